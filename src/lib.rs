@@ -1,0 +1,31 @@
+//! The maatwerkcanvas: a one-page plan with live cost-benefit totals and satisfaction grades.
+//!
+//! # The house
+//!
+//! | module | holds | may use |
+//! |---|---|---|
+//! | [`domain`] | the method as plain data and pure functions | nothing |
+//! | `merge` | three-way merge of documents, pure | domain |
+//! | [`texts`] | every Dutch string, number and date formats | domain |
+//! | [`store`] | browser storage behind one port | domain |
+//! | `sync` | Canvas Sync 1 | domain, merge |
+//! | [`session`] | the one owner of the state | all above |
+//! | [`ui`] | Leptos components | session and above |
+//! | [`embed`] | the custom element | ui and above |
+//!
+//! # Invariants
+//!
+//! - `domain` and `merge` read no clock, make no id, touch no browser and use no float.
+//! - Only `store/journal.rs` names gloo-storage, only `store/archive.rs` IndexedDB.
+//! - No Dutch outside `texts` and the serde names.
+//! - No `inner_html`, and no static `style` attribute in a view.
+//! - The element sets no route and no title.
+//!
+//! `tests/native/tidy.rs` checks each of them.
+
+pub mod domain;
+pub mod embed;
+pub mod session;
+pub mod store;
+pub mod texts;
+pub mod ui;

@@ -1,0 +1,2 @@
+//! Tests that need a browser.
+#![cfg(target_arch = "wasm32")]
