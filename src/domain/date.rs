@@ -1,0 +1,188 @@
+//! Calendar dates and points in time.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use time::{Month, OffsetDateTime};
+
+use super::id::as_text_on_the_wire;
+
+/// A day of the calendar, years 1900 to 2199; `2026-11-21` on the wire (ISO 8601).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(time::Date);
+
+impl Date {
+    /// A day from year, month (1 to 12) and day of the month; `None` when there is no such day.
+    #[must_use]
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        if !(1900..=2199).contains(&year) {
+            return None;
+        }
+        let month = Month::try_from(month).ok()?;
+        time::Date::from_calendar_date(year, month, day)
+            .ok()
+            .map(Self)
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month().into()
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.0.day()
+    }
+
+    /// The same day so many months on, or the month's last day where that is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: u16) -> Self {
+        let zero_based = i32::from(self.month())
+            .saturating_sub(1)
+            .saturating_add(i32::from(months));
+        let year = self.year().saturating_add(zero_based / 12);
+        let month = u8::try_from(zero_based % 12).unwrap_or(0).saturating_add(1);
+        (28..=self.day())
+            .rev()
+            .chain([self.day()])
+            .find_map(|day| Self::new(year, month, day))
+            .unwrap_or(self)
+    }
+
+    /// Days from `earlier` to this day; negative when this day comes first.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i32 {
+        self.0
+            .to_julian_day()
+            .saturating_sub(earlier.0.to_julian_day())
+    }
+}
+
+/// The text is no date or time of the wire's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidDate;
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date (jjjj-mm-dd) or time (RFC 3339, UTC)")
+    }
+}
+
+/// A number of exactly `width` digits.
+fn digits<N: FromStr>(text: &str, width: usize) -> Result<N, InvalidDate> {
+    let plain = text.len() == width && text.bytes().all(|b| b.is_ascii_digit());
+    if plain {
+        text.parse().map_err(|_| InvalidDate)
+    } else {
+        Err(InvalidDate)
+    }
+}
+
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let mut parts = text.split('-');
+        let mut next = || parts.next().ok_or(InvalidDate);
+        let (year, month, day) = (
+            digits(next()?, 4)?,
+            digits(next()?, 2)?,
+            digits(next()?, 2)?,
+        );
+        if parts.next().is_some() {
+            return Err(InvalidDate);
+        }
+        Self::new(year, month, day).ok_or(InvalidDate)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
+    }
+}
+
+/// A point in time: milliseconds since 1970 in UTC; RFC 3339 with `Z` on the wire.
+///
+/// A device's clock is only shown, never used to decide which edit wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// A time from milliseconds since 1970, held within the years 1970 to 2199.
+    #[must_use]
+    pub fn from_millis(millis: i64) -> Self {
+        Self(millis.clamp(0, 7_258_118_399_999))
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let utc = text
+            .strip_suffix('Z')
+            .or_else(|| text.strip_suffix("+00:00"))
+            .ok_or(InvalidDate)?;
+        let (date, clock) = utc.split_once('T').ok_or(InvalidDate)?;
+        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        let mut parts = clock.split(':');
+        let mut next = || {
+            parts
+                .next()
+                .ok_or(InvalidDate)
+                .and_then(|part| digits::<u8>(part, 2))
+        };
+        let (hour, minute, second) = (next()?, next()?, next()?);
+        if parts.next().is_some() {
+            return Err(InvalidDate);
+        }
+        let millis: String = fraction.chars().chain("00".chars()).take(3).collect();
+        let millis = digits::<u16>(&millis, 3)?;
+        let day = date.parse::<Date>()?.0;
+        // A leap second is the last second of its minute.
+        let clock = day
+            .with_hms_milli(hour, minute, second.min(59), millis)
+            .map_err(|_| InvalidDate)?;
+        let nanos = clock.assume_utc().unix_timestamp_nanos() / 1_000_000;
+        i64::try_from(nanos)
+            .map(Self::from_millis)
+            .map_err(|_| InvalidDate)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = OffsetDateTime::from_unix_timestamp(self.0 / 1000)
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let (hour, minute, second) = at.to_hms();
+        write!(f, "{}T{hour:02}:{minute:02}:{second:02}", Date(at.date()))?;
+        match self.0 % 1000 {
+            0 => f.write_str("Z"),
+            millis => write!(f, ".{millis:03}Z"),
+        }
+    }
+}
+
+as_text_on_the_wire!(Date, Timestamp);

@@ -1,0 +1,86 @@
+//! Amounts in euros.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::id::as_text_on_the_wire;
+
+/// An amount of a line or a price: euros with two decimals, at most 999.999.999,99 either way.
+///
+/// Costs are positive. Sums of amounts have no bound and are a plain [`Decimal`]. There is one
+/// rounding rule: half a cent goes away from zero ([`Money::round`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(Decimal);
+
+impl Money {
+    /// The largest amount, in cents.
+    pub const MAX_CENTS: i64 = 99_999_999_999;
+
+    /// An amount from whole cents; `None` beyond the bound.
+    #[must_use]
+    pub fn from_cents(cents: i64) -> Option<Self> {
+        (cents.abs() <= Self::MAX_CENTS).then(|| Self(Decimal::new(cents, 2)))
+    }
+
+    /// An amount from a decimal, rounded to cents; `None` beyond the bound.
+    #[must_use]
+    pub fn from_decimal(value: Decimal) -> Option<Self> {
+        let rounded = Self::round(value);
+        (rounded.abs() <= Decimal::new(Self::MAX_CENTS, 2)).then_some(Self(rounded))
+    }
+
+    /// Rounds to whole cents, half away from zero, and shows two decimals: the one rounding rule.
+    #[must_use]
+    pub fn round(value: Decimal) -> Decimal {
+        let mut rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        rounded.rescale(2);
+        if rounded.is_zero() {
+            Decimal::new(0, 2)
+        } else {
+            rounded
+        }
+    }
+
+    /// The amount as a decimal number of euros.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+}
+
+/// The wire form is wrong: it has to match `^-?\d+\.\d{2}$` and stay within the bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidMoney;
+
+impl fmt::Display for InvalidMoney {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an amount is digits, a point and two decimals")
+    }
+}
+
+impl FromStr for Money {
+    type Err = InvalidMoney;
+
+    fn from_str(text: &str) -> Result<Self, InvalidMoney> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (euros, cents) = unsigned.split_once('.').ok_or(InvalidMoney)?;
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(euros) || !digits(cents) || cents.len() != 2 {
+            return Err(InvalidMoney);
+        }
+        let value = Decimal::from_str_exact(text).map_err(|_| InvalidMoney)?;
+        Self::from_decimal(value).ok_or(InvalidMoney)
+    }
+}
+
+impl fmt::Display for Money {
+    /// The wire form, such as `1354.33`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.0)
+    }
+}
+
+as_text_on_the_wire!(Money);

@@ -1,0 +1,175 @@
+//! Fractional order keys: a place in a list that two people can give out without meeting.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::id::{ItemId, as_text_on_the_wire};
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// Digits of a key that is put at an end, before its tail.
+const HEAD: usize = 4;
+/// Room left between keys that are put at an end one after the other.
+const STEP: u64 = 1000;
+
+/// A place in a list: base-62 digits compared bytewise, ties by id; never ends in `0`.
+///
+/// Each new key ends in digits of its item's id, so that two people who insert at the same spot
+/// at the same time still give out different keys.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrderKey(String);
+
+impl OrderKey {
+    /// A key between two others (`None` is the end of the list) for the item `id`.
+    ///
+    /// When `before` isn't smaller than `after`, `after` is left out of account.
+    #[must_use]
+    pub fn between(before: Option<&Self>, after: Option<&Self>, id: ItemId) -> Self {
+        let low = before.map_or("", |key| key.0.as_str());
+        let high = after.map(|key| key.0.as_str()).filter(|high| low < *high);
+        let head = match (before, high) {
+            (_, Some(high)) if !low.is_empty() => midpoint(low.as_bytes(), Some(high.as_bytes())),
+            (Some(_), None) => step(low, true).unwrap_or_else(|| midpoint(low.as_bytes(), None)),
+            (_, Some(high)) => {
+                step(high, false).unwrap_or_else(|| midpoint(b"", Some(high.as_bytes())))
+            }
+            (None, None) => midpoint(b"", None),
+        };
+        let tailed = format!("{head}{}", tail(id));
+        let fits = tailed.as_str() > low && high.is_none_or(|high| tailed.as_str() < high);
+        Self(if fits { tailed } else { head })
+    }
+}
+
+/// The key that puts item `id` at `index` of a list in order; the item itself has to be left out of it.
+#[must_use]
+pub fn place_at<'a>(
+    keys: impl Iterator<Item = &'a OrderKey>,
+    index: usize,
+    id: ItemId,
+) -> OrderKey {
+    let keys: Vec<&OrderKey> = keys.collect();
+    let index = index.min(keys.len());
+    let before = index.checked_sub(1).and_then(|at| keys.get(at)).copied();
+    let after = keys
+        .iter()
+        .skip(index)
+        .copied()
+        .find(|key| before.is_none_or(|before| *key > before));
+    OrderKey::between(before, after, id)
+}
+
+fn digit(value: u64) -> char {
+    let index = usize::try_from(value % 62).unwrap_or(0);
+    DIGITS.get(index).copied().map_or('0', char::from)
+}
+
+fn value(byte: u8) -> usize {
+    DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0)
+}
+
+/// Three digits of the id, the last of them not `0`.
+fn tail(id: ItemId) -> String {
+    let bits = u64::try_from(id.bits() & 0xffff_ffff).unwrap_or(0);
+    [digit(bits), digit(bits / 62), digit((bits / 3844) % 61 + 1)]
+        .iter()
+        .collect()
+}
+
+/// The head of `key` a step up or down, so that keys stay short when a list grows at one end.
+fn step(key: &str, up: bool) -> Option<String> {
+    let head = key
+        .bytes()
+        .chain([b'0'; HEAD])
+        .take(HEAD)
+        .fold(0_u64, |sum, byte| {
+            sum.saturating_mul(62)
+                .saturating_add(u64::try_from(value(byte)).unwrap_or(0))
+        });
+    let next = if up {
+        head.checked_add(STEP)?
+    } else {
+        head.checked_sub(STEP)?
+    };
+    let next = (next > 0 && next < 62_u64.pow(4)).then_some(next)?;
+    Some(
+        [next / 238_328, next / 3844, next / 62, next]
+            .into_iter()
+            .map(digit)
+            .collect(),
+    )
+}
+
+/// A short string strictly between `low` and `high` (`None` is beyond all), not ending in `0`.
+fn midpoint(low: &[u8], high: Option<&[u8]>) -> String {
+    if let Some(high) = high {
+        let shared = high
+            .iter()
+            .zip(low.iter().chain(std::iter::repeat(&b'0')))
+            .take_while(|(h, l)| h == l)
+            .count();
+        if shared > 0 {
+            let (start, rest) = high.split_at(shared.min(high.len()));
+            let low = low.get(shared..).unwrap_or_default();
+            return format!(
+                "{}{}",
+                String::from_utf8_lossy(start),
+                midpoint(low, Some(rest))
+            );
+        }
+    }
+    let from = low.first().map_or(0, |byte| value(*byte));
+    let to = high
+        .and_then(|high| high.first())
+        .map_or(62, |byte| value(*byte));
+    let middle = from.midpoint(to);
+    if middle > from {
+        return digit(u64::try_from(middle).unwrap_or(0)).to_string();
+    }
+    match high {
+        Some(high) if high.len() > 1 => {
+            char::from(high.first().copied().unwrap_or(b'1')).to_string()
+        }
+        _ => {
+            let rest = low.get(1..).unwrap_or_default();
+            format!(
+                "{}{}",
+                digit(u64::try_from(from).unwrap_or(0)),
+                midpoint(rest, None)
+            )
+        }
+    }
+}
+
+/// The text is no order key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidOrderKey;
+
+impl fmt::Display for InvalidOrderKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an order key is letters and digits, not ending in 0")
+    }
+}
+
+impl FromStr for OrderKey {
+    type Err = InvalidOrderKey;
+
+    fn from_str(text: &str) -> Result<Self, InvalidOrderKey> {
+        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits = plain && (1..=200).contains(&text.len()) && !text.ends_with('0');
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidOrderKey)
+        }
+    }
+}
+
+impl fmt::Display for OrderKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+as_text_on_the_wire!(OrderKey);
