@@ -1,4 +1,12 @@
-//! The custom element's wasm side.
+//! The custom element's wasm side: what the script that defines `<maatwerk-canvas>` calls.
+//!
+//! The shim (`maatwerk-canvas.js`) creates the shadow root, loads this module when an element nears
+//! the view, and calls [`mount`] once per element. It holds the Web Locks ([`crate::store::WriterLock`]) and
+//! restarts a module that has died.
 
-/// Installs the panic hook.
-pub fn set_panic_hook() {}
+mod config;
+mod mounted;
+mod panic;
+
+pub use mounted::{Mounted, mount};
+pub use panic::set_panic_hook;

@@ -1,1 +1,5 @@
 //! Placeholder.
+
+mod lock;
+
+pub use lock::{LockMode, LockOutcome, WriterLock};

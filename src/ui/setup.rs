@@ -1,0 +1,26 @@
+//! How the host page has set up one element: its attributes, read but not yet judged.
+
+/// The attributes of one `<maatwerk-canvas>`; absent is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// The document to show; wins over `view`.
+    pub document_id: Option<String>,
+    /// Base address of the backend to sync with.
+    pub sync_url: Option<String>,
+    /// `local` (the default) or `none`.
+    pub storage: Option<String>,
+    /// Keeps sets of documents on one origin apart.
+    pub namespace: Option<String>,
+    /// `overzicht` or `canvas`.
+    pub view: Option<String>,
+    /// Nothing can be edited.
+    pub readonly: bool,
+    /// `inherit` or `default`.
+    pub theme: Option<String>,
+    /// The level at which this element's headings start in the host's outline.
+    pub heading_level: Option<u8>,
+    /// The language asked for.
+    pub lang: Option<String>,
+    /// Where the stand-alone app is.
+    pub app_url: Option<String>,
+}
