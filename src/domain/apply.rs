@@ -9,7 +9,7 @@ use super::costs::{CostLine, Scenario};
 use super::date::Timestamp;
 use super::id::ItemId;
 use super::money::Money;
-use super::stamp::{Author, Stamp};
+use super::stamp::{Author, Signature, Stamp};
 use super::{Action, Canvas, GradeEntry, Person};
 
 /// What an edit did.
@@ -50,7 +50,8 @@ pub fn apply(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
         single => apply_one(canvas, single, stamp)?,
     };
     if !applied.touched.is_empty() {
-        canvas.changed = Some(stamp.clone());
+        let changed = canvas.changed.take();
+        canvas.changed = Some(Signature::renewed(changed, stamp));
     }
     Ok(applied)
 }
@@ -132,7 +133,7 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             Ok(done([Place::Horizon], Command::Horizon(months)))
         }
         Command::Removed(removed) => {
-            canvas.removed = removed.then(|| stamp.clone());
+            canvas.removed = removed.then(|| Signature::from(stamp.clone()));
             Ok(done([Place::Removed], Command::Removed(!removed)))
         }
         fields => apply_field(canvas, fields, stamp),

@@ -12,7 +12,8 @@ use super::date::{Date, Timestamp};
 use super::format::FORMAT;
 use super::id::{DocumentId, ItemId};
 use super::satisfaction::Satisfaction;
-use super::stamp::{Author, Stamp};
+use super::stamp::{Author, Signature};
+use super::text::filled;
 
 /// The canvas's five boxes of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,17 +201,17 @@ pub struct Canvas {
     pub differences: BTreeMap<ItemId, Difference>,
     /// Who made it.
     #[serde(rename = "gemaakt", default, skip_serializing_if = "Option::is_none")]
-    pub created: Option<Stamp>,
+    pub created: Option<Signature>,
     /// Who changed it last.
     #[serde(rename = "gewijzigd", default, skip_serializing_if = "Option::is_none")]
-    pub changed: Option<Stamp>,
+    pub changed: Option<Signature>,
     /// Who put it in the bin; absent while it is in use.
     #[serde(
         rename = "verwijderd",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub removed: Option<Stamp>,
+    pub removed: Option<Signature>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
@@ -301,7 +302,8 @@ impl Canvas {
         lines
     }
 
-    /// The same canvas without who changed what and when, to compare what it says.
+    /// The same canvas without who changed what and when, to compare what it says. Whether it is in the
+    /// bin stays.
     #[must_use]
     pub fn without_stamps(mut self) -> Self {
         for place in TextBox::ALL {
@@ -318,6 +320,7 @@ impl Canvas {
             (grade.by, grade.at) = (None, None);
         }
         (self.created, self.changed) = (None, None);
+        self.removed = self.removed.map(|_| Signature::default());
         self
     }
 }

@@ -47,6 +47,7 @@ mod order;
 mod privacy;
 mod satisfaction;
 mod stamp;
+mod text;
 mod totals;
 
 pub use action::{Action, ActionBox};
@@ -65,7 +66,7 @@ pub use money::Money;
 pub use order::{OrderKey, place_at};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};
-pub use stamp::{Author, Stamp};
+pub use stamp::{Author, Signature, Stamp};
 pub use totals::{Differences, LineAmounts, Totals};
 
 /// Fields that this version doesn't know, kept as they came so that a newer version's work survives.
