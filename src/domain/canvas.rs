@@ -57,7 +57,12 @@ impl TextBox {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextEntry {
     /// The text.
-    #[serde(rename = "tekst", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "tekst",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub text: String,
     /// Who changed it last.
     #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
@@ -99,7 +104,7 @@ pub struct Side {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The place, as a path of wire names.
-    #[serde(rename = "waar")]
+    #[serde(rename = "waar", deserialize_with = "filled")]
     pub place: String,
     /// The version that stands in the document.
     #[serde(rename = "onze")]
@@ -125,6 +130,7 @@ pub struct Canvas {
     #[serde(
         rename = "casusnummer",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub case_number: String,
@@ -132,6 +138,7 @@ pub struct Canvas {
     #[serde(
         rename = "maatwerkeindbaas",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub lead: String,
@@ -139,7 +146,7 @@ pub struct Canvas {
     #[serde(rename = "datum", default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// How far the plan is: `concept`, or what a newer version says.
-    #[serde(rename = "status", default = "concept")]
+    #[serde(rename = "status", default = "concept", deserialize_with = "filled")]
     pub status: String,
     /// The day on which the plan was carried out, from which later grades are due.
     #[serde(

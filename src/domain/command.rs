@@ -6,12 +6,13 @@
 use std::mem::swap;
 
 use super::action::{Action, ActionBox};
-use super::costs::{CostLine, Payer, Price, Scenario, Use};
+use super::costs::{CostLine, Payer, Price, Scenario};
 use super::date::Date;
 use super::grade::Grade;
 use super::id::ItemId;
 use super::order::OrderKey;
 use super::satisfaction::{GradeEntry, Moment, Person};
+use super::usage::Use;
 use super::{Canvas, TextBox};
 
 /// One edit.

@@ -86,9 +86,7 @@ pub(super) fn read_value(value: Value) -> Result<Canvas, DocumentError> {
             reason: "null".to_owned(),
         });
     }
-    let canvas = Canvas::deserialize_at(value)?;
-    in_range(&canvas)?;
-    Ok(canvas)
+    Canvas::deserialize_at(value)
 }
 
 impl Canvas {
@@ -165,31 +163,6 @@ fn path_of_null(value: &Value) -> Option<String> {
         Value::Array(items) => items.iter().find_map(path_of_null),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
-}
-
-/// Checks the numbers whose types are wider than what the format allows.
-fn in_range(canvas: &Canvas) -> Result<(), DocumentError> {
-    let months = |value: u8, path: String| {
-        let reason = || "outside 1 to 60".to_owned();
-        if (1..=60).contains(&value) {
-            Ok(())
-        } else {
-            Err(DocumentError::Invalid {
-                path,
-                reason: reason(),
-            })
-        }
-    };
-    months(canvas.costs.horizon, "kosten.looptijd".to_owned())?;
-    for (id, line) in &canvas.costs.lines {
-        for scenario in super::Scenario::ALL {
-            if let Some(super::Use::Computed { from, to, .. }) = line.usage(scenario) {
-                months(*from, format!("kosten.regels.{id}.{}.van", scenario.wire()))?;
-                months(*to, format!("kosten.regels.{id}.{}.tot", scenario.wire()))?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Writes canonical JSON: keys sorted, nothing empty, so that the same content is the same text.
