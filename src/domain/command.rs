@@ -200,6 +200,16 @@ impl ActionEdit {
 }
 
 impl LineEdit {
+    /// Whether the value can be at all, whatever the line's amounts come to.
+    #[must_use]
+    pub fn is_in_range(&self) -> bool {
+        match self {
+            Self::Use(_, Some(usage)) => usage.is_in_range(),
+            Self::Price(Some(price)) => price.is_in_range(),
+            _ => true,
+        }
+    }
+
     /// Puts the value in place and keeps the old one.
     pub fn swap(&mut self, line: &mut CostLine) {
         match self {

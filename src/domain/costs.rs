@@ -16,6 +16,8 @@ use super::usage::{MONTHS, Use};
 
 /// The horizon of a new analysis, in months.
 pub const HORIZON_MONTHS: u8 = 12;
+/// The years that a price can be of.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
 
 /// The three futures that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +92,14 @@ pub struct Price {
     /// Fields of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Price {
+    /// Whether its year is possible.
+    #[must_use]
+    pub fn is_in_range(&self) -> bool {
+        self.price_year.is_none_or(|year| YEARS.contains(&year))
+    }
 }
 
 /// Who pays.
@@ -253,7 +263,7 @@ fn months<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
 
 fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
     let year = u16::deserialize(deserializer)?;
-    if (1900..=2200).contains(&year) {
+    if YEARS.contains(&year) {
         Ok(Some(year))
     } else {
         Err(de::Error::custom("peiljaar is 1900 to 2200"))

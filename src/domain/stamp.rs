@@ -29,6 +29,13 @@ pub struct Stamp {
     pub at: Timestamp,
 }
 
+impl Stamp {
+    /// The author, unless it is nobody: an author without an id is absent on the wire.
+    pub(super) fn known(&self) -> Option<Author> {
+        (!self.by.id.is_empty()).then(|| self.by.clone())
+    }
+}
+
 /// A stamp as the document keeps it: either half may be absent, and a newer version may add to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
@@ -48,7 +55,7 @@ impl Signature {
     #[must_use]
     pub(super) fn renewed(old: Option<Self>, stamp: &Stamp) -> Self {
         Self {
-            by: Some(stamp.by.clone()),
+            by: stamp.known(),
             at: Some(stamp.at),
             extra: old.map(|old| old.extra).unwrap_or_default(),
         }
