@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::date::{Date, Timestamp};
 use super::order::OrderKey;
 use super::stamp::Author;
+use super::text::filled;
 use super::{Extra, canvas::is_false};
 
 /// One of the canvas's three boxes of actions.
@@ -46,10 +47,20 @@ pub struct Action {
     #[serde(rename = "vak")]
     pub place: ActionBox,
     /// What is done.
-    #[serde(rename = "wat", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "wat",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub what: String,
     /// Who does it: a role or a professional.
-    #[serde(rename = "wie", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "wie",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub who: String,
     /// By when.
     #[serde(rename = "voor", default, skip_serializing_if = "Option::is_none")]

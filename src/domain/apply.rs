@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::command::{Command, LineEdit, Place};
-use super::costs::{CostLine, Scenario};
+use super::command::{ActionEdit, Command, GradeEdit, LineEdit, PersonEdit, Place};
+use super::costs::{CostLine, Price, Scenario};
 use super::date::Timestamp;
 use super::id::ItemId;
 use super::money::Money;
-use super::stamp::{Author, Stamp};
+use super::stamp::{Author, Signature, Stamp};
+use super::totals::LineAmounts;
+use super::usage::{MONTHS, Use};
 use super::{Action, Canvas, GradeEntry, Person};
 
 /// What an edit did.
@@ -28,7 +30,7 @@ pub enum Rejected {
     Missing,
     /// A line's amount would pass the bound of [`Money`].
     TooLarge,
-    /// A horizon or month outside 1 to 60.
+    /// A horizon or month outside 1 to 60, a chance above 100, or a price year outside 1900 to 2200.
     OutOfRange,
 }
 
@@ -50,7 +52,8 @@ pub fn apply(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
         single => apply_one(canvas, single, stamp)?,
     };
     if !applied.touched.is_empty() {
-        canvas.changed = Some(stamp.clone());
+        let changed = canvas.changed.take();
+        canvas.changed = Some(Signature::renewed(changed, stamp));
     }
     Ok(applied)
 }
@@ -97,8 +100,9 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             ))
         }
         Command::PutLine(id, item) => {
-            item.as_ref()
-                .map_or(Ok(()), |line| check_line(line, canvas.costs.horizon))?;
+            if let Some(line) = &item {
+                check_line(canvas.costs.lines.get(&id), line, canvas.costs.horizon)?;
+            }
             let old = put(&mut canvas.costs.lines, id, item, stamp);
             Ok(done(
                 [Place::Line(id), Place::Lines],
@@ -120,19 +124,21 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             ))
         }
         Command::Horizon(mut months) => {
-            if !(1..=60).contains(&months) {
+            if !MONTHS.contains(&months) {
                 return Err(Rejected::OutOfRange);
             }
+            let horizon = canvas.costs.horizon;
+            let amounts = |line, months| LineAmounts::of(line, months);
             canvas
                 .costs
                 .lines
                 .values()
-                .try_for_each(|line| check_line(line, months))?;
+                .try_for_each(|line| within_bound(amounts(line, horizon), amounts(line, months)))?;
             std::mem::swap(&mut months, &mut canvas.costs.horizon);
             Ok(done([Place::Horizon], Command::Horizon(months)))
         }
         Command::Removed(removed) => {
-            canvas.removed = removed.then(|| stamp.clone());
+            canvas.removed = removed.then(|| Signature::from(stamp.clone()));
             Ok(done([Place::Removed], Command::Removed(!removed)))
         }
         fields => apply_field(canvas, fields, stamp),
@@ -145,16 +151,21 @@ fn apply_field(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<A
             let action = canvas.actions.get_mut(&id).ok_or(Rejected::Missing)?;
             edit.swap(action);
             sign(&mut action.by, &mut action.at, stamp);
+            let moved = matches!(edit, ActionEdit::Move(..)).then_some(Place::Actions);
             Ok(done(
-                [Place::Action(id), Place::Actions],
+                [Place::Action(id)].into_iter().chain(moved),
                 Command::Action(id, edit),
             ))
         }
         Command::Line(id, mut edit) => {
             let horizon = canvas.costs.horizon;
             let line = canvas.costs.lines.get_mut(&id).ok_or(Rejected::Missing)?;
+            if !edit.is_in_range() {
+                return Err(Rejected::OutOfRange);
+            }
+            let before = LineAmounts::of(line, horizon);
             edit.swap(line);
-            if let Err(rejected) = check_line(line, horizon) {
+            if let Err(rejected) = within_bound(before, LineAmounts::of(line, horizon)) {
                 edit.swap(line);
                 return Err(rejected);
             }
@@ -172,8 +183,9 @@ fn apply_field(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<A
                 .get_mut(&id)
                 .ok_or(Rejected::Missing)?;
             edit.swap(person);
+            let moved = matches!(edit, PersonEdit::Order(_)).then_some(Place::People);
             Ok(done(
-                [Place::Person(id), Place::People],
+                [Place::Person(id)].into_iter().chain(moved),
                 Command::Person(id, edit),
             ))
         }
@@ -185,7 +197,17 @@ fn apply_field(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<A
                 .ok_or(Rejected::Missing)?;
             edit.swap(entry);
             sign(&mut entry.by, &mut entry.at, stamp);
-            Ok(done([Place::Grade(id)], Command::Grade(id, edit)))
+            // Another person, moment or day puts it elsewhere among the grades.
+            let moved = match edit {
+                GradeEdit::Person(_) | GradeEdit::Moment(_) | GradeEdit::Date(_) => {
+                    Some(Place::Grades)
+                }
+                GradeEdit::Value(_) | GradeEdit::Reason(_) => None,
+            };
+            Ok(done(
+                [Place::Grade(id)].into_iter().chain(moved),
+                Command::Grade(id, edit),
+            ))
         }
         other => Ok(done([], other)),
     }
@@ -199,7 +221,7 @@ fn done(touched: impl IntoIterator<Item = Place>, inverse: Command) -> Applied {
 }
 
 fn sign(by: &mut Option<Author>, at: &mut Option<Timestamp>, stamp: &Stamp) {
-    *by = Some(stamp.by.clone());
+    *by = stamp.known();
     *at = Some(stamp.at);
 }
 
@@ -239,22 +261,33 @@ fn put<T: Signed>(
     old.map(Box::new)
 }
 
-/// Refuses a line whose computed amount passes the bound or whose months are no months.
-fn check_line(line: &CostLine, horizon: u8) -> Result<(), Rejected> {
-    for scenario in Scenario::ALL {
-        if let Some(super::Use::Computed { from, to, .. }) = line.usage(scenario)
-            && !((1..=60).contains(from) && (1..=60).contains(to))
-        {
-            return Err(Rejected::OutOfRange);
-        }
-        let amount = line
-            .amount(scenario, horizon)
-            .map(|amount: Decimal| Money::from_decimal(amount));
-        if amount == Some(None) {
-            return Err(Rejected::TooLarge);
-        }
+/// Refuses a line with months, chances or a year that cannot be, or an amount beyond the bound.
+fn check_line(old: Option<&CostLine>, line: &CostLine, horizon: u8) -> Result<(), Rejected> {
+    let uses = Scenario::ALL.map(|scenario| line.usage(scenario));
+    if !uses.into_iter().flatten().all(Use::is_in_range)
+        || !line.price.as_ref().is_none_or(Price::is_in_range)
+    {
+        return Err(Rejected::OutOfRange);
     }
-    Ok(())
+    let before = old.map_or_else(LineAmounts::default, |old| LineAmounts::of(old, horizon));
+    within_bound(before, LineAmounts::of(line, horizon))
+}
+
+/// Refuses an amount beyond the bound of [`Money`], unless it was that already: a document from
+/// elsewhere can still be edited.
+fn within_bound(before: LineAmounts, after: LineAmounts) -> Result<(), Rejected> {
+    let too_large = |amount: Option<Decimal>| {
+        amount.is_some_and(|amount| Money::from_decimal(amount).is_none())
+    };
+    let worse = |scenario| {
+        let (before, after) = (before.get(scenario), after.get(scenario));
+        too_large(after) && before != after
+    };
+    if Scenario::ALL.into_iter().any(worse) {
+        Err(Rejected::TooLarge)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether two items say the same, whoever signed them.

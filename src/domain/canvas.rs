@@ -12,7 +12,8 @@ use super::date::{Date, Timestamp};
 use super::format::FORMAT;
 use super::id::{DocumentId, ItemId};
 use super::satisfaction::Satisfaction;
-use super::stamp::{Author, Stamp};
+use super::stamp::{Author, Signature};
+use super::text::filled;
 
 /// The canvas's five boxes of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +57,12 @@ impl TextBox {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextEntry {
     /// The text.
-    #[serde(rename = "tekst", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "tekst",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub text: String,
     /// Who changed it last.
     #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
@@ -98,7 +104,7 @@ pub struct Side {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The place, as a path of wire names.
-    #[serde(rename = "waar")]
+    #[serde(rename = "waar", deserialize_with = "filled")]
     pub place: String,
     /// The version that stands in the document.
     #[serde(rename = "onze")]
@@ -124,6 +130,7 @@ pub struct Canvas {
     #[serde(
         rename = "casusnummer",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub case_number: String,
@@ -131,6 +138,7 @@ pub struct Canvas {
     #[serde(
         rename = "maatwerkeindbaas",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub lead: String,
@@ -138,7 +146,7 @@ pub struct Canvas {
     #[serde(rename = "datum", default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// How far the plan is: `concept`, or what a newer version says.
-    #[serde(rename = "status", default = "concept")]
+    #[serde(rename = "status", default = "concept", deserialize_with = "filled")]
     pub status: String,
     /// The day on which the plan was carried out, from which later grades are due.
     #[serde(
@@ -200,17 +208,17 @@ pub struct Canvas {
     pub differences: BTreeMap<ItemId, Difference>,
     /// Who made it.
     #[serde(rename = "gemaakt", default, skip_serializing_if = "Option::is_none")]
-    pub created: Option<Stamp>,
+    pub created: Option<Signature>,
     /// Who changed it last.
     #[serde(rename = "gewijzigd", default, skip_serializing_if = "Option::is_none")]
-    pub changed: Option<Stamp>,
+    pub changed: Option<Signature>,
     /// Who put it in the bin; absent while it is in use.
     #[serde(
         rename = "verwijderd",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub removed: Option<Stamp>,
+    pub removed: Option<Signature>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
@@ -301,7 +309,8 @@ impl Canvas {
         lines
     }
 
-    /// The same canvas without who changed what and when, to compare what it says.
+    /// The same canvas without who changed what and when, to compare what it says. Whether it is in the
+    /// bin stays.
     #[must_use]
     pub fn without_stamps(mut self) -> Self {
         for place in TextBox::ALL {
@@ -318,6 +327,7 @@ impl Canvas {
             (grade.by, grade.at) = (None, None);
         }
         (self.created, self.changed) = (None, None);
+        self.removed = self.removed.map(|_| Signature::default());
         self
     }
 }

@@ -6,12 +6,13 @@
 use std::mem::swap;
 
 use super::action::{Action, ActionBox};
-use super::costs::{CostLine, Payer, Price, Scenario, Use};
+use super::costs::{CostLine, Payer, Price, Scenario};
 use super::date::Date;
 use super::grade::Grade;
 use super::id::ItemId;
 use super::order::OrderKey;
 use super::satisfaction::{GradeEntry, Moment, Person};
+use super::usage::Use;
 use super::{Canvas, TextBox};
 
 /// One edit.
@@ -199,6 +200,16 @@ impl ActionEdit {
 }
 
 impl LineEdit {
+    /// Whether the value can be at all, whatever the line's amounts come to.
+    #[must_use]
+    pub fn is_in_range(&self) -> bool {
+        match self {
+            Self::Use(_, Some(usage)) => usage.is_in_range(),
+            Self::Price(Some(price)) => price.is_in_range(),
+            _ => true,
+        }
+    }
+
     /// Puts the value in place and keeps the old one.
     pub fn swap(&mut self, line: &mut CostLine) {
         match self {

@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::Extra;
-use super::count::Count;
 use super::date::Timestamp;
 use super::id::ItemId;
 use super::money::Money;
-use super::open::open_enum;
 use super::order::OrderKey;
 use super::stamp::Author;
+use super::text::{filled, filled_or_absent, is_blank};
+use super::usage::{MONTHS, Use};
 
 /// The horizon of a new analysis, in months.
 pub const HORIZON_MONTHS: u8 = 12;
+/// The years that a price can be of.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
 
 /// The three futures that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,148 +45,43 @@ impl Scenario {
     }
 }
 
-open_enum! {
-    /// How often a computed use recurs.
-    Per {
-        /// Once, in its first month.
-        Once = "eenmalig",
-        /// 365 times a year.
-        Day = "dag",
-        /// 52 times a year.
-        Week = "week",
-        /// 12 times a year.
-        Month = "maand",
-        /// 4 times a year.
-        Quarter = "kwartaal",
-        /// Once a year.
-        Year = "jaar",
-    }
-}
-
-impl Per {
-    /// How many a year; `None` for once and for a frequency that this version doesn't know.
-    #[must_use]
-    pub fn times_a_year(&self) -> Option<u16> {
-        match self {
-            Self::Day => Some(365),
-            Self::Week => Some(52),
-            Self::Month => Some(12),
-            Self::Quarter => Some(4),
-            Self::Year => Some(1),
-            Self::Once | Self::Unknown(_) => None,
-        }
-    }
-}
-
-/// What a scenario takes of a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Use {
-    /// An amount typed for the whole period, whatever the horizon.
-    Typed {
-        /// The amount in euros.
-        #[serde(rename = "bedrag")]
-        amount: Money,
-        /// Fields of a newer version.
-        #[serde(flatten)]
-        extra: Extra,
-    },
-    /// Computed from the line's unit price.
-    Computed {
-        /// How many units each time.
-        #[serde(rename = "aantal")]
-        count: Count,
-        /// How often.
-        #[serde(rename = "per")]
-        per: Per,
-        /// The first month, 1 to 60.
-        #[serde(rename = "van")]
-        from: u8,
-        /// The last month, 1 to 60.
-        #[serde(rename = "tot")]
-        to: u8,
-        /// The chance in percents; certain when absent.
-        #[serde(rename = "kans", default, skip_serializing_if = "Option::is_none")]
-        chance: Option<Count>,
-        /// Fields of a newer version.
-        #[serde(flatten)]
-        extra: Extra,
-    },
-}
-
-impl Use {
-    /// A typed amount for the whole period.
-    #[must_use]
-    pub fn typed(amount: Money) -> Self {
-        Self::Typed {
-            amount,
-            extra: Extra::new(),
-        }
-    }
-
-    /// The amount over the horizon, rounded to cents; `None` when a price is needed and there is none.
-    ///
-    /// A computed amount is price x count x times a year x months x chance / 1200: multiplied
-    /// first, divided last, rounded once. Months beyond the horizon don't count.
-    #[must_use]
-    pub fn amount(&self, price: Option<Money>, horizon: u8) -> Option<Decimal> {
-        self.exact(price, horizon).map(Money::round)
-    }
-
-    fn exact(&self, price: Option<Money>, horizon: u8) -> Option<Decimal> {
-        let Self::Computed {
-            count,
-            per,
-            from,
-            to,
-            chance,
-            ..
-        } = self
-        else {
-            let Self::Typed { amount, .. } = self else {
-                return None;
-            };
-            return Some(amount.decimal());
-        };
-        let chance = chance.map_or(Decimal::ONE_HUNDRED, Count::decimal);
-        let once = price?
-            .decimal()
-            .checked_mul(count.decimal())?
-            .checked_mul(chance)?;
-        if *per == Per::Once {
-            let within = *from >= 1 && *from <= horizon;
-            return if within {
-                once.checked_div(Decimal::ONE_HUNDRED)
-            } else {
-                Some(Decimal::ZERO)
-            };
-        }
-        let first = (*from).max(1);
-        let months = (*to).min(horizon).saturating_add(1).saturating_sub(first);
-        let times = Decimal::from(per.times_a_year()?);
-        once.checked_mul(times)?
-            .checked_mul(Decimal::from(months))?
-            .checked_div(Decimal::from(1200))
-    }
-}
-
 /// What one unit of a provision costs, and where that was found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
-    /// Euros a unit.
-    #[serde(rename = "bedrag")]
-    pub amount: Money,
+    /// Euros a unit; absent until it is known.
+    #[serde(rename = "bedrag", default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
     /// The unit: uur, dag, etmaal, maand, traject, ...
-    #[serde(rename = "eenheid", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "eenheid",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub unit: String,
     /// Where the price comes from.
-    #[serde(rename = "bron", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "bron",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub source: String,
     /// The price list's code.
-    #[serde(rename = "code", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "code",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub code: String,
     /// The year that the price is of.
-    #[serde(rename = "peiljaar", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "peiljaar",
+        default,
+        deserialize_with = "year",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub price_year: Option<u16>,
     /// The lowest price found.
     #[serde(rename = "min", default, skip_serializing_if = "Option::is_none")]
@@ -197,14 +94,32 @@ pub struct Price {
     pub extra: Extra,
 }
 
+impl Price {
+    /// Whether its year is possible.
+    #[must_use]
+    pub fn is_in_range(&self) -> bool {
+        self.price_year.is_none_or(|year| YEARS.contains(&year))
+    }
+}
+
 /// Who pays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payer {
     /// The code, of our table or a municipality's own.
-    #[serde(rename = "code")]
+    #[serde(
+        rename = "code",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub code: String,
     /// The name that the municipality gives it.
-    #[serde(rename = "naam", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "naam",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub name: String,
     /// Fields of a newer version.
     #[serde(flatten)]
@@ -221,6 +136,7 @@ pub struct CostLine {
     #[serde(
         rename = "omschrijving",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub description: String,
@@ -228,7 +144,8 @@ pub struct CostLine {
     #[serde(
         rename = "leefgebied",
         default,
-        skip_serializing_if = "Option::is_none"
+        deserialize_with = "filled_or_absent",
+        skip_serializing_if = "is_blank"
     )]
     pub life_domain: Option<String>,
     /// Who pays.
@@ -250,6 +167,7 @@ pub struct CostLine {
     #[serde(
         rename = "onderbouwing",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub rationale: String,
@@ -257,6 +175,7 @@ pub struct CostLine {
     #[serde(
         rename = "getoetstDoor",
         default,
+        deserialize_with = "filled",
         skip_serializing_if = "String::is_empty"
     )]
     pub checked_by: String,
@@ -314,8 +233,8 @@ impl CostLine {
     /// The line's amount in a scenario over the horizon, rounded to cents.
     #[must_use]
     pub fn amount(&self, scenario: Scenario, horizon: u8) -> Option<Decimal> {
-        self.usage(scenario)?
-            .amount(self.price.as_ref().map(|price| price.amount), horizon)
+        let price = self.price.as_ref().and_then(|price| price.amount);
+        self.usage(scenario)?.amount(price, horizon)
     }
 }
 
@@ -323,7 +242,7 @@ impl CostLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Costs {
     /// The months that it spans, 1 to 60.
-    #[serde(rename = "looptijd")]
+    #[serde(rename = "looptijd", deserialize_with = "months")]
     pub horizon: u8,
     /// The lines.
     #[serde(rename = "regels", default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -331,6 +250,24 @@ pub struct Costs {
     /// Fields of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+fn months<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let months = u8::deserialize(deserializer)?;
+    if MONTHS.contains(&months) {
+        Ok(months)
+    } else {
+        Err(de::Error::custom("looptijd is 1 to 60"))
+    }
+}
+
+fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    let year = u16::deserialize(deserializer)?;
+    if YEARS.contains(&year) {
+        Ok(Some(year))
+    } else {
+        Err(de::Error::custom("peiljaar is 1900 to 2200"))
+    }
 }
 
 impl Default for Costs {

@@ -17,6 +17,9 @@ impl Count {
     #[must_use]
     pub fn from_decimal(value: Decimal) -> Option<Self> {
         let value = value.normalize();
+        if value.is_zero() {
+            return Some(Self(Decimal::ZERO));
+        }
         let fits = value.scale() <= 4
             && !value.is_sign_negative()
             && value <= Decimal::new(999_999_999, 4);
@@ -44,12 +47,11 @@ impl FromStr for Count {
     type Err = InvalidCount;
 
     fn from_str(text: &str) -> Result<Self, InvalidCount> {
-        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        if !plain || text.starts_with('.') || text.ends_with('.') {
-            return Err(InvalidCount);
-        }
         let value = Decimal::from_str_exact(text).map_err(|_| InvalidCount)?;
-        Self::from_decimal(value).ok_or(InvalidCount)
+        // Writing it back tells every other notation (1.50, 01, +1) from the one there is.
+        Self::from_decimal(value)
+            .filter(|count| count.to_string() == text)
+            .ok_or(InvalidCount)
     }
 }
 

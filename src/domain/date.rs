@@ -43,7 +43,8 @@ impl Date {
         self.0.day()
     }
 
-    /// The same day so many months on, or the month's last day where that is shorter.
+    /// The same day so many months on, or the month's last day where that is shorter; the last day
+    /// of 2199 where the calendar ends.
     #[must_use]
     pub fn plus_months(self, months: u16) -> Self {
         let zero_based = i32::from(self.month())
@@ -55,6 +56,7 @@ impl Date {
             .rev()
             .chain([self.day()])
             .find_map(|day| Self::new(year, month, day))
+            .or_else(|| Self::new(2199, 12, 31))
             .unwrap_or(self)
     }
 
@@ -117,7 +119,8 @@ impl fmt::Display for Date {
     }
 }
 
-/// A point in time: milliseconds since 1970 in UTC; RFC 3339 with `Z` on the wire.
+/// A point in time: milliseconds since 1970 in UTC; RFC 3339 with `Z` on the wire, where finer
+/// fractions are cut off.
 ///
 /// A device's clock is only shown, never used to decide which edit wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,12 +144,12 @@ impl FromStr for Timestamp {
     type Err = InvalidDate;
 
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        let utc = text
-            .strip_suffix('Z')
-            .or_else(|| text.strip_suffix("+00:00"))
-            .ok_or(InvalidDate)?;
+        let utc = text.strip_suffix('Z').ok_or(InvalidDate)?;
         let (date, clock) = utc.split_once('T').ok_or(InvalidDate)?;
         let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        if !(1..=9).contains(&fraction.len()) || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(InvalidDate);
+        }
         let mut parts = clock.split(':');
         let mut next = || {
             parts
@@ -161,9 +164,8 @@ impl FromStr for Timestamp {
         let millis: String = fraction.chars().chain("00".chars()).take(3).collect();
         let millis = digits::<u16>(&millis, 3)?;
         let day = date.parse::<Date>()?.0;
-        // A leap second is the last second of its minute.
         let clock = day
-            .with_hms_milli(hour, minute, second.min(59), millis)
+            .with_hms_milli(hour, minute, second, millis)
             .map_err(|_| InvalidDate)?;
         let nanos = clock.assume_utc().unix_timestamp_nanos() / 1_000_000;
         i64::try_from(nanos)

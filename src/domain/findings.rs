@@ -137,10 +137,10 @@ fn lines(canvas: &Canvas) -> Vec<Finding> {
     lines
         .into_iter()
         .filter_map(|(id, line)| {
-            let used = Scenario::ALL
-                .iter()
-                .any(|scenario| line.usage(*scenario).is_some());
-            match (used, line.description.trim().is_empty()) {
+            let has_amount = Scenario::ALL
+                .into_iter()
+                .any(|scenario| line.amount(scenario, canvas.costs.horizon).is_some());
+            match (has_amount, line.description.trim().is_empty()) {
                 (false, _) => Some(Finding::LineWithoutAmount(id)),
                 (true, true) => Some(Finding::LineWithoutDescription(id)),
                 (true, false) => None,
@@ -191,7 +191,11 @@ fn privacy(canvas: &Canvas) -> Vec<Finding> {
         [&action.what, &action.who].map(|text| (Place::Action(*id), text))
     });
     let lines = canvas.costs.lines.iter().flat_map(|(id, line)| {
-        [&line.description, &line.rationale, &line.checked_by].map(|text| (Place::Line(*id), text))
+        let own = [&line.description, &line.rationale, &line.checked_by];
+        let payer = line.payer.iter().map(|payer| &payer.name);
+        let source = line.price.iter().map(|price| &price.source);
+        let texts = own.into_iter().chain(payer).chain(source);
+        texts.map(|text| (Place::Line(*id), text))
     });
     let people = canvas
         .satisfaction

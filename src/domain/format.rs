@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::canvas::Canvas;
@@ -86,66 +86,80 @@ pub(super) fn read_value(value: Value) -> Result<Canvas, DocumentError> {
             reason: "null".to_owned(),
         });
     }
-    let canvas = Canvas::deserialize_at(value)?;
-    in_range(&canvas)?;
-    Ok(canvas)
+    Canvas::deserialize_at(value)
 }
 
 impl Canvas {
     /// Reads the typed document and, where that fails, looks for the place that is wrong.
     fn deserialize_at(value: Value) -> Result<Self, DocumentError> {
-        serde_json::from_value(value.clone()).map_err(|error| DocumentError::Invalid {
-            path: culprit(value),
+        Self::deserialize(&value).map_err(|error| DocumentError::Invalid {
+            path: culprit(&value, &error.to_string()),
             reason: error.to_string(),
         })
     }
 }
 
-/// The first part without which the document would read well: a field, or an item of a list.
-fn culprit(mut value: Value) -> String {
-    const LISTS: [&[&str]; 5] = [
-        &["acties"],
-        &["kosten", "regels"],
-        &["tevredenheid", "personen"],
-        &["tevredenheid", "cijfers"],
-        &["verschillen"],
-    ];
-    let reads = |value: &Value| serde_json::from_value::<Canvas>(value.clone()).is_ok();
-    for path in LISTS {
-        let pointer = format!("/{}", path.join("/"));
-        let keys: Vec<String> = value
-            .pointer(&pointer)
-            .and_then(Value::as_object)
-            .map(|items| items.keys().cloned().collect())
-            .unwrap_or_default();
-        for key in keys {
-            let items = value.pointer_mut(&pointer).and_then(Value::as_object_mut);
-            let Some(removed) = items.and_then(|items| items.remove(&key)) else {
-                continue;
-            };
-            if reads(&value) {
-                return format!("{}.{key}", path.join("."));
-            }
-            if let Some(items) = value.pointer_mut(&pointer).and_then(Value::as_object_mut) {
-                items.insert(key, removed);
-            }
-        }
+/// The path of the fault: the deepest place that the document reads well without.
+fn culprit(document: &Value, reason: &str) -> String {
+    let mut value = outline(document);
+    let mut path: Vec<String> = Vec::new();
+    while let Some(next) = removable(&mut value, &path) {
+        path.push(next);
     }
-    let fields: Vec<String> = value
-        .as_object()
-        .map(|fields| fields.keys().cloned().collect())
-        .unwrap_or_default();
-    let without = |field: &String| {
-        let mut value = value.clone();
-        if let Some(fields) = value.as_object_mut() {
-            fields.remove(field);
-        }
-        reads(&value)
+    // A field that has to be there can't be missed, but the reason names it.
+    let missing = reason
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split_once('`'));
+    path.extend(missing.map(|(field, _)| field.to_owned()));
+    if path.is_empty() {
+        "document".to_owned()
+    } else {
+        path.join(".")
+    }
+}
+
+/// The document with no more than its first field that doesn't read well.
+fn outline(document: &Value) -> Value {
+    let Some(fields) = document.as_object() else {
+        return document.clone();
+    };
+    let with = |wanted: &str| {
+        let needed = |key: &str| matches!(key, "formaat" | "id") || key == wanted;
+        let kept = fields.iter().filter(|(key, _)| needed(key));
+        Value::Object(
+            kept.map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
+        )
     };
     fields
-        .into_iter()
-        .find(without)
-        .unwrap_or_else(|| "document".to_owned())
+        .keys()
+        .map(|key| with(key))
+        .find(|value| Canvas::deserialize(value).is_err())
+        .unwrap_or_else(|| document.clone())
+}
+
+/// The field at `path` without which the document reads well.
+fn removable(value: &mut Value, path: &[String]) -> Option<String> {
+    let names: Vec<String> = fields_at(value, path)?.keys().cloned().collect();
+    names.into_iter().find(|name| {
+        let Some(removed) = fields_at(value, path).and_then(|fields| fields.remove(name)) else {
+            return false;
+        };
+        let reads = Canvas::deserialize(&*value).is_ok();
+        if let Some(fields) = fields_at(value, path) {
+            fields.insert(name.clone(), removed);
+        }
+        reads
+    })
+}
+
+fn fields_at<'a>(
+    value: &'a mut Value,
+    path: &[String],
+) -> Option<&'a mut serde_json::Map<String, Value>> {
+    path.iter()
+        .try_fold(value, |value, key| value.get_mut(key))?
+        .as_object_mut()
 }
 
 /// The path of the first `null`: empty is absent in this format.
@@ -162,34 +176,11 @@ fn path_of_null(value: &Value) -> Option<String> {
         Value::Object(fields) => fields
             .iter()
             .find_map(|(key, value)| path_of_null(value).map(|rest| join(key, rest))),
-        Value::Array(items) => items.iter().find_map(path_of_null),
+        Value::Array(items) => items.iter().enumerate().find_map(|(index, item)| {
+            path_of_null(item).map(|rest| join(&index.to_string(), rest))
+        }),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
-}
-
-/// Checks the numbers whose types are wider than what the format allows.
-fn in_range(canvas: &Canvas) -> Result<(), DocumentError> {
-    let months = |value: u8, path: String| {
-        let reason = || "outside 1 to 60".to_owned();
-        if (1..=60).contains(&value) {
-            Ok(())
-        } else {
-            Err(DocumentError::Invalid {
-                path,
-                reason: reason(),
-            })
-        }
-    };
-    months(canvas.costs.horizon, "kosten.looptijd".to_owned())?;
-    for (id, line) in &canvas.costs.lines {
-        for scenario in super::Scenario::ALL {
-            if let Some(super::Use::Computed { from, to, .. }) = line.usage(scenario) {
-                months(*from, format!("kosten.regels.{id}.{}.van", scenario.wire()))?;
-                months(*to, format!("kosten.regels.{id}.{}.tot", scenario.wire()))?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Writes canonical JSON: keys sorted, nothing empty, so that the same content is the same text.

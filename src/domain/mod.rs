@@ -47,13 +47,15 @@ mod order;
 mod privacy;
 mod satisfaction;
 mod stamp;
+mod text;
 mod totals;
+mod usage;
 
 pub use action::{Action, ActionBox};
 pub use apply::{Applied, Rejected, apply};
 pub use canvas::{Canvas, Difference, Side, TextBox, TextEntry};
 pub use command::{ActionEdit, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Place};
-pub use costs::{CostLine, Costs, HORIZON_MONTHS, Payer, Per, Price, Scenario, Use};
+pub use costs::{CostLine, Costs, HORIZON_MONTHS, Payer, Price, Scenario};
 pub use count::Count;
 pub use date::{Date, Timestamp};
 pub use export::{Export, read_export};
@@ -65,8 +67,9 @@ pub use money::Money;
 pub use order::{OrderKey, place_at};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};
-pub use stamp::{Author, Stamp};
+pub use stamp::{Author, Signature, Stamp};
 pub use totals::{Differences, LineAmounts, Totals};
+pub use usage::{Per, Use};
 
 /// Fields that this version doesn't know, kept as they came so that a newer version's work survives.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -22,7 +22,8 @@ impl Money {
     /// An amount from whole cents; `None` beyond the bound.
     #[must_use]
     pub fn from_cents(cents: i64) -> Option<Self> {
-        (cents.abs() <= Self::MAX_CENTS).then(|| Self(Decimal::new(cents, 2)))
+        (cents.unsigned_abs() <= Self::MAX_CENTS.unsigned_abs())
+            .then(|| Self(Decimal::new(cents, 2)))
     }
 
     /// An amount from a decimal, rounded to cents; `None` beyond the bound.
@@ -51,7 +52,8 @@ impl Money {
     }
 }
 
-/// The wire form is wrong: it has to match `^-?\d+\.\d{2}$` and stay within the bound.
+/// The wire form is wrong: it has to match `^-?\d+\.\d{2}$` with no zero in front, no minus zero,
+/// and stay within the bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidMoney;
 
@@ -65,14 +67,11 @@ impl FromStr for Money {
     type Err = InvalidMoney;
 
     fn from_str(text: &str) -> Result<Self, InvalidMoney> {
-        let unsigned = text.strip_prefix('-').unwrap_or(text);
-        let (euros, cents) = unsigned.split_once('.').ok_or(InvalidMoney)?;
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(euros) || !digits(cents) || cents.len() != 2 {
-            return Err(InvalidMoney);
-        }
         let value = Decimal::from_str_exact(text).map_err(|_| InvalidMoney)?;
-        Self::from_decimal(value).ok_or(InvalidMoney)
+        // Writing it back tells every other notation (007.00, -0.00, 1.5) from the one there is.
+        Self::from_decimal(value)
+            .filter(|amount| amount.to_string() == text)
+            .ok_or(InvalidMoney)
     }
 }
 

@@ -42,7 +42,7 @@ macro_rules! open_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as serde::Deserialize>::deserialize(deserializer).map(|name| Self::from_wire(&name))
+                crate::domain::text::filled(deserializer).map(|name| Self::from_wire(&name))
             }
         }
     };

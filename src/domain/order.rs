@@ -8,6 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::id::{ItemId, as_text_on_the_wire};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// The most digits of a key.
+const LONGEST: usize = 200;
+/// Digits of the item's id behind each new key: two of a thousand that are put at one spot at the
+/// same time meet once in a hundred thousand times.
+const TAIL: usize = 6;
 /// Digits of a key that is put at an end, before its tail.
 const HEAD: usize = 4;
 /// Room left between keys that are put at an end one after the other.
@@ -36,9 +41,7 @@ impl OrderKey {
             }
             (None, None) => midpoint(b"", None),
         };
-        let tailed = format!("{head}{}", tail(id));
-        let fits = tailed.as_str() > low && high.is_none_or(|high| tailed.as_str() < high);
-        Self(if fits { tailed } else { head })
+        Self(with_tail(low, high, head, id))
     }
 }
 
@@ -69,12 +72,40 @@ fn value(byte: u8) -> usize {
     DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0)
 }
 
-/// Three digits of the id, the last of them not `0`.
+/// Puts the id's digits behind `head`, which lies between `low` and `high`, so that they stay
+/// between the two; without them where there is no room.
+fn with_tail(low: &str, high: Option<&str>, mut head: String, id: ItemId) -> String {
+    // A head that `high` starts with has no room behind it: one lower down has.
+    for _ in 0..3 {
+        if !high.is_some_and(|high| high.starts_with(&head)) {
+            break;
+        }
+        head = midpoint(low.as_bytes(), Some(head.as_bytes()));
+    }
+    let tailed = format!("{head}{}", tail(id));
+    let fits = |key: &str| key.len() <= LONGEST && high.is_none_or(|high| key < high);
+    if fits(&tailed) {
+        tailed
+    } else if fits(&head) {
+        head
+    } else {
+        // Over a thousand insertions at one spot: a neighbour's own key, and the ids decide.
+        high.filter(|_| low.is_empty()).unwrap_or(low).to_owned()
+    }
+}
+
+/// Six digits of the id, the last of them not `0`.
 fn tail(id: ItemId) -> String {
-    let bits = u64::try_from(id.bits() & 0xffff_ffff).unwrap_or(0);
-    [digit(bits), digit(bits / 62), digit((bits / 3844) % 61 + 1)]
-        .iter()
-        .collect()
+    let mut bits = u64::try_from(id.bits() & 0xffff_ffff_ffff).unwrap_or(0);
+    let mut digits: String = (1..TAIL)
+        .map(|_| {
+            let low = digit(bits);
+            bits /= 62;
+            low
+        })
+        .collect();
+    digits.push(digit(bits % 61 + 1));
+    digits
 }
 
 /// The head of `key` a step up or down, so that keys stay short when a list grows at one end.
@@ -157,7 +188,7 @@ impl FromStr for OrderKey {
 
     fn from_str(text: &str) -> Result<Self, InvalidOrderKey> {
         let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
-        let fits = plain && (1..=200).contains(&text.len()) && !text.ends_with('0');
+        let fits = plain && (1..=LONGEST).contains(&text.len()) && !text.ends_with('0');
         if fits {
             Ok(Self(text.to_owned()))
         } else {

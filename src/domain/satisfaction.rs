@@ -12,6 +12,7 @@ use super::id::ItemId;
 use super::open::open_enum;
 use super::order::OrderKey;
 use super::stamp::Author;
+use super::text::filled;
 
 /// The one wording of the question, stored with the grades so that they stay comparable.
 pub const QUESTION: &str =
@@ -53,7 +54,12 @@ pub struct Person {
     #[serde(rename = "volgorde")]
     pub order: OrderKey,
     /// The role: moeder, vader, jeugdige 1.
-    #[serde(rename = "rol", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "rol",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub role: String,
     /// Fields of a newer version.
     #[serde(flatten)]
@@ -76,7 +82,12 @@ pub struct GradeEntry {
     #[serde(rename = "datum", default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// Why this grade, in a few words.
-    #[serde(rename = "reden", default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        rename = "reden",
+        default,
+        deserialize_with = "filled",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub reason: String,
     /// Who changed it last.
     #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
@@ -93,7 +104,7 @@ pub struct GradeEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Satisfaction {
     /// The question as it was asked.
-    #[serde(rename = "vraag", default = "question")]
+    #[serde(rename = "vraag", default = "question", deserialize_with = "filled")]
     pub question: String,
     /// The members of the family who give grades.
     #[serde(

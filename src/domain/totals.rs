@@ -95,7 +95,7 @@ impl Totals {
         }
     }
 
-    /// A scenario's share of the dearest one in whole percents, 0 to 100, for a bar's length.
+    /// A scenario's share of the dearest one in percents, 0 to 100, for a bar's length.
     #[must_use]
     pub fn share(&self, scenario: Scenario) -> Decimal {
         let most = self.current.max(self.looming).max(self.tailored);
