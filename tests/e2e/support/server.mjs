@@ -40,6 +40,8 @@ export async function serve({ folder = dist, headers = {}, pages = {} } = {}) {
   const common = { ...(await headersOfTrunk()), ...headers };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    // Browsers ask for it on a page that names no icon.
+    if (path === '/favicon.ico') return response.writeHead(204, common).end();
     const page = pages[path];
     const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
     try {
