@@ -1,0 +1,82 @@
+// A Chromium with a profile of its own, that writes down everything a healthy app never says.
+
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const ARGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Tablet in landscape: what the canvas is made for. */
+export const TABLET = { width: 1180, height: 820 };
+export const TABLET_UPRIGHT = { width: 820, height: 1180 };
+export const PHONE = { width: 390, height: 844 };
+
+/** `CHROMIUM`, which `cargo xtask test` sets, else the first known browser on the path. */
+export function chromiumPath() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of names) if (existsSync(join(folder, name))) return join(folder, name);
+  }
+  throw new Error('No Chromium found. Install it, or set CHROMIUM to its path.');
+}
+
+/**
+ * Opens a browser.
+ * @param {object} [options]  `profile`: a directory to keep; the rest goes to Playwright's context
+ */
+export async function openBrowser({ profile, args = [], ...options } = {}) {
+  const folder = profile ?? (await mkdtemp(join(tmpdir(), 'maatwerk-e2e-')));
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: chromiumPath(),
+    args: [...ARGS, ...sandbox, ...args],
+    viewport: TABLET,
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    ...options,
+  });
+  const complaints = [];
+  await context.exposeBinding('__violation', (_, text) => complaints.push(`csp: ${text}`));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.__violation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+    );
+  });
+  const watch = (page) => watchPage(page, complaints);
+  context.pages().forEach(watch);
+  context.on('page', watch);
+  return {
+    context,
+    /** What went wrong since the start, in order; a test ends with `deepEqual(complaints, [])`. */
+    complaints,
+    profile: folder,
+    page: context.pages()[0] ?? (await context.newPage()),
+    /** Closes the browser, and removes its profile unless the test gave one to keep. */
+    async close() {
+      await context.close();
+      if (!profile) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function watchPage(page, complaints) {
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1') complaints.push(`third party: ${request.url()}`);
+  });
+}

@@ -1,0 +1,130 @@
+//! `cargo xtask serve`: the app in release, on this machine only, built again on a change.
+
+use crate::{
+    Outcome,
+    project::{Project, estimate},
+    setup,
+    step::{Job, Step, duration},
+};
+use std::{
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+const PORT: u16 = 8080;
+const BUILD_PROCESSOR_SECONDS: u64 = 180;
+
+/// Reads `--port N`.
+pub fn port(arguments: &[&str]) -> Outcome<u16> {
+    match arguments {
+        [] => Ok(PORT),
+        ["--port", number] => number
+            .parse()
+            .map_err(|_| format!("`{number}` is not a port number.")),
+        other => Err(format!(
+            "`serve` does not know `{}`; it takes `--port N`.",
+            other.join(" ")
+        )),
+    }
+}
+
+/// Installs, builds, and serves until interrupted.
+pub fn serve(project: &Project, port: u16) -> Outcome {
+    free(port)?;
+    setup::tools(project)?;
+    let start = Instant::now();
+    let step = Step::announce(
+        project,
+        "serve",
+        "Building the app in release",
+        guess(project),
+    );
+    let mut trunk = project.command("trunk");
+    trunk.args([
+        "serve",
+        "--release",
+        "--offline",
+        "--skip-version-check",
+        "--port",
+        &port.to_string(),
+    ]);
+    let mut job = Job::start(&mut trunk, step.log()?)?;
+    while !answers(port) {
+        if job.ended()? {
+            job.finish();
+            return Err(format!(
+                "{}\n\nThe app does not build; see above.",
+                job.end_of_output()
+            ));
+        }
+        job.tick(start);
+        sleep(Duration::from_millis(50));
+    }
+    println!("    done in {}\n", duration(start.elapsed().as_secs()));
+    println!("The maatwerkcanvas is on http://127.0.0.1:{port}/");
+    println!("It is built again when a source changes. Stop with Ctrl+C.\n");
+    if let Ok(mut aloud) = job.aloud.lock() {
+        *aloud = true;
+    }
+    while !job.ended()? {
+        sleep(Duration::from_millis(200));
+    }
+    job.finish();
+    Err("trunk has stopped.".into())
+}
+
+/// Only a first build takes long.
+fn guess(project: &Project) -> Option<u64> {
+    let built = project
+        .target
+        .join("wasm32-unknown-unknown/release/maatwerkcanvas.wasm")
+        .exists();
+    Some(if built {
+        5
+    } else {
+        estimate(BUILD_PROCESSOR_SECONDS)
+    })
+}
+
+fn free(port: u16) -> Outcome {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map(|_| ()).map_err(|error| {
+        format!(
+            "Port {port} on 127.0.0.1 cannot be used: {error}.\n\
+             Perhaps the app is served already; else choose another port: cargo xtask serve --port {}",
+            port.wrapping_add(1).max(1024)
+        )
+    })
+}
+
+fn answers(port: u16) -> bool {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{free, port};
+    use std::net::{Ipv4Addr, TcpListener};
+
+    #[test]
+    fn the_port_is_8080_unless_told() {
+        assert_eq!(port(&[]), Ok(8080));
+        assert_eq!(port(&["--port", "9000"]), Ok(9000));
+        assert!(port(&["--port", "x"]).is_err());
+        assert!(port(&["--prt"]).is_err());
+    }
+
+    #[test]
+    fn a_taken_port_is_told_before_anything_is_built() {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let number = taken.local_addr().unwrap().port();
+        assert!(
+            free(number)
+                .unwrap_err()
+                .contains(&format!("--port {}", number + 1))
+        );
+        drop(taken);
+        assert_eq!(free(number), Ok(()));
+    }
+}
