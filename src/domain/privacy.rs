@@ -35,110 +35,187 @@ pub fn personal_data(text: &str) -> Vec<PersonalData> {
     found
 }
 
-/// Whether a test passes at the start of any word or number.
-fn anywhere(chars: &[char], test: fn(&[char]) -> bool) -> bool {
+/// Whether a test passes at the start of any word or number: it gets what stands before and after.
+fn anywhere(chars: &[char], test: fn(&[char], &[char]) -> bool) -> bool {
     (0..chars.len()).any(|at| {
-        let starts = at
-            .checked_sub(1)
-            .and_then(|before| chars.get(before))
-            .is_none_or(|c| !c.is_alphanumeric());
-        starts && chars.get(at..).is_some_and(test)
+        let (before, after) = chars.split_at(at);
+        let starts = match (before.last(), after.first()) {
+            (Some(last), Some(first)) if first.is_ascii_digit() => !last.is_ascii_digit(),
+            (Some(last), Some(_)) => !last.is_alphanumeric(),
+            _ => true,
+        };
+        starts && test(before, after)
     })
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '.' | '-' | '\u{a0}' | '/' | '\u{2011}' | '\u{2013}'
-    )
+    (c.is_whitespace() && c != '\n')
+        || matches!(
+            c,
+            '.' | '-' | '/' | '_' | '\u{2010}'..='\u{2014}' | '\u{2212}'
+        )
 }
 
-/// The digits at the start, with at most one separator between each, up to `limit`, and what follows.
-fn leading_digits(chars: &[char], limit: usize) -> (Vec<u32>, bool, &[char]) {
-    let (mut digits, mut grouped, mut rest) = (Vec::new(), false, chars);
-    while digits.len() < limit {
-        match rest {
-            [c, tail @ ..] if c.is_ascii_digit() => {
-                digits.extend(c.to_digit(10));
-                rest = tail;
+/// A number as people write it: digits with gaps of up to three separators.
+struct Digits<'a> {
+    digits: Vec<u32>,
+    gaps: Vec<&'a [char]>,
+    rest: &'a [char],
+}
+
+impl<'a> Digits<'a> {
+    /// The number at the start, up to `limit` digits.
+    fn leading(chars: &'a [char], limit: usize) -> Self {
+        let (mut digits, mut gaps, mut rest) = (Vec::new(), Vec::new(), chars);
+        while digits.len() < limit {
+            let gap = rest.iter().take_while(|c| is_separator(**c)).count();
+            let (gap, after) = rest.split_at(gap.min(rest.len()));
+            let Some((digit, tail)) = after
+                .split_first()
+                .and_then(|(c, tail)| Some((c.to_digit(10)?, tail)))
+            else {
+                break;
+            };
+            if gap.len() > 3 || (digits.is_empty() && !gap.is_empty()) {
+                break;
             }
-            [gap, c, tail @ ..]
-                if !digits.is_empty() && is_separator(*gap) && c.is_ascii_digit() =>
-            {
-                digits.extend(c.to_digit(10));
-                grouped = true;
-                rest = tail;
+            if !gap.is_empty() {
+                gaps.push(gap);
             }
-            _ => break,
+            digits.push(digit);
+            rest = tail;
+        }
+        Self { digits, gaps, rest }
+    }
+
+    /// Whether no further digit or letter belongs to the number.
+    fn ends_here(&self) -> bool {
+        match self.rest {
+            [c, ..] if c.is_alphanumeric() => false,
+            [',', c, ..] if c.is_ascii_digit() => false,
+            rest => {
+                let gap = rest.iter().take_while(|c| is_separator(**c)).count();
+                let next = rest.get(gap).is_some_and(char::is_ascii_digit);
+                // A further group in the same notation: a longer number.
+                !(next
+                    && gap > 0
+                    && self
+                        .gaps
+                        .last()
+                        .is_some_and(|last| rest.get(..gap) == Some(*last)))
+            }
         }
     }
-    (digits, grouped, rest)
+
+    /// Whether all gaps are alike, as they are in one number, unlike a date followed by another.
+    fn is_even(&self) -> bool {
+        self.gaps
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a == b))
+    }
 }
 
-/// Whether no further digit belongs to the number that just ended.
-fn ends_here(rest: &[char]) -> bool {
-    match rest {
-        [c, ..] if c.is_alphanumeric() => false,
-        [',', c, ..] if c.is_ascii_digit() => false,
-        _ => true,
-    }
+/// Whether a euro sign or `EUR` stands just before.
+fn is_amount(before: &[char]) -> bool {
+    let text: String = before
+        .iter()
+        .rev()
+        .filter(|c| !c.is_whitespace())
+        .take(3)
+        .collect();
+    text.starts_with('€') || text == "RUE"
 }
 
 /// Nine digits (or eight, the first zero left out) that pass the elfproef: 9a + 8b + ... + 2h - i is
 /// a multiple of eleven. One in eleven other numbers passes too, hence a warning only.
-fn is_bsn(chars: &[char]) -> bool {
-    let (mut digits, grouped, rest) = leading_digits(chars, 9);
-    if digits.len() == 8 && !grouped {
-        digits.insert(0, 0);
+fn is_bsn(before: &[char], chars: &[char]) -> bool {
+    let mut number = Digits::leading(chars, 9);
+    let follows_digits =
+        matches!(before, [.., digit, gap] if digit.is_ascii_digit() && is_separator(*gap));
+    if number.digits.len() == 8 && number.gaps.is_empty() && !follows_digits {
+        number.digits.insert(0, 0);
     }
-    if digits.len() != 9 || !ends_here(rest) || digits.iter().all(|digit| *digit == 0) {
+    let nine = number.digits.len() == 9 && number.digits.iter().any(|digit| *digit != 0);
+    if !nine || !number.is_even() || !number.ends_here() || is_amount(before) {
         return false;
     }
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, 10];
-    let sum: u32 = digits
-        .iter()
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let weighed = number.digits.iter().zip(weights);
+    let sum: u32 = weighed.map(|(digit, weight)| digit * weight).sum();
     sum.is_multiple_of(11)
 }
 
 /// A Dutch number of ten digits from 0, or with +31 or 0031 in front.
-fn is_phone(chars: &[char]) -> bool {
-    let text: String = chars
-        .iter()
-        .take(24)
-        .filter(|c| !matches!(c, '(' | ')'))
+fn is_phone(before: &[char], chars: &[char]) -> bool {
+    let near = chars.iter().take(32);
+    let text: String = near.filter(|c| !matches!(c, '(' | ')')).collect();
+    let mut prefixes = ["+31", "0031"].iter();
+    let national = prefixes.find_map(|prefix| text.strip_prefix(prefix));
+    let rest: Vec<char> = national
+        .unwrap_or(&text)
+        .trim_start_matches(is_separator)
+        .chars()
         .collect();
-    let national = ["+31", "0031"]
-        .iter()
-        .find_map(|prefix| text.strip_prefix(prefix));
-    let rest: Vec<char> = national.unwrap_or(&text).trim_start().chars().collect();
-    let (digits, _, after) = leading_digits(&rest, 10);
-    let subscriber = match (national, digits.first()) {
-        (None, Some(0)) => digits.len() == 10 && digits.get(1) != Some(&0),
-        (Some(_), Some(0)) => digits.len() == 10,
-        (Some(_), Some(_)) => digits.len() == 9,
+    let number = Digits::leading(&rest, 10);
+    let subscriber = match (national, number.digits.as_slice()) {
+        (None, [0, second, ..]) => number.digits.len() == 10 && *second != 0,
+        (Some(_), [0, ..]) => number.digits.len() == 10,
+        (Some(_), [_, ..]) => number.digits.len() == 9,
         _ => false,
     };
-    subscriber && ends_here(after)
+    let inside_a_number = matches!(before, [.., digit, '.' | ','] if digit.is_ascii_digit());
+    subscriber && !inside_a_number && number.ends_here()
 }
 
-/// Two letters, two check digits and the account, with or without spaces: the remainder by 97 is 1.
-fn is_iban(chars: &[char]) -> bool {
+/// The countries whose account numbers turn up here, with the length of theirs (IBAN registry).
+const IBAN_LENGTHS: [(&str, usize); 24] = [
+    ("NL", 18),
+    ("AT", 20),
+    ("BE", 16),
+    ("BG", 22),
+    ("CH", 21),
+    ("CZ", 24),
+    ("DE", 22),
+    ("DK", 18),
+    ("ES", 24),
+    ("FI", 18),
+    ("FR", 27),
+    ("GB", 22),
+    ("GR", 27),
+    ("HU", 28),
+    ("IE", 22),
+    ("IT", 27),
+    ("LT", 20),
+    ("LU", 20),
+    ("NO", 15),
+    ("PL", 28),
+    ("PT", 25),
+    ("RO", 24),
+    ("SE", 24),
+    ("TR", 26),
+];
+
+/// A country, two check digits and the account, with or without spaces: the remainder by 97 is 1.
+fn is_iban(_: &[char], chars: &[char]) -> bool {
+    let [a, b, c, d, ..] = chars else {
+        return false;
+    };
+    let country: String = [a, b].iter().map(|c| c.to_ascii_uppercase()).collect();
+    let length = IBAN_LENGTHS.iter().find(|(code, _)| *code == country);
+    let Some((_, length)) = length.filter(|_| c.is_ascii_digit() && d.is_ascii_digit()) else {
+        return false;
+    };
     let mut compact = Vec::new();
-    for c in chars.iter().copied() {
-        match c {
-            ' ' | '\u{a0}' if !compact.is_empty() => {}
-            c if c.is_ascii_alphanumeric() && compact.len() < 34 => {
-                compact.push(c.to_ascii_uppercase())
-            }
-            _ => break,
+    let mut rest = chars.iter().peekable();
+    while compact.len() < *length {
+        match rest.next() {
+            Some(c) if c.is_ascii_alphanumeric() => compact.push(c.to_ascii_uppercase()),
+            Some(c) if is_separator(*c) => {}
+            _ => return false,
         }
     }
-    let shaped = matches!(compact.as_slice(), [a, b, c, d, ..]
-        if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && c.is_ascii_digit() && d.is_ascii_digit());
-    shaped && (15..=compact.len()).any(|length| compact.get(..length).is_some_and(remainder_is_one))
+    let ends = rest.peek().is_none_or(|c| !c.is_alphanumeric());
+    ends && remainder_is_one(&compact)
 }
 
 fn remainder_is_one(iban: &[char]) -> bool {
@@ -151,30 +228,38 @@ fn remainder_is_one(iban: &[char]) -> bool {
     remainder == 1
 }
 
-/// Four digits, two letters and a number: small letters count only when written on to the digits,
-/// as `2020 in 12 maanden` is no address.
-fn is_address(chars: &[char]) -> bool {
-    let (postcode, spaced, rest) = match chars {
-        [a, b, c, d, ' ' | '\u{a0}', rest @ ..] => ([*a, *b, *c, *d], true, rest),
-        [a, b, c, d, rest @ ..] => ([*a, *b, *c, *d], false, rest),
+/// A postcode with a house number behind it (`6211 AB 12`) or before it (`Straat 12, 6211 AB`).
+/// Small letters count only when written on to the digits, as `2020 in 12 maanden` is no address.
+fn is_address(before: &[char], chars: &[char]) -> bool {
+    let (digits, spaced, rest) = match chars {
+        [a, b, c, d, ' ' | '\u{a0}', rest @ ..] => ([a, b, c, d], true, rest),
+        [a, b, c, d, rest @ ..] => ([a, b, c, d], false, rest),
         _ => return false,
     };
     let [x, y, rest @ ..] = rest else {
         return false;
     };
-    let letter = |c: char| {
-        if spaced {
-            c.is_ascii_uppercase()
-        } else {
-            c.is_ascii_alphabetic()
-        }
-    };
-    let is_postcode = postcode.iter().all(char::is_ascii_digit) && postcode.first() != Some(&'0');
-    let number = rest
+    let letters = [x, y].iter().all(|c| match spaced {
+        true => c.is_ascii_uppercase(),
+        false => c.is_ascii_alphabetic(),
+    });
+    let is_postcode = digits.iter().all(|c| c.is_ascii_digit()) && *digits[0] != '0';
+    if !letters || !is_postcode || rest.first().is_some_and(|c| c.is_alphabetic()) {
+        return false;
+    }
+    let gap = |c: &&char| c.is_whitespace() || matches!(c, ',' | '-');
+    let number_behind = rest
         .iter()
-        .find(|c| !matches!(c, ' ' | ',' | '\u{a0}' | '-'));
-    let separated = rest.first().is_some_and(|c| !c.is_alphanumeric());
-    is_postcode && letter(*x) && letter(*y) && separated && number.is_some_and(char::is_ascii_digit)
+        .find(|c| !gap(c))
+        .is_some_and(char::is_ascii_digit);
+    let mut street = before
+        .iter()
+        .rev()
+        .skip_while(gap)
+        .skip_while(|c| c.is_ascii_lowercase());
+    let number_before =
+        before.last().is_some_and(|c| gap(&c)) && street.next().is_some_and(char::is_ascii_digit);
+    number_behind || number_before
 }
 
 fn has_email(text: &str) -> bool {

@@ -86,6 +86,12 @@ impl Totals {
         }
     }
 
+    /// Whether a scenario costs anything: a sum of nothing may only not be filled in yet.
+    #[must_use]
+    pub fn is_filled(&self, scenario: Scenario) -> bool {
+        !self.get(scenario).is_zero()
+    }
+
     /// What the plan saves, and how it compares with now.
     #[must_use]
     pub fn differences(&self) -> Differences {

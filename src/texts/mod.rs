@@ -1,1 +1,8 @@
-//! Placeholder.
+//! Every Dutch string, and how numbers and dates are written.
+
+pub mod date;
+pub mod explain;
+pub mod hints;
+pub mod names;
+pub mod number;
+pub mod sentences;

@@ -1,0 +1,48 @@
+//! What things on the canvas are called.
+
+use crate::domain::{ActionBox, Moment, Scenario, TextBox};
+
+/// A box of text, as printed on the paper canvas.
+#[must_use]
+pub fn text_box(place: TextBox) -> &'static str {
+    match place {
+        TextBox::Situation => "Situatieschets",
+        TextBox::Perspective => "Perspectief",
+        TextBox::Breakthrough => "Doorbraak",
+        TextBox::Legitimacy => "Legitimiteit",
+        TextBox::Commitment => "Betrokkenheid",
+    }
+}
+
+/// A box of actions, as printed on the paper canvas.
+#[must_use]
+pub fn action_box(place: ActionBox) -> &'static str {
+    match place {
+        ActionBox::OwnAction => "Zelf doen",
+        ActionBox::Support => "Ondersteuning",
+        ActionBox::Treatment => "Behandeling",
+    }
+}
+
+/// A scenario, as printed on the paper canvas.
+#[must_use]
+pub fn scenario(scenario: Scenario) -> &'static str {
+    match scenario {
+        Scenario::Current => "Huidig",
+        Scenario::Looming => "Dreigend",
+        Scenario::Tailored => "Maatwerk",
+    }
+}
+
+/// A moment at which a grade is asked; one of a newer version by its own name.
+#[must_use]
+pub fn moment(moment: &Moment) -> &str {
+    match moment {
+        Moment::Baseline => "Nulmeting",
+        Moment::RightAfter => "Direct na uitvoering",
+        Moment::After6Months => "Na 6 maanden",
+        Moment::After12Months => "Na 12 maanden",
+        Moment::Between => "Tussendoor",
+        Moment::Unknown(name) => name,
+    }
+}
