@@ -1,7 +1,7 @@
 //! The custom element's wasm side: what the script that defines `<maatwerk-canvas>` calls.
 //!
 //! The shim (`maatwerk-canvas.js`) creates the shadow root, loads this module when an element nears
-//! the view, and calls [`mount`] once per element. It holds the Web Locks ([`crate::store::WriterLock`]) and
+//! the view, and calls [`mount`] once per element. It holds the Web Locks ([`crate::store::writer::PageLocks`]) and
 //! restarts a module that has died.
 
 mod config;

@@ -2,7 +2,7 @@
 
 use super::{config, panic};
 use crate::{
-    store::WriterLock,
+    store::writer::PageLocks,
     ui::{self, Setup},
 };
 use leptos::tachys::view::any_view::AnyViewState;
@@ -28,13 +28,12 @@ pub fn mount(container: HtmlElement, host: HtmlElement, config: &JsValue) -> Mou
     panic::report_to(config::function(config, "panicked"));
     let owner = Owner::new();
     let (setup, view) = owner.with(|| {
-        let lock = WriterLock::new(
-            config::function(config, "lock"),
-            config::function(config, "unlock"),
-        );
+        let lock = config::function(config, "lock");
+        let locks = lock.zip(config::function(config, "unlock"));
+        let locks = locks.map(|(lock, unlock)| PageLocks::new(lock, unlock));
         let setup = RwSignal::new(config::setup(config));
         let view = mount_to(container, move || {
-            ui::app(setup.into(), lock, host).into_any()
+            ui::app(setup.into(), locks, host).into_any()
         });
         (setup, view)
     });

@@ -4,12 +4,12 @@ mod setup;
 
 pub use setup::Setup;
 
-use crate::store::WriterLock;
+use crate::store::writer::PageLocks;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 /// The whole app of one element.
-pub fn app(setup: Signal<Setup>, _lock: WriterLock, _host: HtmlElement) -> impl IntoView {
+pub fn app(setup: Signal<Setup>, _locks: Option<PageLocks>, _host: HtmlElement) -> impl IntoView {
     let echo = RwSignal::new(String::new());
     view! {
         <h2 class="utrecht-heading-2">"Maatwerkcanvas"</h2>
