@@ -13,6 +13,9 @@ use super::id::as_text_on_the_wire;
 pub struct Date(time::Date);
 
 impl Date {
+    /// 1 January 1970.
+    pub const EPOCH: Self = Self(OffsetDateTime::UNIX_EPOCH.date());
+
     /// A day from year, month (1 to 12) and day of the month; `None` when there is no such day.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {

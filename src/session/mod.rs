@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The one owner of the state: dispatch, undo, derived values, autosave and the list of canvases.
+//!
+//! A [`Session`] holds one canvas whole in a cell that isn't reactive, with a trigger per place: an
+//! edit wakes just the views of the places that it touched. Everything that changes a canvas goes
+//! through [`Session::dispatch`]; everything that replaces one goes through [`Session::replace`].
+
+mod autosave;
+mod devices;
+mod environment;
+mod history;
+mod library;
+mod session;
+mod triggers;
+mod workspace;
+mod writer;
+
+pub use environment::Environment;
+pub use history::{History, Outcome};
+pub use library::{ImportChoice, ImportPlan, Planned};
+pub use session::{ReadOnly, Refusal, SaveStatus, Session, Shared, Source};
+pub use workspace::{Document, Role, Workspace};

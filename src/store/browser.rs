@@ -33,7 +33,7 @@ pub(super) async fn persist() -> bool {
 }
 
 /// Waits.
-pub(super) async fn sleep(ms: i32) {
+pub async fn sleep(ms: i32) {
     let promise = Promise::new(&mut |resolve, _reject| {
         if let Some(window) = web_sys::window() {
             window

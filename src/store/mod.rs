@@ -43,6 +43,7 @@ mod version;
 pub mod writer;
 
 pub use archive::Archive;
+pub use browser::sleep;
 pub use channel::{Channel, Message, Subscription};
 pub use codec::{Codec, Plain};
 pub use commit::Ticket;

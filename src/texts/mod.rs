@@ -3,6 +3,8 @@
 pub mod date;
 pub mod explain;
 pub mod hints;
+pub mod labels;
 pub mod names;
 pub mod number;
 pub mod sentences;
+pub mod storage;

@@ -1,23 +1,19 @@
 //! The views.
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes public what it writes"
+)]
 
+mod app;
+mod canvas;
+mod context;
+mod dom;
+mod field;
+mod icon;
+mod notices;
+mod overview;
 mod setup;
+mod who;
 
+pub use app::app;
 pub use setup::Setup;
-
-use crate::store::writer::PageLocks;
-use leptos::prelude::*;
-use web_sys::HtmlElement;
-
-/// The whole app of one element.
-pub fn app(setup: Signal<Setup>, _locks: Option<PageLocks>, _host: HtmlElement) -> impl IntoView {
-    let echo = RwSignal::new(String::new());
-    view! {
-        <h2 class="utrecht-heading-2">"Maatwerkcanvas"</h2>
-        <label class="utrecht-form-label" for="mwc-echo">"Casusnummer"</label>
-        <input id="mwc-echo" class="utrecht-textbox" prop:value=move || echo.get()
-            on:input=move |event| echo.set(event_target_value(&event)) />
-        <output for="mwc-echo">{move || echo.get()}</output>
-        <p class="utrecht-paragraph">{move || setup.read().view.clone()}</p>
-        <button class="utrecht-button" on:click=move |_| assert_ne!(echo.get_untracked(), "paniek")>"Knop"</button>
-    }
-}

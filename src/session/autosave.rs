@@ -1,0 +1,140 @@
+//! Autosave: first the journal, at once; then the archive; only then "Opgeslagen".
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::{GetUntracked, Set};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::store::{StoreError, Ticket, sleep};
+
+use super::session::{SaveStatus, Shared};
+
+/// Typing pauses this long before it is saved.
+const PAUSE: Duration = Duration::from_millis(300);
+/// A failed save is tried again after this long.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// How often a save that is under way is looked at, by who waits for it.
+const CHECK_MILLIS: i32 = 10;
+
+/// What still has to be saved of one canvas.
+#[derive(Default)]
+pub(super) struct Autosave {
+    timer: RefCell<Option<TimeoutHandle>>,
+    /// Edits that are not even in the journal.
+    dirty: Cell<bool>,
+    /// The newest version on its way to the archive.
+    waiting: RefCell<Option<Ticket>>,
+    committing: Cell<bool>,
+}
+
+impl Shared {
+    /// Saves when typing pauses.
+    pub(super) fn save_soon(self: &Rc<Self>) {
+        if !self.autosave.dirty.replace(true) || self.status.get_untracked() != SaveStatus::Saving {
+            self.say(SaveStatus::Saving);
+        }
+        self.save_after(PAUSE);
+    }
+
+    fn save_after(self: &Rc<Self>, pause: Duration) {
+        let shared = Rc::clone(self);
+        let timer = set_timeout_with_handle(
+            move || {
+                shared.find();
+                shared.flush();
+            },
+            pause,
+        );
+        let previous = self.autosave.timer.replace(timer.ok());
+        if let Some(previous) = previous {
+            previous.clear();
+        }
+    }
+
+    /// Saves at once what waits to be saved.
+    pub fn flush(self: &Rc<Self>) {
+        if !self.autosave.dirty.replace(false) {
+            return;
+        }
+        if let Some(timer) = self.autosave.timer.take() {
+            timer.clear();
+        }
+        let ticket = self.workspace.store.journal(&self.snapshot());
+        self.autosave.waiting.replace(Some(ticket));
+        self.commit();
+    }
+
+    fn commit(self: &Rc<Self>) {
+        if self.autosave.committing.replace(true) {
+            return;
+        }
+        let shared = Rc::clone(self);
+        spawn_local(async move { shared.commit_waiting().await });
+    }
+
+    async fn commit_waiting(self: Rc<Self>) {
+        let mut result = Ok(());
+        loop {
+            let Some(ticket) = self.autosave.waiting.take() else {
+                break;
+            };
+            result = self.workspace.store.commit(ticket).await;
+        }
+        self.autosave.committing.set(false);
+        match result {
+            Ok(()) => self.committed(),
+            Err(error) => self.failed(error),
+        }
+    }
+
+    /// Saves all there is and waits until the archive has it, or has refused it.
+    pub async fn save_all(self: &Rc<Self>) {
+        while self.autosave.committing.get() {
+            sleep(CHECK_MILLIS).await;
+        }
+        if self.autosave.dirty.replace(false) {
+            let ticket = self.workspace.store.journal(&self.snapshot());
+            self.autosave.waiting.replace(Some(ticket));
+            self.autosave.committing.set(true);
+            Rc::clone(self).commit_waiting().await;
+        }
+    }
+
+    fn committed(self: &Rc<Self>) {
+        self.workspace.stored(&self.id());
+        if !self.autosave.dirty.get() {
+            self.say(SaveStatus::Saved);
+        }
+    }
+
+    /// Keeps the edits, says so, and tries again later where that can help.
+    fn failed(self: &Rc<Self>, error: StoreError) {
+        self.autosave.dirty.set(true);
+        if error == StoreError::Fenced {
+            self.workspace.lost();
+        } else {
+            self.save_after(RETRY);
+        }
+        self.say(SaveStatus::Failed(error));
+    }
+
+    fn say(&self, status: SaveStatus) {
+        let status = if self.workspace.keeps_nothing() {
+            SaveStatus::NotKept
+        } else {
+            status
+        };
+        if self.status.get_untracked() != status {
+            self.status.set(status);
+        }
+    }
+
+    /// Whether edits are not in the archive yet.
+    pub fn is_dirty(&self) -> bool {
+        self.autosave.dirty.get() || self.autosave.committing.get()
+    }
+}

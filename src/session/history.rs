@@ -1,0 +1,174 @@
+//! Undo and redo: inverse commands on the current document.
+
+use crate::domain::{
+    ActionEdit, Applied, Canvas, Command, GradeEdit, HeaderEdit, ItemId, LineEdit, PersonEdit,
+    Place,
+};
+use crate::domain::{Rejected, Stamp, TextBox, Timestamp, Use, apply};
+
+/// Steps that are kept.
+const STEPS: usize = 500;
+/// Typing in one place within this time is one step.
+const TYPING_MILLIS: i64 = 1500;
+
+/// The steps that can be taken back or done again.
+#[derive(Debug, Default)]
+pub struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+/// One step of the person.
+#[derive(Clone, Debug)]
+struct Step {
+    forward: Command,
+    inverse: Command,
+    /// Where it was typed; further typing there joins this step.
+    typed: Option<Typed>,
+    at: Timestamp,
+}
+
+/// What undo or redo did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The step was taken; these places show something else.
+    Done(Vec<Place>),
+    /// Someone else has changed the place since: the step was let go and nothing changed.
+    Skipped,
+    /// There was no step.
+    Nothing,
+}
+
+/// A field that is typed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typed {
+    CaseNumber,
+    Lead,
+    Text(TextBox),
+    Field(ItemId, u8),
+}
+
+impl History {
+    /// Applies a command and remembers how to take it back.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`]; nothing is remembered then.
+    pub fn dispatch(
+        &mut self,
+        canvas: &mut Canvas,
+        command: Command,
+        stamp: &Stamp,
+    ) -> Result<Vec<Place>, Rejected> {
+        let forward = command.clone();
+        let Applied { touched, inverse } = apply(canvas, command, stamp)?;
+        if touched.is_empty() {
+            return Ok(touched);
+        }
+        self.redo.clear();
+        self.remember(canvas, forward, inverse, stamp.at);
+        Ok(touched)
+    }
+
+    fn remember(&mut self, canvas: &Canvas, forward: Command, inverse: Command, at: Timestamp) {
+        let typed = typed(&forward);
+        if let Some(last) = self.undo.last_mut()
+            && typed.is_some()
+            && last.typed == typed
+            && at.millis().saturating_sub(last.at.millis()) <= TYPING_MILLIS
+        {
+            (last.forward, last.at) = (forward, at);
+            if last.inverse.holds(canvas) {
+                self.undo.pop();
+            }
+            return;
+        }
+        if self.undo.len() >= STEPS {
+            self.undo.remove(0);
+        }
+        self.undo.push(Step {
+            forward,
+            inverse,
+            typed,
+            at,
+        });
+    }
+
+    /// Ends the current stretch of typing, so that what is typed next is a step of its own.
+    pub fn pause(&mut self) {
+        if let Some(last) = self.undo.last_mut() {
+            last.typed = None;
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> Outcome {
+        let Some(mut step) = self.undo.pop() else {
+            return Outcome::Nothing;
+        };
+        if !step.forward.holds(canvas) {
+            return Outcome::Skipped;
+        }
+        match apply(canvas, step.inverse.clone(), stamp) {
+            Ok(applied) => {
+                step.typed = None;
+                self.redo.push(step);
+                Outcome::Done(applied.touched)
+            }
+            Err(_) => Outcome::Skipped,
+        }
+    }
+
+    /// Does the step again that was last taken back.
+    pub fn redo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> Outcome {
+        let Some(step) = self.redo.pop() else {
+            return Outcome::Nothing;
+        };
+        if !step.inverse.holds(canvas) {
+            return Outcome::Skipped;
+        }
+        match apply(canvas, step.forward.clone(), stamp) {
+            Ok(applied) => {
+                self.undo.push(step);
+                Outcome::Done(applied.touched)
+            }
+            Err(_) => Outcome::Skipped,
+        }
+    }
+
+    /// Whether there is a step to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is a step to do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+}
+
+/// The field that a command types in, if it is one that comes a keystroke at a time.
+fn typed(command: &Command) -> Option<Typed> {
+    let field = |id: &ItemId, rank: u8| Some(Typed::Field(*id, rank));
+    match command {
+        Command::Header(HeaderEdit::CaseNumber(_)) => Some(Typed::CaseNumber),
+        Command::Header(HeaderEdit::Lead(_)) => Some(Typed::Lead),
+        Command::Text(place, _) => Some(Typed::Text(*place)),
+        Command::Action(id, ActionEdit::What(_)) => field(id, 0),
+        Command::Action(id, ActionEdit::Who(_)) => field(id, 1),
+        Command::Line(id, LineEdit::Description(_)) => field(id, 2),
+        Command::Line(id, LineEdit::Rationale(_)) => field(id, 3),
+        Command::Line(id, LineEdit::CheckedBy(_)) => field(id, 4),
+        Command::Line(id, LineEdit::Use(scenario, None | Some(Use::Typed { .. }))) => {
+            let rank = crate::domain::Scenario::ALL
+                .iter()
+                .position(|other| other == scenario)?;
+            field(id, u8::try_from(rank).ok()?.saturating_add(5))
+        }
+        Command::Person(id, PersonEdit::Role(_)) => field(id, 8),
+        Command::Grade(id, GradeEdit::Reason(_)) => field(id, 9),
+        _ => None,
+    }
+}

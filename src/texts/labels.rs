@@ -1,0 +1,88 @@
+//! The words on buttons, above fields and in messages that no value changes.
+
+macro_rules! words {
+    ($($name:ident = $text:literal;)*) => {
+        $(
+            #[doc = concat!("\u{201c}", $text, "\u{201d}")]
+            pub const $name: &str = $text;
+        )*
+    };
+}
+
+words! {
+    PRODUCT = "Maatwerkcanvas";
+    LOADING = "Een ogenblik…";
+    // Toolbar and status.
+    TO_OVERVIEW = "Overzicht";
+    UNDO = "Ongedaan maken";
+    REDO = "Opnieuw";
+    PRINT = "Afdrukken";
+    EXPORT = "Exporteren";
+    MORE = "Meer";
+    CLOSE = "Sluiten";
+    CANCEL = "Annuleren";
+    SAVING = "Opslaan…";
+    SAVED = "Opgeslagen";
+    NOT_SAVED = "Niet opgeslagen";
+    UNTOUCHED = "Nog niets ingevuld";
+    NOT_KEPT = "Wordt niet op dit apparaat bewaard";
+    ONLY_HERE = "alleen op dit apparaat";
+    STEP_SKIPPED = "Deze stap is overgeslagen: een ander heeft dit intussen gewijzigd.";
+    READ_ONLY_HOST = "U kunt dit canvas bekijken, niet wijzigen.";
+    READ_ONLY_FOLLOWER = "Dit canvas is open in een ander venster. Hier kijkt u mee.";
+    READ_ONLY_TOO_NEW = "Dit canvas is gemaakt met een nieuwere versie. U kunt het bekijken en exporteren, niet wijzigen.";
+    READ_ONLY_REMOVED = "Dit canvas ligt in de prullenbak. Zet het terug om verder te werken.";
+    TAKE_OVER = "Hier verder werken";
+    TAKING_OVER = "Overnemen…";
+    PUT_BACK = "Terugzetten";
+    // The header.
+    LEAD = "Maatwerkeindbaas";
+    DATE = "Datum";
+    CASE_NUMBER = "Casusnummer";
+    CASE_NUMBER_HINT = "Cliëntnummer, geen namen";
+    NO_NAMES = "Rollen en nummers, geen namen";
+    SATISFACTION = "Tevredenheidscijfer";
+    NO_GRADE = "nog geen cijfer";
+    GIVE_GRADE = "Cijfers geven";
+    HIDE_GRADES = "Cijfers sluiten";
+    SINCE_BASELINE = "sinds de nulmeting";
+    // Actions.
+    ADD_ACTION = "Actie toevoegen";
+    ACTION_WHAT = "Wat";
+    ACTION_WHO = "Wie";
+    ACTION_DUE = "Vóór";
+    ACTION_DONE = "Klaar";
+    MOVE_UP = "Omhoog";
+    MOVE_DOWN = "Omlaag";
+    MOVE_TO = "Naar";
+    DUPLICATE = "Dupliceren";
+    REMOVE = "Verwijderen";
+    DRAG = "Versleep";
+    // Costs.
+    COSTS = "Kosten-batenanalyse";
+    COSTS_HINT = "Wat kost het in 12 maanden? Schat rustig: u kunt het altijd bijstellen.";
+    ADD_LINE = "Regel toevoegen";
+    DESCRIPTION = "Omschrijving";
+    SAVING_AMOUNT = "Besparing";
+    EXTRA_COST = "Meerkosten";
+    SAVING_FORMULA = "dreigend min maatwerk";
+    TOTAL = "Totaal";
+    IN_EUROS = "in euro's";
+    // Findings.
+    TO_DO = "Nog te doen";
+    NOTHING_TO_DO = "Alles is ingevuld.";
+    // Who.
+    WHO_TITLE = "Wie bent u?";
+    WHO_HINT = "Uw naam komt te staan bij wat u wijzigt. We vragen het één keer op dit apparaat.";
+    WHO_NAME = "Uw naam";
+    WHO_SAVE = "Verder";
+    WHO_CHANGE = "Naam wijzigen";
+    LAST_CHANGED = "laatst gewijzigd door";
+    ON = "op";
+    // Problems.
+    FILE_TOO_NEW = "Dit canvas is gemaakt met een nieuwere versie van het maatwerkcanvas. Werk deze app bij. U kunt het canvas wel exporteren.";
+    FILE_DAMAGED = "Dit canvas kan niet gelezen worden. Wat er staat, is apart gezet. Exporteer het en vraag hulp.";
+    NOT_HERE = "Dit canvas staat niet op dit apparaat.";
+    INVALID_ID = "Dit nummer van een canvas klopt niet: alleen letters, cijfers, - en _ (ten hoogste 64).";
+    CANNOT_OPEN = "De opslag van dit apparaat kan niet gelezen worden. Laad de pagina opnieuw.";
+}

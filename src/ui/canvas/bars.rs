@@ -1,0 +1,68 @@
+//! The three totals with their bars, and what the plan saves, in figures and in words.
+
+use leptos::prelude::*;
+
+use crate::domain::Scenario;
+use crate::texts::{labels as t, names, number, sentences};
+use crate::ui::context::{App, Sheet};
+
+/// Totals, bars and saving; all of it follows each keystroke.
+#[component]
+pub(crate) fn Bars() -> impl IntoView {
+    let sheet = Sheet::here();
+    let totals = Memo::new(move |_| sheet.session.totals());
+    let saving = move || totals.get().differences().saving;
+    let label = move || {
+        if saving().is_sign_negative() {
+            t::EXTRA_COST
+        } else {
+            t::SAVING_AMOUNT
+        }
+    };
+    view! {
+        <div class="totals">
+            <dl class="totals__list">
+                {Scenario::ALL.map(|scenario| view! { <Bar scenario totals /> }).into_iter().collect_view()}
+                <div class="totals__saving" class:totals__saving--negative=move || saving().is_sign_negative()>
+                    <dt>{label}<span class="totals__formula">{t::SAVING_FORMULA}</span></dt>
+                    <dd data-total="besparing" translate="no">{move || number::format_euro(saving().abs())}</dd>
+                </div>
+            </dl>
+            <p class="totals__sentence" translate="no">{move || sentences::totals(&totals.get())}</p>
+        </div>
+    }
+}
+
+/// One scenario's total, with a bar as long as its share of the dearest.
+#[component]
+fn Bar(scenario: Scenario, totals: Memo<crate::domain::Totals>) -> impl IntoView {
+    let pattern = App::here().id(&format!("streep-{}", scenario.wire()));
+    let fill = format!("url(#{pattern})");
+    let striped = scenario == Scenario::Looming;
+    view! {
+        <div class=format!("bar bar--{}", scenario.wire())>
+            <dt>{names::scenario(scenario)}</dt>
+            <dd data-total=scenario.wire() translate="no">
+                {move || number::format_euro(totals.get().get(scenario))}
+            </dd>
+            <svg class="bar__chart" aria-hidden="true" focusable="false" preserveAspectRatio="none">
+                {striped.then(|| view! {
+                    <defs>
+                        <pattern id=pattern width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                            <rect class="bar__fill" width="8" height="8"></rect>
+                            <rect class="bar__stripe" width="3" height="8"></rect>
+                        </pattern>
+                    </defs>
+                })}
+                <rect class="bar__track" width="100%" height="100%" rx="3"></rect>
+                <rect
+                    class="bar__fill"
+                    fill=striped.then_some(fill)
+                    width=move || format!("{}%", totals.get().share(scenario))
+                    height="100%"
+                    rx="3"
+                ></rect>
+            </svg>
+        </div>
+    }
+}

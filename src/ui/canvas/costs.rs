@@ -1,0 +1,108 @@
+//! The cost-benefit analysis: three totals, what the plan saves, and the lines.
+
+use leptos::prelude::*;
+
+use crate::domain::{
+    Canvas, Command, CostLine, ItemId, LineEdit, OrderKey, Place, Scenario, place_at,
+};
+use crate::texts::{labels as t, names, number};
+use crate::ui::context::{App, Sheet};
+use crate::ui::dom::focus_soon;
+
+use super::bars::Bars;
+use super::cost_line::CostLineRow;
+use super::drag::DropList;
+use super::menu::AddButton;
+
+/// The key that puts a line at `index`.
+pub(super) fn order_at(canvas: &Canvas, index: usize, id: ItemId) -> OrderKey {
+    let others = canvas
+        .lines_in_order()
+        .into_iter()
+        .filter(|(other, _)| *other != id);
+    let keys: Vec<OrderKey> = others.map(|(_, line)| line.order.clone()).collect();
+    place_at(keys.iter(), index, id)
+}
+
+/// Adds a line at `index` and puts the focus in it.
+pub(super) fn add_line(sheet: Sheet, app: App, index: usize, like: Option<CostLine>) {
+    let id = sheet.session.environment().item_id();
+    let order = sheet.session.peek(|canvas| order_at(canvas, index, id));
+    let line = match like {
+        Some(line) => CostLine { order, ..line },
+        None => CostLine::new(order),
+    };
+    if sheet
+        .session
+        .dispatch(Command::PutLine(id, Some(Box::new(line))))
+        .is_ok()
+    {
+        focus_soon(app.root, format!("[data-item=\"{id}\"] textarea"));
+    }
+}
+
+/// The box with the cost-benefit analysis.
+#[component]
+pub(crate) fn CostsPanel() -> impl IntoView {
+    let (app, sheet) = (App::here(), Sheet::here());
+    let heading = app.id("kop-kosten");
+    let labelled = heading.clone();
+    let ids = Memo::new(move |_| {
+        sheet.session.read(Place::Lines, |canvas| {
+            canvas
+                .lines_in_order()
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect::<Vec<ItemId>>()
+        })
+    });
+    let on_drop = Callback::new(move |(id, index): (ItemId, usize)| {
+        let order = sheet.session.peek(|canvas| order_at(canvas, index, id));
+        sheet
+            .session
+            .edit(Command::Line(id, LineEdit::Order(order)));
+    });
+    let has_lines = Memo::new(move |_| !ids.read().is_empty());
+    view! {
+        <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
+            <h3 class="block__title" id=heading>{t::COSTS}</h3>
+            <Bars />
+            <Show when=move || !has_lines.get()>
+                <p class="utrecht-form-field-description">{t::COSTS_HINT}</p>
+            </Show>
+            <div class="lines" class:lines--empty=move || !has_lines.get()>
+                <div class="lines__head" aria-hidden="true">
+                    <span>{t::DESCRIPTION}</span>
+                    {Scenario::ALL.map(|scenario| view! {
+                        <span class="lines__amount">{names::scenario(scenario)}</span>
+                    }).into_iter().collect_view()}
+                </div>
+                <DropList kind="regel" list="regels" on_drop>
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        <CostLineRow id />
+                    </For>
+                </DropList>
+                <TotalsRow />
+            </div>
+            <AddButton text=t::ADD_LINE name=t::ADD_LINE
+                on_press=Callback::new(move |()| add_line(sheet, app, usize::MAX, None)) />
+        </section>
+    }
+    .into_any()
+}
+
+/// The sums under the lines' columns.
+#[component]
+fn TotalsRow() -> impl IntoView {
+    let sheet = Sheet::here();
+    view! {
+        <div class="lines__totals" aria-hidden="true">
+            <span>{t::TOTAL}</span>
+            {Scenario::ALL.map(|scenario| view! {
+                <span class="lines__amount" translate="no">
+                    {move || number::format_money(sheet.session.totals().get(scenario))}
+                </span>
+            }).into_iter().collect_view()}
+        </div>
+    }
+}

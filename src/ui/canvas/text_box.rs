@@ -1,0 +1,53 @@
+//! A box of text.
+
+use leptos::prelude::*;
+
+use crate::domain::{Command, Place, TextBox};
+use crate::texts::{hints, names};
+use crate::ui::context::{App, Sheet};
+use crate::ui::field::{AreaField, Look};
+use crate::ui::icon::{Icon, icon};
+
+use super::changed::Changed;
+
+/// One of the five boxes of text, with what to ask the family.
+#[component]
+pub(crate) fn TextBoxPanel(place: TextBox) -> impl IntoView {
+    let sheet = Sheet::here();
+    let heading = App::here().id(&format!("kop-{}", place.wire()));
+    let labelled = heading.clone();
+    let value = Signal::derive(move || {
+        sheet
+            .session
+            .read(Place::Text(place), |canvas| canvas.text(place).text.clone())
+    });
+    let on_input = Callback::new(move |text| {
+        // A text is never refused; where nothing may be edited the field is read-only.
+        sheet.session.edit(Command::Text(place, text));
+    });
+    let star = place == TextBox::Perspective;
+    view! {
+        <section
+            class=format!("block block--{}", place.wire())
+            part=if star { "block block-perspectief" } else { "block" }
+            data-block=place.wire()
+            aria-labelledby=labelled
+        >
+            <h3 class="block__title" id=heading>
+                {star.then(|| icon(Icon::Star))}
+                {names::text_box(place)}
+            </h3>
+            <AreaField
+                name=place.wire().to_owned()
+                label=names::text_box(place)
+                look=Look::Hidden
+                hint=hints::text_box(place)
+                value
+                on_input
+                locked=sheet.locked
+            />
+            <Changed place=Place::Text(place) />
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+//! The bar above a canvas: back, undo, redo, what is left to do, print and export.
+
+use leptos::prelude::*;
+
+use crate::texts::labels as t;
+use crate::ui::context::{App, Library, Page, Sheet};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::overview::export_file;
+
+use super::print::PrintMenu;
+use super::status::SaveState;
+
+/// The toolbar.
+#[component]
+pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> impl IntoView {
+    let (app, sheet, library) = (App::here(), Sheet::here(), Library::here());
+    let steps = sheet.session.steps;
+    let locked = sheet.locked;
+    let count = move || sheet.session.findings.with(Vec::len);
+    let privacy = move || {
+        sheet
+            .session
+            .findings
+            .with(|all| all.iter().any(crate::domain::Finding::is_privacy))
+    };
+    let back = move |_| {
+        sheet.session.settle();
+        app.page.set(Page::Overview);
+    };
+    let export = move |_| {
+        sheet.session.settle();
+        let id = sheet.session.peek(|canvas| canvas.id.clone());
+        export_file(library.get(), Some(id));
+    };
+    view! {
+        <div class="toolbar" part="toolbar" role="group" aria-label=t::PRODUCT>
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=back>
+                {icon(Icon::Back)}<span>{t::TO_OVERVIEW}</span>
+            </button>
+            <SaveState />
+            <span class="toolbar__gap"></span>
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button" aria-keyshortcuts="Control+Z"
+                disabled=move || locked.get() || !steps.get().0 on:click=move |_| sheet.session.undo()>
+                {icon(Icon::Undo)}<span class="toolbar__word">{t::UNDO}</span>
+            </button>
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button"
+                aria-keyshortcuts="Control+Shift+Z"
+                disabled=move || locked.get() || !steps.get().1 on:click=move |_| sheet.session.redo()>
+                {icon(Icon::Redo)}<span class="toolbar__word">{t::REDO}</span>
+            </button>
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button"
+                class:text-button--warning=privacy
+                aria-expanded=move || findings_open.get().to_string() aria-controls=findings_id
+                on:click=move |_| findings_open.update(|open| *open = !*open)>
+                {icon(Icon::List)}<span>{t::TO_DO}" ("{count}")"</span>
+            </button>
+            <PrintMenu />
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=export>
+                {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! Dates, with the device's own calendar.
+
+use leptos::prelude::*;
+
+use crate::domain::Date;
+use crate::texts::explain;
+
+use super::wrap::{Look, Wrap, described_by};
+use crate::ui::context::App;
+
+/// A day.
+#[component]
+pub(crate) fn DateField(
+    name: String,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] value: Signal<Option<Date>>,
+    #[prop(into)] on_date: Callback<Option<Date>>,
+    #[prop(into)] locked: Signal<bool>,
+    #[prop(optional)] look: Look,
+) -> impl IntoView {
+    let id = App::here().id(&name);
+    let described = described_by(&id);
+    let wrong = RwSignal::new(false);
+    let error = Signal::derive(move || wrong.get().then(|| explain::date_error().to_owned()));
+    let input = NodeRef::<leptos::html::Input>::new();
+    // The calendar reports every year on the way (0002, 0020, 0202): only what is left there can be wrong.
+    let read = move || {
+        let input = input.get_untracked()?;
+        let text = input.value();
+        let date = text.parse::<Date>().ok();
+        let unreadable = input.validity().bad_input() || (date.is_none() && !text.is_empty());
+        Some(if unreadable { Err(()) } else { Ok(date) })
+    };
+    let on_change = move |_| {
+        if let Some(Ok(date)) = read() {
+            wrong.set(false);
+            on_date.run(date);
+        }
+    };
+    let on_leave = move |_| wrong.set(read() == Some(Err(())));
+    view! {
+        <Wrap id=id.clone() label look error>
+            <input
+                class="utrecht-textbox utrecht-textbox--html-input"
+                class:utrecht-textbox--invalid=move || wrong.get()
+                type="date"
+                min="1900-01-01"
+                max="2199-12-31"
+                id=id
+                node_ref=input
+                aria-describedby=described
+                aria-invalid=move || wrong.get().then_some("true")
+                readonly=move || locked.get()
+                prop:value=move || value.get().map(|date| date.to_string()).unwrap_or_default()
+                on:change=on_change
+                on:blur=on_leave
+            />
+        </Wrap>
+    }
+}

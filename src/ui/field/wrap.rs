@@ -1,0 +1,60 @@
+//! What stands around an input.
+
+use leptos::prelude::*;
+
+/// How a field's label shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// Above the input.
+    #[default]
+    Above,
+    /// Only for who listens: a heading or a column says it already.
+    Hidden,
+}
+
+/// A label, hint, error and warnings above an input, tied to it by id.
+#[component]
+pub(crate) fn Wrap(
+    id: String,
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional)] look: Look,
+    #[prop(optional, into)] hint: &'static str,
+    /// What is wrong with what stands in the field.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// What the text seems to hold that doesn't belong on a canvas.
+    #[prop(optional, into)]
+    warnings: Signal<Vec<String>>,
+    children: Children,
+) -> impl IntoView {
+    let label_class = match look {
+        Look::Above => "utrecht-form-label",
+        Look::Hidden => "utrecht-form-label visually-hidden",
+    };
+    let [hint_id, error_id, warning_id] =
+        ["hint", "error", "warning"].map(|part| format!("{id}-{part}"));
+    view! {
+        <div class="field" class:field--invalid=move || error.with(Option::is_some)>
+            <label class=label_class for=id>{move || label.get()}</label>
+            {(!hint.is_empty()).then(|| view! {
+                <p class="utrecht-form-field-description" id=hint_id>{hint}</p>
+            })}
+            <div id=error_id>
+                {move || error.get().map(|error| view! {
+                    <p class="utrecht-form-field-error-message" role="alert">{error}</p>
+                })}
+            </div>
+            {children()}
+            <div id=warning_id aria-live="polite">
+                {move || warnings.get().into_iter().map(|warning| view! {
+                    <p class="field__warning">{warning}</p>
+                }).collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// The ids of what describes an input, for `aria-describedby`.
+pub(crate) fn described_by(id: &str) -> String {
+    format!("{id}-hint {id}-error {id}-warning")
+}

@@ -1,0 +1,67 @@
+//! Icons, drawn as paths: no font and no file to load.
+
+use leptos::prelude::*;
+
+/// The shapes, on a grid of 24.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Icon {
+    Back,
+    Undo,
+    Redo,
+    More,
+    Up,
+    Down,
+    Copy,
+    Bin,
+    Plus,
+    Grip,
+    Star,
+    Print,
+    Save,
+    Check,
+    Right,
+    Search,
+    List,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Back => "M15 5l-7 7 7 7",
+            Self::Undo => "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 0 12",
+            Self::Redo => "M15 7l5 5-5 5M20 12H10a6 6 0 0 0 0 12",
+            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
+            Self::Up => "M6 14l6-6 6 6",
+            Self::Down => "M6 10l6 6 6-6",
+            Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
+            Self::Bin => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+            Self::Star => {
+                "M12 2.5l2.9 6.2 6.6.8-4.9 4.6 1.3 6.7-5.9-3.3-5.9 3.3 1.3-6.7L2.5 9.500l6.600-.8z"
+            }
+            Self::Print => "M7 9V3h10v6M7 17H4v-7h16v7h-3M7 14h10v7H7z",
+            Self::Save => "M12 4v11M7 11l5 5 5-5M4 20h16",
+            Self::Check => "M5 12.500l4.500 4.500L19 7",
+            Self::Right => "M9 5l7 7-7 7",
+            Self::Search => {
+                "M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.500 15.500L20 20"
+            }
+            Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
+        }
+    }
+}
+
+/// An icon beside a text or a name: it says nothing by itself.
+pub(crate) fn icon(icon: Icon) -> impl IntoView {
+    let class = if icon == Icon::Star {
+        "icon icon--filled"
+    } else {
+        "icon"
+    };
+    view! {
+        <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d=icon.path()></path>
+        </svg>
+    }
+}

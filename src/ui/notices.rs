@@ -1,0 +1,33 @@
+//! What the store has to say: storage denied, full, set aside.
+
+use leptos::prelude::*;
+
+use crate::texts::{labels as t, storage};
+
+use super::context::Library;
+
+/// The notices of the namespace, each until it is closed.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let notices: RwSignal<Vec<crate::store::Notice>> = Library::here().get().notices.clone().into();
+    let close = move |index: usize| {
+        notices.update(|notices| {
+            if index < notices.len() {
+                notices.remove(index);
+            }
+        });
+    };
+    move || {
+        let all = notices.get().into_iter().enumerate();
+        all.map(|(index, notice)| {
+            view! {
+                <div class="utrecht-alert utrecht-alert--warning notice" role="status">
+                    <p class="notice__text">{storage::notice(&notice)}</p>
+                    <button type="button" class="utrecht-button utrecht-button--secondary-action"
+                        on:click=move |_| close(index)>{t::CLOSE}</button>
+                </div>
+            }
+        })
+        .collect_view()
+    }
+}
