@@ -16,6 +16,7 @@ mod writer;
 
 pub use environment::Environment;
 pub use history::{History, Outcome};
+pub(crate) use library::BIN_DAYS;
 pub use library::{ImportChoice, ImportPlan, Planned};
 pub use session::{ReadOnly, Refusal, SaveStatus, Session, Shared, Source};
 pub use workspace::{Document, Role, Workspace};

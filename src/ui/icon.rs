@@ -18,6 +18,7 @@ pub(crate) enum Icon {
     Star,
     Print,
     Save,
+    Load,
     Check,
     Right,
     Search,
@@ -42,6 +43,7 @@ impl Icon {
             }
             Self::Print => "M7 9V3h10v6M7 17H4v-7h16v7h-3M7 14h10v7H7z",
             Self::Save => "M12 4v11M7 11l5 5 5-5M4 20h16",
+            Self::Load => "M12 15V4M7 8l5-5 5 5M4 20h16",
             Self::Check => "M5 12.500l4.500 4.500L19 7",
             Self::Right => "M9 5l7 7-7 7",
             Self::Search => {

@@ -18,4 +18,5 @@ mod status;
 mod text_box;
 mod toolbar;
 
+pub(crate) use menu::{IconButton, MenuButton};
 pub(crate) use page::CanvasPage;

@@ -1,9 +1,18 @@
-//! stub
-use crate::domain::DocumentId;
-use crate::session::Workspace;
-use leptos::prelude::*;
-use std::rc::Rc;
-#[component]
-pub(crate) fn Overview() -> impl IntoView {}
-pub(crate) fn export_file(_: Rc<Workspace>, _: Option<DocumentId>) {}
-pub(crate) fn download(_: &str, _: &str) {}
+//! The overview: all canvases of a namespace, the bin, the examples, import and export.
+
+mod banner;
+mod bin;
+mod card;
+mod clash;
+mod desk;
+mod export;
+mod import;
+mod list;
+mod order;
+mod page;
+mod row;
+mod start;
+mod tools;
+
+pub(crate) use export::{download, export_file};
+pub(crate) use page::Overview;

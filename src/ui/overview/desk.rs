@@ -1,0 +1,255 @@
+//! What the parts of the overview share, and what its buttons do.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::{DocumentId, Timestamp};
+use crate::session::Role;
+use crate::store::{StoreError, Summary};
+use crate::texts::{date, examples, overview as t, storage};
+use crate::ui::context::{App, Library, Page};
+use crate::ui::dom::focus_soon;
+
+use super::card::{Card, Cards, cards, plain};
+use super::clash::Clash;
+use super::export::{Exported, export};
+use super::order::Order;
+
+/// Something to tell about what a button did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Message {
+    /// What happened.
+    pub text: String,
+    /// Whether it went wrong.
+    pub failed: bool,
+    /// The canvas that has gone to the bin, to take back at once.
+    pub undo: Option<DocumentId>,
+}
+
+/// The state that the parts of the overview share.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub app: App,
+    pub library: Library,
+    /// All canvases, those in the bin and the unreadable among them.
+    pub cards: Memo<Cards>,
+    /// What shows in the list, in order.
+    pub visible: Memo<Vec<DocumentId>>,
+    /// What is in the bin, the last removed first.
+    pub bin: Memo<Vec<DocumentId>>,
+    /// How many canvases there are outside the bin.
+    pub count: Memo<usize>,
+    /// Whether nothing may be changed here.
+    pub locked: Memo<bool>,
+    /// Whether another window writes.
+    pub role: RwSignal<Role>,
+    /// What is searched for.
+    pub query: RwSignal<String>,
+    pub order: RwSignal<Order>,
+    pub message: RwSignal<Option<Message>>,
+    /// An import that waits for a choice.
+    pub clash: RwSignal<Option<Clash>>,
+}
+
+/// What an element's overview was like when it was left for a canvas.
+#[derive(Default)]
+struct Left {
+    query: String,
+    order: Order,
+    focus: String,
+}
+
+thread_local! {
+    static LEFT: RefCell<HashMap<u32, Left>> = RefCell::default();
+}
+
+/// The heading of the list, where the focus goes when there is nowhere better.
+pub(super) const HEADING: &str = "[data-hook=\"list-heading\"]";
+
+impl Desk {
+    pub(super) fn new() -> Self {
+        let (app, library) = (App::here(), Library::here());
+        let workspace = library.get();
+        let left = LEFT.with_borrow_mut(|left| left.remove(&app.number));
+        let came_back = left.is_some();
+        let left = left.unwrap_or_default();
+        if came_back {
+            focus_soon(app.root, left.focus);
+        }
+        let summaries: RwSignal<Vec<Summary>> = workspace.summaries.clone().into();
+        let role: RwSignal<Role> = workspace.role.clone().into();
+        let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
+        let cards = Memo::new(move |_| summaries.with(|all| cards(all)));
+        Self {
+            app,
+            library,
+            cards,
+            visible: Memo::new(move |_| visible(&cards.get(), &query.get(), order.get())),
+            bin: Memo::new(move |_| bin(&cards.get())),
+            count: Memo::new(move |_| cards.with(|cards| cards.values().filter(|card| !card.is_removed()).count())),
+            locked: Memo::new(move |_| role.get() != Role::Writer || app.setup.with(|setup| setup.readonly)),
+            role,
+            query,
+            order,
+            message: RwSignal::new(None),
+            clash: RwSignal::new(None),
+        }
+    }
+
+    /// The overview of the running view.
+    #[expect(clippy::expect_used, reason = "provided by the overview")]
+    pub(super) fn here() -> Self {
+        use_context().expect("its parts run inside the overview")
+    }
+
+    /// Whether these are the worked examples.
+    pub(super) fn is_examples(self) -> bool {
+        self.library.get().place.namespace == examples::NAMESPACE
+    }
+
+    /// A canvas, as a view that waits for its changes.
+    pub(super) fn card(self, id: &DocumentId) -> Option<Arc<Card>> {
+        self.cards.with(|cards| cards.get(id).cloned())
+    }
+
+    /// What the list calls a canvas.
+    pub(super) fn name(self, id: &DocumentId) -> String {
+        self.cards.with_untracked(|cards| cards.get(id).map(|card| card.name())).unwrap_or_default()
+    }
+
+    /// A point in time as this device's clock shows it.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        date::format_timestamp(at, (self.library.get().environment.offset_minutes)(at))
+    }
+
+    /// Tells that something was done.
+    pub(super) fn tell(self, text: String) {
+        self.message.try_set(Some(Message { text, failed: false, undo: None }));
+    }
+
+    /// Tells that something was not done.
+    pub(super) fn fail(self, text: String) {
+        self.message.try_set(Some(Message { text, failed: true, undo: None }));
+    }
+
+    fn fail_with(self, error: &StoreError) {
+        self.fail(storage::store_error(error).to_string());
+    }
+
+    /// Puts the focus on the first match, once the list has been drawn.
+    pub(super) fn focus(self, selector: impl Into<String>) {
+        focus_soon(self.app.root, selector.into());
+    }
+
+    /// Remembers the list as it is, and where to put the focus when it shows again.
+    pub(super) fn leave(self, focus: String) {
+        let left = Left { query: self.query.get_untracked(), order: self.order.get_untracked(), focus };
+        LEFT.with_borrow_mut(|all| all.insert(self.app.number, left));
+    }
+
+    /// Opens a canvas; a new one where there is no id.
+    pub(super) fn open(self, id: Option<DocumentId>) {
+        self.leave(id.as_ref().map_or_else(|| HEADING.to_owned(), entry));
+        self.app.page.set(Page::Canvas(id));
+    }
+
+    /// Copies a canvas and puts the focus on the copy.
+    pub(super) fn duplicate(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        spawn_local(async move {
+            match workspace.duplicate(&id, t::COPY_SUFFIX).await {
+                Ok(Some(copy)) => {
+                    self.tell(t::copied(&name));
+                    self.focus(entry(&copy));
+                }
+                Ok(None) => self.fail(t::UNREADABLE.to_owned()),
+                Err(error) => self.fail_with(&error),
+            }
+        });
+    }
+
+    /// Moves a canvas to the bin, with a way back at hand.
+    pub(super) fn remove(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        spawn_local(async move {
+            match workspace.set_removed(&id, true).await {
+                Ok(()) => {
+                    let undo = Some(id);
+                    self.message.try_set(Some(Message { text: t::removed(&name), failed: false, undo }));
+                    self.focus("[data-hook=\"undo-remove\"]");
+                }
+                Err(error) => self.fail_with(&error),
+            }
+        });
+    }
+
+    /// Takes a canvas out of the bin.
+    pub(super) fn restore(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        spawn_local(async move {
+            match workspace.set_removed(&id, false).await {
+                Ok(()) => {
+                    self.tell(t::restored(&name));
+                    self.focus(entry(&id));
+                }
+                Err(error) => self.fail_with(&error),
+            }
+        });
+    }
+
+    /// Deletes a canvas for good.
+    pub(super) fn delete(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        spawn_local(async move {
+            match workspace.delete(&id).await {
+                Ok(()) => {
+                    self.tell(t::deleted(&name));
+                    let left = self.bin.try_with_untracked(Vec::is_empty) == Some(false);
+                    self.focus(if left { "[data-hook=\"bin\"]" } else { HEADING });
+                }
+                Err(error) => self.fail_with(&error),
+            }
+        });
+    }
+
+    /// Exports one canvas, or all.
+    pub(super) fn export(self, only: Option<DocumentId>) {
+        let workspace = self.library.get();
+        spawn_local(async move {
+            match export(&workspace, only.as_ref()).await {
+                Ok(Exported::File { name, left_out }) => self.tell(t::exported(&name, left_out)),
+                Ok(Exported::Raw) => self.tell(t::EXPORTED_RAW.to_owned()),
+                Ok(Exported::Rescued { readable, unreadable }) => self.fail(t::rescued(readable, unreadable)),
+                Ok(Exported::Nothing) => self.fail(t::NOTHING_TO_EXPORT.to_owned()),
+                Err(error) => self.fail_with(&error),
+            }
+        });
+    }
+}
+
+/// The button that opens a canvas.
+fn entry(id: &DocumentId) -> String {
+    format!("[data-canvas=\"{id}\"]")
+}
+
+fn visible(cards: &Cards, query: &str, order: Order) -> Vec<DocumentId> {
+    let query = plain(query);
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut found: Vec<_> =
+        cards.values().filter(|card| !card.is_removed() && card.has(&words)).map(Arc::clone).collect();
+    order.sort(&mut found);
+    found.into_iter().map(|card| card.summary.id.clone()).collect()
+}
+
+fn bin(cards: &Cards) -> Vec<DocumentId> {
+    let mut found: Vec<_> = cards
+        .values()
+        .filter_map(|card| Some((card.summary.removed.as_ref()?.at, card.summary.id.clone())))
+        .collect();
+    found.sort_by(|one, other| other.cmp(one));
+    found.into_iter().map(|(_, id)| id).collect()
+}

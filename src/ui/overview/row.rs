@@ -1,0 +1,136 @@
+//! One canvas in the list.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::DocumentId;
+use crate::store::Problem;
+use crate::texts::{date, examples, labels, number, overview as t};
+use crate::ui::canvas::{IconButton, MenuButton};
+use crate::ui::context::App;
+use crate::ui::icon::Icon;
+
+use super::bin::DeleteButton;
+use super::card::Card;
+use super::desk::Desk;
+
+/// A canvas: the whole row opens it, its other buttons are behind one.
+#[component]
+pub(super) fn Row(id: DocumentId) -> impl IntoView {
+    let desk = Desk::here();
+    let card = {
+        let id = id.clone();
+        Memo::new(move |_| desk.card(&id))
+    };
+    let name = Signal::derive(move || card.get().map(|card| card.name()).unwrap_or_default());
+    let problem = Memo::new(move |_| card.get().and_then(|card| card.summary.problem));
+    let menu = RwSignal::new(false);
+    let menu_id = App::here().id(&format!("lijst-{id}"));
+    let opened = id.clone();
+    view! {
+        <li class="entry" class:entry--problem=move || problem.get().is_some()>
+            <div class="entry__main">
+                <button type="button" class="entry__open" data-canvas=id.to_string()
+                    on:click=move |_| desk.open(Some(opened.clone()))>
+                    {move || name.get()}
+                </button>
+                {move || card.get().map(about)}
+            </div>
+            {move || card.get().filter(|card| card.summary.problem.is_none()).map(figures)}
+            <MenuButton controls=menu_id.clone() about=name open=menu />
+            <div class="entry__menu item__menu" id=menu_id hidden=move || !menu.get()>
+                {move || menu.get().then(|| view! { <RowMenu id=id.clone() problem name /> })}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a row says about its canvas.
+fn about(card: Arc<Card>) -> AnyView {
+    let summary = &card.summary;
+    if let Some(problem) = summary.problem {
+        let text = match problem {
+            Problem::TooNew { .. } => labels::FILE_TOO_NEW,
+            Problem::Damaged => labels::FILE_DAMAGED,
+        };
+        return view! { <p class="entry__excerpt">{text}</p> }.into_any();
+    }
+    // An example is called by what it is about, so its number comes here.
+    let number = examples::title(&summary.id).map(|_| summary.case_number.clone());
+    let day = summary.date.map_or_else(|| t::NO_DATE.to_owned(), date::format_date);
+    let lead = Some(summary.lead.clone()).filter(|lead| !lead.is_empty());
+    let facts: Vec<String> = number.into_iter().chain([day]).chain(lead).collect();
+    let excerpt = if summary.excerpt.is_empty() { t::EMPTY_CANVAS.to_owned() } else { summary.excerpt.clone() };
+    view! {
+        <p class="entry__facts">{facts.join(" · ")}</p>
+        <p class="entry__excerpt" class:entry__excerpt--none=summary.excerpt.is_empty()>{excerpt}</p>
+        {changed(&card).map(|line| view! { <p class="entry__changed">{line}</p> })}
+    }
+    .into_any()
+}
+
+/// Who changed it last, and when.
+fn changed(card: &Card) -> Option<String> {
+    let stamp = card.summary.changed.as_ref()?;
+    let desk = Desk::here();
+    let when = desk.moment(stamp.at?);
+    let name = stamp.by.as_ref().map(|by| by.name.as_str()).filter(|name| !name.is_empty());
+    Some(match name {
+        None => format!("{} {when}", t::CHANGED_ON),
+        Some(name) => format!("{} {name} {} {when}", t::CHANGED_BY, labels::ON),
+    })
+}
+
+/// What it saves and how satisfied the family is, side by side.
+fn figures(card: Arc<Card>) -> AnyView {
+    let (totals, score) = (card.summary.totals, &card.summary.score);
+    let saving = totals.differences().saving;
+    let amount = totals.has_amounts.then(|| number::format_euro(saving.abs()));
+    let label = if saving.is_sign_negative() { labels::EXTRA_COST } else { labels::SAVING_AMOUNT };
+    let mean = score.mean.map(number::format_mean);
+    let change = score.change.map(number::format_change);
+    let (no_amount, no_mean) = (amount.is_none(), mean.is_none());
+    view! {
+        <dl class="entry__figures">
+            <div class="figure" class:figure--none=no_amount>
+                <dt>{label}</dt>
+                <dd translate="no">{amount.unwrap_or_else(|| t::NO_AMOUNTS.to_owned())}</dd>
+            </div>
+            <div class="figure" class:figure--none=no_mean>
+                <dt>{t::GRADE}</dt>
+                <dd translate="no">
+                    {mean.unwrap_or_else(|| labels::NO_GRADE.to_owned())}
+                    {change.map(|change| view! { <span class="figure__change">" "{change}</span> })}
+                </dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// The other buttons of a row.
+#[component]
+fn RowMenu(id: DocumentId, problem: Memo<Option<Problem>>, #[prop(into)] name: Signal<String>) -> impl IntoView {
+    let desk = Desk::here();
+    let whole = move || problem.get().is_none();
+    let named = move |text: &'static str| Signal::derive(move || format!("{text}: {}", name.get()));
+    let [copied, exported, removed, deleted] = [(); 4].map(|()| StoredValue::new(id.clone()));
+    view! {
+        <Show when=move || whole() && !desk.locked.get()>
+            <IconButton icon=Icon::Copy text=labels::DUPLICATE name=named(labels::DUPLICATE)
+                on_press=Callback::new(move |()| desk.duplicate(copied.get_value())) />
+        </Show>
+        <IconButton icon=Icon::Save text=labels::EXPORT name=named(labels::EXPORT)
+            on_press=Callback::new(move |()| desk.export(Some(exported.get_value()))) />
+        <Show when=move || whole() && !desk.locked.get()>
+            <IconButton icon=Icon::Bin text=t::TO_BIN name=named(t::TO_BIN)
+                on_press=Callback::new(move |()| desk.remove(removed.get_value())) />
+        </Show>
+        <Show when=move || problem.get() == Some(Problem::Damaged) && !desk.locked.get()>
+            <DeleteButton id=deleted.get_value() name />
+        </Show>
+    }
+    .into_any()
+}

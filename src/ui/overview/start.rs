@@ -1,0 +1,61 @@
+//! Where there is no canvas yet: three ways to begin.
+
+use leptos::prelude::*;
+
+use crate::texts::overview as t;
+use crate::ui::icon::{Icon, icon};
+
+use super::desk::Desk;
+use super::import::ImportButton;
+use super::tools::{ExamplesButton, ExportAllButton, NewButton};
+
+/// Three ways to begin.
+#[component]
+pub(super) fn Start() -> impl IntoView {
+    let desk = Desk::here();
+    let open = move || !desk.locked.get();
+    // In the examples there is nothing to begin: they can be loaded again.
+    view! {
+        <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">
+            {if desk.is_examples() { t::EXAMPLES } else { t::START }}
+        </h3>
+        <Show when=move || !desk.is_examples()>
+            <ul class="start" role="list">
+                <Show when=open>
+                    <li class="start__way start__way--first">
+                        <span class="start__icon" aria-hidden="true">{icon(Icon::Plus)}</span>
+                        <h4 class="start__title">{t::NEW_TITLE}</h4>
+                        <p class="start__text">{t::NEW_TEXT}</p>
+                        <NewButton />
+                    </li>
+                </Show>
+                <li class="start__way">
+                    <span class="start__icon" aria-hidden="true">{icon(Icon::List)}</span>
+                    <h4 class="start__title">{t::EXAMPLES_TITLE}</h4>
+                    <p class="start__text">{t::EXAMPLES_TEXT}</p>
+                    <ExamplesButton class="utrecht-button--secondary-action text-button" />
+                </li>
+                <li class="start__way">
+                    <span class="start__icon" aria-hidden="true">{icon(Icon::Load)}</span>
+                    <h4 class="start__title">{t::IMPORT_TITLE}</h4>
+                    <p class="start__text">{t::IMPORT_TEXT}</p>
+                    <ImportButton class="utrecht-button--secondary-action text-button" />
+                </li>
+            </ul>
+            <p class="start__note">{t::ONLY_HERE}</p>
+        </Show>
+        <Troubled />
+    }
+}
+
+/// Export where storage may hold more than shows.
+#[component]
+fn Troubled() -> impl IntoView {
+    let desk = Desk::here();
+    let notices: RwSignal<Vec<crate::store::Notice>> = desk.library.get().notices.clone().into();
+    view! {
+        <Show when=move || notices.with(|notices| !notices.is_empty())>
+            <ExportAllButton />
+        </Show>
+    }
+}
