@@ -6,6 +6,8 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
+type Listener = Closure<dyn FnMut()>;
+
 /// How to ask for a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockMode {
@@ -34,7 +36,7 @@ pub struct WriterLock {
     lock: Option<Function>,
     unlock: Option<Function>,
     /// Kept alive for as long as the browser may call them.
-    listeners: Rc<RefCell<Vec<Closure<dyn FnMut()>>>>,
+    listeners: Rc<RefCell<Vec<Listener>>>,
 }
 
 impl WriterLock {
@@ -55,7 +57,7 @@ impl WriterLock {
         mode: LockMode,
         lost: impl FnMut() + 'static,
     ) -> LockOutcome {
-        let lost = Closure::<dyn FnMut()>::new(lost);
+        let lost = Listener::new(lost);
         let Some(answer) = self.call(name, mode, &lost) else {
             return LockOutcome::Unsupported;
         };
@@ -80,7 +82,7 @@ impl WriterLock {
         }
     }
 
-    fn call(&self, name: &str, mode: LockMode, lost: &Closure<dyn FnMut()>) -> Option<Promise> {
+    fn call(&self, name: &str, mode: LockMode, lost: &Listener) -> Option<Promise> {
         let mode = match mode {
             LockMode::Try => "try",
             LockMode::Wait => "wait",

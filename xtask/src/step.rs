@@ -145,14 +145,14 @@ impl Job {
         }
     }
 
-    /// The last lines of the output.
+    /// The last lines of the output, without the names of what compiled well.
     pub fn end_of_output(&self) -> String {
         let Ok(lines) = self.lines.lock() else {
             return String::new();
         };
-        let skipped = lines.len().saturating_sub(SHOWN);
-        lines
-            .iter()
+        let told: Vec<&String> = lines.iter().filter(|line| !is_progress(line)).collect();
+        let skipped = told.len().saturating_sub(SHOWN);
+        told.iter()
             .skip(skipped)
             .map(|line| format!("    {line}\n"))
             .collect()
@@ -177,6 +177,12 @@ fn keep(
             lines.push(line);
         }
     }
+}
+
+/// Cargo names each crate that it takes up.
+fn is_progress(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    ["Checking", "Compiling", "Downloaded", "Downloading"].contains(&first)
 }
 
 /// `45 s`, `2 min 5 s`.
