@@ -28,7 +28,7 @@ pub const TRUNK: Tool = Tool {
     program: "trunk",
     companions: &[],
     version: "0.21.14",
-    optimisation: "1",
+    optimisation: "0",
     processor_seconds: 600,
 };
 
