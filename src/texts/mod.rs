@@ -2,9 +2,11 @@
 
 pub mod date;
 pub mod explain;
+pub mod grades;
 pub mod hints;
 pub mod labels;
 pub mod names;
 pub mod number;
+pub mod print;
 pub mod sentences;
 pub mod storage;
