@@ -9,7 +9,8 @@ use leptos::prelude::{
 };
 
 use crate::domain::{
-    Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected, Score,
+    Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected, Satisfaction,
+    Score,
     Stamp, Totals,
 };
 use crate::store::StoreError;
@@ -368,6 +369,14 @@ impl Session {
         self.with(|shared| {
             shared.triggers.track(Watched::Score);
             shared.canvas.borrow().satisfaction.score()
+        })
+    }
+
+    /// Reads the grades, as a view that waits for any change of them.
+    pub fn satisfaction<R>(&self, read: impl FnOnce(&Satisfaction) -> R) -> R {
+        self.with(|shared| {
+            shared.triggers.track(Watched::Score);
+            read(&shared.canvas.borrow().satisfaction)
         })
     }
 
