@@ -1,2 +1,19 @@
-//! Tests that need a browser.
+//! Tests that need a browser: `cargo xtask test web`.
 #![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[cfg(test)]
+#[path = "web/storage/mod.rs"]
+mod storage;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn runs_in_a_window_with_storage() {
+    let window = web_sys::window().expect("a test in the browser has a window");
+    assert!(
+        window.is_secure_context(),
+        "locks and IndexedDB need a secure context"
+    );
+}
