@@ -1,7 +1,5 @@
 //! The words and sentences of the overview: the list, the bin, the examples, import and export.
 
-use std::fmt::Write as _;
-
 macro_rules! words {
     ($($name:ident = $text:literal;)*) => {
         $(
@@ -130,9 +128,7 @@ pub fn rescued(readable: usize, unreadable: usize) -> String {
         canvases(readable)
     );
     if unreadable > 0 {
-        // Writing to a String can't fail.
-        drop(write!(
-            text,
+        text.push_str(&format!(
             " Wat niet te lezen was ({unreadable}), staat in een tweede bestand."
         ));
     }
