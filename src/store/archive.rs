@@ -149,7 +149,8 @@ impl Port for Archive {
         Box::pin(async move {
             let range = range.map_err(|error| thrown(&error))?;
             let keys = answer(self.store(table).await?.get_all_keys_with_key(&range)).await?;
-            Ok(texts(&keys).collect())
+            let keys = Array::from(&keys);
+            Ok(keys.iter().filter_map(|key| key.as_string()).collect())
         })
     }
 
@@ -159,11 +160,11 @@ impl Port for Archive {
             let (keys, values) = (store.get_all_keys(), store.get_all());
             let keys = answer(keys).await?;
             let values = answer(values).await?;
-            let values = Array::from(&values);
-            let pairs = texts(&keys).zip(values.iter());
-            Ok(pairs
-                .filter_map(|(key, value)| bytes(&value).map(|value| (key, value)))
-                .collect())
+            let (keys, values) = (Array::from(&keys), Array::from(&values));
+            // Paired before anything is left out, such as a key that is none of ours.
+            let pairs = keys.iter().zip(values.iter());
+            let ours = pairs.filter_map(|(key, value)| key.as_string().zip(bytes(&value)));
+            Ok(ours.collect())
         })
     }
 
@@ -298,13 +299,6 @@ fn bytes(value: &JsValue) -> Option<Vec<u8>> {
         text.as_string()
     });
     Some(text.unwrap_or_default().into_bytes())
-}
-
-fn texts(keys: &JsValue) -> impl Iterator<Item = String> {
-    Array::from(keys)
-        .to_vec()
-        .into_iter()
-        .filter_map(|key| key.as_string())
 }
 
 fn layout(database: &IdbDatabase) -> u32 {

@@ -51,6 +51,10 @@ impl Envelope {
     /// [`Self::encode`] did not write for this key.
     pub fn decode(key: &str, bytes: &[u8]) -> Result<Self, StoreError> {
         let text = str::from_utf8(bytes).map_err(|_| StoreError::Damaged)?;
+        // A list of values would also pass for the fields below.
+        if !text.starts_with('{') {
+            return Err(StoreError::Damaged);
+        }
         let version: Version = serde_json::from_str(text).map_err(|_| StoreError::Damaged)?;
         if version.v > ENVELOPE {
             return Err(StoreError::TooNew { found: version.v });

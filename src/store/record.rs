@@ -83,7 +83,8 @@ impl Record {
 }
 
 fn newer_format(doc: &str) -> Option<u32> {
-    let format: Format = serde_json::from_str(doc).ok()?;
+    let object = Some(doc).filter(|doc| doc.starts_with('{'));
+    let format: Format = serde_json::from_str(object?).ok()?;
     let found = u32::try_from(format.formaat?).unwrap_or(u32::MAX);
     Some(found).filter(|found| *found > FORMAT)
 }

@@ -35,6 +35,7 @@ fn what_is_no_envelope_is_damaged() {
     for text in [
         "",
         "null",
+        "[300]",
         "{}",
         "[]",
         "\"",

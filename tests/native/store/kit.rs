@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId};
+#[cfg(not(target_arch = "wasm32"))]
+use maatwerk::store::AtOnce;
 use maatwerk::store::{
-    AtOnce, Channel, Journaling, Loaded, Memory, Parts, Plain, Port, Store, StoreError, SyncPort,
-    Table,
+    Channel, Journaling, Loaded, Memory, Parts, Plain, Port, Store, StoreError, SyncPort, Table,
 };
 
 /// An archive and a journal, which outlive the stores that use them as a browser's profile does.
@@ -17,6 +18,7 @@ pub(super) struct Profile {
 
 impl Profile {
     /// In memory.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn in_memory() -> Self {
         Self {
             archive: Rc::new(AtOnce(Rc::new(Memory::default()))),

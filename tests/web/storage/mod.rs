@@ -4,7 +4,7 @@
 mod contract;
 #[path = "../../native/store/kit.rs"]
 mod kit;
-#[path = "../../native/store/scenarios.rs"]
+#[path = "../../native/store/scenarios/mod.rs"]
 mod scenarios;
 
 mod denied;

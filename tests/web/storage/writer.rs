@@ -113,9 +113,10 @@ async fn a_take_over_loses_nothing_that_was_typed() {
         *writing.typed.borrow_mut() = Some(text);
         follower.take_over().await.expect("a take-over");
         assert_eq!(says(&following.store, "a").await.as_deref(), Some(text));
-        let refused = save(&writing.store, &canvas("a", "te laat")).await;
-        assert_eq!(refused, Err(StoreError::Fenced));
-        following.store.claim().await.expect("a claim");
+        let late = writing.store.journal(&canvas("a", "te laat"));
+        assert_eq!(late.failure, Some(StoreError::Fenced), "not in the journal");
+        let refused = writing.store.commit(late).await;
+        assert_eq!(refused, Err(StoreError::Fenced), "nor in the archive");
         pages.reverse();
     }
     assert_eq!(
