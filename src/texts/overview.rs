@@ -1,7 +1,5 @@
 //! The words and sentences of the overview: the list, the bin, the examples, import and export.
 
-use std::fmt::Write as _;
-
 macro_rules! words {
     ($($name:ident = $text:literal;)*) => {
         $(
@@ -76,6 +74,7 @@ words! {
     REPLACE_TEXT = "De versie uit het bestand komt in de plaats van die op dit apparaat. De oude versie blijft bewaard.";
     KEEP_BOTH = "Beide houden";
     KEEP_BOTH_TEXT = "De versie uit het bestand komt er als apart canvas bij.";
+    CANCEL_TEXT = "Er verandert niets.";
     NEVER_CHANGED = "onbekend wanneer";
     // Export.
     EXPORTED_RAW = "De tekst van dit canvas is geëxporteerd. Vraag hulp om het te herstellen.";
@@ -123,12 +122,11 @@ pub fn exported(name: &str, left_out: usize) -> String {
 /// An export for which storage could not be read as usual.
 #[must_use]
 pub fn rescued(readable: usize, unreadable: usize) -> String {
-    let mut text = format!("De opslag werkt niet goed. {} geëxporteerd.", canvases(readable));
-    if unreadable > 0 {
-        // Writing to a String can't fail.
-        drop(write!(text, " Wat niet te lezen was ({unreadable}), staat in een tweede bestand."));
+    let text = format!("De opslag werkt niet goed. {} geëxporteerd.", canvases(readable));
+    match unreadable {
+        0 => text,
+        _ => format!("{text} Wat niet te lezen was ({unreadable}), staat in een tweede bestand."),
     }
-    text
 }
 
 /// A canvas has gone to the bin.
