@@ -7,26 +7,60 @@ pub const NAMESPACE: &str = "voorbeelden";
 
 /// Each example's id, what it is about, and its document.
 const EXAMPLES: [(&str, &str, &str); 7] = [
-    ("voorbeeld-sophie", "Moeder en dochter zoeken een veilige plek", include_str!("examples/sophie.json")),
-    ("voorbeeld-jenny", "Moeder met zes kinderen in de vrouwenopvang", include_str!("examples/jenny.json")),
-    ("voorbeeld-frank-anja", "Gezin met zeven kinderen in een te klein huis", include_str!("examples/frank-anja.json")),
-    ("voorbeeld-chris", "Jongen die niet veilig naar school kan", include_str!("examples/chris.json")),
-    ("voorbeeld-lisa", "Jong gezin met een rekening bij het kinderdagverblijf", include_str!("examples/lisa.json")),
-    ("voorbeeld-syria", "Moeder en zoon met een leeg huis", include_str!("examples/syria.json")),
-    ("voorbeeld-tim-susan", "Gezin in de schuldregeling met nieuwe schulden", include_str!("examples/tim-susan.json")),
+    (
+        "voorbeeld-sophie",
+        "Moeder en dochter zoeken een veilige plek",
+        include_str!("examples/sophie.json"),
+    ),
+    (
+        "voorbeeld-jenny",
+        "Moeder met zes kinderen in de vrouwenopvang",
+        include_str!("examples/jenny.json"),
+    ),
+    (
+        "voorbeeld-frank-anja",
+        "Gezin met zeven kinderen in een te klein huis",
+        include_str!("examples/frank-anja.json"),
+    ),
+    (
+        "voorbeeld-chris",
+        "Jongen die niet veilig naar school kan",
+        include_str!("examples/chris.json"),
+    ),
+    (
+        "voorbeeld-lisa",
+        "Jong gezin met een rekening bij het kinderdagverblijf",
+        include_str!("examples/lisa.json"),
+    ),
+    (
+        "voorbeeld-syria",
+        "Moeder en zoon met een leeg huis",
+        include_str!("examples/syria.json"),
+    ),
+    (
+        "voorbeeld-tim-susan",
+        "Gezin in de schuldregeling met nieuwe schulden",
+        include_str!("examples/tim-susan.json"),
+    ),
 ];
 
 /// The examples as they were written.
 #[must_use]
 pub fn canvases() -> Vec<Canvas> {
     // A test reads all seven: none is left out.
-    EXAMPLES.iter().filter_map(|(_, _, text)| read_document(text).ok()).collect()
+    EXAMPLES
+        .iter()
+        .filter_map(|(_, _, text)| read_document(text).ok())
+        .collect()
 }
 
 /// What an example is about; `None` for a canvas that someone has made beside them.
 #[must_use]
 pub fn title(id: &DocumentId) -> Option<&'static str> {
-    EXAMPLES.iter().find(|(own, _, _)| *own == id.as_str()).map(|(_, title, _)| *title)
+    EXAMPLES
+        .iter()
+        .find(|(own, _, _)| *own == id.as_str())
+        .map(|(_, title, _)| *title)
 }
 
 #[cfg(test)]
@@ -39,7 +73,11 @@ mod tests {
         assert_eq!(all.len(), EXAMPLES.len());
         for canvas in &all {
             assert!(title(&canvas.id).is_some(), "{} has no title", canvas.id);
-            assert!(canvas.case_number.starts_with("VOORBEELD-"), "{}", canvas.case_number);
+            assert!(
+                canvas.case_number.starts_with("VOORBEELD-"),
+                "{}",
+                canvas.case_number
+            );
         }
     }
 }

@@ -112,7 +112,9 @@ pub fn imported(count: usize) -> String {
 pub fn exported(name: &str, left_out: usize) -> String {
     match left_out {
         0 => format!("Geëxporteerd naar {name}."),
-        1 => format!("Geëxporteerd naar {name}, zonder 1 canvas dat niet getoond kan worden: exporteer dat apart."),
+        1 => format!(
+            "Geëxporteerd naar {name}, zonder 1 canvas dat niet getoond kan worden: exporteer dat apart."
+        ),
         _ => format!(
             "Geëxporteerd naar {name}, zonder {left_out} canvassen die niet getoond kunnen worden: exporteer die apart."
         ),
@@ -122,7 +124,10 @@ pub fn exported(name: &str, left_out: usize) -> String {
 /// An export for which storage could not be read as usual.
 #[must_use]
 pub fn rescued(readable: usize, unreadable: usize) -> String {
-    let text = format!("De opslag werkt niet goed. {} geëxporteerd.", canvases(readable));
+    let text = format!(
+        "De opslag werkt niet goed. {} geëxporteerd.",
+        canvases(readable)
+    );
     match unreadable {
         0 => text,
         _ => format!("{text} Wat niet te lezen was ({unreadable}), staat in een tweede bestand."),
@@ -172,8 +177,14 @@ pub fn days_left(days: i64) -> String {
 /// A file was not imported, and why.
 #[must_use]
 pub fn refused(file: &str, why: &str) -> String {
-    let ending = if why.contains(NOTHING_IMPORTED) { "" } else { NOTHING_IMPORTED };
-    format!("‘{file}’ is niet geïmporteerd. {why} {ending}").trim_end().to_owned()
+    let ending = if why.contains(NOTHING_IMPORTED) {
+        ""
+    } else {
+        NOTHING_IMPORTED
+    };
+    format!("‘{file}’ is niet geïmporteerd. {why} {ending}")
+        .trim_end()
+        .to_owned()
 }
 
 /// What a file holds, when some of it clashes with what is here.
@@ -196,7 +207,11 @@ pub fn plan(new: usize, same: usize, clashing: usize) -> String {
         _ => parts.push(format!("{clashing} zijn anders dan op dit apparaat")),
     }
     let last = parts.pop().unwrap_or_default();
-    let list = if parts.is_empty() { last } else { format!("{} en {last}", parts.join(", ")) };
+    let list = if parts.is_empty() {
+        last
+    } else {
+        format!("{} en {last}", parts.join(", "))
+    };
     let verb = if total == 1 { "staat" } else { "staan" };
     format!("In het bestand {verb} {}: {list}.", canvases(total))
 }
@@ -219,7 +234,10 @@ mod tests {
 
     #[test]
     fn a_plan_names_only_what_there_is() {
-        assert_eq!(plan(0, 0, 1), "In het bestand staat 1 canvas: 1 is anders dan op dit apparaat.");
+        assert_eq!(
+            plan(0, 0, 1),
+            "In het bestand staat 1 canvas: 1 is anders dan op dit apparaat."
+        );
         assert_eq!(
             plan(2, 1, 2),
             "In het bestand staan 5 canvassen: 2 zijn nieuw, 1 staat er hier al net zo en 2 zijn anders dan op dit apparaat."
@@ -230,6 +248,9 @@ mod tests {
     fn counts_bend_with_their_number() {
         assert_eq!(found(1), "1 canvas gevonden");
         assert_eq!(imported(3), "3 canvassen geïmporteerd.");
-        assert_eq!([days_left(0), days_left(1), days_left(30)].join(", "), "wordt vandaag verwijderd, nog 1 dag, nog 30 dagen");
+        assert_eq!(
+            [days_left(0), days_left(1), days_left(30)].join(", "),
+            "wordt vandaag verwijderd, nog 1 dag, nog 30 dagen"
+        );
     }
 }

@@ -27,8 +27,12 @@ pub(super) fn switch(desk: Desk, to: Option<Switch>, namespace: &str) {
 pub(super) fn ExamplesBanner() -> impl IntoView {
     let desk = Desk::here();
     let to = Switch::here();
-    let own = App::here().setup.with_untracked(|setup| setup.namespace.clone());
-    let own = own.filter(|name| !name.is_empty()).unwrap_or_else(|| STANDARD.to_owned());
+    let own = App::here()
+        .setup
+        .with_untracked(|setup| setup.namespace.clone());
+    let own = own
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| STANDARD.to_owned());
     let elsewhere = own != examples::NAMESPACE;
     view! {
         <section class="banner" aria-label=t::EXAMPLES>

@@ -14,10 +14,16 @@ const DAY: i64 = 86_400_000;
 
 /// Whole days that the bin still keeps a canvas.
 pub(super) fn days_left(desk: Desk, id: &DocumentId, now: i64) -> Option<i64> {
-    let card = desk.cards.try_with_untracked(|cards| cards.get(id).cloned())??;
+    let card = desk
+        .cards
+        .try_with_untracked(|cards| cards.get(id).cloned())??;
     let removed = card.summary.removed.as_ref()?.at?.millis();
     let days = now.saturating_sub(removed).checked_div(DAY)?;
-    Some(i64::from(crate::session::BIN_DAYS).saturating_sub(days).clamp(0, i64::from(crate::session::BIN_DAYS)))
+    Some(
+        i64::from(crate::session::BIN_DAYS)
+            .saturating_sub(days)
+            .clamp(0, i64::from(crate::session::BIN_DAYS)),
+    )
 }
 
 /// What was removed, folded away until it is asked for.

@@ -23,7 +23,10 @@ pub(super) struct Card {
 
 impl Card {
     fn new(summary: Summary) -> Self {
-        Self { plain: plain(&format!("{} {}", summary.case_number, summary.search)), summary }
+        Self {
+            plain: plain(&format!("{} {}", summary.case_number, summary.search)),
+            summary,
+        }
     }
 
     /// What the list calls it.
@@ -86,14 +89,20 @@ mod tests {
 
     #[test]
     fn letters_lose_their_marks_and_their_size() {
-        assert_eq!(fold("Zoe\u{308} C\u{327}elik İstanbul Łódź’s"), "zoe celik istanbul lódz's".replace('ó', "ó"));
+        assert_eq!(
+            fold("Zoe\u{308} C\u{327}elik İstanbul Łódź’s"),
+            "zoe celik istanbul lódz's".replace('ó', "ó")
+        );
         assert_eq!(fold("SØREN Straße"), "soren strasse");
     }
 
     #[test]
     fn every_word_must_be_there_in_part() {
         let summary = Summary::troubled("a".parse().unwrap(), None);
-        let card = Card { summary, plain: "24-0113 moeder en dochter".to_owned() };
+        let card = Card {
+            summary,
+            plain: "24-0113 moeder en dochter".to_owned(),
+        };
         assert!(card.has(&["dochter", "0113"]));
         assert!(card.has(&[]));
         assert!(!card.has(&["dochter", "zoon"]));

@@ -82,8 +82,13 @@ fn Question(clash: Clash) -> impl IntoView {
 }
 
 fn summary(plan: &ImportPlan) -> String {
-    let count = |is: fn(&Planned) -> bool| plan.canvases.iter().filter(|planned| is(planned)).count();
-    t::plan(count(|it| matches!(it, Planned::New(_))), count(|it| *it == Planned::Same), plan.clashes())
+    let count =
+        |is: fn(&Planned) -> bool| plan.canvases.iter().filter(|planned| is(planned)).count();
+    t::plan(
+        count(|it| matches!(it, Planned::New(_))),
+        count(|it| *it == Planned::Same),
+        plan.clashes(),
+    )
 }
 
 /// The clashing canvases, each with when its two versions were changed.
@@ -93,8 +98,16 @@ fn names(desk: Desk, plan: &ImportPlan) -> Vec<AnyView> {
         Planned::New(_) | Planned::Same => None,
     });
     let line = |canvas: &Canvas| {
-        let here = desk.cards.with_untracked(|cards| cards.get(&canvas.id).and_then(|card| card.summary.changed.clone()));
-        let text = t::versions(&desk.name(&canvas.id), &moment(desk, canvas.changed.as_ref()), &moment(desk, here.as_ref()));
+        let here = desk.cards.with_untracked(|cards| {
+            cards
+                .get(&canvas.id)
+                .and_then(|card| card.summary.changed.clone())
+        });
+        let text = t::versions(
+            &desk.name(&canvas.id),
+            &moment(desk, canvas.changed.as_ref()),
+            &moment(desk, here.as_ref()),
+        );
         view! { <li>{text}</li> }.into_any()
     };
     let mut lines: Vec<AnyView> = clashing.take(NAMED).map(line).collect();
@@ -105,5 +118,7 @@ fn names(desk: Desk, plan: &ImportPlan) -> Vec<AnyView> {
 }
 
 fn moment(desk: Desk, stamp: Option<&Signature>) -> String {
-    stamp.and_then(|stamp| stamp.at).map_or_else(|| t::NEVER_CHANGED.to_owned(), |at| desk.moment(at))
+    stamp
+        .and_then(|stamp| stamp.at)
+        .map_or_else(|| t::NEVER_CHANGED.to_owned(), |at| desk.moment(at))
 }

@@ -80,7 +80,11 @@ impl Desk {
         let examples = workspace.place.namespace == examples::NAMESPACE;
         let left = left.unwrap_or_else(|| Left {
             // The examples have an order of their own, by their number.
-            order: if examples { Order::Number } else { Order::Changed },
+            order: if examples {
+                Order::Number
+            } else {
+                Order::Changed
+            },
             ..Left::default()
         });
         let summaries: RwSignal<Vec<Summary>> = workspace.summaries.clone().into();
@@ -93,8 +97,12 @@ impl Desk {
             cards,
             visible: Memo::new(move |_| visible(&cards.get(), &query.get(), order.get())),
             bin: Memo::new(move |_| bin(&cards.get())),
-            count: Memo::new(move |_| cards.with(|cards| cards.values().filter(|card| !card.is_removed()).count())),
-            locked: Memo::new(move |_| role.get() != Role::Writer || app.setup.with(|setup| setup.readonly)),
+            count: Memo::new(move |_| {
+                cards.with(|cards| cards.values().filter(|card| !card.is_removed()).count())
+            }),
+            locked: Memo::new(move |_| {
+                role.get() != Role::Writer || app.setup.with(|setup| setup.readonly)
+            }),
             role,
             query,
             order,
@@ -122,7 +130,9 @@ impl Desk {
 
     /// What the list calls a canvas.
     pub(super) fn name(self, id: &DocumentId) -> String {
-        self.cards.with_untracked(|cards| cards.get(id).map(|card| card.name())).unwrap_or_default()
+        self.cards
+            .with_untracked(|cards| cards.get(id).map(|card| card.name()))
+            .unwrap_or_default()
     }
 
     /// A point in time as this device's clock shows it.
@@ -132,12 +142,20 @@ impl Desk {
 
     /// Tells that something was done.
     pub(super) fn tell(self, text: String) {
-        self.message.try_set(Some(Message { text, failed: false, undo: None }));
+        self.message.try_set(Some(Message {
+            text,
+            failed: false,
+            undo: None,
+        }));
     }
 
     /// Tells that something was not done.
     pub(super) fn fail(self, text: String) {
-        self.message.try_set(Some(Message { text, failed: true, undo: None }));
+        self.message.try_set(Some(Message {
+            text,
+            failed: true,
+            undo: None,
+        }));
     }
 
     fn fail_with(self, error: &StoreError) {
@@ -151,20 +169,35 @@ impl Desk {
 
     /// Remembers the list as it is, and where to put the focus when it shows again.
     pub(super) fn leave(self, focus: String) {
-        let left = Left { query: self.query.get_untracked(), order: self.order.get_untracked(), focus };
+        let left = Left {
+            query: self.query.get_untracked(),
+            order: self.order.get_untracked(),
+            focus,
+        };
         LEFT.with_borrow_mut(|all| all.insert(self.app.number, left));
     }
 
     /// The same for another namespace, where the list begins anew.
     pub(super) fn leave_for(self, namespace: &str) {
-        let order = if namespace == examples::NAMESPACE { Order::Number } else { Order::Changed };
-        let left = Left { query: String::new(), order, focus: HEADING.to_owned() };
+        let order = if namespace == examples::NAMESPACE {
+            Order::Number
+        } else {
+            Order::Changed
+        };
+        let left = Left {
+            query: String::new(),
+            order,
+            focus: HEADING.to_owned(),
+        };
         LEFT.with_borrow_mut(|all| all.insert(self.app.number, left));
     }
 
     /// The list shows: puts the focus back where it was.
     pub(super) fn arrive(self) {
-        let focus = self.first_focus.try_update_value(std::mem::take).unwrap_or_default();
+        let focus = self
+            .first_focus
+            .try_update_value(std::mem::take)
+            .unwrap_or_default();
         if !focus.is_empty() {
             self.focus(focus);
         }
@@ -198,7 +231,11 @@ impl Desk {
             match workspace.set_removed(&id, true).await {
                 Ok(()) => {
                     let undo = Some(id);
-                    self.message.try_set(Some(Message { text: t::removed(&name), failed: false, undo }));
+                    self.message.try_set(Some(Message {
+                        text: t::removed(&name),
+                        failed: false,
+                        undo,
+                    }));
                     self.focus("[data-hook=\"undo-remove\"]");
                 }
                 Err(error) => self.fail_with(&error),
@@ -242,7 +279,10 @@ impl Desk {
             match export(&workspace, only.as_ref()).await {
                 Ok(Exported::File { name, left_out }) => self.tell(t::exported(&name, left_out)),
                 Ok(Exported::Raw) => self.tell(t::EXPORTED_RAW.to_owned()),
-                Ok(Exported::Rescued { readable, unreadable }) => self.fail(t::rescued(readable, unreadable)),
+                Ok(Exported::Rescued {
+                    readable,
+                    unreadable,
+                }) => self.fail(t::rescued(readable, unreadable)),
                 Ok(Exported::Nothing) => self.fail(t::NOTHING_TO_EXPORT.to_owned()),
                 Err(error) => self.fail_with(&error),
             }
@@ -258,10 +298,16 @@ fn entry(id: &DocumentId) -> String {
 fn visible(cards: &Cards, query: &str, order: Order) -> Vec<DocumentId> {
     let query = plain(query);
     let words: Vec<&str> = query.split_whitespace().collect();
-    let mut found: Vec<_> =
-        cards.values().filter(|card| !card.is_removed() && card.has(&words)).map(Arc::clone).collect();
+    let mut found: Vec<_> = cards
+        .values()
+        .filter(|card| !card.is_removed() && card.has(&words))
+        .map(Arc::clone)
+        .collect();
     order.sort(&mut found);
-    found.into_iter().map(|card| card.summary.id.clone()).collect()
+    found
+        .into_iter()
+        .map(|card| card.summary.id.clone())
+        .collect()
 }
 
 fn bin(cards: &Cards) -> Vec<DocumentId> {

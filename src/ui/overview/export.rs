@@ -45,14 +45,19 @@ pub(super) enum Exported {
 pub(crate) fn export_file(workspace: Rc<Workspace>, only: Option<DocumentId>) {
     spawn_local(async move {
         if let Err(error) = export(&workspace, only.as_ref()).await {
-            workspace.notices.update(|notices| notices.push(Notice::NoArchive(error)));
+            workspace
+                .notices
+                .update(|notices| notices.push(Notice::NoArchive(error)));
         }
     });
 }
 
 /// As [`export_file`], and says what came of it. Where storage fails, everything that can still be
 /// got at goes along.
-pub(super) async fn export(workspace: &Rc<Workspace>, only: Option<&DocumentId>) -> Result<Exported, StoreError> {
+pub(super) async fn export(
+    workspace: &Rc<Workspace>,
+    only: Option<&DocumentId>,
+) -> Result<Exported, StoreError> {
     let today = workspace.environment.today();
     if let Some(raw) = unreadable(workspace, only).await {
         download(&file_name("onleesbaar", today), &raw);
@@ -62,8 +67,13 @@ pub(super) async fn export(workspace: &Rc<Workspace>, only: Option<&DocumentId>)
         Ok(text) => {
             let name = file_name(&case_number(workspace, only), today);
             download(&name, &text);
-            let troubled = |all: &Vec<Summary>| all.iter().filter(|it| it.problem.is_some()).count();
-            let left_out = if only.is_some() { 0 } else { workspace.summaries.with_untracked(troubled) };
+            let troubled =
+                |all: &Vec<Summary>| all.iter().filter(|it| it.problem.is_some()).count();
+            let left_out = if only.is_some() {
+                0
+            } else {
+                workspace.summaries.with_untracked(troubled)
+            };
             Ok(Exported::File { name, left_out })
         }
         Err(error) => rescue(workspace, only, today, error).await,
@@ -99,14 +109,23 @@ async fn rescue(
         }
     }
     // What is open has edits that storage lacks.
-    canvases.extend(workspace.open_canvases().into_iter().map(|canvas| (canvas.id.clone(), canvas)));
+    canvases.extend(
+        workspace
+            .open_canvases()
+            .into_iter()
+            .map(|canvas| (canvas.id.clone(), canvas)),
+    );
     canvases.retain(|id, _| only.is_none_or(|only| only == id));
     if only.is_some() {
         broken.clear();
     }
     let (readable, unreadable) = (canvases.len(), broken.len());
     if readable + unreadable == 0 {
-        return if only.is_none() { Ok(Exported::Nothing) } else { Err(error) };
+        return if only.is_none() {
+            Ok(Exported::Nothing)
+        } else {
+            Err(error)
+        };
     }
     if readable > 0 {
         let text = canonical(&Export::new(canvases.into_values().collect()));
@@ -115,16 +134,26 @@ async fn rescue(
     if unreadable > 0 {
         download(&file_name("onleesbaar", today), &canonical(&broken));
     }
-    Ok(Exported::Rescued { readable, unreadable })
+    Ok(Exported::Rescued {
+        readable,
+        unreadable,
+    })
 }
 
 fn case_number(workspace: &Workspace, only: Option<&DocumentId>) -> String {
     let Some(id) = only else { return String::new() };
     // The open one first: its number may have been typed just now.
-    let open = workspace.open_canvases().into_iter().find(|canvas| canvas.id == *id);
+    let open = workspace
+        .open_canvases()
+        .into_iter()
+        .find(|canvas| canvas.id == *id);
     open.map(|canvas| canvas.case_number).unwrap_or_else(|| {
         let summaries = workspace.summaries.get_untracked();
-        summaries.into_iter().find(|summary| summary.id == *id).map(|summary| summary.case_number).unwrap_or_default()
+        summaries
+            .into_iter()
+            .find(|summary| summary.id == *id)
+            .map(|summary| summary.case_number)
+            .unwrap_or_default()
     })
 }
 
@@ -173,7 +202,13 @@ mod tests {
     fn names_of_files_are_safe() {
         let day = Date::new(2026, 11, 21).unwrap();
         assert_eq!(file_name("", day), "maatwerkcanvas-2026-11-21.json");
-        assert_eq!(file_name("../a b:*?/ (kopie)", day), "maatwerkcanvas-a-b-kopie-2026-11-21.json");
-        assert_eq!(file_name("24-0113", day), "maatwerkcanvas-24-0113-2026-11-21.json");
+        assert_eq!(
+            file_name("../a b:*?/ (kopie)", day),
+            "maatwerkcanvas-a-b-kopie-2026-11-21.json"
+        );
+        assert_eq!(
+            file_name("24-0113", day),
+            "maatwerkcanvas-24-0113-2026-11-21.json"
+        );
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn ImportButton(class: &'static str) -> impl IntoView {
         }
     };
     let chosen = move |_| {
-        let Some(input) = input.get_untracked() else { return };
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
         let file = input.files().and_then(|files| files.get(0));
         // So that the same file can be chosen again.
         input.set_value("");
@@ -60,8 +62,13 @@ async fn read(desk: Desk, file: File) {
     if file.size() > LARGEST {
         return desk.fail(t::refused(&name, t::LARGE_FILE));
     }
-    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-    let Some(text) = text else { return desk.fail(t::refused(&name, t::UNREADABLE_FILE)) };
+    let text = JsFuture::from(file.text())
+        .await
+        .ok()
+        .and_then(|text| text.as_string());
+    let Some(text) = text else {
+        return desk.fail(t::refused(&name, t::UNREADABLE_FILE));
+    };
     let workspace = desk.library.get();
     match workspace.plan_import(&text).await {
         Err(error) => desk.fail(t::refused(&name, &explain::document(&error, &text))),

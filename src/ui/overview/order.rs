@@ -64,7 +64,9 @@ impl Order {
             }
             Self::Date => Reverse(one.date).cmp(&Reverse(other.date)),
             Self::Saving => {
-                let saving = |totals: &crate::domain::Totals| totals.has_amounts.then(|| totals.differences().saving);
+                let saving = |totals: &crate::domain::Totals| {
+                    totals.has_amounts.then(|| totals.differences().saving)
+                };
                 Reverse(saving(&one.totals)).cmp(&Reverse(saving(&other.totals)))
             }
         }
@@ -74,7 +76,9 @@ impl Order {
 /// The newest change first; by id where that is the same.
 fn newest(one: &Card, other: &Card) -> Ordering {
     let at = |card: &Card| card.summary.changed.as_ref().and_then(|stamp| stamp.at);
-    Reverse(at(one)).cmp(&Reverse(at(other))).then_with(|| one.summary.id.cmp(&other.summary.id))
+    Reverse(at(one))
+        .cmp(&Reverse(at(other)))
+        .then_with(|| one.summary.id.cmp(&other.summary.id))
 }
 
 /// A number with its digits filled up to one width, so that 9 comes before 10.
@@ -107,14 +111,25 @@ mod tests {
         summary.case_number = number.to_owned();
         summary.date = date.map(|date| date.parse().unwrap());
         if let Some(saving) = saving {
-            summary.totals = Totals { looming: Decimal::from(saving), has_amounts: true, ..Totals::default() };
+            summary.totals = Totals {
+                looming: Decimal::from(saving),
+                has_amounts: true,
+                ..Totals::default()
+            };
         }
-        Arc::new(Card { summary, plain: String::new() })
+        Arc::new(Card {
+            summary,
+            plain: String::new(),
+        })
     }
 
     fn sorted(order: Order, mut cards: Vec<Arc<Card>>) -> String {
         order.sort(&mut cards);
-        cards.iter().map(|card| card.summary.id.as_str()).collect::<Vec<_>>().join(" ")
+        cards
+            .iter()
+            .map(|card| card.summary.id.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]

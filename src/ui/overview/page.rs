@@ -91,7 +91,12 @@ pub(super) fn restore_examples(desk: Desk) {
     let workspace = desk.library.get();
     spawn_local(async move {
         let file = crate::domain::Export::new(crate::texts::examples::canvases());
-        let Ok(plan) = workspace.plan_import(&crate::domain::canonical(&file)).await else { return };
+        let Ok(plan) = workspace
+            .plan_import(&crate::domain::canonical(&file))
+            .await
+        else {
+            return;
+        };
         match workspace.import(plan, ImportChoice::Replace).await {
             Ok(_) => desk.tell(t::EXAMPLES_RESTORED.to_owned()),
             Err(error) => desk.fail(storage::store_error(&error).to_string()),
@@ -105,9 +110,13 @@ pub(super) fn restore_examples(desk: Desk) {
 fn MessageBar() -> impl IntoView {
     let desk = Desk::here();
     let said = Memo::new(move |_| {
-        let message = desk.message.with(|message| message.as_ref().map(|message| message.text.clone()));
+        let message = desk
+            .message
+            .with(|message| message.as_ref().map(|message| message.text.clone()));
         let searching = desk.query.with(|query| !query.trim().is_empty());
-        message.or_else(|| searching.then(|| t::found(desk.visible.with(Vec::len)))).unwrap_or_default()
+        message
+            .or_else(|| searching.then(|| t::found(desk.visible.with(Vec::len))))
+            .unwrap_or_default()
     });
     let close = move |_| {
         desk.message.set(None);

@@ -62,7 +62,9 @@ fn about(card: Arc<Card>) -> AnyView {
     }
     // An example is called by what it is about, so its number comes here.
     let number = examples::title(&summary.id).map(|_| summary.case_number.clone());
-    let day = summary.date.map_or_else(|| t::NO_DATE.to_owned(), date::format_date);
+    let day = summary
+        .date
+        .map_or_else(|| t::NO_DATE.to_owned(), date::format_date);
     let lead = Some(summary.lead.clone()).filter(|lead| !lead.is_empty());
     let facts: Vec<String> = number.into_iter().chain([day]).chain(lead).collect();
     view! {
@@ -88,7 +90,11 @@ fn changed(card: &Card) -> Option<String> {
     let stamp = card.summary.changed.as_ref()?;
     let desk = Desk::here();
     let when = desk.moment(stamp.at?);
-    let name = stamp.by.as_ref().map(|by| by.name.as_str()).filter(|name| !name.is_empty());
+    let name = stamp
+        .by
+        .as_ref()
+        .map(|by| by.name.as_str())
+        .filter(|name| !name.is_empty());
     Some(match name {
         None => format!("{} {when}", t::CHANGED_ON),
         Some(name) => format!("{} {name} {} {when}", t::CHANGED_BY, labels::ON),
@@ -99,8 +105,14 @@ fn changed(card: &Card) -> Option<String> {
 fn figures(card: Arc<Card>) -> AnyView {
     let (totals, score) = (card.summary.totals, &card.summary.score);
     let saving = totals.differences().saving;
-    let amount = totals.has_amounts.then(|| number::format_euro(saving.abs()));
-    let label = if saving.is_sign_negative() { labels::EXTRA_COST } else { labels::SAVING_AMOUNT };
+    let amount = totals
+        .has_amounts
+        .then(|| number::format_euro(saving.abs()));
+    let label = if saving.is_sign_negative() {
+        labels::EXTRA_COST
+    } else {
+        labels::SAVING_AMOUNT
+    };
     let mean = score.mean.map(number::format_mean);
     let change = score.change.map(number::format_change);
     let (no_amount, no_mean) = (amount.is_none(), mean.is_none());
@@ -124,7 +136,11 @@ fn figures(card: Arc<Card>) -> AnyView {
 
 /// The other buttons of a row.
 #[component]
-fn RowMenu(id: DocumentId, problem: Memo<Option<Problem>>, #[prop(into)] name: Signal<String>) -> impl IntoView {
+fn RowMenu(
+    id: DocumentId,
+    problem: Memo<Option<Problem>>,
+    #[prop(into)] name: Signal<String>,
+) -> impl IntoView {
     let desk = Desk::here();
     let whole = move || problem.get().is_none();
     let named = move |text: &'static str| Signal::derive(move || format!("{text}: {}", name.get()));

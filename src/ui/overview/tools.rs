@@ -74,12 +74,21 @@ pub(super) fn ExportAllButton() -> impl IntoView {
 pub(super) fn Tools() -> impl IntoView {
     let desk = Desk::here();
     let app = App::here();
-    let [search_id, hint_id, sort_id] = ["zoeken", "zoeken-hint", "volgorde"].map(|name| app.id(name));
+    let [search_id, hint_id, sort_id] =
+        ["zoeken", "zoeken-hint", "volgorde"].map(|name| app.id(name));
     let searching = move || desk.query.with(|query| !query.trim().is_empty());
     let count = move || {
-        if searching() { t::found(desk.visible.with(Vec::len)) } else { t::canvases(desk.count.get()) }
+        if searching() {
+            t::found(desk.visible.with(Vec::len))
+        } else {
+            t::canvases(desk.count.get())
+        }
     };
-    let title = if desk.is_examples() { t::EXAMPLES } else { t::YOURS };
+    let title = if desk.is_examples() {
+        t::EXAMPLES
+    } else {
+        t::YOURS
+    };
     let search = move |event| {
         desk.message.set(None);
         desk.query.set(event_target_value(&event));
