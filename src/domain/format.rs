@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::canvas::Canvas;
+use super::id::DocumentId;
 
 /// The format that this version writes.
 pub const FORMAT: u32 = 1;
@@ -111,6 +112,14 @@ fn culprit(document: &Value, reason: &str) -> String {
         .strip_prefix("missing field `")
         .and_then(|rest| rest.split_once('`'));
     path.extend(missing.map(|(field, _)| field.to_owned()));
+    // Nor can the id: everything fails without it, or with a wrong one.
+    if path.is_empty()
+        && document
+            .get("id")
+            .is_some_and(|id| DocumentId::deserialize(id).is_err())
+    {
+        path.push("id".to_owned());
+    }
     if path.is_empty() {
         "document".to_owned()
     } else {

@@ -106,6 +106,7 @@ impl Shared {
 
     fn committed(self: &Rc<Self>) {
         self.workspace.stored(&self.id());
+        self.workspace.ask_persist_once();
         if !self.autosave.dirty.get() {
             self.say(SaveStatus::Saved);
         }

@@ -23,6 +23,9 @@ pub struct History {
 struct Step {
     forward: Command,
     inverse: Command,
+    /// What the document says since the step was last taken: where it says something else, someone
+    /// else has been there.
+    left: Vec<Command>,
     /// Where it was typed; further typing there joins this step.
     typed: Option<Typed>,
     at: Timestamp,
@@ -77,7 +80,7 @@ impl History {
             && last.typed == typed
             && at.millis().saturating_sub(last.at.millis()) <= TYPING_MILLIS
         {
-            (last.forward, last.at) = (forward, at);
+            (last.left, last.forward, last.at) = (left(&forward, canvas), forward, at);
             if last.inverse.holds(canvas) {
                 self.undo.pop();
             }
@@ -86,9 +89,11 @@ impl History {
         if self.undo.len() >= STEPS {
             self.undo.remove(0);
         }
+        let left = left(&forward, canvas);
         self.undo.push(Step {
             forward,
             inverse,
+            left,
             typed,
             at,
         });
@@ -106,11 +111,12 @@ impl History {
         let Some(mut step) = self.undo.pop() else {
             return Outcome::Nothing;
         };
-        if !step.forward.holds(canvas) {
+        if !step.is_untouched(canvas) {
             return Outcome::Skipped;
         }
         match apply(canvas, step.inverse.clone(), stamp) {
             Ok(applied) => {
+                step.left = left(&step.inverse, canvas);
                 step.typed = None;
                 self.redo.push(step);
                 Outcome::Done(applied.touched)
@@ -121,14 +127,15 @@ impl History {
 
     /// Does the step again that was last taken back.
     pub fn redo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> Outcome {
-        let Some(step) = self.redo.pop() else {
+        let Some(mut step) = self.redo.pop() else {
             return Outcome::Nothing;
         };
-        if !step.inverse.holds(canvas) {
+        if !step.is_untouched(canvas) {
             return Outcome::Skipped;
         }
         match apply(canvas, step.forward.clone(), stamp) {
             Ok(applied) => {
+                step.left = left(&step.forward, canvas);
                 self.undo.push(step);
                 Outcome::Done(applied.touched)
             }
@@ -146,6 +153,22 @@ impl History {
     #[must_use]
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
+    }
+}
+
+impl Step {
+    /// Whether nobody else has changed what the step left.
+    fn is_untouched(&self, canvas: &Canvas) -> bool {
+        self.left.iter().all(|command| command.holds(canvas))
+    }
+}
+
+/// The parts of a command that the document says after it: a later part may have gone over an earlier.
+fn left(command: &Command, canvas: &Canvas) -> Vec<Command> {
+    match command {
+        Command::Batch(parts) => parts.iter().flat_map(|part| left(part, canvas)).collect(),
+        single if single.holds(canvas) => vec![single.clone()],
+        _ => Vec::new(),
     }
 }
 

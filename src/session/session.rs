@@ -9,7 +9,8 @@ use leptos::prelude::{
 };
 
 use crate::domain::{
-    Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected, Score,
+    Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected, Satisfaction,
+    Score,
     Stamp, Totals,
 };
 use crate::store::StoreError;
@@ -55,8 +56,6 @@ pub enum ReadOnly {
     Host,
     /// Another window writes.
     Follower,
-    /// It is of a newer version.
-    TooNew,
     /// It is in the bin.
     Removed,
 }
@@ -82,7 +81,6 @@ pub struct Shared {
     pub(super) status: ArcRwSignal<SaveStatus>,
     steps: ArcRwSignal<(bool, bool)>,
     findings: ArcRwSignal<Vec<Finding>>,
-    read_only: ArcRwSignal<Option<ReadOnly>>,
     skipped: ArcRwSignal<u32>,
 }
 
@@ -105,7 +103,6 @@ impl Shared {
             status: ArcRwSignal::new(status),
             steps: ArcRwSignal::new((false, false)),
             findings: ArcRwSignal::new(Vec::new()),
-            read_only: ArcRwSignal::new(None),
             skipped: ArcRwSignal::new(0),
         });
         shared.recompute();
@@ -166,7 +163,6 @@ impl Shared {
     }
 
     fn refuses(&self) -> Option<ReadOnly> {
-        let set = self.read_only.get_untracked();
         let removed = self
             .canvas
             .borrow()
@@ -174,7 +170,7 @@ impl Shared {
             .is_some()
             .then_some(ReadOnly::Removed);
         let follower = (!self.workspace.may_write()).then_some(ReadOnly::Follower);
-        set.or(follower).or(removed)
+        follower.or(removed)
     }
 
     /// Takes the last step back.
@@ -309,8 +305,6 @@ pub struct Session {
     pub steps: RwSignal<(bool, bool)>,
     /// What is missing or odd, looked up shortly after typing pauses.
     pub findings: RwSignal<Vec<Finding>>,
-    /// Why nothing can be edited, where the host or the document's version says so.
-    pub fixed: RwSignal<Option<ReadOnly>>,
     /// How often a step back was let go because someone else had changed the place.
     pub skipped: RwSignal<u32>,
 }
@@ -324,7 +318,6 @@ impl Session {
             status: shared.status.clone().into(),
             steps: shared.steps.clone().into(),
             findings: shared.findings.clone().into(),
-            fixed: shared.read_only.clone().into(),
             skipped: shared.skipped.clone().into(),
         }
     }
@@ -379,10 +372,17 @@ impl Session {
         })
     }
 
+    /// Reads the grades, as a view that waits for any change of them.
+    pub fn satisfaction<R>(&self, read: impl FnOnce(&Satisfaction) -> R) -> R {
+        self.with(|shared| {
+            shared.triggers.track(Watched::Score);
+            read(&shared.canvas.borrow().satisfaction)
+        })
+    }
+
     /// Why nothing can be edited now, as a view that waits for it.
     #[must_use]
     pub fn read_only(&self) -> Option<ReadOnly> {
-        self.fixed.track();
         self.with(|shared| {
             shared.workspace.role.track();
             shared.triggers.track(Watched::Place(Place::Removed));

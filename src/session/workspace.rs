@@ -1,6 +1,6 @@
 //! A namespace on this device: its store, its canvases and who works here.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
@@ -62,6 +62,7 @@ pub struct Workspace {
     open: RefCell<HashMap<DocumentId, Weak<Shared>>>,
     subscription: RefCell<Option<Subscription>>,
     pub(super) writer: OnceCell<Writer>,
+    asked_persist: Cell<bool>,
     pub(super) itself: Weak<Self>,
 }
 
@@ -118,6 +119,7 @@ impl Workspace {
             open: RefCell::default(),
             subscription: RefCell::default(),
             writer: OnceCell::new(),
+            asked_persist: Cell::new(false),
             itself: Weak::clone(itself),
             place: place.clone(),
         });
@@ -171,6 +173,16 @@ impl Workspace {
     /// A canvas of this page reached the archive.
     pub(super) fn stored(self: &Rc<Self>, id: &DocumentId) {
         self.store.announce(id);
+    }
+
+    /// Asks the browser, at the first save, not to throw away what is here.
+    pub(super) fn ask_persist_once(self: &Rc<Self>) {
+        if !self.asked_persist.replace(true) {
+            let store = self.store.clone();
+            spawn_local(async move {
+                store.ask_persist().await;
+            });
+        }
     }
 
     /// Reads the list of canvases again.

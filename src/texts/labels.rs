@@ -30,7 +30,6 @@ words! {
     STEP_SKIPPED = "Deze stap is overgeslagen: een ander heeft dit intussen gewijzigd.";
     READ_ONLY_HOST = "U kunt dit canvas bekijken, niet wijzigen.";
     READ_ONLY_FOLLOWER = "Dit canvas is open in een ander venster. Hier kijkt u mee.";
-    READ_ONLY_TOO_NEW = "Dit canvas is gemaakt met een nieuwere versie. U kunt het bekijken en exporteren, niet wijzigen.";
     READ_ONLY_REMOVED = "Dit canvas ligt in de prullenbak. Zet het terug om verder te werken.";
     TAKE_OVER = "Hier verder werken";
     TAKING_OVER = "Overnemen…";
@@ -75,6 +74,7 @@ words! {
     WHO_TITLE = "Wie bent u?";
     WHO_HINT = "Uw naam komt te staan bij wat u wijzigt. We vragen het één keer op dit apparaat.";
     WHO_NAME = "Uw naam";
+    WHO_MISSING = "Vul uw naam in, dan weten collega's van wie een wijziging is.";
     WHO_SAVE = "Verder";
     WHO_CHANGE = "Naam wijzigen";
     LAST_CHANGED = "laatst gewijzigd door";

@@ -8,7 +8,7 @@ use leptos::prelude::{
 use std::rc::Rc;
 
 use crate::domain::DocumentId;
-use crate::session::{Session, Workspace};
+use crate::session::{ReadOnly, Session, Workspace};
 
 use super::setup::Setup;
 
@@ -80,6 +80,8 @@ impl Library {
 pub(crate) struct Sheet {
     /// The session.
     pub session: Session,
+    /// Why nothing can be edited, if so.
+    pub read_only: Memo<Option<ReadOnly>>,
     /// Whether nothing can be edited.
     pub locked: Memo<bool>,
     /// Says something to whoever listens instead of looks.

@@ -56,10 +56,10 @@ impl Icon {
 
 /// An icon beside a text or a name: it says nothing by itself.
 pub(crate) fn icon(icon: Icon) -> impl IntoView {
-    let class = if icon == Icon::Star {
-        "icon icon--filled"
-    } else {
-        "icon"
+    let class = match icon {
+        Icon::Star => "icon icon--filled",
+        Icon::More => "icon icon--more",
+        _ => "icon",
     };
     view! {
         <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">

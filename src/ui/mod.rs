@@ -16,4 +16,5 @@ mod setup;
 mod who;
 
 pub use app::app;
+pub use canvas::{paper, plot};
 pub use setup::Setup;

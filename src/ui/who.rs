@@ -30,15 +30,31 @@ pub(crate) fn Who() -> impl IntoView {
     .into_any()
 }
 
+/// The question on a page that has no place for the name: only until it is answered.
+#[component]
+pub(crate) fn WhoAsk() -> impl IntoView {
+    let author: RwSignal<Author> = Library::here().get().author.clone().into();
+    let asking = RwSignal::new(author.with_untracked(|author| author.name.is_empty()));
+    view! {
+        <Show when=move || asking.get()>
+            <WhoForm author asking />
+        </Show>
+    }
+    .into_any()
+}
+
 #[component]
 fn WhoForm(author: RwSignal<Author>, asking: RwSignal<bool>) -> impl IntoView {
     let (app, library) = (App::here(), Library::here());
     let name = RwSignal::new(author.get_untracked().name);
     let heading = app.id("kop-wie");
     let labelled = heading.clone();
+    let missing = RwSignal::new(false);
+    let error = Signal::derive(move || missing.get().then(|| t::WHO_MISSING.to_owned()));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let given = name.with_untracked(|name| name.trim().to_owned());
+        missing.set(given.is_empty());
         if given.is_empty() {
             focus_soon(app.root, format!("#{}", app.id("naam")));
             return;
@@ -50,7 +66,7 @@ fn WhoForm(author: RwSignal<Author>, asking: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="block who-form" novalidate aria-labelledby=labelled on:submit=save>
             <h3 class="block__title" id=heading>{t::WHO_TITLE}</h3>
-            <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT locked=false
+            <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT error locked=false
                 on_input=Callback::new(move |text| name.set(text)) />
             <button type="submit" class="utrecht-button utrecht-button--primary-action">{t::WHO_SAVE}</button>
         </form>

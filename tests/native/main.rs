@@ -1,1 +1,18 @@
 //! The native tests: one binary that mirrors `src/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::default_trait_access,
+    clippy::semicolon_if_nothing_returned,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "a test that fails says so by panicking, and a table of cases is long and flat"
+)]
+
+mod contract;
+mod domain;
+mod generate;
+mod texts;
+mod tidy;

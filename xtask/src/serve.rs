@@ -4,12 +4,11 @@ use crate::{
     Outcome,
     project::{Project, estimate},
     setup,
-    step::{Job, Step, duration},
+    step::Step,
 };
 use std::{
-    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
-    thread::sleep,
-    time::{Duration, Instant},
+    net::{Ipv4Addr, TcpListener},
+    process::Command,
 };
 
 const PORT: u16 = 8080;
@@ -33,13 +32,16 @@ pub fn port(arguments: &[&str]) -> Outcome<u16> {
 pub fn serve(project: &Project, port: u16) -> Outcome {
     free(port)?;
     setup::tools(project)?;
-    let start = Instant::now();
     let step = Step::announce(
         project,
-        "serve",
+        "build",
         "Building the app in release",
         guess(project),
     );
+    let mut build = project.command("trunk");
+    step.run(build.args(["build", "--release", "--offline", "--skip-version-check"]))?;
+    println!("\nThe maatwerkcanvas is on http://127.0.0.1:{port}/");
+    println!("It is built again when a source changes. Stop with Ctrl+C.\n");
     let mut trunk = project.command("trunk");
     trunk.args([
         "serve",
@@ -49,29 +51,22 @@ pub fn serve(project: &Project, port: u16) -> Outcome {
         "--port",
         &port.to_string(),
     ]);
-    let mut job = Job::start(&mut trunk, step.log()?)?;
-    while !answers(port) {
-        if job.ended()? {
-            job.finish();
-            return Err(format!(
-                "{}\n\nThe app does not build; see above.",
-                job.end_of_output()
-            ));
-        }
-        job.tick(start);
-        sleep(Duration::from_millis(50));
+    Err(become_program(trunk))
+}
+
+/// Goes on as the program, so that whoever stops this command stops the server too.
+#[cfg(unix)]
+fn become_program(mut program: Command) -> String {
+    use std::os::unix::process::CommandExt;
+    format!("trunk does not start: {}", program.exec())
+}
+
+#[cfg(not(unix))]
+fn become_program(mut program: Command) -> String {
+    match program.status() {
+        Ok(status) => format!("trunk has stopped ({status})."),
+        Err(error) => format!("trunk does not start: {error}"),
     }
-    println!("    done in {}\n", duration(start.elapsed().as_secs()));
-    println!("The maatwerkcanvas is on http://127.0.0.1:{port}/");
-    println!("It is built again when a source changes. Stop with Ctrl+C.\n");
-    if let Ok(mut aloud) = job.aloud.lock() {
-        *aloud = true;
-    }
-    while !job.ended()? {
-        sleep(Duration::from_millis(200));
-    }
-    job.finish();
-    Err("trunk has stopped.".into())
 }
 
 /// Only a first build takes long.
@@ -95,11 +90,6 @@ fn free(port: u16) -> Outcome {
             port.wrapping_add(1).max(1024)
         )
     })
-}
-
-fn answers(port: u16) -> bool {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_ok()
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ impl<'a> Step<'a> {
     }
 
     /// Where the whole output goes.
-    pub fn log(&self) -> Outcome<PathBuf> {
+    fn log(&self) -> Outcome<PathBuf> {
         let folder = self.project.target.join("xtask-logs");
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         Ok(folder.join(format!("{}.log", self.name)))
@@ -65,19 +65,17 @@ impl<'a> Step<'a> {
 }
 
 /// A process whose output is kept.
-pub struct Job {
+struct Job {
     child: Child,
     lines: Arc<Mutex<Vec<String>>>,
     readers: Vec<thread::JoinHandle<()>>,
     next_tick: Duration,
     success: bool,
-    /// From now on every line is printed as it comes.
-    pub aloud: Arc<Mutex<bool>>,
 }
 
 impl Job {
     /// Starts the process.
-    pub fn start(command: &mut Command, log: PathBuf) -> Outcome<Self> {
+    fn start(command: &mut Command, log: PathBuf) -> Outcome<Self> {
         let program = command.get_program().to_string_lossy().into_owned();
         let file = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
         let mut child = command
@@ -87,7 +85,6 @@ impl Job {
             .spawn()
             .map_err(|error| format!("`{program}` does not start: {error}"))?;
         let lines = Arc::new(Mutex::new(Vec::new()));
-        let aloud = Arc::new(Mutex::new(false));
         let file = Arc::new(Mutex::new(file));
         let mut readers = Vec::new();
         let streams: [Option<Box<dyn Read + Send>>; 2] = [
@@ -101,8 +98,8 @@ impl Job {
                 .map(|stream| Box::new(stream) as Box<dyn Read + Send>),
         ];
         for stream in streams.into_iter().flatten() {
-            let (lines, aloud, file) = (lines.clone(), aloud.clone(), file.clone());
-            readers.push(thread::spawn(move || keep(stream, &lines, &aloud, &file)));
+            let (lines, file) = (lines.clone(), file.clone());
+            readers.push(thread::spawn(move || keep(stream, &lines, &file)));
         }
         Ok(Self {
             child,
@@ -110,19 +107,18 @@ impl Job {
             readers,
             next_tick: TICK,
             success: false,
-            aloud,
         })
     }
 
     /// Whether the process has ended.
-    pub fn ended(&mut self) -> Outcome<bool> {
+    fn ended(&mut self) -> Outcome<bool> {
         let status = self.child.try_wait().map_err(|error| error.to_string())?;
         self.success = status.is_some_and(|status| status.success());
         Ok(status.is_some())
     }
 
     /// Shows a sign of life when it is time for one.
-    pub fn tick(&mut self, start: Instant) {
+    fn tick(&mut self, start: Instant) {
         if start.elapsed() < self.next_tick {
             return;
         }
@@ -139,37 +135,29 @@ impl Job {
     }
 
     /// Waits until all output has been read.
-    pub fn finish(&mut self) {
+    fn finish(&mut self) {
         for reader in self.readers.drain(..) {
             drop(reader.join());
         }
     }
 
-    /// The last lines of the output.
-    pub fn end_of_output(&self) -> String {
+    /// The last lines of the output, without the names of what compiled well.
+    fn end_of_output(&self) -> String {
         let Ok(lines) = self.lines.lock() else {
             return String::new();
         };
-        let skipped = lines.len().saturating_sub(SHOWN);
-        lines
-            .iter()
+        let told: Vec<&String> = lines.iter().filter(|line| !is_progress(line)).collect();
+        let skipped = told.len().saturating_sub(SHOWN);
+        told.iter()
             .skip(skipped)
             .map(|line| format!("    {line}\n"))
             .collect()
     }
 }
 
-fn keep(
-    stream: Box<dyn Read + Send>,
-    lines: &Mutex<Vec<String>>,
-    aloud: &Mutex<bool>,
-    file: &Mutex<File>,
-) {
+fn keep(stream: Box<dyn Read + Send>, lines: &Mutex<Vec<String>>, file: &Mutex<File>) {
     for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line).trim_end().to_owned();
-        if aloud.lock().is_ok_and(|aloud| *aloud) {
-            println!("{line}");
-        }
         if let Ok(mut file) = file.lock() {
             drop(writeln!(file, "{line}"));
         }
@@ -177,6 +165,12 @@ fn keep(
             lines.push(line);
         }
     }
+}
+
+/// Cargo names each crate that it takes up.
+fn is_progress(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    ["Checking", "Compiling", "Downloaded", "Downloading"].contains(&first)
 }
 
 /// `45 s`, `2 min 5 s`.

@@ -28,8 +28,8 @@ pub const TRUNK: Tool = Tool {
     program: "trunk",
     companions: &[],
     version: "0.21.14",
-    optimisation: "1",
-    processor_seconds: 420,
+    optimisation: "0",
+    processor_seconds: 600,
 };
 
 /// Makes the module's JavaScript side; must equal the crate of the same name.
@@ -39,7 +39,7 @@ pub const WASM_BINDGEN: Tool = Tool {
     companions: &["wasm-bindgen-test-runner"],
     version: "0.2.126",
     optimisation: "3",
-    processor_seconds: 240,
+    processor_seconds: 300,
 };
 
 impl Tool {

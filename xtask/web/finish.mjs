@@ -59,22 +59,24 @@ async function contentHash(path) {
 }
 
 async function bundleChunk() {
-  const result = await build({
+  // Our own hash: esbuild's differs between directories, and the same source should give the same files.
+  await build({
     absWorkingDir: root,
-    entryPoints: { 'maatwerk-canvas': 'src/embed/chunk.js' },
+    entryPoints: ['src/embed/chunk.js'],
     alias: { 'built-glue': resolve(staging, glue), 'built-style': resolve(scratch, 'canvas.css') },
     define: { WASM: JSON.stringify(`./${wasm}`) },
     loader: { '.css': 'text' },
-    outdir: staging,
-    entryNames: '[name]-[hash]',
+    outfile: resolve(staging, 'chunk.js'),
     bundle: true,
     minify: true,
     format: 'esm',
     target: browsers,
-    metafile: true,
     logLevel: 'warning',
   });
-  return only(Object.keys(result.metafile.outputs).map((path) => path.split('/').at(-1)), /\.js$/);
+  const output = resolve(staging, 'chunk.js');
+  const name = `maatwerk-canvas-${await contentHash(output)}.js`;
+  await rename(output, resolve(staging, name));
+  return name;
 }
 
 async function bundleScript(source, name, define) {

@@ -6,10 +6,11 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
 use crate::domain::{ActionBox, Place, TextBox};
-use crate::session::Session;
+use crate::session::{ReadOnly, Session};
 use crate::texts::sentences;
 use crate::ui::context::{App, Sheet};
 use crate::ui::notices::Notices;
+use crate::ui::who::WhoAsk;
 
 use super::action_box::ActionBoxPanel;
 use super::costs::CostsPanel;
@@ -28,10 +29,15 @@ const SAY_AFTER: Duration = Duration::from_secs(1);
 #[component]
 pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
     let app = App::here();
-    let locked = Memo::new(move |_| session.read_only().is_some());
+    let read_only = Memo::new(move |_| {
+        let host = app.setup.read().readonly.then_some(ReadOnly::Host);
+        host.or_else(|| session.read_only())
+    });
+    let locked = Memo::new(move |_| read_only.get().is_some());
     let said = RwSignal::new(String::new());
     let sheet = Sheet {
         session,
+        read_only,
         locked,
         say: Callback::new(move |text| said.set(text)),
     };
@@ -55,6 +61,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
     view! {
         <Toolbar findings_open=findings findings_id=findings_id.clone() />
         <Notices />
+        <WhoAsk />
         <ReadOnlyNotice />
         <SkippedNotice />
         <div class="sheet" class:sheet--beside=move || findings.get()>

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 use crate::texts::{labels as t, number};
 use crate::ui::context::{App, Sheet};
 
+use super::trend::Sparkline;
+
 /// The mean of everyone's latest grade, its change since the baseline, and the door to the grades.
 #[component]
 pub(crate) fn ScoreBox(open: RwSignal<bool>, controls: String) -> impl IntoView {
@@ -28,6 +30,7 @@ pub(crate) fn ScoreBox(open: RwSignal<bool>, controls: String) -> impl IntoView 
                     <span class="score__change" translate="no">{change}</span>
                 })}
             </p>
+            <Sparkline />
             <button
                 type="button"
                 class="utrecht-button utrecht-button--secondary-action"

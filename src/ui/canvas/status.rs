@@ -29,14 +29,12 @@ pub(crate) fn SaveState() -> impl IntoView {
 pub(crate) fn ReadOnlyNotice() -> impl IntoView {
     let sheet = Sheet::here();
     let library = Library::here();
-    let why = Memo::new(move |_| sheet.session.read_only());
     let take_over = move |_| library.get().take_over();
     let put_back = move |_| sheet.session.restore();
     move || {
-        why.get().map(|why| {
+        sheet.read_only.get().map(|why| {
             let (text, action) = match why {
                 ReadOnly::Host => (t::READ_ONLY_HOST, None),
-                ReadOnly::TooNew => (t::READ_ONLY_TOO_NEW, None),
                 ReadOnly::Follower => (t::READ_ONLY_FOLLOWER, Some(true)),
                 ReadOnly::Removed => (t::READ_ONLY_REMOVED, Some(false)),
             };

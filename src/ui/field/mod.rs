@@ -8,4 +8,4 @@ mod wrap;
 pub(crate) use date::DateField;
 pub(crate) use money::MoneyField;
 pub(crate) use text::{AreaField, TextField};
-pub(crate) use wrap::Look;
+pub(crate) use wrap::{Look, Wrap, described_by};

@@ -30,17 +30,21 @@ pub(crate) fn TextField(
     #[prop(into)] locked: Signal<bool>,
     #[prop(optional)] look: Look,
     #[prop(optional, into)] hint: &'static str,
+    /// What is wrong with what stands in the field.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = App::here().id(&name);
     let described = described_by(&id);
     view! {
-        <Wrap id=id.clone() label look hint warnings=warnings(value)>
+        <Wrap id=id.clone() label look hint error warnings=warnings(value)>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input"
                 type="text"
                 id=id
                 autocomplete="off"
                 aria-describedby=described
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
                 readonly=move || locked.get()
                 prop:value=move || value.get()
                 on:input=move |event| on_input.run(event_target_value(&event))

@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 
 const ARGS = [
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -1,0 +1,62 @@
+//! Where the dots of a trend stand: whole numbers only, as grades come in halves.
+
+use crate::domain::Grade;
+
+/// Half points between the lowest grade and the highest.
+const HALVES: i32 = 18;
+
+/// The part of a drawing in which a trend is drawn. Its height is best a multiple of 18.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Where the first dot stands.
+    pub left: i32,
+    /// Where a 10 stands.
+    pub top: i32,
+    /// How high it is.
+    pub height: i32,
+}
+
+/// A dot in a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dot {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
+}
+
+impl Frame {
+    /// How far from the top a grade stands.
+    #[must_use]
+    pub fn level(self, grade: Grade) -> i32 {
+        let half = i32::from(grade.has_half());
+        let above_one = i32::from(grade.points()).saturating_mul(2).saturating_add(half).saturating_sub(2);
+        let below_ten = HALVES.saturating_sub(above_one);
+        self.top.saturating_add(self.height.saturating_mul(below_ten) / HALVES)
+    }
+
+    /// The dots of grades that stand a step apart.
+    #[must_use]
+    pub fn dots(self, grades: &[Grade], step: i32) -> Vec<Dot> {
+        let places = (0..).map(|index: i32| self.left.saturating_add(step.saturating_mul(index)));
+        places.zip(grades).map(|(x, grade)| Dot { x, y: self.level(*grade) }).collect()
+    }
+
+    /// The dots of grades that fill a width together; a single one stands at its end.
+    #[must_use]
+    pub fn spread(self, grades: &[Grade], width: i32) -> Vec<Dot> {
+        let gaps = i32::try_from(grades.len()).unwrap_or(i32::MAX).saturating_sub(1);
+        let places = (0..).map(|index: i32| {
+            let part = width.saturating_mul(index).checked_div(gaps).unwrap_or(width);
+            self.left.saturating_add(part)
+        });
+        places.zip(grades).map(|(x, grade)| Dot { x, y: self.level(*grade) }).collect()
+    }
+}
+
+/// The points of a line through dots, as SVG writes them.
+#[must_use]
+pub fn line(dots: &[Dot]) -> String {
+    let points: Vec<String> = dots.iter().map(|dot| format!("{},{}", dot.x, dot.y)).collect();
+    points.join(" ")
+}

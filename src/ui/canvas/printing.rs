@@ -1,0 +1,75 @@
+//! What a print adds to the page, and takes away again.
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::tachys::view::any_view::AnyViewState;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Document, HtmlElement};
+
+use crate::session::Session;
+use crate::texts::print as p;
+
+use super::paper::{Paper, page_rule};
+use super::print_page::print_page;
+
+/// Marks the element's own box while its printed page is in it.
+const CLASS: &str = "mwc--printing";
+
+/// A printed page beside the app, for as long as this value lives.
+///
+/// It is built at once and from a copy of the document: the browser lays out the print right
+/// after it has asked, before anything that waits gets its turn.
+pub(super) struct Printing {
+    holder: HtmlElement,
+    _page: UnmountHandle<AnyViewState>,
+    rules: Option<Rules>,
+}
+
+impl Printing {
+    /// Puts the printed page beside the app's outermost element.
+    pub(super) fn start(app: &HtmlElement, number: u32, paper: Paper, session: Session) -> Option<Self> {
+        let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
+        let canvas = session.peek(Clone::clone);
+        let today = session.environment().today();
+        let name = paper.page_name(number);
+        let rules = Rules::add(&page_rule(&name, paper, &p::footer(&canvas)));
+        let page = mount_to(holder.clone(), move || print_page(&canvas, paper, name, today));
+        // Without the mark the app would be printed too; the document itself is unharmed.
+        holder.class_list().add_1(CLASS).ok();
+        Some(Self { holder, _page: page, rules })
+    }
+}
+
+impl Drop for Printing {
+    fn drop(&mut self) {
+        self.holder.class_list().remove_1(CLASS).ok();
+        if let Some(rules) = self.rules.take() {
+            rules.remove();
+        }
+    }
+}
+
+/// Page rules of the whole document: a browser reads them in no other place.
+struct Rules {
+    document: Document,
+    sheet: CssStyleSheet,
+}
+
+impl Rules {
+    /// Adds the rules; `None` where the browser can't, which prints without them.
+    fn add(rules: &str) -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let sheet = CssStyleSheet::new().ok()?;
+        sheet.replace_sync(rules).ok()?;
+        let sheets = document.adopted_style_sheets();
+        document.set_adopted_style_sheets(&sheets.concat(&js_sys::Array::of1(&sheet)));
+        Some(Self { document, sheet })
+    }
+
+    /// Takes them away again; what the host page has added meanwhile stays.
+    fn remove(self) {
+        let sheets = self.document.adopted_style_sheets();
+        let ours: JsValue = self.sheet.into();
+        let others = sheets.filter(&mut |sheet, _, _| sheet != ours);
+        self.document.set_adopted_style_sheets(&others);
+    }
+}

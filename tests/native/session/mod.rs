@@ -1,0 +1,3 @@
+//! Tests of the session's own parts.
+
+mod history;

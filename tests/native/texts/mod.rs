@@ -1,0 +1,6 @@
+//! The texts' tests.
+
+mod date;
+mod explain;
+mod number;
+mod sentences;

@@ -1,0 +1,284 @@
+//! The house's rules: each is a function from files to what is wrong with them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::source::{Faults, Source, forbidden, lines, module, words};
+
+/// Which modules a module may use; `texts` explains the errors of those below it.
+pub(super) fn layers(sources: &[Source]) -> Faults {
+    let allowed = |module: &str| -> &[&str] {
+        match module {
+            "domain" => &["domain"],
+            "merge" => &["domain", "merge"],
+            "store" => &["domain", "store"],
+            "sync" => &["domain", "merge", "store", "sync"],
+            "texts" => &["domain", "merge", "store", "sync", "texts"],
+            "session" => &["domain", "merge", "store", "sync", "session"],
+            "ui" => &["domain", "merge", "store", "sync", "texts", "session", "ui"],
+            "embed" => &[
+                "domain", "merge", "store", "sync", "texts", "session", "ui", "embed",
+            ],
+            _ => &[],
+        }
+    };
+    let used = |line: &str| -> Vec<String> {
+        let after = line
+            .split("crate::")
+            .skip(1)
+            .filter(|_| !line.contains("$crate::"));
+        let names = after.flat_map(|rest| match rest.strip_prefix('{') {
+            Some(group) => group
+                .split(',')
+                .map(|name| name.trim().to_owned())
+                .collect(),
+            None => vec![rest.to_owned()],
+        });
+        names
+            .filter_map(|name| words(&name).next().map(str::to_owned))
+            .filter(|name| !name.is_empty())
+            .collect()
+    };
+    let mut faults = Faults::new();
+    for (source, place, line) in lines(sources) {
+        for name in used(line) {
+            if !allowed(module(source)).contains(&name.as_str()) {
+                faults.push(format!("{place}: {} may not use {name}", module(source)));
+            }
+        }
+    }
+    faults
+}
+
+/// No clock, id, browser or float where all is plain data.
+pub(super) fn purity(sources: &[Source]) -> Faults {
+    let names = [
+        "f32",
+        "f64",
+        "SystemTime",
+        "Instant",
+        "OffsetDateTime_now",
+        "now_utc",
+        "web_sys",
+        "js_sys",
+        "wasm_bindgen",
+        "getrandom",
+        "gloo_storage",
+        "leptos",
+        "thread_rng",
+        "rand",
+    ];
+    forbidden(sources, &names, |source| {
+        !matches!(module(source), "domain" | "merge")
+    })
+}
+
+/// The journal alone names localStorage, the archive alone IndexedDB, the http client the network.
+pub(super) fn doors(sources: &[Source]) -> Faults {
+    let mut faults = forbidden(
+        sources,
+        &["gloo_storage", "local_storage", "LocalStorage"],
+        |source| source.path == "src/store/journal.rs",
+    );
+    let indexed = lines(sources).filter(|(source, _, line)| {
+        let named = words(line)
+            .any(|word| word.starts_with("Idb") || word.to_lowercase().starts_with("indexed_db"));
+        named && !source.path.starts_with("src/store/archive")
+    });
+    faults.extend(indexed.map(|(_, place, line)| format!("{place}: {}", line.trim())));
+    faults.extend(forbidden(
+        sources,
+        &[
+            "XmlHttpRequest",
+            "WebSocket",
+            "EventSource",
+            "fetch_with_request",
+            "fetch_with_str",
+        ],
+        |source| source.path == "src/sync/http.rs",
+    ));
+    faults
+}
+
+/// What no view and no other code does.
+pub(super) fn never(sources: &[Source]) -> Faults {
+    let signs = [
+        "inner_html",
+        "innerHTML",
+        "outer_html",
+        "insert_adjacent_html",
+        "style=\"",
+        "set_title(",
+        "push_state",
+        "replace_state",
+        "set_hash(",
+        ".unwrap()",
+        ".expect(",
+        "document.title",
+    ];
+    lines(sources)
+        .filter(|(_, _, line)| signs.iter().any(|sign| line.contains(sign)))
+        .map(|(_, place, line)| format!("{place}: {}", line.trim()))
+        .collect()
+}
+
+/// No Dutch sentence outside the texts. Names on the wire are single words, and the one question
+/// that is stored with the grades is data; the script around the element has its own fallback.
+pub(super) fn dutch(sources: &[Source]) -> Faults {
+    const COMMON: [&str; 34] = [
+        "de",
+        "het",
+        "een",
+        "niet",
+        "wat",
+        "hier",
+        "uw",
+        "dit",
+        "deze",
+        "bij",
+        "naar",
+        "geen",
+        "ook",
+        "wordt",
+        "worden",
+        "zijn",
+        "bent",
+        "nog",
+        "alle",
+        "alleen",
+        "voor",
+        "opnieuw",
+        "toevoegen",
+        "verwijderen",
+        "opslaan",
+        "opgeslagen",
+        "sluiten",
+        "annuleren",
+        "afdrukken",
+        "bewaard",
+        "gewijzigd",
+        "kies",
+        "vul",
+        "uit",
+    ];
+    let free = |source: &Source| {
+        matches!(module(source), "texts" | "embed") || source.path == "src/domain/satisfaction.rs"
+    };
+    lines(sources)
+        .filter(|(source, _, line)| !free(source) && !line.contains("serde("))
+        .filter(|(_, _, line)| {
+            let quoted = line.split('"').skip(1).step_by(2);
+            let mut sentences = quoted.filter(|text| {
+                let capital = text.chars().next().is_some_and(char::is_uppercase);
+                text.contains(' ') || (capital && text.len() > 2)
+            });
+            sentences.any(|text| words(&text.to_lowercase()).any(|word| COMMON.contains(&word)))
+        })
+        .map(|(_, place, line)| format!("{place}: {}", line.trim()))
+        .collect()
+}
+
+/// Every file says what it is, and is short enough to read.
+pub(super) fn shape(sources: &[Source]) -> Faults {
+    let mut faults = Faults::new();
+    for source in sources {
+        if !source.text.starts_with("//! ") {
+            faults.push(format!("{}: does not open with //!", source.path));
+        }
+        let length = source.text.lines().count();
+        if length > 400 {
+            faults.push(format!("{}: {length} lines, over 400", source.path));
+        }
+    }
+    faults
+}
+
+/// No word about the workshop: what is committed stands on its own.
+pub(super) fn workshop(sources: &[Source]) -> Faults {
+    let signs = [
+        ["..", "shared"],
+        ["work", "shared"],
+        ["", ".library"],
+        ["tmp", "wt"],
+    ]
+    .map(|parts| parts.join("/"));
+    let named = |source: &&Source| signs.iter().any(|sign| source.text.contains(sign.as_str()));
+    sources
+        .iter()
+        .filter(named)
+        .map(|source| source.path.clone())
+        .collect()
+}
+
+/// Every dependency says why it is there, but for the platform itself.
+pub(super) fn reasons(sources: &[Source]) -> Faults {
+    const PLATFORM: [&str; 7] = [
+        "js-sys",
+        "leptos",
+        "serde",
+        "serde_json",
+        "wasm-bindgen",
+        "wasm-bindgen-futures",
+        "web-sys",
+    ];
+    let mut faults = Faults::new();
+    for source in sources {
+        let (mut within, mut before) = (false, "");
+        for line in source.text.lines() {
+            if line.starts_with('[') {
+                within = line == "[dependencies]";
+            } else if within
+                && let Some((name, _)) = line.split_once(" = ")
+                && !before.starts_with('#')
+                && !PLATFORM.contains(&name.trim())
+            {
+                faults.push(format!(
+                    "{}: {name} has no comment that says why",
+                    source.path
+                ));
+            }
+            before = line;
+        }
+    }
+    faults
+}
+
+/// Test files that no `mod` line reaches.
+pub(super) fn forgotten(sources: &[Source]) -> Faults {
+    let text_of = |path: &str| {
+        sources
+            .iter()
+            .find(|source| source.path == path)
+            .map(|source| source.text.as_str())
+    };
+    let mut reached: BTreeSet<String> = BTreeSet::new();
+    let mut todo = vec!["tests/native/main.rs".to_owned()];
+    while let Some(path) = todo.pop() {
+        let Some(text) = text_of(&path) else { continue };
+        let folder = Path::new(&path)
+            .parent()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        let own = match path.rsplit('/').next().unwrap() {
+            "main.rs" | "mod.rs" => folder,
+            _ => path.trim_end_matches(".rs").to_owned(),
+        };
+        for line in text.lines() {
+            let line = line.trim_start_matches("pub ");
+            if let Some(name) = line
+                .strip_prefix("mod ")
+                .and_then(|rest| rest.strip_suffix(';'))
+            {
+                todo.push(format!("{own}/{name}.rs"));
+                todo.push(format!("{own}/{name}/mod.rs"));
+            }
+        }
+        reached.insert(path);
+    }
+    let lost = sources
+        .iter()
+        .filter(|source| !reached.contains(&source.path));
+    lost.map(|source| format!("{}: no mod line reaches it", source.path))
+        .collect()
+}
