@@ -185,7 +185,7 @@ test('finds parts of words, whatever the accents, and comes back to what was fou
   await app.field('Zoeken').fill('zone');
   await app.field('Volgorde').selectOption('Casusnummer');
   deepEqual(await overview.names(), ['24-0002', '24-0010']);
-  await app.button('24-0010').click();
+  await app.element.getByRole('button', { name: '24-0010', exact: true }).click();
   await app.button('Overzicht').click();
   await overview.list.first().waitFor();
   await overview.page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.textContent === '24-0010');
