@@ -7,7 +7,8 @@ use super::notice::Notice;
 use super::port::{Change, SyncPort, Table};
 use super::record::Record;
 use super::summary::Summary;
-use crate::domain::{Canvas, DocumentId, canonical};
+use super::version;
+use crate::domain::{Canvas, DocumentId, canonical, read_document};
 
 /// A save on its way to the archive.
 #[derive(Clone, Debug)]
@@ -41,27 +42,29 @@ impl Store {
     pub fn journal(&self, canvas: &Canvas) -> Ticket {
         let id = &canvas.id;
         let counts = self.counts(id);
-        let mut highest = counts.archived.max(counts.issued);
+        let highest = counts.archived.max(counts.issued);
         let port = match &self.0.parts.journal {
             Journaling::Before(port) | Journaling::Only(port) => Some(&**port),
             Journaling::None => None,
         };
-        let cleared = port.map(|port| self.clear_way(port, id));
-        if let Some(Ok(seq)) = cleared {
-            highest = highest.max(seq);
-        }
-        let seq = highest.saturating_add(1);
+        let cleared = match port {
+            // Another page has the journal: what it writes there may not be written over.
+            Some(_) if !self.may_write() => Err(StoreError::Fenced),
+            Some(port) => self.clear_way(port, id, highest),
+            None => Ok(0),
+        };
+        let found = *cleared.as_ref().unwrap_or(&0);
+        let seq = highest.max(found).saturating_add(1);
         self.count(id, |counts| counts.issued = seq);
         let seal = |table, doc| self.seal(table, id.as_str(), &Envelope { seq, doc });
         let record = seal(Table::Canvas, canonical(canvas));
         let summary = seal(Table::List, Summary::of(canvas).encode());
-        let written = match (port, cleared) {
-            (Some(port), Some(Ok(_))) => port.put(Table::Canvas, id.as_str(), Some(&record)),
-            (_, Some(Err(error))) => Err(error),
-            (_, _) => Ok(()),
+        let write = |_| match port {
+            Some(port) => port.put(Table::Canvas, id.as_str(), Some(&record)),
+            None => Ok(()),
         };
         Ticket {
-            failure: written.err(),
+            failure: cleared.and_then(write).err(),
             id: id.clone(),
             seq,
             record,
@@ -70,11 +73,23 @@ impl Store {
     }
 
     /// Makes sure that nothing is lost by writing over the journal's entry; gives its number.
-    fn clear_way(&self, port: &dyn SyncPort, id: &DocumentId) -> Result<u64, StoreError> {
+    fn clear_way(
+        &self,
+        port: &dyn SyncPort,
+        id: &DocumentId,
+        known: u64,
+    ) -> Result<u64, StoreError> {
         let found = port.get(Table::Canvas, id.as_str())?;
         match self.record(id, found.as_deref()) {
             Record::Absent => Ok(0),
-            Record::Good(envelope) => Ok(envelope.seq),
+            Record::Good(envelope) => {
+                if let (true, Ok(other)) = (envelope.seq > known, read_document(&envelope.doc)) {
+                    // Another page typed it and could not archive it.
+                    let kept = version::change(self, &other, version::FROM_JOURNAL, envelope.seq);
+                    self.0.asides.borrow_mut().push(kept);
+                }
+                Ok(envelope.seq)
+            }
             Record::TooNew { found, .. } => Err(StoreError::TooNew { found }),
             Record::Damaged { .. } => {
                 self.set_journal_aside(port, id, found.as_deref().unwrap_or_default())?;
@@ -112,9 +127,20 @@ impl Store {
         }
         let id = &ticket.id;
         let reads = vec![epoch_at(), canvas_at(id), gone_at(id)];
-        let decide = |found: Vec<Option<Vec<u8>>>| self.decide(&ticket, &found);
-        let archive = &self.0.parts.archive;
-        archive.update(reads, Box::new(decide)).await?;
+        let asides = self.0.asides.take();
+        let decide = |found: Vec<Option<Vec<u8>>>| {
+            let mut changes = self.decide(&ticket, &found)?;
+            changes.extend(asides.iter().cloned());
+            Ok(changes)
+        };
+        let committed = self.0.parts.archive.update(reads, Box::new(decide)).await;
+        if committed.is_err() {
+            self.0.asides.borrow_mut().extend(asides);
+        }
+        if committed == Err(StoreError::Fenced) {
+            self.release();
+        }
+        committed?;
         self.count(id, |counts| {
             counts.archived = counts.archived.max(ticket.seq);
         });

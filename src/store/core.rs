@@ -9,7 +9,7 @@ use super::codec::Codec;
 use super::envelope::Envelope;
 use super::error::StoreError;
 use super::notice::Notice;
-use super::port::{At, Port, SyncPort, Table};
+use super::port::{At, Change, Port, SyncPort, Table};
 use super::record::{self, Record};
 use crate::domain::DocumentId;
 
@@ -59,6 +59,8 @@ pub(super) struct Inner {
     pub(super) epoch: Cell<Option<u64>>,
     pub(super) counts: RefCell<BTreeMap<DocumentId, Counts>>,
     pub(super) notices: RefCell<Vec<Notice>>,
+    /// Versions to keep with the next commit.
+    pub(super) asides: RefCell<Vec<Change>>,
 }
 
 /// How far the saves of one canvas have come.
@@ -78,6 +80,7 @@ impl Store {
             epoch: Cell::new(None),
             counts: RefCell::default(),
             notices: RefCell::default(),
+            asides: RefCell::default(),
         }))
     }
 
@@ -91,6 +94,11 @@ impl Store {
     #[must_use]
     pub fn may_write(&self) -> bool {
         !self.0.parts.guarded || self.0.epoch.get().is_some()
+    }
+
+    /// Gives the claim up: from now on this page only reads.
+    pub fn release(&self) {
+        self.0.epoch.set(None);
     }
 
     /// Whether anything outlives the page.

@@ -11,6 +11,9 @@ use super::record::Record;
 use super::summary::{Problem, Summary};
 use crate::domain::{DocumentId, read_document};
 
+/// Summaries with the number of the save that each is of.
+type Summaries = BTreeMap<DocumentId, (u64, Summary)>;
+
 impl Store {
     /// Every canvas here, also in the bin and also those that cannot be read, by id.
     ///
@@ -23,7 +26,7 @@ impl Store {
         let entries = self.entries();
         let mut listed: BTreeMap<String, Vec<u8>> =
             archive.all(Table::List).await?.into_iter().collect();
-        let (mut summaries, mut again) = (BTreeMap::new(), Vec::new());
+        let (mut summaries, mut again) = (Summaries::new(), Vec::new());
         for id in self.ids(Table::Canvas).await? {
             let sealed = listed.remove(id.as_str());
             let (seq, summary) = match sealed.and_then(|sealed| self.summary(&id, &sealed)) {
@@ -32,15 +35,8 @@ impl Store {
             };
             summaries.insert(id, (seq, summary));
         }
-        for (id, envelope) in entries {
-            let newer = summaries
-                .get(&id)
-                .is_none_or(|(seq, _)| envelope.seq > *seq);
-            let gone = self.counts(&id).archived;
-            let here = summaries.contains_key(&id) || envelope.seq > gone;
-            if let (true, true, Ok(canvas)) = (newer, here, read_document(&envelope.doc)) {
-                summaries.insert(id, (envelope.seq, Summary::of(&canvas)));
-            }
+        for (id, entry) in entries {
+            self.count_in(&mut summaries, id, entry);
         }
         for id in self.ids(Table::Broken).await? {
             let damaged = Summary::troubled(id.clone(), Some(Problem::Damaged));
@@ -64,15 +60,41 @@ impl Store {
     }
 
     /// What only the journal may have.
-    fn entries(&self) -> Vec<(DocumentId, Envelope)> {
+    fn entries(&self) -> Vec<(DocumentId, Record)> {
         let keys = self.before().map(|journal| journal.keys(Table::Canvas, ""));
         let keys = keys.and_then(Result::ok).unwrap_or_default();
         let ids = keys.iter().filter_map(|key| key.parse().ok());
-        let good = ids.filter_map(|id: DocumentId| match self.entry(&id) {
-            Record::Good(envelope) => Some((id, envelope)),
-            _ => None,
-        });
-        good.collect()
+        ids.map(|id: DocumentId| (id.clone(), self.entry(&id)))
+            .collect()
+    }
+
+    /// Puts an entry of the journal in the overview where it is newer than the archive.
+    fn count_in(&self, summaries: &mut Summaries, id: DocumentId, entry: Record) {
+        let here = summaries.get(&id);
+        match entry {
+            Record::Good(envelope) => {
+                let newer = match &here {
+                    Some((
+                        _,
+                        Summary {
+                            problem: Some(problem),
+                            ..
+                        },
+                    )) => *problem == Problem::Damaged,
+                    Some((seq, _)) => envelope.seq > *seq,
+                    None => envelope.seq > self.counts(&id).archived,
+                };
+                if let (true, Ok(canvas)) = (newer, read_document(&envelope.doc)) {
+                    summaries.insert(id, (envelope.seq, Summary::of(&canvas)));
+                }
+            }
+            Record::TooNew { found, .. } => {
+                let problem = Some(Problem::TooNew { found });
+                let troubled = (0, Summary::troubled(id.clone(), problem));
+                summaries.entry(id).or_insert(troubled).1.problem = problem;
+            }
+            Record::Damaged { .. } | Record::Absent => {}
+        }
     }
 
     fn summary(&self, id: &DocumentId, sealed: &[u8]) -> Option<(u64, Summary)> {

@@ -141,6 +141,7 @@ impl Writer {
     /// This page was refused with [`StoreError::Fenced`]: another one writes.
     pub fn fenced(&self) {
         self.0.holds.set(false);
+        self.0.store.release();
         self.become_follower();
     }
 
@@ -149,6 +150,7 @@ impl Writer {
         self.0.asked.borrow_mut().take();
         self.0.holds.set(false);
         self.0.role.set(Role::Following);
+        self.0.store.release();
         self.0.locks.release(&self.0.lock);
     }
 

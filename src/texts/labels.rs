@@ -64,6 +64,7 @@ words! {
     DESCRIPTION = "Omschrijving";
     SAVING_AMOUNT = "Besparing";
     EXTRA_COST = "Meerkosten";
+    NO_AMOUNT = "–";
     SAVING_FORMULA = "dreigend min maatwerk";
     TOTAL = "Totaal";
     IN_EUROS = "in euro's";

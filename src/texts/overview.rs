@@ -124,14 +124,16 @@ pub fn exported(name: &str, left_out: usize) -> String {
 /// An export for which storage could not be read as usual.
 #[must_use]
 pub fn rescued(readable: usize, unreadable: usize) -> String {
-    let text = format!(
+    let mut text = format!(
         "De opslag werkt niet goed. {} geëxporteerd.",
         canvases(readable)
     );
-    match unreadable {
-        0 => text,
-        _ => format!("{text} Wat niet te lezen was ({unreadable}), staat in een tweede bestand."),
+    if unreadable > 0 {
+        text.push_str(&format!(
+            " Wat niet te lezen was ({unreadable}), staat in een tweede bestand."
+        ));
     }
+    text
 }
 
 /// A canvas has gone to the bin.

@@ -14,5 +14,7 @@
 mod contract;
 mod domain;
 mod generate;
+mod session;
+mod store;
 mod texts;
 mod tidy;

@@ -12,8 +12,18 @@ pub(crate) fn Bars() -> impl IntoView {
     let sheet = Sheet::here();
     let totals = Memo::new(move |_| sheet.session.totals());
     let saving = move || totals.get().differences().saving;
+    // Without what threatens there is nothing to save on, and no loss either.
+    let known = move || totals.get().is_filled(Scenario::Looming);
+    let loss = move || known() && saving().is_sign_negative();
+    let amount = move || {
+        if known() {
+            number::format_euro(saving().abs())
+        } else {
+            t::NO_AMOUNT.to_owned()
+        }
+    };
     let label = move || {
-        if saving().is_sign_negative() {
+        if loss() {
             t::EXTRA_COST
         } else {
             t::SAVING_AMOUNT
@@ -23,9 +33,9 @@ pub(crate) fn Bars() -> impl IntoView {
         <div class="totals">
             <dl class="totals__list">
                 {Scenario::ALL.map(|scenario| view! { <Bar scenario totals /> }).into_iter().collect_view()}
-                <div class="totals__saving" class:totals__saving--negative=move || saving().is_sign_negative()>
+                <div class="totals__saving" class:totals__saving--negative=loss>
                     <dt>{label}<span class="totals__formula">{t::SAVING_FORMULA}</span></dt>
-                    <dd data-total="besparing" translate="no">{move || number::format_euro(saving().abs())}</dd>
+                    <dd data-total="besparing" translate="no">{amount}</dd>
                 </div>
             </dl>
             <p class="totals__sentence" translate="no">{move || sentences::totals(&totals.get())}</p>

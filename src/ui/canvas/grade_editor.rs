@@ -24,13 +24,15 @@ pub(super) fn GradeEditor(
     let sheet = Sheet::here();
     let value = Memo::new(move |_| read(sheet, id, |entry| entry.grade).flatten());
     let date = Signal::derive(move || read(sheet, id, |entry| entry.date).flatten());
-    let reason = Signal::derive(move || read(sheet, id, |entry| entry.reason.clone()).unwrap_or_default());
+    let reason =
+        Signal::derive(move || read(sheet, id, |entry| entry.reason.clone()).unwrap_or_default());
     let edit = move |edit: GradeEdit| sheet.session.edit(Command::Grade(id, edit));
     let remove = Callback::new(move |()| {
         sheet.session.edit(Command::PutGrade(id, None));
         done.run(());
     });
-    let named = move |label: &'static str| Signal::derive(move || format!("{label} ({})", about.get()));
+    let named =
+        move |label: &'static str| Signal::derive(move || format!("{label} ({})", about.get()));
     view! {
         <GradeInput name=format!("cijfer-{id}") about value locked=sheet.locked
             on_grade=Callback::new(move |grade| edit(GradeEdit::Value(grade))) />
@@ -53,5 +55,7 @@ pub(super) fn GradeEditor(
 }
 
 fn read<T>(sheet: Sheet, id: ItemId, read: impl FnOnce(&GradeEntry) -> T) -> Option<T> {
-    sheet.session.read(Place::Grade(id), |canvas| canvas.satisfaction.grades.get(&id).map(read))
+    sheet.session.read(Place::Grade(id), |canvas| {
+        canvas.satisfaction.grades.get(&id).map(read)
+    })
 }

@@ -68,11 +68,17 @@ fn Point(
 
 /// The button that adds half a point, or takes it away.
 #[component]
-fn Half(value: Signal<Option<Grade>>, choose: Callback<Option<Grade>>, locked: Signal<bool>) -> impl IntoView {
+fn Half(
+    value: Signal<Option<Grade>>,
+    choose: Callback<Option<Grade>>,
+    locked: Signal<bool>,
+) -> impl IntoView {
     let pressed = move || value.get().is_some_and(Grade::has_half);
     let possible = move || value.get().is_some_and(|grade| grade.points() < 10);
     let toggle = move |_| {
-        let turned = value.get_untracked().and_then(|grade| Grade::new(grade.points(), !grade.has_half()));
+        let turned = value
+            .get_untracked()
+            .and_then(|grade| Grade::new(grade.points(), !grade.has_half()));
         if turned.is_some() {
             choose.run(turned);
         }
@@ -105,14 +111,19 @@ fn TypedGrade(
     let left = RwSignal::new(false);
     let error = Signal::derive(move || {
         let wrong = draft.with(|draft| number::parse_grade(draft.as_deref()?).err());
-        left.get().then_some(wrong).flatten().map(|wrong| explain::grade_error(wrong).to_owned())
+        left.get()
+            .then_some(wrong)
+            .flatten()
+            .map(|wrong| explain::grade_error(wrong).to_owned())
     });
     // The draft shows as long as it says what the document says, or what it can't say.
     let shown = move || {
         let value = value.get();
         let written = value.map(number::format_grade).unwrap_or_default();
         draft.with(|draft| match draft {
-            Some(text) if number::parse_grade(text).map_or(true, |grade| grade == value) => text.clone(),
+            Some(text) if number::parse_grade(text).map_or(true, |grade| grade == value) => {
+                text.clone()
+            }
             _ => written,
         })
     };
@@ -127,7 +138,11 @@ fn TypedGrade(
     };
     let on_leave = move |_| {
         left.set(true);
-        let good = draft.with_untracked(|draft| draft.as_deref().is_some_and(|text| number::parse_grade(text).is_ok()));
+        let good = draft.with_untracked(|draft| {
+            draft
+                .as_deref()
+                .is_some_and(|text| number::parse_grade(text).is_ok())
+        });
         if good {
             draft.set(None);
         }

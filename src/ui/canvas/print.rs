@@ -63,7 +63,9 @@ fn follow_prints(chosen: StoredValue<Paper>) {
     let printing = StoredValue::new_local(None::<Printing>);
     let before = window_event_listener_untyped("beforeprint", move |_| {
         let paper = chosen.try_get_value().unwrap_or_default();
-        let Some(Some(app_root)) = app.root.try_get_untracked() else { return };
+        let Some(Some(app_root)) = app.root.try_get_untracked() else {
+            return;
+        };
         printing.update_value(|printing| {
             // The old one goes first: both have the same style sheet's name.
             drop(printing.take());

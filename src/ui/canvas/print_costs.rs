@@ -9,7 +9,11 @@ use crate::texts::{labels as t, names, number, sentences};
 pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
     let totals = Totals::of(&canvas.costs);
     let saving = totals.differences().saving;
-    let label = if saving.is_sign_negative() { t::EXTRA_COST } else { t::SAVING_AMOUNT };
+    let label = if saving.is_sign_negative() {
+        t::EXTRA_COST
+    } else {
+        t::SAVING_AMOUNT
+    };
     let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals));
     view! {
         <section class="print__box print__box--kosten">
@@ -31,7 +35,11 @@ pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
 
 fn lines(canvas: &Canvas, totals: &Totals) -> impl IntoView + use<> {
     let horizon = canvas.costs.horizon;
-    let rows = canvas.lines_in_order().into_iter().map(|(_, line)| row(line, horizon)).collect_view();
+    let rows = canvas
+        .lines_in_order()
+        .into_iter()
+        .map(|(_, line)| row(line, horizon))
+        .collect_view();
     view! {
         <table class="print__table">
             <thead>

@@ -1,6 +1,8 @@
 //! Undo and redo over whole sequences of edits.
 
-use maatwerk::domain::{Canvas, Command, HeaderEdit, LineEdit, Scenario, Stamp, TextBox, Timestamp, Use, apply};
+use maatwerk::domain::{
+    Canvas, Command, HeaderEdit, LineEdit, Scenario, Stamp, TextBox, Timestamp, Use, apply,
+};
 use maatwerk::session::{History, Outcome};
 use proptest::prelude::*;
 
@@ -74,20 +76,32 @@ fn typing_in_one_place_is_one_step() {
         let at = stamp(i64::try_from(n).unwrap() * 200);
         history.dispatch(&mut canvas, text(typed), &at).unwrap();
     }
-    assert!(matches!(history.undo(&mut canvas, &apart(9)), Outcome::Done(_)));
+    assert!(matches!(
+        history.undo(&mut canvas, &apart(9)),
+        Outcome::Done(_)
+    ));
     assert_eq!(canvas.situation.text, "");
     assert!(!history.can_undo());
-    assert!(matches!(history.redo(&mut canvas, &apart(9)), Outcome::Done(_)));
+    assert!(matches!(
+        history.redo(&mut canvas, &apart(9)),
+        Outcome::Done(_)
+    ));
     assert_eq!(canvas.situation.text, "Moeder");
 }
 
 #[test]
 fn a_pause_another_place_or_leaving_the_field_begins_a_new_step() {
     let (mut canvas, mut history) = (empty(), History::default());
-    history.dispatch(&mut canvas, text("Moeder"), &stamp(0)).unwrap();
-    history.dispatch(&mut canvas, text("Moeder werkt"), &stamp(5000)).unwrap();
+    history
+        .dispatch(&mut canvas, text("Moeder"), &stamp(0))
+        .unwrap();
+    history
+        .dispatch(&mut canvas, text("Moeder werkt"), &stamp(5000))
+        .unwrap();
     history.pause();
-    history.dispatch(&mut canvas, text("Moeder werkt."), &stamp(5100)).unwrap();
+    history
+        .dispatch(&mut canvas, text("Moeder werkt."), &stamp(5100))
+        .unwrap();
     let number = Command::Header(HeaderEdit::CaseNumber("2026-17".to_owned()));
     history.dispatch(&mut canvas, number, &stamp(5200)).unwrap();
     let mut seen = Vec::new();
@@ -102,17 +116,23 @@ fn a_pause_another_place_or_leaving_the_field_begins_a_new_step() {
 fn what_is_typed_and_wiped_out_again_is_no_step() {
     let (mut canvas, mut history) = (empty(), History::default());
     history.dispatch(&mut canvas, text("x"), &stamp(0)).unwrap();
-    history.dispatch(&mut canvas, text(""), &stamp(100)).unwrap();
+    history
+        .dispatch(&mut canvas, text(""), &stamp(100))
+        .unwrap();
     assert!(!history.can_undo());
 }
 
 #[test]
 fn a_new_edit_ends_what_could_be_done_again() {
     let (mut canvas, mut history) = (empty(), History::default());
-    history.dispatch(&mut canvas, text("een"), &apart(0)).unwrap();
+    history
+        .dispatch(&mut canvas, text("een"), &apart(0))
+        .unwrap();
     history.undo(&mut canvas, &apart(1));
     assert!(history.can_redo());
-    history.dispatch(&mut canvas, text("twee"), &apart(2)).unwrap();
+    history
+        .dispatch(&mut canvas, text("twee"), &apart(2))
+        .unwrap();
     assert!(!history.can_redo());
     assert_eq!(history.redo(&mut canvas, &apart(3)), Outcome::Nothing);
 }
@@ -121,7 +141,9 @@ fn a_new_edit_ends_what_could_be_done_again() {
 fn at_least_a_hundred_steps_are_kept() {
     let (mut canvas, mut history) = (empty(), History::default());
     for n in 0..150 {
-        history.dispatch(&mut canvas, text(&format!("{n}")), &apart(n)).unwrap();
+        history
+            .dispatch(&mut canvas, text(&format!("{n}")), &apart(n))
+            .unwrap();
     }
     let mut steps = 0;
     while let Outcome::Done(_) = history.undo(&mut canvas, &apart(200)) {
@@ -135,13 +157,27 @@ fn an_amount_typed_digit_by_digit_is_one_step() {
     let (mut canvas, mut history) = (empty(), History::default());
     let id = maatwerk::domain::ItemId::from_bits(1);
     let line = maatwerk::domain::CostLine::new("V".parse().unwrap());
-    history.dispatch(&mut canvas, Command::PutLine(id, Some(Box::new(line))), &stamp(0)).unwrap();
+    history
+        .dispatch(
+            &mut canvas,
+            Command::PutLine(id, Some(Box::new(line))),
+            &stamp(0),
+        )
+        .unwrap();
     for (n, cents) in [200, 2000, 20_000].into_iter().enumerate() {
         let amount = maatwerk::domain::Money::from_cents(cents).unwrap();
         let edit = LineEdit::Use(Scenario::Current, Some(Use::typed(amount)));
         let at = stamp(100 + i64::try_from(n).unwrap() * 100);
-        history.dispatch(&mut canvas, Command::Line(id, edit), &at).unwrap();
+        history
+            .dispatch(&mut canvas, Command::Line(id, edit), &at)
+            .unwrap();
     }
-    history.undo(&mut canvas, &Stamp { at: Timestamp::from_millis(9000), ..stamp(0) });
+    history.undo(
+        &mut canvas,
+        &Stamp {
+            at: Timestamp::from_millis(9000),
+            ..stamp(0)
+        },
+    );
     assert_eq!(canvas.costs.lines.get(&id).unwrap().current, None);
 }
