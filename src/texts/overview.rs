@@ -74,6 +74,7 @@ words! {
     REPLACE_TEXT = "De versie uit het bestand komt in de plaats van die op dit apparaat. De oude versie blijft bewaard.";
     KEEP_BOTH = "Beide houden";
     KEEP_BOTH_TEXT = "De versie uit het bestand komt er als apart canvas bij.";
+    CANCEL_TEXT = "Er verandert niets.";
     NEVER_CHANGED = "onbekend wanneer";
     // Export.
     EXPORTED_RAW = "De tekst van dit canvas is geëxporteerd. Vraag hulp om het te herstellen.";

@@ -7,8 +7,9 @@ use crate::texts::{examples, labels, overview as t};
 use crate::ui::app::Switch;
 use crate::ui::context::{App, Library};
 
-use super::desk::{Desk, HEADING};
+use super::desk::Desk;
 use super::page::restore_examples;
+use super::tools::ExportAllButton;
 
 /// The namespace of an element that names none.
 const STANDARD: &str = "standaard";
@@ -16,8 +17,7 @@ const STANDARD: &str = "standaard";
 /// Shows the examples in this element, instead of the own canvases, or the other way round.
 pub(super) fn switch(desk: Desk, to: Option<Switch>, namespace: &str) {
     if let Some(to) = to {
-        desk.query.set(String::new());
-        desk.leave(HEADING.to_owned());
+        desk.leave_for(namespace);
         to.to(namespace, desk.library);
     }
 }
@@ -46,6 +46,7 @@ pub(super) fn ExamplesBanner() -> impl IntoView {
                     <button type="button" class="utrecht-button utrecht-button--secondary-action"
                         on:click=move |_| restore_examples(desk)>{t::EXAMPLES_AGAIN}</button>
                 </Show>
+                <ExportAllButton />
             </div>
         </section>
     }

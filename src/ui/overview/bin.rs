@@ -82,6 +82,7 @@ pub(super) fn DeleteButton(id: DocumentId, #[prop(into)] name: Signal<String>) -
     let ask = {
         let keep_hook = keep_hook.clone();
         Callback::new(move |()| {
+            desk.message.set(None);
             asking.set(true);
             focus(&keep_hook);
         })

@@ -74,7 +74,7 @@ fn Question(clash: Clash) -> impl IntoView {
             <div class="question__choice">
                 <button type="button" class="utrecht-button utrecht-button--secondary-action"
                     on:click=move |_| choose(None)>{labels::CANCEL}</button>
-                <p>{t::NOTHING_IMPORTED}</p>
+                <p>{t::CANCEL_TEXT}</p>
             </div>
         </dialog>
     }

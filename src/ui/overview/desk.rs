@@ -53,6 +53,8 @@ pub(super) struct Desk {
     pub message: RwSignal<Option<Message>>,
     /// An import that waits for a choice.
     pub clash: RwSignal<Option<Clash>>,
+    /// Where the focus goes once the list shows; empty when it stays where it is.
+    first_focus: StoredValue<String>,
 }
 
 /// What an element's overview was like when it was left for a canvas.
@@ -75,11 +77,16 @@ impl Desk {
         let (app, library) = (App::here(), Library::here());
         let workspace = library.get();
         let left = LEFT.with_borrow_mut(|left| left.remove(&app.number));
-        let came_back = left.is_some();
-        let left = left.unwrap_or_default();
-        if came_back {
-            focus_soon(app.root, left.focus);
-        }
+        let examples = workspace.place.namespace == examples::NAMESPACE;
+        let left = left.unwrap_or_else(|| Left {
+            // The examples have an order of their own, by their number.
+            order: if examples {
+                Order::Number
+            } else {
+                Order::Changed
+            },
+            ..Left::default()
+        });
         let summaries: RwSignal<Vec<Summary>> = workspace.summaries.clone().into();
         let role: RwSignal<Role> = workspace.role.clone().into();
         let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
@@ -101,6 +108,7 @@ impl Desk {
             order,
             message: RwSignal::new(None),
             clash: RwSignal::new(None),
+            first_focus: StoredValue::new(left.focus),
         }
     }
 
@@ -167,6 +175,32 @@ impl Desk {
             focus,
         };
         LEFT.with_borrow_mut(|all| all.insert(self.app.number, left));
+    }
+
+    /// The same for another namespace, where the list begins anew.
+    pub(super) fn leave_for(self, namespace: &str) {
+        let order = if namespace == examples::NAMESPACE {
+            Order::Number
+        } else {
+            Order::Changed
+        };
+        let left = Left {
+            query: String::new(),
+            order,
+            focus: HEADING.to_owned(),
+        };
+        LEFT.with_borrow_mut(|all| all.insert(self.app.number, left));
+    }
+
+    /// The list shows: puts the focus back where it was.
+    pub(super) fn arrive(self) {
+        let focus = self
+            .first_focus
+            .try_update_value(std::mem::take)
+            .unwrap_or_default();
+        if !focus.is_empty() {
+            self.focus(focus);
+        }
     }
 
     /// Opens a canvas; a new one where there is no id.

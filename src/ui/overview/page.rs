@@ -23,7 +23,8 @@ use super::tools::{MainActions, Tools};
 pub(crate) fn Overview() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
-    let ready = RwSignal::new(false);
+    // Back from a canvas the list is there already, and is only read again.
+    let ready = RwSignal::new(desk.cards.with_untracked(|cards| !cards.is_empty()));
     open(desk, ready);
     let empty = Memo::new(move |_| desk.count.get() == 0);
     view! {
@@ -43,13 +44,15 @@ pub(crate) fn Overview() -> impl IntoView {
             </Show>
             <Show when=move || ready.get() fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
                 <Show when=move || !empty.get() fallback=|| view! { <Start /> }>
-                    <MainActions />
+                    <Show when=move || !desk.is_examples()>
+                        <MainActions />
+                    </Show>
                     <Tools />
                     <List />
                 </Show>
                 <Bin />
             </Show>
-            <Result />
+            <MessageBar />
             <ClashDialog />
         </div>
     }
@@ -78,6 +81,7 @@ fn open(desk: Desk, ready: RwSignal<bool>) {
                 }
             }
             ready.try_set(true);
+            desk.arrive();
         });
     });
 }
@@ -103,7 +107,7 @@ pub(super) fn restore_examples(desk: Desk) {
 /// What the last button did, with a way back after a removal; and, unseen, the same and what a
 /// search found for who listens.
 #[component]
-fn Result() -> impl IntoView {
+fn MessageBar() -> impl IntoView {
     let desk = Desk::here();
     let said = Memo::new(move |_| {
         let message = desk

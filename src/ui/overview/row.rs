@@ -15,6 +15,9 @@ use super::bin::DeleteButton;
 use super::card::Card;
 use super::desk::Desk;
 
+/// A text of fewer letters is whole.
+const SHORT: usize = 150;
+
 /// A canvas: the whole row opens it, its other buttons are behind one.
 #[component]
 pub(super) fn Row(id: DocumentId) -> impl IntoView {
@@ -64,17 +67,22 @@ fn about(card: Arc<Card>) -> AnyView {
         .map_or_else(|| t::NO_DATE.to_owned(), date::format_date);
     let lead = Some(summary.lead.clone()).filter(|lead| !lead.is_empty());
     let facts: Vec<String> = number.into_iter().chain([day]).chain(lead).collect();
-    let excerpt = if summary.excerpt.is_empty() {
-        t::EMPTY_CANVAS.to_owned()
-    } else {
-        summary.excerpt.clone()
-    };
     view! {
         <p class="entry__facts">{facts.join(" · ")}</p>
-        <p class="entry__excerpt" class:entry__excerpt--none=summary.excerpt.is_empty()>{excerpt}</p>
+        <p class="entry__excerpt" class:entry__excerpt--none=summary.excerpt.is_empty()>{excerpt(&summary.excerpt)}</p>
         {changed(&card).map(|line| view! { <p class="entry__changed">{line}</p> })}
     }
     .into_any()
+}
+
+/// The begin of its text, with a mark where the store has cut it off.
+fn excerpt(text: &str) -> String {
+    match text.trim_end().chars().next_back() {
+        None => t::EMPTY_CANVAS.to_owned(),
+        Some('.' | '!' | '?') => text.to_owned(),
+        Some(_) if text.chars().count() < SHORT => text.to_owned(),
+        Some(_) => format!("{}…", text.trim_end()),
+    }
 }
 
 /// Who changed it last, and when.

@@ -33,7 +33,7 @@ pub(super) fn Start() -> impl IntoView {
                     <span class="start__icon" aria-hidden="true">{icon(Icon::List)}</span>
                     <h4 class="start__title">{t::EXAMPLES_TITLE}</h4>
                     <p class="start__text">{t::EXAMPLES_TEXT}</p>
-                    <ExamplesButton class="utrecht-button--secondary-action text-button" />
+                    <ExamplesButton class="utrecht-button--secondary-action text-button" text=t::SEE_EXAMPLES />
                 </li>
                 <li class="start__way">
                     <span class="start__icon" aria-hidden="true">{icon(Icon::Load)}</span>

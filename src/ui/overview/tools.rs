@@ -18,14 +18,12 @@ pub(super) fn MainActions() -> impl IntoView {
     let desk = Desk::here();
     view! {
         <div class="actions" role="group" aria-label=t::MANAGE>
-            <Show when=move || !desk.locked.get() && !desk.is_examples()>
+            <Show when=move || !desk.locked.get()>
                 <NewButton />
             </Show>
             <span class="actions__gap"></span>
-            <Show when=move || !desk.is_examples()>
-                <ExamplesButton />
-                <ImportButton class="utrecht-button--subtle text-button" />
-            </Show>
+            <ExamplesButton text=t::EXAMPLES />
+            <ImportButton class="utrecht-button--subtle text-button" />
             <ExportAllButton />
         </div>
     }
@@ -47,13 +45,14 @@ pub(super) fn NewButton() -> impl IntoView {
 #[component]
 pub(super) fn ExamplesButton(
     #[prop(default = "utrecht-button--subtle text-button")] class: &'static str,
+    text: &'static str,
 ) -> impl IntoView {
     let desk = Desk::here();
     let to = Switch::here();
     view! {
         <button type="button" class=format!("utrecht-button {class}")
             on:click=move |_| switch(desk, to, examples::NAMESPACE)>
-            {icon(Icon::List)}<span>{t::SEE_EXAMPLES}</span>
+            {icon(Icon::List)}<span>{text}</span>
         </button>
     }
 }
