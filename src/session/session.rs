@@ -9,9 +9,8 @@ use leptos::prelude::{
 };
 
 use crate::domain::{
-    Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected, Satisfaction,
-    Score,
-    Stamp, Totals,
+    Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected,
+    Satisfaction, Score, Stamp, Totals,
 };
 use crate::store::StoreError;
 

@@ -7,7 +7,8 @@ use super::{date, names, number};
 /// Heading of the grades.
 pub const GRADES: &str = "Tevredenheidscijfers";
 /// What to do when nobody is there yet.
-pub const NO_PEOPLE: &str = "Voeg de mensen toe die een cijfer geven. Daarna geeft ieder zijn eigen cijfer.";
+pub const NO_PEOPLE: &str =
+    "Voeg de mensen toe die een cijfer geven. Daarna geeft ieder zijn eigen cijfer.";
 /// Above the buttons that add a person.
 pub const WHO_GRADES: &str = "Wie geeft een cijfer?";
 /// No names of family members.
@@ -47,7 +48,8 @@ pub const REMOVE_GRADE: &str = "Cijfer verwijderen";
 /// The day on which the plan was carried out.
 pub const EXECUTED: &str = "Plan uitgevoerd op";
 /// What that day is for.
-pub const EXECUTED_HINT: &str = "Vul dit in als het plan is uitgevoerd. Vanaf deze dag tellen de latere cijfers.";
+pub const EXECUTED_HINT: &str =
+    "Vul dit in als het plan is uitgevoerd. Vanaf deze dag tellen de latere cijfers.";
 /// Column of persons.
 pub const PERSON: &str = "Wie";
 /// Column of moments.
@@ -62,9 +64,16 @@ pub const WHY: &str = "Reden";
 /// Roles that a person can get with one tap; those that are taken are left out.
 #[must_use]
 pub fn suggestions(taken: &[String]) -> Vec<String> {
-    let free = |role: &String| !taken.iter().any(|other| other.trim().eq_ignore_ascii_case(role));
+    let free = |role: &String| {
+        !taken
+            .iter()
+            .any(|other| other.trim().eq_ignore_ascii_case(role))
+    };
     let youngsters = (1..=taken.len().saturating_add(1)).map(|number| format!("jeugdige {number}"));
-    let mut roles: Vec<String> = ["moeder".to_owned(), "vader".to_owned()].into_iter().filter(free).collect();
+    let mut roles: Vec<String> = ["moeder".to_owned(), "vader".to_owned()]
+        .into_iter()
+        .filter(free)
+        .collect();
     roles.extend(youngsters.filter(free).take(1));
     roles
 }
@@ -83,7 +92,9 @@ pub fn role(role: &str) -> String {
 pub fn role_heading(text: &str) -> String {
     let text = role(text);
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// What a grade is called in a sentence: `moeder, nulmeting`.
@@ -109,7 +120,9 @@ pub fn given(grade: Option<Grade>) -> String {
 pub fn due(moment: &Moment, executed: Option<Date>) -> String {
     match (moment, moment.months_after(), executed) {
         (Moment::Baseline, ..) => "aan het begin, bij het maken van het canvas".to_owned(),
-        (_, Some(months), Some(day)) => format!("vanaf {}", date::format_date(day.plus_months(months))),
+        (_, Some(months), Some(day)) => {
+            format!("vanaf {}", date::format_date(day.plus_months(months)))
+        }
         (_, Some(_), None) => "als het plan is uitgevoerd".to_owned(),
         _ => "wanneer u wilt".to_owned(),
     }
@@ -122,7 +135,11 @@ pub fn due_days(executed: Date) -> String {
         .iter()
         .filter_map(|moment| {
             let day = executed.plus_months(moment.months_after()?);
-            Some(format!("{} {}", names::moment(moment).to_lowercase(), date::format_date(day)))
+            Some(format!(
+                "{} {}",
+                names::moment(moment).to_lowercase(),
+                date::format_date(day)
+            ))
         })
         .collect();
     format!("Dan vraagt u een cijfer: {}.", days.join("; "))
@@ -134,7 +151,10 @@ pub fn trend(person: &str, points: &[(Option<Date>, Grade)]) -> String {
     let of = role(person);
     let each = |(day, grade): &(Option<Date>, Grade)| {
         let grade = number::format_grade(*grade);
-        day.map_or_else(|| grade.clone(), |day| format!("{grade} op {}", date::format_date(day)))
+        day.map_or_else(
+            || grade.clone(),
+            |day| format!("{grade} op {}", date::format_date(day)),
+        )
     };
     let all: Vec<String> = points.iter().map(each).collect();
     match all.as_slice() {

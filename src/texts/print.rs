@@ -19,7 +19,8 @@ pub const BY_WHEN: &str = "vóór";
 /// Heading of places with two versions.
 pub const DIFFERENCES: &str = "Verschillen om uit te kiezen";
 /// What to do about them.
-pub const DIFFERENCES_HINT: &str = "Op deze plaatsen hebben twee mensen tegelijk iets gewijzigd. Kies samen welke versie klopt.";
+pub const DIFFERENCES_HINT: &str =
+    "Op deze plaatsen hebben twee mensen tegelijk iets gewijzigd. Kies samen welke versie klopt.";
 /// Column of places.
 pub const PLACE: &str = "Waar";
 /// Column of the version that stands in the document.
@@ -46,7 +47,10 @@ pub fn footer(canvas: &Canvas) -> Footer {
         "" => labels::PRODUCT.to_owned(),
         number => format!("{} {number}", labels::CASE_NUMBER),
     };
-    Footer { case, date: canvas.date.map(date::format_date).unwrap_or_default() }
+    Footer {
+        case,
+        date: canvas.date.map(date::format_date).unwrap_or_default(),
+    }
 }
 
 /// The last line of a print: which case, of which day, and when it was printed.
@@ -71,21 +75,40 @@ fn part_name(part: &str, canvas: &Canvas) -> String {
     if let Some(place) = TextBox::ALL.into_iter().find(|place| place.wire() == part) {
         return names::text_box(place).to_owned();
     }
-    part.parse::<ItemId>().map_or_else(|_| part.to_owned(), |id| item(id, canvas))
+    part.parse::<ItemId>()
+        .map_or_else(|_| part.to_owned(), |id| item(id, canvas))
 }
 
 fn item(id: ItemId, canvas: &Canvas) -> String {
     let quoted = |text: &str| format!("“{text}”");
     let satisfaction = &canvas.satisfaction;
     let action = canvas.actions.get(&id).map(|action| quoted(&action.what));
-    let line = || canvas.costs.lines.get(&id).map(|line| quoted(&line.description));
-    let person = || satisfaction.people.get(&id).map(|person| grades::role(&person.role));
+    let line = || {
+        canvas
+            .costs
+            .lines
+            .get(&id)
+            .map(|line| quoted(&line.description))
+    };
+    let person = || {
+        satisfaction
+            .people
+            .get(&id)
+            .map(|person| grades::role(&person.role))
+    };
     let grade = || {
         let entry = satisfaction.grades.get(&id)?;
-        let role = satisfaction.people.get(&entry.person).map_or("", |person| person.role.as_str());
+        let role = satisfaction
+            .people
+            .get(&entry.person)
+            .map_or("", |person| person.role.as_str());
         Some(grades::about(role, &entry.moment))
     };
-    action.or_else(line).or_else(person).or_else(grade).unwrap_or_else(|| "…".to_owned())
+    action
+        .or_else(line)
+        .or_else(person)
+        .or_else(grade)
+        .unwrap_or_else(|| "…".to_owned())
 }
 
 /// One of two versions, with who wrote it.
@@ -104,7 +127,9 @@ fn value(value: &Value) -> String {
         Value::Null => EMPTY.to_owned(),
         Value::Bool(true) => "ja".to_owned(),
         Value::Bool(false) => "nee".to_owned(),
-        Value::String(text) => text.parse::<Date>().map_or_else(|_| text.clone(), date::format_date),
+        Value::String(text) => text
+            .parse::<Date>()
+            .map_or_else(|_| text.clone(), date::format_date),
         Value::Object(fields) => {
             let text = |name: &str| fields.get(name).and_then(Value::as_str);
             let amount = || text("bedrag")?.parse::<Money>().ok();

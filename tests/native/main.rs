@@ -1,1 +1,4 @@
 //! The native tests: one binary that mirrors `src/`.
+
+mod texts;
+mod ui;

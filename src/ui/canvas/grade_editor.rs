@@ -24,20 +24,22 @@ pub(super) fn GradeEditor(
     let sheet = Sheet::here();
     let value = Memo::new(move |_| read(sheet, id, |entry| entry.grade).flatten());
     let date = Signal::derive(move || read(sheet, id, |entry| entry.date).flatten());
-    let reason = Signal::derive(move || read(sheet, id, |entry| entry.reason.clone()).unwrap_or_default());
+    let reason =
+        Signal::derive(move || read(sheet, id, |entry| entry.reason.clone()).unwrap_or_default());
     let edit = move |edit: GradeEdit| sheet.session.edit(Command::Grade(id, edit));
     let remove = Callback::new(move |()| {
         sheet.session.edit(Command::PutGrade(id, None));
         done.run(());
     });
-    let named = move |label: &'static str| Signal::derive(move || format!("{label} ({})", about.get()));
     view! {
+        // The group says whose grade it is, so that the fields needn't.
+        <div class="grade-editor" role="group" aria-label=move || about.get()>
         <GradeInput name=format!("cijfer-{id}") about value locked=sheet.locked
             on_grade=Callback::new(move |grade| edit(GradeEdit::Value(grade))) />
         <div class="grade-more">
-            <DateField name=format!("cijferdatum-{id}") label=named(g::DATE) value=date locked=sheet.locked
+            <DateField name=format!("cijferdatum-{id}") label=g::DATE value=date locked=sheet.locked
                 on_date=Callback::new(move |date| edit(GradeEdit::Date(date))) />
-            <AreaField name=format!("reden-{id}") label=named(g::REASON) hint=g::REASON_HINT value=reason
+            <AreaField name=format!("reden-{id}") label=g::REASON hint=g::REASON_HINT value=reason
                 locked=sheet.locked on_input=Callback::new(move |text| edit(GradeEdit::Reason(text))) />
         </div>
         <Changed place=Place::Grade(id) />
@@ -48,10 +50,13 @@ pub(super) fn GradeEditor(
             <IconButton icon=Icon::Bin text=g::REMOVE_GRADE disabled=sheet.locked on_press=remove
                 name=Signal::derive(move || format!("{}: {}", g::REMOVE_GRADE, about.get())) />
         </div>
+        </div>
     }
     .into_any()
 }
 
 fn read<T>(sheet: Sheet, id: ItemId, read: impl FnOnce(&GradeEntry) -> T) -> Option<T> {
-    sheet.session.read(Place::Grade(id), |canvas| canvas.satisfaction.grades.get(&id).map(read))
+    sheet.session.read(Place::Grade(id), |canvas| {
+        canvas.satisfaction.grades.get(&id).map(read)
+    })
 }

@@ -36,7 +36,7 @@ pub(super) fn GradeInput(
                 <output class="grade-input__value" translate="no">{move || g::given(value.get())}</output>
             </div>
         </fieldset>
-        <TypedGrade name=typed about value draft on_grade locked />
+        <TypedGrade name=typed value draft on_grade locked />
     }
 }
 
@@ -68,11 +68,17 @@ fn Point(
 
 /// The button that adds half a point, or takes it away.
 #[component]
-fn Half(value: Signal<Option<Grade>>, choose: Callback<Option<Grade>>, locked: Signal<bool>) -> impl IntoView {
+fn Half(
+    value: Signal<Option<Grade>>,
+    choose: Callback<Option<Grade>>,
+    locked: Signal<bool>,
+) -> impl IntoView {
     let pressed = move || value.get().is_some_and(Grade::has_half);
     let possible = move || value.get().is_some_and(|grade| grade.points() < 10);
     let toggle = move |_| {
-        let turned = value.get_untracked().and_then(|grade| Grade::new(grade.points(), !grade.has_half()));
+        let turned = value
+            .get_untracked()
+            .and_then(|grade| Grade::new(grade.points(), !grade.has_half()));
         if turned.is_some() {
             choose.run(turned);
         }
@@ -93,7 +99,6 @@ fn Half(value: Signal<Option<Grade>>, choose: Callback<Option<Grade>>, locked: S
 #[component]
 fn TypedGrade(
     name: String,
-    about: Signal<String>,
     value: Signal<Option<Grade>>,
     draft: RwSignal<Option<String>>,
     on_grade: Callback<Option<Grade>>,
@@ -101,18 +106,22 @@ fn TypedGrade(
 ) -> impl IntoView {
     let id = App::here().id(&name);
     let described = described_by(&id);
-    let label = Signal::derive(move || format!("{} ({})", g::TYPED, about.get()));
     let left = RwSignal::new(false);
     let error = Signal::derive(move || {
         let wrong = draft.with(|draft| number::parse_grade(draft.as_deref()?).err());
-        left.get().then_some(wrong).flatten().map(|wrong| explain::grade_error(wrong).to_owned())
+        left.get()
+            .then_some(wrong)
+            .flatten()
+            .map(|wrong| explain::grade_error(wrong).to_owned())
     });
     // The draft shows as long as it says what the document says, or what it can't say.
     let shown = move || {
         let value = value.get();
         let written = value.map(number::format_grade).unwrap_or_default();
         draft.with(|draft| match draft {
-            Some(text) if number::parse_grade(text).map_or(true, |grade| grade == value) => text.clone(),
+            Some(text) if number::parse_grade(text).map_or(true, |grade| grade == value) => {
+                text.clone()
+            }
             _ => written,
         })
     };
@@ -127,13 +136,17 @@ fn TypedGrade(
     };
     let on_leave = move |_| {
         left.set(true);
-        let good = draft.with_untracked(|draft| draft.as_deref().is_some_and(|text| number::parse_grade(text).is_ok()));
+        let good = draft.with_untracked(|draft| {
+            draft
+                .as_deref()
+                .is_some_and(|text| number::parse_grade(text).is_ok())
+        });
         if good {
             draft.set(None);
         }
     };
     view! {
-        <Wrap id=id.clone() label look=Look::Above hint=g::TYPED_HINT error>
+        <Wrap id=id.clone() label=g::TYPED look=Look::Above hint=g::TYPED_HINT error>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input typed-grade"
                 class:utrecht-textbox--invalid=move || error.with(Option::is_some)

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Canvas, Command, Extra, HeaderEdit, ItemId, OrderKey, Person, Place, place_at};
+use crate::domain::{
+    Canvas, Command, Extra, HeaderEdit, ItemId, OrderKey, Person, Place, place_at,
+};
 use crate::texts::grades as g;
 use crate::ui::context::{App, Sheet};
 use crate::ui::dom::focus_soon;
@@ -18,7 +20,9 @@ pub(crate) fn GradesPanel() -> impl IntoView {
     let heading = app.id("kop-cijfers");
     let labelled = heading.clone();
     let question = move || {
-        sheet.session.read(Place::People, |canvas| canvas.satisfaction.question.clone())
+        sheet
+            .session
+            .read(Place::People, |canvas| canvas.satisfaction.question.clone())
     };
     let people = Memo::new(move |_| sheet.session.read(Place::People, people));
     let open = RwSignal::new(None::<ItemId>);
@@ -42,7 +46,12 @@ pub(crate) fn GradesPanel() -> impl IntoView {
 }
 
 fn people(canvas: &Canvas) -> Vec<ItemId> {
-    canvas.satisfaction.people_in_order().into_iter().map(|(id, _)| id).collect()
+    canvas
+        .satisfaction
+        .people_in_order()
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Adds a person at the end of the list; the focus goes to what comes next.
@@ -50,12 +59,27 @@ fn add_person(sheet: Sheet, app: App, role: String) {
     let id = sheet.session.environment().item_id();
     let order = sheet.session.peek(|canvas| {
         let people = canvas.satisfaction.people_in_order();
-        let keys: Vec<OrderKey> = people.into_iter().map(|(_, person)| person.order.clone()).collect();
+        let keys: Vec<OrderKey> = people
+            .into_iter()
+            .map(|(_, person)| person.order.clone())
+            .collect();
         place_at(keys.iter(), usize::MAX, id)
     });
-    let next = if role.is_empty() { "input" } else { ".add-button" };
-    let person = Person { order, role, extra: Extra::new() };
-    if sheet.session.dispatch(Command::PutPerson(id, Some(Box::new(person)))).is_ok() {
+    let next = if role.is_empty() {
+        "input"
+    } else {
+        ".add-button"
+    };
+    let person = Person {
+        order,
+        role,
+        extra: Extra::new(),
+    };
+    if sheet
+        .session
+        .dispatch(Command::PutPerson(id, Some(Box::new(person))))
+        .is_ok()
+    {
         focus_soon(app.root, format!("[data-item=\"{id}\"] {next}"));
     }
 }
@@ -67,7 +91,11 @@ fn AddPerson() -> impl IntoView {
     let [label, hint] = ["wie-cijfers", "wie-cijfers-hint"].map(|name| app.id(name));
     let roles = Memo::new(move |_| {
         sheet.session.satisfaction(|satisfaction| {
-            let taken: Vec<String> = satisfaction.people.values().map(|person| person.role.clone()).collect();
+            let taken: Vec<String> = satisfaction
+                .people
+                .values()
+                .map(|person| person.role.clone())
+                .collect();
             g::suggestions(&taken)
         })
     });
@@ -111,8 +139,16 @@ fn Executed() -> impl IntoView {
     let (app, sheet) = (App::here(), Sheet::here());
     // The field says by its name that this text describes it.
     let hint = app.id("uitgevoerd-op-hint");
-    let day = Signal::derive(move || sheet.session.read(Place::Header, |canvas| canvas.executed_on));
-    let edit = move |day| sheet.session.edit(Command::Header(HeaderEdit::ExecutedOn(day)));
+    let day = Signal::derive(move || {
+        sheet
+            .session
+            .read(Place::Header, |canvas| canvas.executed_on)
+    });
+    let edit = move |day| {
+        sheet
+            .session
+            .edit(Command::Header(HeaderEdit::ExecutedOn(day)));
+    };
     view! {
         <div class="executed">
             <DateField name="uitgevoerd-op".to_owned() label=g::EXECUTED value=day locked=sheet.locked

@@ -53,7 +53,11 @@ pub fn css_string(text: &str) -> String {
 #[must_use]
 pub fn page_rule(name: &str, paper: Paper, footer: &t::Footer) -> String {
     let font = "font:8.5pt system-ui,sans-serif;color:#000;vertical-align:top;padding-top:2mm";
-    let page = format!("{} counter(page) {} counter(pages)", css_string(t::PAGE_BEFORE), css_string(t::PAGE_BETWEEN));
+    let page = format!(
+        "{} counter(page) {} counter(pages)",
+        css_string(t::PAGE_BEFORE),
+        css_string(t::PAGE_BETWEEN)
+    );
     format!(
         "@page {name}{{size:{size};margin:11mm 11mm 15mm;\
          @bottom-left{{content:{case};{font};text-align:left}}\

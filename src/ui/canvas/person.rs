@@ -26,8 +26,16 @@ pub(super) fn PersonCard(
     let heading = app.id(&format!("persoon-{id}"));
     let labelled = heading.clone();
     let role = role_of(sheet, id);
-    let rows = Memo::new(move |_| sheet.session.read(Place::Grades, |canvas| rows(&canvas.satisfaction, id)));
-    let points = Memo::new(move |_| sheet.session.satisfaction(|satisfaction| points_of(satisfaction, id)));
+    let rows = Memo::new(move |_| {
+        sheet
+            .session
+            .read(Place::Grades, |canvas| rows(&canvas.satisfaction, id))
+    });
+    let points = Memo::new(move |_| {
+        sheet
+            .session
+            .satisfaction(|satisfaction| points_of(satisfaction, id))
+    });
     let drawing = move || {
         let points = points.get();
         (points.len() > 1).then(|| {
@@ -64,8 +72,11 @@ enum Row {
 
 /// The moments in their order, each with its grades; in between there is always room for one more.
 fn rows(satisfaction: &Satisfaction, person: ItemId) -> Vec<Row> {
-    let mut entries: Vec<(&ItemId, &GradeEntry)> =
-        satisfaction.grades.iter().filter(|(_, entry)| entry.person == person).collect();
+    let mut entries: Vec<(&ItemId, &GradeEntry)> = satisfaction
+        .grades
+        .iter()
+        .filter(|(_, entry)| entry.person == person)
+        .collect();
     entries.sort_by_key(|(id, entry)| (entry.date, **id));
     let at = |moment: &Moment| -> Vec<Row> {
         let here = entries.iter().filter(|(_, entry)| entry.moment == *moment);
@@ -78,7 +89,9 @@ fn rows(satisfaction: &Satisfaction, person: ItemId) -> Vec<Row> {
         rows.extend(given);
         rows.extend(room.then(|| Row::Open(moment.clone())));
     }
-    let newer = entries.iter().filter(|(_, entry)| matches!(entry.moment, Moment::Unknown(_)));
+    let newer = entries
+        .iter()
+        .filter(|(_, entry)| matches!(entry.moment, Moment::Unknown(_)));
     rows.extend(newer.map(|(id, _)| Row::Given(**id)));
     rows
 }
@@ -86,7 +99,12 @@ fn rows(satisfaction: &Satisfaction, person: ItemId) -> Vec<Row> {
 fn role_of(sheet: Sheet, id: ItemId) -> Signal<String> {
     Signal::derive(move || {
         sheet.session.read(Place::Person(id), |canvas| {
-            canvas.satisfaction.people.get(&id).map(|person| person.role.clone()).unwrap_or_default()
+            canvas
+                .satisfaction
+                .people
+                .get(&id)
+                .map(|person| person.role.clone())
+                .unwrap_or_default()
         })
     })
 }
@@ -103,10 +121,18 @@ fn OpenMoment(
     let name = names::moment(&moment).to_owned();
     let moment = StoredValue::new(moment);
     let due = move || {
-        let executed = sheet.session.read(Place::Header, |canvas| canvas.executed_on);
+        let executed = sheet
+            .session
+            .read(Place::Header, |canvas| canvas.executed_on);
         moment.with_value(|moment| g::due(moment, executed))
     };
-    let label = move || format!("{}: {}", g::GIVE, moment.with_value(|moment| g::about(&role.get(), moment)));
+    let label = move || {
+        format!(
+            "{}: {}",
+            g::GIVE,
+            moment.with_value(|moment| g::about(&role.get(), moment))
+        )
+    };
     let add = move |_| {
         let today = sheet.session.environment().today();
         let id = sheet.session.environment().item_id();
@@ -120,9 +146,16 @@ fn OpenMoment(
             at: None,
             extra: Extra::new(),
         };
-        if sheet.session.dispatch(Command::PutGrade(id, Some(Box::new(entry)))).is_ok() {
+        if sheet
+            .session
+            .dispatch(Command::PutGrade(id, Some(Box::new(entry))))
+            .is_ok()
+        {
             open.set(Some(id));
-            focus_soon(app.root, format!("[data-item=\"{id}\"] input[type=\"radio\"]"));
+            focus_soon(
+                app.root,
+                format!("[data-item=\"{id}\"] input[type=\"radio\"]"),
+            );
         }
     };
     view! {
@@ -146,11 +179,20 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: RwSignal<Option<ItemId>>) ->
     let editor = app.id(&format!("cijfer-{id}-wijzigen"));
     let shows = Memo::new(move |_| open.get() == Some(id));
     let entry = Memo::new(move |_| {
-        sheet.session.read(Place::Grade(id), |canvas| canvas.satisfaction.grades.get(&id).cloned())
+        sheet.session.read(Place::Grade(id), |canvas| {
+            canvas.satisfaction.grades.get(&id).cloned()
+        })
     });
-    let part = move |read: fn(&GradeEntry) -> String| entry.with(|entry| entry.as_ref().map(read).unwrap_or_default());
+    let part = move |read: fn(&GradeEntry) -> String| {
+        entry.with(|entry| entry.as_ref().map(read).unwrap_or_default())
+    };
     let about = Signal::derive(move || {
-        entry.with(|entry| entry.as_ref().map(|entry| g::about(&role.get(), &entry.moment)).unwrap_or_default())
+        entry.with(|entry| {
+            entry
+                .as_ref()
+                .map(|entry| g::about(&role.get(), &entry.moment))
+                .unwrap_or_default()
+        })
     });
     let done = Callback::new(move |()| {
         open.set(None);
@@ -188,11 +230,18 @@ fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
     let (app, sheet) = (App::here(), Sheet::here());
     let renaming = RwSignal::new(role.with_untracked(String::is_empty));
     let field = app.id(&format!("rol-{id}-vak"));
-    let rename = move |role| sheet.session.edit(Command::Person(id, PersonEdit::Role(role)));
+    let rename = move |role| {
+        sheet
+            .session
+            .edit(Command::Person(id, PersonEdit::Role(role)));
+    };
     let remove = Callback::new(move |()| {
         let command = sheet.session.peek(|canvas| without(canvas, id));
         sheet.session.edit(command);
-        focus_soon(app.root, "[data-block=\"cijfers\"] .add-people button".to_owned());
+        focus_soon(
+            app.root,
+            "[data-block=\"cijfers\"] .add-people button".to_owned(),
+        );
     });
     let toggle = move |_| {
         renaming.update(|renaming| *renaming = !*renaming);
@@ -226,7 +275,11 @@ fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
 
 /// The command that takes a person away with all their grades.
 fn without(canvas: &Canvas, person: ItemId) -> Command {
-    let grades = canvas.satisfaction.grades.iter().filter(|(_, entry)| entry.person == person);
+    let grades = canvas
+        .satisfaction
+        .grades
+        .iter()
+        .filter(|(_, entry)| entry.person == person);
     let grades = grades.map(|(id, _)| Command::PutGrade(*id, None));
     Command::Batch(grades.chain([Command::PutPerson(person, None)]).collect())
 }

@@ -30,33 +30,57 @@ impl Frame {
     #[must_use]
     pub fn level(self, grade: Grade) -> i32 {
         let half = i32::from(grade.has_half());
-        let above_one = i32::from(grade.points()).saturating_mul(2).saturating_add(half).saturating_sub(2);
+        let above_one = i32::from(grade.points())
+            .saturating_mul(2)
+            .saturating_add(half)
+            .saturating_sub(2);
         let below_ten = HALVES.saturating_sub(above_one);
-        self.top.saturating_add(self.height.saturating_mul(below_ten) / HALVES)
+        self.top
+            .saturating_add(self.height.saturating_mul(below_ten) / HALVES)
     }
 
     /// The dots of grades that stand a step apart.
     #[must_use]
     pub fn dots(self, grades: &[Grade], step: i32) -> Vec<Dot> {
         let places = (0..).map(|index: i32| self.left.saturating_add(step.saturating_mul(index)));
-        places.zip(grades).map(|(x, grade)| Dot { x, y: self.level(*grade) }).collect()
+        places
+            .zip(grades)
+            .map(|(x, grade)| Dot {
+                x,
+                y: self.level(*grade),
+            })
+            .collect()
     }
 
     /// The dots of grades that fill a width together; a single one stands at its end.
     #[must_use]
     pub fn spread(self, grades: &[Grade], width: i32) -> Vec<Dot> {
-        let gaps = i32::try_from(grades.len()).unwrap_or(i32::MAX).saturating_sub(1);
+        let gaps = i32::try_from(grades.len())
+            .unwrap_or(i32::MAX)
+            .saturating_sub(1);
         let places = (0..).map(|index: i32| {
-            let part = width.saturating_mul(index).checked_div(gaps).unwrap_or(width);
+            let part = width
+                .saturating_mul(index)
+                .checked_div(gaps)
+                .unwrap_or(width);
             self.left.saturating_add(part)
         });
-        places.zip(grades).map(|(x, grade)| Dot { x, y: self.level(*grade) }).collect()
+        places
+            .zip(grades)
+            .map(|(x, grade)| Dot {
+                x,
+                y: self.level(*grade),
+            })
+            .collect()
     }
 }
 
 /// The points of a line through dots, as SVG writes them.
 #[must_use]
 pub fn line(dots: &[Dot]) -> String {
-    let points: Vec<String> = dots.iter().map(|dot| format!("{},{}", dot.x, dot.y)).collect();
+    let points: Vec<String> = dots
+        .iter()
+        .map(|dot| format!("{},{}", dot.x, dot.y))
+        .collect();
     points.join(" ")
 }

@@ -9,7 +9,11 @@ use crate::texts::{labels as t, names, number, sentences};
 pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
     let totals = Totals::of(&canvas.costs);
     let saving = totals.differences().saving;
-    let label = if saving.is_sign_negative() { t::EXTRA_COST } else { t::SAVING_AMOUNT };
+    let label = if saving.is_sign_negative() {
+        t::EXTRA_COST
+    } else {
+        t::SAVING_AMOUNT
+    };
     let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals));
     view! {
         <section class="print__box print__box--kosten">
@@ -31,7 +35,11 @@ pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
 
 fn lines(canvas: &Canvas, totals: &Totals) -> impl IntoView + use<> {
     let horizon = canvas.costs.horizon;
-    let rows = canvas.lines_in_order().into_iter().map(|(_, line)| row(line, horizon)).collect_view();
+    let rows = canvas
+        .lines_in_order()
+        .into_iter()
+        .map(|(_, line)| row(line, horizon))
+        .collect_view();
     view! {
         <table class="print__table">
             <thead>
@@ -69,10 +77,10 @@ fn row(line: &CostLine, horizon: u8) -> impl IntoView + use<> {
 
 /// A scenario's total as a bar. The three are told apart by how they are filled, not by colour.
 fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
-    let stripes = (0..40).map(|index: i32| {
-        let x = index.saturating_mul(8);
-        view! { <path class="print__stripe" d=format!("M{x} 0l-10 10")></path> }
-    });
+    // As wide as the widest paper; the drawing cuts off what is beyond the bar.
+    let stripes: String = (0..200_i32)
+        .map(|index| format!("M{} 0l-10 10", index.saturating_mul(8)))
+        .collect();
     let striped = scenario == Scenario::Looming;
     let share = totals.share(scenario);
     view! {
@@ -81,7 +89,7 @@ fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
             <svg class="print__chart" aria-hidden="true">
                 <svg width=format!("{share}%") height="10">
                     <rect class="print__fill" width="100%" height="10"></rect>
-                    {striped.then(|| stripes.collect_view())}
+                    {striped.then(|| view! { <path class="print__stripe" d=stripes></path> })}
                 </svg>
             </svg>
             <span class="print__amount">{number::format_euro(totals.get(scenario))}</span>

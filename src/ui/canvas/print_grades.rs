@@ -21,6 +21,7 @@ pub(super) fn print_grades(canvas: &Canvas) -> impl IntoView + use<> {
         <section class="print__box print__box--cijfers">
             <h2 class="print__heading">{t::SATISFACTION}</h2>
             <p class="print__question">{satisfaction.question.clone()}</p>
+            <div class="print__grades">
             <table class="print__table print__table--grades">
                 <thead>
                     <tr>
@@ -32,6 +33,7 @@ pub(super) fn print_grades(canvas: &Canvas) -> impl IntoView + use<> {
                 <tbody>{rows(satisfaction)}</tbody>
             </table>
             <div class="print__trends">{trends}</div>
+            </div>
         </section>
     }
 }
@@ -51,14 +53,24 @@ fn rows(satisfaction: &Satisfaction) -> Vec<AnyView> {
     let mut rows = Vec::new();
     for (id, person) in satisfaction.people_in_order() {
         let role = g::role_heading(&person.role);
-        let mut entries: Vec<_> =
-            satisfaction.grades.iter().filter(|(_, entry)| entry.person == id).collect();
+        let mut entries: Vec<_> = satisfaction
+            .grades
+            .iter()
+            .filter(|(_, entry)| entry.person == id)
+            .collect();
         entries.sort_by_key(|(id, entry)| (entry.date, **id));
         if entries.is_empty() {
-            rows.push(view! { <tr><th scope="row">{role}</th><td colspan="4">{g::NOT_GIVEN}</td></tr> }.into_any());
+            rows.push(
+                view! { <tr><th scope="row">{role}</th><td colspan="4">{g::NOT_GIVEN}</td></tr> }
+                    .into_any(),
+            );
             continue;
         }
-        rows.extend(entries.into_iter().map(|(_, entry)| row(role.clone(), entry)));
+        rows.extend(
+            entries
+                .into_iter()
+                .map(|(_, entry)| row(role.clone(), entry)),
+        );
     }
     rows
 }
@@ -78,7 +90,11 @@ fn row(role: String, entry: &GradeEntry) -> AnyView {
 
 /// The places that have two versions, with both.
 pub(super) fn print_differences(canvas: &Canvas) -> Option<AnyView> {
-    let rows: Vec<AnyView> = canvas.differences.values().map(|item| difference(item, canvas)).collect();
+    let rows: Vec<AnyView> = canvas
+        .differences
+        .values()
+        .map(|item| difference(item, canvas))
+        .collect();
     (!rows.is_empty()).then(|| {
         view! {
             <section class="print__box print__box--verschillen">

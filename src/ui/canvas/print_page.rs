@@ -39,7 +39,9 @@ pub(super) fn print_page(canvas: &Canvas, paper: Paper, page_name: String, today
 /// The four boxes at the top.
 fn head(canvas: &Canvas) -> impl IntoView + use<> {
     let score = canvas.satisfaction.score();
-    let change = score.change.map(|change| format!("{} {}", number::format_change(change), t::SINCE_BASELINE));
+    let change = score
+        .change
+        .map(|change| format!("{} {}", number::format_change(change), t::SINCE_BASELINE));
     let field = |name: &'static str, value: String| {
         view! {
             <div class="print__field">
@@ -79,7 +81,10 @@ fn text_box(canvas: &Canvas, place: TextBox) -> AnyView {
 }
 
 fn action_box(canvas: &Canvas, place: ActionBox) -> impl IntoView + use<> {
-    let actions = canvas.actions_in(place).into_iter().map(|(_, action)| action_item(action));
+    let actions = canvas
+        .actions_in(place)
+        .into_iter()
+        .map(|(_, action)| action_item(action));
     view! {
         <section class=format!("print__box print__box--{}", place.wire())>
             <h2 class="print__heading">{names::action_box(place)}</h2>
@@ -89,7 +94,9 @@ fn action_box(canvas: &Canvas, place: ActionBox) -> impl IntoView + use<> {
 }
 
 fn action_item(action: &Action) -> impl IntoView + use<> {
-    let due = action.due.map(|due| format!("{} {}", p::BY_WHEN, date::format_date(due)));
+    let due = action
+        .due
+        .map(|due| format!("{} {}", p::BY_WHEN, date::format_date(due)));
     let done = action.done.then(|| t::ACTION_DONE.to_lowercase());
     let who = Some(action.who.clone()).filter(|who| !who.is_empty());
     let details: Vec<String> = [who, due, done].into_iter().flatten().collect();

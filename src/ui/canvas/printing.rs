@@ -26,16 +26,27 @@ pub(super) struct Printing {
 
 impl Printing {
     /// Puts the printed page beside the app's outermost element.
-    pub(super) fn start(app: &HtmlElement, number: u32, paper: Paper, session: Session) -> Option<Self> {
+    pub(super) fn start(
+        app: &HtmlElement,
+        number: u32,
+        paper: Paper,
+        session: Session,
+    ) -> Option<Self> {
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
         let canvas = session.peek(Clone::clone);
         let today = session.environment().today();
         let name = paper.page_name(number);
         let rules = Rules::add(&page_rule(&name, paper, &p::footer(&canvas)));
-        let page = mount_to(holder.clone(), move || print_page(&canvas, paper, name, today));
+        let page = mount_to(holder.clone(), move || {
+            print_page(&canvas, paper, name, today)
+        });
         // Without the mark the app would be printed too; the document itself is unharmed.
         holder.class_list().add_1(CLASS).ok();
-        Some(Self { holder, _page: page, rules })
+        Some(Self {
+            holder,
+            _page: page,
+            rules,
+        })
     }
 }
 

@@ -16,11 +16,19 @@ const STEP: i32 = 78;
 const LEFT: i32 = 64;
 const RIGHT: i32 = 44;
 const HEIGHT: i32 = 146;
-const FRAME: Frame = Frame { left: LEFT, top: 24, height: 90 };
+const FRAME: Frame = Frame {
+    left: LEFT,
+    top: 24,
+    height: 90,
+};
 
 const SMALL_WIDTH: i32 = 120;
 const SMALL_HEIGHT: i32 = 48;
-const SMALL: Frame = Frame { left: 6, top: 6, height: 36 };
+const SMALL: Frame = Frame {
+    left: 6,
+    top: 6,
+    height: 36,
+};
 
 /// A person's grades with their days.
 pub(super) fn points_of(satisfaction: &Satisfaction, person: ItemId) -> Points {
@@ -34,7 +42,9 @@ pub(super) fn trend(role: &str, points: &Points) -> AnyView {
     let dots = FRAME.dots(&grades, STEP);
     let end = dots.last().map_or(LEFT, |dot| dot.x);
     let width = end.saturating_add(RIGHT);
-    let levels = [1, 10].into_iter().filter_map(|points| Grade::new(points, false));
+    let levels = [1, 10]
+        .into_iter()
+        .filter_map(|points| Grade::new(points, false));
     view! {
         <svg
             class="trend"
@@ -98,8 +108,11 @@ pub(super) fn Sparkline() -> impl IntoView {
     let trends = Memo::new(move |_| {
         sheet.session.satisfaction(|satisfaction| {
             let people = satisfaction.people_in_order().into_iter();
-            let trends = people.map(|(id, person)| (person.role.clone(), points_of(satisfaction, id)));
-            trends.filter(|(_, points)| points.len() > 1).collect::<Vec<_>>()
+            let trends =
+                people.map(|(id, person)| (person.role.clone(), points_of(satisfaction, id)));
+            trends
+                .filter(|(_, points)| points.len() > 1)
+                .collect::<Vec<_>>()
         })
     });
     move || {
@@ -109,7 +122,10 @@ pub(super) fn Sparkline() -> impl IntoView {
 }
 
 fn sparkline(trends: &[(String, Points)]) -> impl IntoView + use<> {
-    let sentences: Vec<String> = trends.iter().map(|(role, points)| g::trend(role, points)).collect();
+    let sentences: Vec<String> = trends
+        .iter()
+        .map(|(role, points)| g::trend(role, points))
+        .collect();
     let lines = trends.iter().map(|(_, points)| {
         let grades: Vec<Grade> = points.iter().map(|(_, grade)| *grade).collect();
         let dots = SMALL.spread(&grades, SMALL_WIDTH.saturating_sub(12));

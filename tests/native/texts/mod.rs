@@ -1,0 +1,4 @@
+//! The words and sentences.
+
+mod grades;
+mod print;
