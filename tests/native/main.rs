@@ -18,3 +18,4 @@ mod session;
 mod store;
 mod texts;
 mod tidy;
+mod ui;

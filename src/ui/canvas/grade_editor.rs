@@ -31,15 +31,15 @@ pub(super) fn GradeEditor(
         sheet.session.edit(Command::PutGrade(id, None));
         done.run(());
     });
-    let named =
-        move |label: &'static str| Signal::derive(move || format!("{label} ({})", about.get()));
     view! {
+        // The group says whose grade it is, so that the fields needn't.
+        <div class="grade-editor" role="group" aria-label=move || about.get()>
         <GradeInput name=format!("cijfer-{id}") about value locked=sheet.locked
             on_grade=Callback::new(move |grade| edit(GradeEdit::Value(grade))) />
         <div class="grade-more">
-            <DateField name=format!("cijferdatum-{id}") label=named(g::DATE) value=date locked=sheet.locked
+            <DateField name=format!("cijferdatum-{id}") label=g::DATE value=date locked=sheet.locked
                 on_date=Callback::new(move |date| edit(GradeEdit::Date(date))) />
-            <AreaField name=format!("reden-{id}") label=named(g::REASON) hint=g::REASON_HINT value=reason
+            <AreaField name=format!("reden-{id}") label=g::REASON hint=g::REASON_HINT value=reason
                 locked=sheet.locked on_input=Callback::new(move |text| edit(GradeEdit::Reason(text))) />
         </div>
         <Changed place=Place::Grade(id) />
@@ -49,6 +49,7 @@ pub(super) fn GradeEditor(
             </button>
             <IconButton icon=Icon::Bin text=g::REMOVE_GRADE disabled=sheet.locked on_press=remove
                 name=Signal::derive(move || format!("{}: {}", g::REMOVE_GRADE, about.get())) />
+        </div>
         </div>
     }
     .into_any()

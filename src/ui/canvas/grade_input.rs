@@ -36,7 +36,7 @@ pub(super) fn GradeInput(
                 <output class="grade-input__value" translate="no">{move || g::given(value.get())}</output>
             </div>
         </fieldset>
-        <TypedGrade name=typed about value draft on_grade locked />
+        <TypedGrade name=typed value draft on_grade locked />
     }
 }
 
@@ -99,7 +99,6 @@ fn Half(
 #[component]
 fn TypedGrade(
     name: String,
-    about: Signal<String>,
     value: Signal<Option<Grade>>,
     draft: RwSignal<Option<String>>,
     on_grade: Callback<Option<Grade>>,
@@ -107,7 +106,6 @@ fn TypedGrade(
 ) -> impl IntoView {
     let id = App::here().id(&name);
     let described = described_by(&id);
-    let label = Signal::derive(move || format!("{} ({})", g::TYPED, about.get()));
     let left = RwSignal::new(false);
     let error = Signal::derive(move || {
         let wrong = draft.with(|draft| number::parse_grade(draft.as_deref()?).err());
@@ -148,7 +146,7 @@ fn TypedGrade(
         }
     };
     view! {
-        <Wrap id=id.clone() label look=Look::Above hint=g::TYPED_HINT error>
+        <Wrap id=id.clone() label=g::TYPED look=Look::Above hint=g::TYPED_HINT error>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input typed-grade"
                 class:utrecht-textbox--invalid=move || error.with(Option::is_some)

@@ -147,7 +147,7 @@ fn Executed() -> impl IntoView {
     let edit = move |day| {
         sheet
             .session
-            .edit(Command::Header(HeaderEdit::ExecutedOn(day)))
+            .edit(Command::Header(HeaderEdit::ExecutedOn(day)));
     };
     view! {
         <div class="executed">

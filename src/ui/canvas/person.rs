@@ -233,7 +233,7 @@ fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
     let rename = move |role| {
         sheet
             .session
-            .edit(Command::Person(id, PersonEdit::Role(role)))
+            .edit(Command::Person(id, PersonEdit::Role(role)));
     };
     let remove = Callback::new(move |()| {
         let command = sheet.session.peek(|canvas| without(canvas, id));

@@ -1,6 +1,8 @@
 //! Printing: the menu in the toolbar, and the moments at which the browser starts and ends a print.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 use crate::texts::{labels as t, print as p};
 use crate::ui::context::{App, Sheet};
@@ -18,6 +20,7 @@ pub(crate) fn PrintMenu() -> impl IntoView {
     let menu = app.id("afdrukken");
     let button = app.id("afdrukken-knop");
     let opener = format!("#{button}");
+    let frame = NodeRef::<leptos::html::Div>::new();
     let chosen = StoredValue::new(Paper::default());
     follow_prints(chosen);
     let print = move |paper: Paper| {
@@ -25,7 +28,7 @@ pub(crate) fn PrintMenu() -> impl IntoView {
         chosen.set_value(paper);
         if let Some(window) = web_sys::window() {
             // A page that may not print (a sandboxed frame) leaves everything as it is.
-            drop(window.print());
+            window.print().ok();
         }
     };
     let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
@@ -35,9 +38,21 @@ pub(crate) fn PrintMenu() -> impl IntoView {
             focus_soon(app.root, opener.clone());
         }
     };
+    let close_on_leave = move |event: leptos::ev::FocusEvent| {
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Node>().ok());
+        let left = frame
+            .get_untracked()
+            .zip(to)
+            .is_some_and(|(frame, to)| !frame.contains(Some(&to)));
+        if left {
+            open.set(false);
+        }
+    };
     let papers = [(Paper::A4, p::A4), (Paper::A3, p::A3)];
     view! {
-        <div class="print-menu" on:keydown=close_on_escape>
+        <div class="print-menu" node_ref=frame on:keydown=close_on_escape on:focusout=close_on_leave>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button" id=button
                 aria-expanded=move || open.get().to_string() aria-controls=menu.clone()
                 on:click=move |_| open.update(|open| *open = !*open)>

@@ -77,10 +77,10 @@ fn row(line: &CostLine, horizon: u8) -> impl IntoView + use<> {
 
 /// A scenario's total as a bar. The three are told apart by how they are filled, not by colour.
 fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
-    let stripes = (0..40).map(|index: i32| {
-        let x = index.saturating_mul(8);
-        view! { <path class="print__stripe" d=format!("M{x} 0l-10 10")></path> }
-    });
+    // As wide as the widest paper; the drawing cuts off what is beyond the bar.
+    let stripes: String = (0..200_i32)
+        .map(|index| format!("M{} 0l-10 10", index.saturating_mul(8)))
+        .collect();
     let striped = scenario == Scenario::Looming;
     let share = totals.share(scenario);
     view! {
@@ -89,7 +89,7 @@ fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
             <svg class="print__chart" aria-hidden="true">
                 <svg width=format!("{share}%") height="10">
                     <rect class="print__fill" width="100%" height="10"></rect>
-                    {striped.then(|| stripes.collect_view())}
+                    {striped.then(|| view! { <path class="print__stripe" d=stripes></path> })}
                 </svg>
             </svg>
             <span class="print__amount">{number::format_euro(totals.get(scenario))}</span>

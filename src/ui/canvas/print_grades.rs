@@ -21,6 +21,7 @@ pub(super) fn print_grades(canvas: &Canvas) -> impl IntoView + use<> {
         <section class="print__box print__box--cijfers">
             <h2 class="print__heading">{t::SATISFACTION}</h2>
             <p class="print__question">{satisfaction.question.clone()}</p>
+            <div class="print__grades">
             <table class="print__table print__table--grades">
                 <thead>
                     <tr>
@@ -32,6 +33,7 @@ pub(super) fn print_grades(canvas: &Canvas) -> impl IntoView + use<> {
                 <tbody>{rows(satisfaction)}</tbody>
             </table>
             <div class="print__trends">{trends}</div>
+            </div>
         </section>
     }
 }

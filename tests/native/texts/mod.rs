@@ -2,5 +2,7 @@
 
 mod date;
 mod explain;
+mod grades;
 mod number;
+mod print;
 mod sentences;
