@@ -67,6 +67,11 @@ impl Shared {
 
     /// Saves at once what waits to be saved.
     pub fn flush(self: &Rc<Self>) {
+        // Another window writes now. Saving again can't succeed, and would only make these edits
+        // look newer than its own.
+        if self.status.get_untracked() == SaveStatus::Failed(StoreError::Fenced) {
+            return;
+        }
         if !self.autosave.dirty.replace(false) {
             return;
         }
