@@ -14,6 +14,9 @@ use super::session::{SaveStatus, Shared};
 
 /// Typing pauses this long before it is saved.
 const PAUSE: Duration = Duration::from_millis(300);
+/// However busily someone types, an edit waits no longer than this: a killed browser takes at most
+/// the last second along.
+const LONGEST_MILLIS: i64 = 600;
 /// A failed save is tried again after this long.
 const RETRY: Duration = Duration::from_secs(5);
 
@@ -26,18 +29,25 @@ pub(super) struct Autosave {
     timer: RefCell<Option<TimeoutHandle>>,
     /// Edits that are not even in the journal.
     dirty: Cell<bool>,
+    /// When the oldest of those was made.
+    since: Cell<Option<i64>>,
     /// The newest version on its way to the archive.
     waiting: RefCell<Option<Ticket>>,
     committing: Cell<bool>,
 }
 
 impl Shared {
-    /// Saves when typing pauses.
+    /// Saves when typing pauses, and in between where it doesn't.
     pub(super) fn save_soon(self: &Rc<Self>) {
         if !self.autosave.dirty.replace(true) || self.status.get_untracked() != SaveStatus::Saving {
             self.say(SaveStatus::Saving);
         }
-        self.save_after(PAUSE);
+        let now = (self.workspace.environment.now)().millis();
+        let since = self.autosave.since.get().unwrap_or(now);
+        self.autosave.since.set(Some(since));
+        let left = LONGEST_MILLIS.saturating_sub(now.saturating_sub(since));
+        let left = Duration::from_millis(u64::try_from(left).unwrap_or(0));
+        self.save_after(PAUSE.min(left));
     }
 
     fn save_after(self: &Rc<Self>, pause: Duration) {
@@ -57,15 +67,26 @@ impl Shared {
 
     /// Saves at once what waits to be saved.
     pub fn flush(self: &Rc<Self>) {
+        // Another window writes now. Saving again can't succeed, and would only make these edits
+        // look newer than its own.
+        if self.status.get_untracked() == SaveStatus::Failed(StoreError::Fenced) {
+            return;
+        }
         if !self.autosave.dirty.replace(false) {
             return;
         }
         if let Some(timer) = self.autosave.timer.take() {
             timer.clear();
         }
+        self.journal();
+        self.commit();
+    }
+
+    /// Writes all there is to the journal, on its way to the archive.
+    fn journal(&self) {
+        self.autosave.since.set(None);
         let ticket = self.workspace.store.journal(&self.snapshot());
         self.autosave.waiting.replace(Some(ticket));
-        self.commit();
     }
 
     fn commit(self: &Rc<Self>) {
@@ -97,8 +118,7 @@ impl Shared {
             sleep(CHECK_MILLIS).await;
         }
         if self.autosave.dirty.replace(false) {
-            let ticket = self.workspace.store.journal(&self.snapshot());
-            self.autosave.waiting.replace(Some(ticket));
+            self.journal();
             self.autosave.committing.set(true);
             Rc::clone(self).commit_waiting().await;
         }
@@ -121,6 +141,16 @@ impl Shared {
             self.save_after(RETRY);
         }
         self.say(SaveStatus::Failed(error));
+    }
+
+    /// The archive's version has taken the place of this one: nothing waits any more.
+    pub(super) fn reloaded(&self) {
+        if let Some(timer) = self.autosave.timer.take() {
+            timer.clear();
+        }
+        self.autosave.dirty.set(false);
+        self.autosave.since.set(None);
+        self.say(SaveStatus::Saved);
     }
 
     fn say(&self, status: SaveStatus) {

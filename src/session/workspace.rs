@@ -232,7 +232,9 @@ impl Workspace {
         if let Some(shared) = self.opened(id) {
             return Ok(Document::Open(shared));
         }
-        Ok(match self.store.load(id).await? {
+        let loaded = self.store.load(id).await?;
+        self.show_notices();
+        Ok(match loaded {
             Loaded::Ready(canvas) => Document::Open(self.show(*canvas, true)),
             Loaded::TooNew { raw, .. } => Document::TooNew { raw },
             Loaded::Damaged { raw } => Document::Damaged { raw },

@@ -8,7 +8,7 @@ use leptos::prelude::{GetUntracked, Set};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::store::writer::{self, Locks, Mode, NoLocks, Owner, PageLocks, Writer};
-use crate::store::{Loaded, Notice};
+use crate::store::{FROM_JOURNAL, Loaded, Notice};
 
 use super::session::{Shared, Source};
 use super::workspace::{Role, Workspace};
@@ -31,9 +31,7 @@ impl Workspace {
             self.notice(Notice::NoArchive(error));
         }
         // What the claim brought to the archive, or could not read.
-        for notice in self.store.take_notices() {
-            self.notice(notice);
-        }
+        self.show_notices();
         drop(self.writer.set(writer));
     }
 
@@ -56,7 +54,8 @@ impl Workspace {
 
     /// "Hier verder werken": takes over from the page that writes.
     pub fn take_over(self: &Rc<Self>) {
-        let Some(writer) = self.writer.get().cloned() else {
+        let follows = self.role.get_untracked() == Role::Follower;
+        let Some(writer) = self.writer.get().cloned().filter(|_| follows) else {
             return;
         };
         let workspace = Rc::clone(self);
@@ -86,14 +85,41 @@ impl Workspace {
         }
     }
 
-    /// Reads every open canvas again, as another page may have written it.
-    async fn read_again(self: Rc<Self>) {
-        for shared in self.all_open() {
-            if let Ok(Loaded::Ready(canvas)) = self.store.load(&shared.id()).await {
-                shared.replace(*canvas, Source::Remote);
-            }
+    /// Begins to write: only after what another page has written shows here, or an edit could fall
+    /// between the two.
+    async fn begin(self: Rc<Self>) {
+        self.read_again().await;
+        let writes = |writer: &Writer| writer.role() == writer::Role::Writing;
+        if self.writer.get().is_some_and(writes) {
+            self.role.set(Role::Writer);
         }
+    }
+
+    /// Reads every open canvas again, as another page may have written it. Edits that never reached
+    /// the archive are kept among the canvas's versions.
+    async fn read_again(&self) {
+        for shared in self.all_open() {
+            let Ok(Loaded::Ready(canvas)) = self.store.load(&shared.id()).await else {
+                continue;
+            };
+            let mine = shared.snapshot();
+            if shared.is_dirty() && mine != *canvas {
+                // Where this fails too, the status has said so since the edits were made.
+                drop(self.store.keep_version(&mine, FROM_JOURNAL).await);
+                self.notice(Notice::KeptAside { id: shared.id() });
+            }
+            shared.replace(*canvas, Source::Remote);
+            shared.reloaded();
+        }
+        self.show_notices();
         self.refresh().await;
+    }
+
+    /// Tells what the store has had to say since the last time.
+    pub(super) fn show_notices(&self) {
+        for notice in self.store.take_notices() {
+            self.notice(notice);
+        }
     }
 }
 
@@ -111,9 +137,8 @@ impl Owner for Workspace {
         match role {
             writer::Role::Following => self.role.set(Role::Follower),
             writer::Role::Writing => {
-                self.role.set(Role::Writer);
                 if let Some(workspace) = self.itself.upgrade() {
-                    spawn_local(workspace.read_again());
+                    spawn_local(workspace.begin());
                 }
             }
         }

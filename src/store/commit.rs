@@ -138,6 +138,7 @@ impl Store {
             self.0.asides.borrow_mut().extend(asides);
         }
         if committed == Err(StoreError::Fenced) {
+            self.step_back(&ticket);
             self.release();
         }
         committed?;
@@ -146,6 +147,21 @@ impl Store {
         });
         self.strike(id, &ticket.record);
         Ok(())
+    }
+
+    /// Another page writes now. The journal's entry counts as made right after what this page knew
+    /// of the archive: it is replayed only where nothing was saved since, and else set aside.
+    fn step_back(&self, ticket: &Ticket) {
+        let Some(journal) = self.before() else { return };
+        let key = ticket.id.as_str();
+        let entry = journal.get(Table::Canvas, key);
+        let ours = entry.is_ok_and(|entry| entry.as_deref() == Some(&*ticket.record));
+        if let (true, Ok(found)) = (ours, self.unseal(Table::Canvas, key, &ticket.record)) {
+            let seq = self.counts(&ticket.id).archived.saturating_add(1);
+            let record = self.seal(Table::Canvas, key, &Envelope { seq, ..found });
+            // A number as long as the old one or shorter: it fits where that did.
+            journal.put(Table::Canvas, key, Some(&record)).ok();
+        }
     }
 
     fn decide(
