@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::store::{StoreError, Ticket, sleep};
 
-use super::session::{SaveStatus, Shared};
+use super::shared::{SaveStatus, Shared};
 
 /// Typing pauses this long before it is saved.
 const PAUSE: Duration = Duration::from_millis(300);

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::store::{Loaded, StoreError};
 
-use super::session::{Shared, Source};
+use super::shared::{Shared, Source};
 use super::workspace::Workspace;
 
 /// Days that the bin keeps a canvas.

@@ -13,7 +13,7 @@ use crate::store::{Kind, Loaded, Notice, Place, Store, StoreError, Subscription,
 
 use super::devices::author_from_settings;
 use super::environment::Environment;
-use super::session::{SaveStatus, Shared, Source};
+use super::shared::{SaveStatus, Shared, Source};
 
 /// Whether this page writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::store::writer::{self, Locks, Mode, NoLocks, Owner, PageLocks, Writer};
 use crate::store::{FROM_JOURNAL, Loaded, Notice};
 
-use super::session::{Shared, Source};
+use super::shared::{Shared, Source};
 use super::workspace::{Role, Workspace};
 
 impl Workspace {

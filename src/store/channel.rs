@@ -25,9 +25,9 @@ impl Message {
     #[must_use]
     pub fn encode(&self) -> String {
         match self {
-            Self::Saved(id) => format!("bewaard {id}"),
-            Self::Asked => "overnemen".to_owned(),
-            Self::Ready => "klaar".to_owned(),
+            Self::Saved(id) => format!("saved {id}"),
+            Self::Asked => "asked".to_owned(),
+            Self::Ready => "ready".to_owned(),
         }
     }
 
@@ -35,9 +35,9 @@ impl Message {
     #[must_use]
     pub fn decode(text: &str) -> Option<Self> {
         match text {
-            "overnemen" => Some(Self::Asked),
-            "klaar" => Some(Self::Ready),
-            _ => text.strip_prefix("bewaard ")?.parse().ok().map(Self::Saved),
+            "asked" => Some(Self::Asked),
+            "ready" => Some(Self::Ready),
+            _ => text.strip_prefix("saved ")?.parse().ok().map(Self::Saved),
         }
     }
 }
