@@ -3,7 +3,7 @@
 mod rules;
 mod source;
 
-use rules::{doors, dutch, forgotten, layers, never, purity, reasons, shape, workshop};
+use rules::{doors, dutch, forgotten, layers, never, panics, purity, reasons, shape, workshop};
 use source::{Faults, Source, files, rust};
 
 /// A check's faults in one planted file.
@@ -104,21 +104,26 @@ fn some_things_are_never_done() {
     for line in [
         "<p inner_html=text/>",
         "<p style=\"color:red\">",
-        "x.unwrap()",
-        "x.expect(\"y\")",
         "document.set_title(\"x\")",
         "history.push_state()",
     ] {
         assert_eq!(planted(never, "src/ui/x.rs", line), 1, "{line}");
     }
-    assert_eq!(
-        planted(
-            never,
-            "src/ui/x.rs",
-            "#[expect(clippy::x, reason = \"y\")]\nx.unwrap_or(1)"
-        ),
-        0
-    );
+}
+
+#[test]
+fn nothing_panics_without_a_reason() {
+    assert_eq!(panics(&rust()), [""; 0]);
+    assert_eq!(planted(panics, "src/ui/x.rs", "x.unwrap()"), 1);
+    assert_eq!(planted(panics, "src/ui/x.rs", "x.expect(\"y\")"), 1);
+    for fine in [
+        "x.unwrap_or(1)",
+        "// never .unwrap()",
+        "#[cfg(test)]\nmod tests { x.unwrap() }",
+        "#[expect(clippy::expect_used, reason = \"y\")]\nfn z() {\nx.expect(\"y\") }",
+    ] {
+        assert_eq!(planted(panics, "src/ui/x.rs", fine), 0, "{fine}");
+    }
 }
 
 #[test]

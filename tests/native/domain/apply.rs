@@ -331,11 +331,22 @@ fn a_batch_is_all_or_nothing() {
 fn a_batch_of_steps_on_one_place_is_taken_back_in_reverse() {
     let mut canvas = empty();
     let text = |text: &str| Command::Text(TextBox::Situation, text.to_owned());
-    let batch = Command::Batch(vec![text("a"), text("b"), text(""), text("c")]);
+    do_it(&mut canvas, text("x")).unwrap();
+    let batch = Command::Batch(vec![text("a"), text("b"), text("c")]);
     let applied = apply(&mut canvas, batch, &stamp(1)).unwrap();
     assert_eq!(canvas.situation.text, "c");
     apply(&mut canvas, applied.inverse, &stamp(2)).unwrap();
-    assert_eq!(canvas.situation.text, "");
+    assert_eq!(canvas.situation.text, "x");
+}
+
+#[test]
+fn an_edit_keeps_what_a_newer_version_added_to_the_stamp() {
+    let text = r#"{"formaat":1,"id":"x","gewijzigd":{"op":"2026-01-01T00:00:00Z","toekomst":1}}"#;
+    let mut canvas = read_document(text).unwrap();
+    do_it(&mut canvas, Command::Horizon(24)).unwrap();
+    let changed = canvas.changed.unwrap();
+    assert_eq!(changed.at, Some(stamp(1).at));
+    assert!(changed.extra.contains_key("toekomst"));
 }
 
 proptest! {

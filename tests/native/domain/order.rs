@@ -92,7 +92,13 @@ fn when_there_is_no_room_left_a_key_is_still_valid() {
 
 #[test]
 fn a_thousand_people_who_insert_at_one_spot_give_out_different_keys() {
-    let ends = [None, Some(key("V")), Some(key("W")), Some(key("V0000V"))];
+    let ends = [
+        None,
+        Some(key("V")),
+        Some(key("W")),
+        Some(key("V0000V")),
+        Some(key("W01")),
+    ];
     for before in &ends {
         for after in &ends {
             if before.is_some() && after.is_some() && before >= after {
