@@ -25,7 +25,7 @@ pub(crate) fn GradesPanel() -> impl IntoView {
     view! {
         <section class="block block--cijfers" part="block" data-block="cijfers" aria-labelledby=labelled>
             <h3 class="block__title" id=heading>{g::GRADES}</h3>
-            <p class="question">{question}</p>
+            <p class="grades__question">{question}</p>
             <Show when=move || people.read().is_empty()>
                 <p class="utrecht-form-field-description">{g::NO_PEOPLE}</p>
             </Show>
