@@ -175,11 +175,11 @@ fn follows_bank_code(before: &[char]) -> bool {
     let [bank @ .., second, first, land, country] = near.as_slice() else {
         return false;
     };
-    let letters = bank.iter().chain([land, country]);
+    let mut letters = bank.iter().chain([land, country]);
     bank.len() == 4
         && first.is_ascii_digit()
         && second.is_ascii_digit()
-        && letters.into_iter().all(char::is_ascii_alphabetic)
+        && letters.all(char::is_ascii_alphabetic)
 }
 
 /// The countries whose account numbers turn up here, with the length of theirs (IBAN registry).

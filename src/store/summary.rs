@@ -208,6 +208,8 @@ fn excerpt(canvas: &Canvas) -> String {
     };
     // A word is not cut in two, unless it is all there is.
     let cut = text.get(..end).unwrap_or_default();
-    let whole = cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words);
+    let whole = cut
+        .rsplit_once(char::is_whitespace)
+        .map_or(cut, |(words, _)| words);
     format!("{}…", whole.trim_end())
 }

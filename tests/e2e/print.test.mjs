@@ -3,6 +3,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { euro, eventually, sharedApp } from './support/canvas.mjs';
+import { Grades } from './support/grades.mjs';
 import { Overview } from './support/overview.mjs';
 import { readPdf, squeezed } from './support/pdf.mjs';
 import { fillIn, SOPHIE } from './support/sophie.mjs';
@@ -43,11 +44,18 @@ test('A4 upright and A3 on its side, with the foot on every page', async () => {
   deepEqual(shared.complaints, []);
 });
 
-test('A3 holds a filled canvas on one page', async () => {
+test('A3 holds a filled canvas with its grades on one page', async () => {
   const overview = new Overview(shared.app);
   await shared.app.button('Overzicht').click();
   await overview.examples();
-  await overview.open('Moeder en dochter zoeken een veilige plek');
+  const canvas = await overview.open('Moeder en dochter zoeken een veilige plek');
+  const grades = new Grades(canvas);
+  await grades.open();
+  for (const [about, grade] of [['moeder, nulmeting', '4,5'], ['moeder, direct na uitvoering', '7,5'], ['jeugdige 1, nulmeting', '6']]) {
+    await grades.give(about);
+    await canvas.type(grades.typed(about), grade);
+    await grades.done();
+  }
   await choose('A3 liggend');
   const { pages } = await print();
   equal(pages.length, 1);

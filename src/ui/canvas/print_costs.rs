@@ -69,7 +69,8 @@ fn row(line: &CostLine, horizon: u8) -> impl IntoView + use<> {
 
 /// A scenario's total as a bar. The three are told apart by how they are filled, not by colour.
 fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
-    let stripes = (0..40).map(|index: i32| {
+    // Enough for the widest bar, on A3.
+    let stripes = (0..120).map(|index: i32| {
         let x = index.saturating_mul(8);
         view! { <path class="print__stripe" d=format!("M{x} 0l-10 10")></path> }
     });

@@ -220,6 +220,7 @@ export function sharedApp(options) {
       complaints.length = 0;
       const canvas = new Canvas(app);
       if (await app.button('Overzicht').count()) await canvas.overview();
+      if (await app.button('Naar uw eigen canvassen').count()) await app.button('Naar uw eigen canvassen').click();
       await app.button('Nieuw canvas').click();
       return canvas.ready();
     },

@@ -12,8 +12,8 @@ export function readPdf(bytes) {
   };
 }
 
-/** A text as `readPdf` gives it, to look for. */
-export const squeezed = (text) => text.replace(/\s+/g, '');
+/** A text as `readPdf` gives it, to look for: two letters drawn as one (ﬀ) are two again. */
+export const squeezed = (text) => text.normalize('NFKC').replace(/\s+/g, '');
 
 function objectsOf(bytes) {
   const source = bytes.toString('latin1');
