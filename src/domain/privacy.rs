@@ -164,7 +164,22 @@ fn is_phone(before: &[char], chars: &[char]) -> bool {
         _ => false,
     };
     let inside_a_number = matches!(before, [.., digit, '.' | ','] if digit.is_ascii_digit());
-    subscriber && !inside_a_number && number.ends_here()
+    subscriber && !inside_a_number && !follows_bank_code(before) && number.ends_here()
+}
+
+/// Whether the start of a bank account number stands just before: `NL91 ABNA`.
+fn follows_bank_code(before: &[char]) -> bool {
+    let near = before.iter().rev().filter(|c| !is_separator(**c)).take(8);
+    let near: Vec<char> = near.copied().collect();
+    // Backwards: the bank, the check digits, the country.
+    let [bank @ .., second, first, land, country] = near.as_slice() else {
+        return false;
+    };
+    let mut letters = bank.iter().chain([land, country]);
+    bank.len() == 4
+        && first.is_ascii_digit()
+        && second.is_ascii_digit()
+        && letters.all(char::is_ascii_alphabetic)
 }
 
 /// The countries whose account numbers turn up here, with the length of theirs (IBAN registry).

@@ -52,20 +52,14 @@ impl Shared {
 
     fn save_after(self: &Rc<Self>, pause: Duration) {
         let shared = Rc::clone(self);
-        let timer = set_timeout_with_handle(
-            move || {
-                shared.find();
-                shared.flush();
-            },
-            pause,
-        );
+        let timer = set_timeout_with_handle(move || shared.flush(), pause);
         let previous = self.autosave.timer.replace(timer.ok());
         if let Some(previous) = previous {
             previous.clear();
         }
     }
 
-    /// Saves at once what waits to be saved.
+    /// Saves at once what waits to be saved, and looks again for what is missing.
     pub fn flush(self: &Rc<Self>) {
         // Another window writes now. Saving again can't succeed, and would only make these edits
         // look newer than its own.
@@ -75,6 +69,7 @@ impl Shared {
         if !self.autosave.dirty.replace(false) {
             return;
         }
+        self.find();
         if let Some(timer) = self.autosave.timer.take() {
             timer.clear();
         }
@@ -118,6 +113,7 @@ impl Shared {
             sleep(CHECK_MILLIS).await;
         }
         if self.autosave.dirty.replace(false) {
+            self.find();
             self.journal();
             self.autosave.committing.set(true);
             Rc::clone(self).commit_waiting().await;

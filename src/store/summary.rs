@@ -201,7 +201,15 @@ fn search(canvas: &Canvas) -> String {
 
 fn excerpt(canvas: &Canvas) -> String {
     let boxes = [&canvas.perspective, &canvas.situation];
-    let text = boxes.iter().map(|entry| entry.text.trim());
-    let text = text.filter(|text| !text.is_empty()).take(1);
-    text.flat_map(str::chars).take(EXCERPT).collect()
+    let mut texts = boxes.into_iter().map(|entry| entry.text.trim());
+    let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
+    let Some((end, _)) = text.char_indices().nth(EXCERPT) else {
+        return text.to_owned();
+    };
+    // A word is not cut in two, unless it is all there is.
+    let cut = text.get(..end).unwrap_or_default();
+    let whole = cut
+        .rsplit_once(char::is_whitespace)
+        .map_or(cut, |(words, _)| words);
+    format!("{}…", whole.trim_end())
 }

@@ -29,8 +29,8 @@ impl Icon {
     fn path(self) -> &'static str {
         match self {
             Self::Back => "M15 5l-7 7 7 7",
-            Self::Undo => "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 0 12",
-            Self::Redo => "M15 7l5 5-5 5M20 12H10a6 6 0 0 0 0 12",
+            Self::Undo => "M9 5l-5 5 5 5M4 10h10a5 5 0 0 1 0 10h-3",
+            Self::Redo => "M15 5l5 5-5 5M20 10H10a5 5 0 0 0 0 10h3",
             Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Up => "M6 14l6-6 6 6",
             Self::Down => "M6 10l6 6 6-6",

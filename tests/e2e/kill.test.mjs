@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openBrowser } from './support/browser.mjs';
-import { Canvas, PAGES, stored } from './support/canvas.mjs';
+import { Canvas, PAGES, stored } from './support/host.mjs';
 import { killBrowser } from './support/processes.mjs';
 import { serve } from './support/server.mjs';
 

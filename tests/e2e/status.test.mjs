@@ -2,7 +2,7 @@
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
-import { Canvas, PAGES, readRecord, startCanvas, stored } from './support/canvas.mjs';
+import { Canvas, PAGES, readRecord, startCanvas, stored } from './support/host.mjs';
 import { openBrowser } from './support/browser.mjs';
 import { serve } from './support/server.mjs';
 

@@ -3,7 +3,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { Canvas, hostPage, keysOf, readRecord, startCanvas, stored } from './support/canvas.mjs';
+import { Canvas, hostPage, keysOf, readRecord, startCanvas, stored } from './support/host.mjs';
 
 const FOLLOWS = 'Dit canvas is open in een ander venster. Hier kijkt u mee.';
 const TAKE_OVER = 'Hier verder werken';

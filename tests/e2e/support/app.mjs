@@ -35,8 +35,9 @@ export class App {
     return this.element.getByRole('heading', name === undefined ? {} : { name });
   }
 
+  /** A button; a name as text must be the whole name. */
   button(name) {
-    return this.element.getByRole('button', { name });
+    return this.element.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
   field(label) {

@@ -46,6 +46,8 @@ export async function openBrowser({ profile, args = [], ...options } = {}) {
     timezoneId: 'Europe/Amsterdam',
     ...options,
   });
+  // Nothing on a page takes this long, not even on a busy machine.
+  context.setDefaultTimeout(15_000);
   const complaints = [];
   await context.exposeBinding('__violation', (_, text) => complaints.push(`csp: ${text}`));
   await context.addInitScript(() => {

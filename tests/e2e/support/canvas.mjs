@@ -1,112 +1,236 @@
-// One canvas on a host's page: its boxes, its status, and what stands in its archive.
+// One open canvas: its boxes, lists, totals and what its buttons do.
 
-import { crc32 } from './crc32.mjs';
-import { App, startApp } from './app.mjs';
+import { deepEqual } from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { startApp } from './app.mjs';
 
-/** A host's page with one canvas; an empty page of the same origin stands at `/leeg`. */
-export const hostPage = (attributes = 'document-id="proef"', head = '') =>
-  `<!doctype html><html lang="nl"><head><title>Portaal</title>
-  <meta name="viewport" content="width=device-width, initial-scale=1" />${head}
-  <script type="module" src="/maatwerk-canvas.js"></script></head>
-  <body><maatwerk-canvas ${attributes}></maatwerk-canvas></body></html>`;
+/** The boxes of text, as the paper canvas names them. */
+export const TEXT_BOXES = ['Situatieschets', 'Perspectief', 'Doorbraak', 'Legitimiteit', 'Betrokkenheid'];
+/** The boxes of actions. */
+export const ACTION_BOXES = ['Zelf doen', 'Ondersteuning', 'Behandeling'];
+export const SCENARIOS = ['Huidig', 'Dreigend', 'Maatwerk'];
 
-export const PAGES = {
-  '/canvas': hostPage(),
-  '/leeg': '<!doctype html><html lang="nl"><title>Leeg</title><body></body></html>',
-};
+/** Euros as the page writes them: a space that no line breaks at behind the sign. */
+export const euro = (amount) => `€\u00a0${amount}`;
 
-/** A canvas as a person meets it. */
-export class Canvas extends App {
+export class Canvas {
+  /** @param {import('./app.mjs').App} app */
+  constructor(app) {
+    this.app = app;
+    this.page = app.page;
+    this.element = app.element;
+  }
+
+  /** Waits until the canvas shows. */
+  async ready() {
+    await this.text('Situatieschets').waitFor();
+    return this;
+  }
+
   box(name) {
+    return this.element.getByRole('region', { name, exact: true });
+  }
+
+  text(name) {
     return this.element.getByRole('textbox', { name, exact: true });
   }
 
-  /** What the toolbar says about saving. */
-  get status() {
-    return this.element.getByRole('group', { name: 'Maatwerkcanvas' }).getByRole('status');
+  field(label) {
+    return this.element.getByLabel(label, { exact: true });
   }
 
-  /** Waits until the status says this. */
-  async says(text, timeout = 15_000) {
-    await this.status.filter({ hasText: text }).waitFor({ timeout });
+  /** Types key by key over what stands in a field, and leaves it. */
+  async type(field, text) {
+    await field.click();
+    await field.fill('');
+    await field.pressSequentially(text);
+    await field.blur();
   }
 
-  saved() {
-    return this.says(/^Opgeslagen/);
+  async write(box, text) {
+    await this.type(this.text(box), text);
   }
 
-  /** Answers "Wie bent u?", which is asked once. */
-  async signIn(name = 'Maatwerker') {
-    await this.fill('Uw naam', name);
-    await this.button('Verder').click();
+  // Lists.
+
+  /** The items of a box, in their order. */
+  items(box) {
+    return this.box(box).getByRole('listitem');
+  }
+
+  item(box, index) {
+    return this.items(box).nth(index);
+  }
+
+  /** What the actions of a box say, in their order. */
+  async actions(box) {
+    return this.values(this.box(box).getByRole('textbox', { name: 'Wat', exact: true }));
+  }
+
+  async descriptions() {
+    return this.values(this.element.getByRole('textbox', { name: 'Omschrijving', exact: true }));
+  }
+
+  values(fields) {
+    return fields.evaluateAll((all) => all.map((field) => field.value));
+  }
+
+  /** Adds an action with its button; the focus is in it then. */
+  async addAction(box, what, { who, due } = {}) {
+    const count = await this.items(box).count();
+    await this.app.button(`Actie toevoegen: ${box}`).click();
+    const item = this.item(box, count);
+    await this.focused(item.getByRole('textbox', { name: 'Wat', exact: true }));
+    await this.page.keyboard.type(what);
+    await item.getByRole('textbox', { name: 'Wat', exact: true }).blur();
+    if (who) await this.type(item.getByLabel('Wie', { exact: true }), who);
+    if (due) await item.getByLabel('Vóór', { exact: true }).fill(due);
+    return item;
+  }
+
+  /** Adds a line; amounts are given by scenario. */
+  async addLine(description, amounts = {}) {
+    const count = await this.items('Kosten-batenanalyse').count();
+    await this.app.button('Regel toevoegen').click();
+    const item = this.item('Kosten-batenanalyse', count);
+    await this.focused(item.getByRole('textbox', { name: 'Omschrijving', exact: true }));
+    await this.page.keyboard.type(description);
+    for (const [scenario, amount] of Object.entries(amounts)) await this.type(this.amount(count, scenario), amount);
+    return item;
+  }
+
+  /** The field of an amount, by the line's place and the scenario. */
+  amount(line, scenario) {
+    return this.item('Kosten-batenanalyse', line).getByRole('textbox', { name: `${scenario} in euro's` });
+  }
+
+  async focused(field) {
+    await field.evaluate((it) => new Promise((done) => {
+      const look = () => (it.getRootNode().activeElement === it ? done() : requestAnimationFrame(look));
+      look();
+    }));
+  }
+
+  /** Presses a button of an item, which stands behind "Meer". */
+  async choose(item, name) {
+    const more = item.getByRole('button', { name: /^Meer/ });
+    if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+    await item.getByRole('button', { name }).click();
+  }
+
+  /** Drags an item by its handle with the mouse, to a height within another element. */
+  async drag(item, target, { at = 0.2 } = {}) {
+    const handle = item.getByTitle(/^Versleep/);
+    await handle.scrollIntoViewIfNeeded();
+    const from = await handle.boundingBox();
+    const to = await target.boundingBox();
+    await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await this.page.mouse.down();
+    const [x, y] = [to.x + to.width / 2, to.y + to.height * at];
+    await this.page.mouse.move(x, y, { steps: 6 });
+    await this.page.mouse.up();
+  }
+
+  // Totals.
+
+  total(name) {
+    return this.element.locator(`[data-total="${name}"]`).innerText();
+  }
+
+  /** The three totals and the saving, as they stand on the page. */
+  async totals() {
+    const names = ['huidig', 'dreigend', 'maatwerk', 'besparing'];
+    return Promise.all(names.map((name) => this.total(name)));
+  }
+
+  // The bar.
+
+  async undo() {
+    await this.app.button('Ongedaan maken').click();
+  }
+
+  async redo() {
+    await this.app.button('Opnieuw').click();
+  }
+
+  async saved() {
+    await this.element.getByRole('status').filter({ hasText: /^Opgeslagen/ }).waitFor();
+  }
+
+  async overview() {
+    await this.app.button('Overzicht').click();
+    await this.app.heading(/^(Uw canvassen|Voorbeelden|Aan de slag)$/).waitFor();
+  }
+
+  /** How many findings the button counts. */
+  async toDo() {
+    const text = await this.app.button(/^Nog te doen/).innerText();
+    return Number(text.match(/\((\d+)\)/)[1]);
+  }
+
+  async openToDo() {
+    const button = this.app.button(/^Nog te doen/);
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+    return this.element.getByRole('complementary', { name: 'Nog te doen' });
+  }
+
+  /** Exports this canvas with the button in the bar. */
+  async export() {
+    return download(this.page, () => this.app.button('Exporteren').click());
   }
 }
 
-/** Starts server, browser and a page with one canvas. */
-export async function startCanvas(test, { pages = {}, server = {}, path = 'canvas', ...options } = {}) {
-  const started = await startApp(test, { server: { pages: { ...PAGES, ...pages }, ...server }, path, ...options });
-  return { ...started, app: new Canvas(started.page) };
+/** Asks again until the answer is right, for what the page shows a moment after the last key. */
+export async function eventually(ask, expected, { within = 3000 } = {}) {
+  const end = Date.now() + within;
+  let answer = await ask();
+  while (!isDeepStrictEqual(answer, expected) && Date.now() < end) {
+    await new Promise((done) => setTimeout(done, 30));
+    answer = await ask();
+  }
+  deepEqual(answer, expected);
 }
 
-const DATABASE = 'mwc/standaard';
+/** What a button lets the browser download: the file's name, its text and what it says. */
+export async function download(page, press) {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  const text = await readFile(await file.path(), 'utf8');
+  return { name: file.suggestedFilename(), text, json: JSON.parse(text) };
+}
 
-/** The text of a stored record; null where there is none. */
-export function readRecord(page, table, key, database = DATABASE) {
-  return page.evaluate(
-    async ([database, table, key]) => {
-      const asked = (request) =>
-        new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
-      const open = await asked(indexedDB.open(database));
-      const found = await asked(open.transaction(table).objectStore(table).get(key));
-      open.close();
-      return found === undefined ? null : new TextDecoder().decode(found);
+/** Answers who works here. */
+export async function tellName(app, name = 'Consulent A') {
+  await app.fill('Uw naam', name);
+  await app.button('Verder').click();
+  await app.field('Uw naam').waitFor({ state: 'detached' });
+}
+
+/**
+ * One browser for all tests of a file; each asks for a canvas of its own.
+ * @param {object} [options]  as for `startApp`
+ */
+export function sharedApp(options) {
+  const ends = [];
+  const shared = {
+    /** Opens a new canvas, from whatever shows now. */
+    async newCanvas() {
+      const { app, complaints } = shared;
+      complaints.length = 0;
+      const canvas = new Canvas(app);
+      if (await app.button('Overzicht').count()) await canvas.overview();
+      if (await app.button('Naar uw eigen canvassen').count()) await app.button('Naar uw eigen canvassen').click();
+      await app.button('Nieuw canvas').click();
+      return canvas.ready();
     },
-    [database, table, key],
-  );
-}
-
-/** The keys of a table. */
-export function keysOf(page, table, database = DATABASE) {
-  return page.evaluate(
-    async ([database, table]) => {
-      const asked = (request) =>
-        new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
-      const open = await asked(indexedDB.open(database));
-      const keys = await asked(open.transaction(table).objectStore(table).getAllKeys());
-      open.close();
-      return keys;
-    },
-    [database, table],
-  );
-}
-
-/** Writes the text of a record, or with null removes it, behind the app's back. */
-export function writeRecord(page, table, key, text, database = DATABASE) {
-  return page.evaluate(
-    async ([database, table, key, text]) => {
-      const asked = (request) =>
-        new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
-      const open = await asked(indexedDB.open(database));
-      const transaction = open.transaction(table, 'readwrite');
-      const written = new Promise((done) => (transaction.oncomplete = done));
-      if (text === null) transaction.objectStore(table).delete(key);
-      else transaction.objectStore(table).put(new TextEncoder().encode(text), key);
-      await written;
-      open.close();
-    },
-    [database, table, key, text],
-  );
-}
-
-/** The document in a stored record. */
-export async function stored(page, id = 'proef', database = DATABASE) {
-  const text = await readRecord(page, 'canvas', id, database);
-  return text === null ? null : JSON.parse(text).doc;
-}
-
-/** A record as the app itself writes it: the format that src/store/envelope.rs describes. */
-export function sealed(name, seq, doc, version = 1) {
-  const text = typeof doc === 'string' ? doc : JSON.stringify(doc);
-  const sum = crc32(`${version}\n${seq}\n${name}\n${text}`).toString(16).padStart(8, '0');
-  return `{"v":${version},"seq":${seq},"sum":"${sum}","doc":${text}}`;
+  };
+  before(async () => {
+    Object.assign(shared, await startApp({ after: (end) => ends.unshift(end) }, options));
+    await tellName(shared.app);
+  });
+  after(async () => {
+    for (const end of ends) await end();
+  });
+  return shared;
 }

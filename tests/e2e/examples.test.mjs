@@ -1,0 +1,62 @@
+// The worked examples: one tap away, never among real work, and put back with one more.
+
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { test } from 'node:test';
+import { Canvas, euro, eventually, sharedApp, TEXT_BOXES } from './support/canvas.mjs';
+import { Grades } from './support/grades.mjs';
+import { Overview } from './support/overview.mjs';
+import { faults } from './support/schema.mjs';
+
+const shared = sharedApp();
+const SOPHIE = 'Moeder en dochter zoeken een veilige plek';
+
+test('seven cases with the figures of the document', async () => {
+  const overview = new Overview(shared.app);
+  await overview.examples();
+  await eventually(async () => (await overview.names()).length, 7);
+  const sophie = await overview.open(SOPHIE);
+  deepEqual(await sophie.totals(), [euro('20.000,00'), euro('90.000,00'), euro('63.000,00'), euro('27.000,00')]);
+  for (const box of TEXT_BOXES) match(await sophie.text(box).inputValue(), /.{20}/s, box);
+  await sophie.overview();
+  const jenny = await overview.open('Moeder met zes kinderen in de vrouwenopvang');
+  equal(await jenny.total('maatwerk'), euro('2.242,33'), '12 x 74,00 + 1.354,33');
+  match(await new Grades(jenny).score(), /^8,0/);
+  await jenny.overview();
+  const { json } = await overview.exportAll();
+  equal(json.canvassen.length, 7);
+  deepEqual(await faults(json), []);
+  deepEqual(shared.complaints, []);
+});
+
+test('what is changed in an example stays there, and one tap puts it back', async () => {
+  const overview = new Overview(shared.app);
+  const sophie = await overview.open(SOPHIE);
+  const text = await sophie.text('Doorbraak').inputValue();
+  await sophie.write('Doorbraak', 'Iets anders');
+  await sophie.saved();
+  await sophie.overview();
+  await shared.app.button('Voorbeelden opnieuw laden').click();
+  await overview.said('De voorbeelden zijn weer zoals ze waren.');
+  await overview.open(SOPHIE);
+  await eventually(() => new Canvas(shared.app).text('Doorbraak').inputValue(), text);
+  await sophie.overview();
+  deepEqual(shared.complaints, []);
+});
+
+test('real work and examples never mix', async () => {
+  const overview = new Overview(shared.app);
+  await overview.own();
+  await shared.app.heading('Aan de slag').waitFor();
+  const canvas = await shared.newCanvas();
+  await canvas.type(canvas.field('Casusnummer'), '24-0113');
+  await canvas.saved();
+  await canvas.overview();
+  await eventually(() => overview.names(), ['24-0113']);
+  equal((await overview.exportAll()).json.canvassen.length, 1);
+  await overview.examples();
+  await eventually(async () => (await overview.names()).length, 7);
+  equal((await overview.names()).includes('24-0113'), false);
+  await shared.app.reload();
+  await eventually(() => overview.names(), ['24-0113']);
+  deepEqual(shared.complaints, []);
+});

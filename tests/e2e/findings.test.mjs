@@ -1,0 +1,104 @@
+// "Nog te doen": what is missing, one tap away, and personal data, marked as one types.
+
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually, sharedApp } from './support/canvas.mjs';
+
+const shared = sharedApp();
+
+/** What holds the focus, by its label. */
+const focusedLabel = (canvas) =>
+  canvas.element.evaluate((it) => {
+    const field = it.shadowRoot.activeElement;
+    return field?.getAttribute('aria-label') ?? field?.labels?.[0]?.textContent ?? field?.textContent;
+  });
+
+test('what is missing is counted, and goes as it is filled in', async () => {
+  const canvas = await shared.newCanvas();
+  const list = await canvas.openToDo();
+  const start = await canvas.toDo();
+  equal(await list.getByRole('button').count(), start);
+  await list.getByRole('button', { name: 'Het vak Doorbraak is nog leeg.' }).waitFor();
+  await canvas.text('Doorbraak').pressSequentially('x');
+  await eventually(() => canvas.toDo(), start - 1);
+  await canvas.type(canvas.field('Casusnummer'), '24-0113');
+  await canvas.addAction('Behandeling', 'Intake');
+  await eventually(() => canvas.toDo(), start - 3);
+  await canvas.addLine('Huur');
+  await list.getByRole('button', { name: '“Huur”: vul een bedrag in.' }).waitFor();
+  await canvas.type(canvas.amount(0, 'Huidig'), '100');
+  await eventually(() => canvas.toDo(), start - 4);
+  deepEqual(shared.complaints, []);
+});
+
+test('a tap leads to the place', async () => {
+  const canvas = await shared.newCanvas();
+  const list = await canvas.openToDo();
+  for (const [name, label] of [
+    ['Het vak Legitimiteit is nog leeg.', 'Legitimiteit'],
+    ['Bij Behandeling staat nog geen actie.', 'Actie toevoegen: Behandeling'],
+    ['Vul het casusnummer in.', 'Casusnummer'],
+    ['Vul in wie de maatwerkeindbaas is.', 'Maatwerkeindbaas'],
+    ['In de kosten-batenanalyse staat nog geen regel.', 'Regel toevoegen'],
+    ['Voeg toe wie van het gezin een cijfer geeft.', 'Toevoegen: moeder'],
+  ]) {
+    await list.getByRole('button', { name, exact: true }).click();
+    await eventually(() => focusedLabel(canvas), label);
+  }
+  deepEqual(shared.complaints, []);
+});
+
+test('personal data is marked as one types, and never blocked', async () => {
+  const canvas = await shared.newCanvas();
+  const box = canvas.box('Situatieschets');
+  const list = await canvas.openToDo();
+  const start = await canvas.toDo();
+  for (const [text, what] of [
+    ['111222333', /burgerservicenummer/],
+    ['111.22.23.33', /burgerservicenummer/],
+    ['111 222 333', /burgerservicenummer/],
+    ['moeder@voorbeeld.nl', /e-mailadres/],
+    ['06-12345678', /telefoonnummer/],
+    ['NL91 ABNA 0417 1643 00', /rekeningnummer/],
+    ['1234 AB 12', /adres/],
+  ]) {
+    const field = canvas.text('Situatieschets');
+    await field.fill('Er staat hier ');
+    const warning = box.getByText(/^Let op: hier lijkt/);
+    equal(await warning.count(), 0);
+    await field.pressSequentially(text);
+    equal(await warning.count(), 1, text);
+    match(await warning.innerText(), what, text);
+    await list.getByRole('button', { name: what }).waitFor();
+    equal(await field.inputValue(), `Er staat hier ${text}`, 'nothing is held back');
+  }
+  await canvas.text('Situatieschets').fill('111222334');
+  equal(await box.getByText(/^Let op/).count(), 0, 'nine digits that fail the test are no number of a person');
+  await eventually(() => canvas.toDo(), start - 1);
+  await canvas.saved();
+  deepEqual(shared.complaints, []);
+});
+
+test('personal data is marked in every field', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.addAction('Zelf doen', 'Bellen met 06-12345678', { who: 'moeder@voorbeeld.nl' });
+  await canvas.addLine('Huur van 111222333');
+  await canvas.type(canvas.field('Casusnummer'), '111222333');
+  const list = await canvas.openToDo();
+  for (const name of [
+    /^Actie 1 bij Zelf doen: hier lijkt een telefoonnummer/,
+    /^Actie 1 bij Zelf doen: hier lijkt een e-mailadres/,
+    /^Regel 1 van de kosten: hier lijkt een burgerservicenummer/,
+    /^Bovenaan het canvas: hier lijkt een burgerservicenummer/,
+  ]) await list.getByRole('button', { name }).waitFor();
+  equal((await list.innerText()).includes('111222333'), false, 'the list does not repeat it');
+  equal(await canvas.element.getByText(/^Let op: hier lijkt/).count(), 4);
+  deepEqual(shared.complaints, []);
+});
+
+test('where text is entered stands that names do not belong there', async () => {
+  const canvas = await shared.newCanvas();
+  match(await canvas.box('Situatieschets').innerText(), /geen namen/);
+  await canvas.element.getByText('Cliëntnummer, geen namen').waitFor();
+  deepEqual(shared.complaints, []);
+});

@@ -1,0 +1,65 @@
+// The grades of one canvas.
+
+export class Grades {
+  /** @param {import('./canvas.mjs').Canvas} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.app = canvas.app;
+  }
+
+  async open() {
+    await this.app.button('Cijfers geven').click();
+    await this.canvas.box('Tevredenheidscijfers').waitFor();
+  }
+
+  async addPerson(role) {
+    await this.app.button(`Toevoegen: ${role}`).click();
+  }
+
+  /** Opens a new grade, named as in `moeder, nulmeting`. */
+  async give(about) {
+    await this.app.button(`Cijfer geven: ${about}`).click();
+    await this.typed(about).waitFor();
+  }
+
+  async change(about) {
+    await this.app.button(`Wijzigen: ${about}`).click();
+    await this.typed(about).waitFor();
+  }
+
+  /** One of the ten buttons. */
+  point(about, points) {
+    const group = this.app.element.getByRole('group', { name: `Welk cijfer? (${about})`, exact: true });
+    return group.getByRole('radio', { name: String(points), exact: true });
+  }
+
+  half() {
+    return this.app.button('een half erbij');
+  }
+
+  typed(about) {
+    return this.canvas.field(`Of typ het cijfer (${about})`);
+  }
+
+  date(about) {
+    return this.canvas.field(`Datum van het gesprek (${about})`);
+  }
+
+  reason(about) {
+    return this.canvas.field(`Waarom dit cijfer? (${about})`);
+  }
+
+  /** What stands beside the buttons. */
+  value() {
+    return this.canvas.box('Tevredenheidscijfers').locator('output').innerText();
+  }
+
+  async done() {
+    await this.canvas.box('Tevredenheidscijfers').getByRole('button', { name: 'Klaar', exact: true }).click();
+  }
+
+  /** What the header says: the score, and how it moved. */
+  async score() {
+    return (await this.canvas.box('Tevredenheidscijfer').getByRole('paragraph').first().innerText()).replace(/\s+/g, ' ').trim();
+  }
+}

@@ -1,0 +1,102 @@
+// Undo and redo for everything, with the buttons and with the keys.
+
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { euro, eventually, sharedApp } from './support/canvas.mjs';
+import { Grades } from './support/grades.mjs';
+
+const shared = sharedApp();
+
+test('nothing to undo on a fresh canvas, and nothing to redo after a new edit', async () => {
+  const canvas = await shared.newCanvas();
+  const { app } = shared;
+  ok(await app.button('Ongedaan maken').isDisabled());
+  ok(await app.button('Opnieuw').isDisabled());
+  await canvas.write('Doorbraak', 'een');
+  await canvas.undo();
+  ok(await app.button('Ongedaan maken').isDisabled());
+  ok(await app.button('Opnieuw').isEnabled());
+  await canvas.write('Doorbraak', 'twee');
+  ok(await app.button('Opnieuw').isDisabled());
+  deepEqual(shared.complaints, []);
+});
+
+test('a stretch of typing is one step, and each kind of edit goes back and forth', async () => {
+  const canvas = await shared.newCanvas();
+  const grades = new Grades(canvas);
+  const steps = [
+    [() => canvas.write('Situatieschets', 'Moeder en dochter'), () => canvas.text('Situatieschets').inputValue(), 'Moeder en dochter'],
+    [() => canvas.type(canvas.field('Casusnummer'), '24-0113'), () => canvas.field('Casusnummer').inputValue(), '24-0113'],
+    [() => canvas.field('Datum').fill('2026-11-02'), () => canvas.field('Datum').inputValue(), '2026-11-02'],
+    [() => canvas.app.button('Regel toevoegen').click(), () => canvas.items('Kosten-batenanalyse').count(), 1],
+    [() => canvas.type(canvas.amount(0, 'Huidig'), '12'), () => canvas.total('huidig'), euro('12,00')],
+    [() => canvas.choose(canvas.item('Kosten-batenanalyse', 0), 'Dupliceren'), () => canvas.total('huidig'), euro('24,00')],
+    [() => canvas.app.button('Actie toevoegen: Zelf doen').click(), () => canvas.items('Zelf doen').count(), 1],
+    [() => canvas.choose(canvas.item('Zelf doen', 0), 'Naar Behandeling'), () => canvas.items('Behandeling').count(), 1],
+  ];
+  const before = [];
+  for (const [act, look, after] of steps) {
+    before.push(await look());
+    await act();
+    await eventually(look, after);
+  }
+  for (const [index, [, look]] of [...steps.entries()].reverse()) {
+    await canvas.undo();
+    await eventually(look, before[index]);
+  }
+  ok(await shared.app.button('Ongedaan maken').isDisabled(), 'one step each');
+  for (const [, look, after] of steps) {
+    await canvas.redo();
+    await eventually(look, after);
+  }
+  await grades.open();
+  await grades.addPerson('vader');
+  await canvas.undo();
+  equal(await canvas.element.getByRole('heading', { name: 'Vader' }).count(), 0);
+  await canvas.redo();
+  equal(await canvas.element.getByRole('heading', { name: 'Vader' }).count(), 1);
+  deepEqual(shared.complaints, []);
+});
+
+test('Ctrl+Z and Ctrl+Shift+Z work while someone types', async () => {
+  const canvas = await shared.newCanvas();
+  const { page } = canvas;
+  await canvas.write('Perspectief', 'rust');
+  await canvas.text('Doorbraak').click();
+  await page.keyboard.type('een huis');
+  await page.keyboard.press('Control+z');
+  equal(await canvas.text('Doorbraak').inputValue(), '');
+  await page.keyboard.press('Control+z');
+  equal(await canvas.text('Perspectief').inputValue(), '');
+  await page.keyboard.press('Control+Shift+Z');
+  await page.keyboard.press('Control+Shift+Z');
+  equal(await canvas.text('Perspectief').inputValue(), 'rust');
+  equal(await canvas.text('Doorbraak').inputValue(), 'een huis');
+  deepEqual(shared.complaints, []);
+});
+
+test('the keys are left alone outside the app', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.write('Perspectief', 'rust');
+  const { page } = canvas;
+  await page.evaluate(() => {
+    const field = document.createElement('input');
+    field.setAttribute('aria-label', 'van de pagina');
+    document.body.append(field);
+    field.focus();
+  });
+  await page.keyboard.type('abc');
+  await page.keyboard.press('Control+z');
+  equal(await canvas.text('Perspectief').inputValue(), 'rust');
+  equal(await page.getByLabel('van de pagina').inputValue(), '', "the browser's own undo has run");
+  await page.evaluate(() => document.querySelector('body > input').remove());
+  deepEqual(shared.complaints, []);
+});
+
+test('a stamp says who changed a box last', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.write('Doorbraak', 'een huis');
+  const line = canvas.box('Doorbraak').getByText(/^laatst gewijzigd door Consulent A op \d\d-\d\d-\d{4}/);
+  await line.waitFor();
+  deepEqual(shared.complaints, []);
+});
