@@ -153,12 +153,16 @@ impl Workspace {
         }
     }
 
-    /// The export file's text: of one canvas, or of all that are not in the bin.
+    /// The export file's text, of one canvas or of all that are not in the bin; and how many of
+    /// those can't be read and so are not in it.
     ///
     /// # Errors
     ///
     /// [`StoreError`] when the archive can't be read.
-    pub async fn export(self: &Rc<Self>, only: Option<&DocumentId>) -> Result<String, StoreError> {
+    pub async fn export(
+        self: &Rc<Self>,
+        only: Option<&DocumentId>,
+    ) -> Result<(String, usize), StoreError> {
         let ids: Vec<DocumentId> = match only {
             Some(id) => vec![id.clone()],
             None => {
@@ -169,11 +173,14 @@ impl Workspace {
                     .collect()
             }
         };
-        let mut canvases = Vec::new();
+        let (mut canvases, mut left_out) = (Vec::new(), 0_usize);
         for id in ids {
-            canvases.extend(self.current(&id).await?);
+            match self.current(&id).await? {
+                Some(canvas) => canvases.push(canvas),
+                None => left_out = left_out.saturating_add(1),
+            }
         }
-        Ok(canonical(&Export::new(canvases)))
+        Ok((canonical(&Export::new(canvases)), left_out))
     }
 
     /// Reads an import file and looks how its canvases meet what is here; changes nothing.

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::{Author, Canvas, DocumentId};
 use crate::store::writer::{PageLocks, Writer};
-use crate::store::{Kind, Loaded, Notice, Place, Store, StoreError, Subscription, Summary};
+use crate::store::{Loaded, Notice, Place, Store, StoreError, Subscription, Summary};
 
 use super::devices::author_from_settings;
 use super::environment::Environment;
@@ -158,10 +158,10 @@ impl Workspace {
         }
     }
 
-    /// Whether nothing is kept on this device, because the host page asks so.
+    /// Whether nothing is kept on this device: the host page asks so, or the browser refuses.
     #[must_use]
     pub fn keeps_nothing(&self) -> bool {
-        self.place.kind == Kind::Memory
+        !self.store.lasting()
     }
 
     /// Whether this page may write.

@@ -62,6 +62,8 @@ fn WhoForm(author: RwSignal<Author>, asking: RwSignal<bool>) -> impl IntoView {
         author.update(|author| author.name.clone_from(&given));
         library.get().keep_author();
         asking.set(false);
+        // The form goes: on to the button that asks again, or to the canvas's first field.
+        focus_soon(app.root, ".who button, .header input".to_owned());
     };
     view! {
         <form class="block who-form" novalidate aria-labelledby=labelled on:submit=save>

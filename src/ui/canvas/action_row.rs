@@ -12,7 +12,12 @@ use crate::ui::icon::Icon;
 use super::action_box::{add_action, move_to};
 use super::changed::Changed;
 use super::drag::Handle;
-use super::menu::{IconButton, MenuButton, menu_id};
+use super::menu::{IconButton, MenuButton, after_removal, menu_id};
+
+/// Where the focus stays or goes when an action moves.
+const UP: &str = "[data-hook=\"up\"]";
+const DOWN: &str = "[data-hook=\"down\"]";
+const MENU: &str = "[aria-expanded]";
 
 /// One action in its box.
 #[component]
@@ -79,16 +84,21 @@ fn ActionMenu(id: ItemId, place: ActionBox) -> impl IntoView {
             (index, index.saturating_add(1) >= actions.len())
         })
     });
-    let go = move |place: ActionBox, index: usize, hook: &'static str| {
+    let go = move |place: ActionBox, index: usize, control: &'static str| {
         let command = sheet
             .session
             .peek(|canvas| move_to(canvas, place, index, id));
         sheet.session.edit(command);
-        let target =
-            format!("[data-item=\"{id}\"] [data-hook=\"{hook}\"], [data-item=\"{id}\"] textarea");
-        focus_soon(app.root, target);
+        focus_soon(app.root, format!("[data-item=\"{id}\"] {control}"));
     };
-    let remove = Callback::new(move |()| sheet.session.edit(Command::PutAction(id, None)));
+    let remove = Callback::new(move |()| {
+        let ids: Vec<ItemId> = sheet.session.peek(|canvas| {
+            let actions = canvas.actions_in(place);
+            actions.into_iter().map(|(id, _)| id).collect()
+        });
+        sheet.session.edit(Command::PutAction(id, None));
+        focus_soon(app.root, after_removal(&ids, id, place.wire()));
+    });
     let locked = sheet.locked;
     let others = ActionBox::ALL
         .into_iter()
@@ -96,13 +106,13 @@ fn ActionMenu(id: ItemId, place: ActionBox) -> impl IntoView {
     view! {
         <IconButton icon=Icon::Up text=t::MOVE_UP hook="up"
             disabled=Signal::derive(move || locked.get() || at.get().0 == 0)
-            on_press=Callback::new(move |()| go(place, at.get_untracked().0.saturating_sub(1), "up")) />
+            on_press=Callback::new(move |()| go(place, at.get_untracked().0.saturating_sub(1), UP)) />
         <IconButton icon=Icon::Down text=t::MOVE_DOWN hook="down"
             disabled=Signal::derive(move || locked.get() || at.get().1)
-            on_press=Callback::new(move |()| go(place, at.get_untracked().0.saturating_add(1), "down")) />
+            on_press=Callback::new(move |()| go(place, at.get_untracked().0.saturating_add(1), DOWN)) />
         {others.map(|other| view! {
             <IconButton icon=Icon::Right text=format!("{} {}", t::MOVE_TO, names::action_box(other)) disabled=locked
-                on_press=Callback::new(move |()| go(other, usize::MAX, "none")) />
+                on_press=Callback::new(move |()| go(other, usize::MAX, MENU)) />
         }).collect_view()}
         <IconButton icon=Icon::Bin text=t::REMOVE disabled=locked on_press=remove />
     }

@@ -14,7 +14,7 @@ use super::action_row::short;
 use super::changed::Changed;
 use super::costs::{add_line, order_at};
 use super::drag::Handle;
-use super::menu::{IconButton, MenuButton, menu_id};
+use super::menu::{IconButton, MenuButton, after_removal, menu_id};
 
 /// One line of the cost-benefit analysis.
 #[component]
@@ -114,7 +114,14 @@ fn LineMenu(id: ItemId) -> impl IntoView {
             .peek(|canvas| canvas.costs.lines.get(&id).cloned());
         add_line(sheet, app, rank(sheet, id).saturating_add(1), like);
     });
-    let remove = Callback::new(move |()| sheet.session.edit(Command::PutLine(id, None)));
+    let remove = Callback::new(move |()| {
+        let ids: Vec<ItemId> = sheet.session.peek(|canvas| {
+            let lines = canvas.lines_in_order();
+            lines.into_iter().map(|(id, _)| id).collect()
+        });
+        sheet.session.edit(Command::PutLine(id, None));
+        focus_soon(app.root, after_removal(&ids, id, "kosten"));
+    });
     let locked = sheet.locked;
     view! {
         <IconButton icon=Icon::Up text=t::MOVE_UP hook="up"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::ItemId;
 use crate::texts::labels as t;
 use crate::ui::context::App;
 use crate::ui::icon::{Icon, icon};
@@ -31,7 +32,21 @@ pub(crate) fn MenuButton(
     }
 }
 
-/// One button with an icon and a word.
+/// What gets the focus when an item goes: the one after it, else the one before it, else the button
+/// that adds one.
+pub(super) fn after_removal(ids: &[ItemId], id: ItemId, block: &str) -> String {
+    let at = ids
+        .iter()
+        .position(|other| *other == id)
+        .unwrap_or_default();
+    let before = || at.checked_sub(1).and_then(|before| ids.get(before));
+    match ids.get(at.saturating_add(1)).or_else(before) {
+        Some(next) => format!("[data-item=\"{next}\"] [aria-expanded]"),
+        None => format!("[data-block=\"{block}\"] .add-button"),
+    }
+}
+
+/// One button with an icon and a word. It keeps the focus when it can do no more.
 #[component]
 pub(crate) fn IconButton(
     icon: Icon,
@@ -49,10 +64,10 @@ pub(crate) fn IconButton(
         <button
             type="button"
             class="utrecht-button utrecht-button--subtle text-button"
-            disabled=move || disabled.get()
+            aria-disabled=move || disabled.get().then_some("true")
             aria-label=move || name.map(|name| name.get())
             data-hook=hook
-            on:click=move |_| on_press.run(())
+            on:click=move |_| if !disabled.get_untracked() { on_press.run(()) }
         >
             {crate::ui::icon::icon(icon)}
             <span>{move || text.get()}</span>
@@ -84,6 +99,6 @@ pub(crate) fn AddButton(
 }
 
 /// An id for the buttons of an item.
-pub(crate) fn menu_id(item: crate::domain::ItemId) -> String {
+pub(crate) fn menu_id(item: ItemId) -> String {
     App::here().id(&format!("menu-{item}"))
 }

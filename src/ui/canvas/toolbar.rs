@@ -40,12 +40,12 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             <SaveState />
             <span class="toolbar__gap"></span>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button" title=t::UNDO aria-keyshortcuts="Control+Z"
-                disabled=move || locked.get() || !steps.get().0 on:click=move |_| sheet.session.undo()>
+                aria-disabled=move || (locked.get() || !steps.get().0).then_some("true") on:click=move |_| sheet.session.undo()>
                 {icon(Icon::Undo)}<span class="toolbar__word toolbar__word--step">{t::UNDO}</span>
             </button>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button"
                 title=t::REDO aria-keyshortcuts="Control+Shift+Z"
-                disabled=move || locked.get() || !steps.get().1 on:click=move |_| sheet.session.redo()>
+                aria-disabled=move || (locked.get() || !steps.get().1).then_some("true") on:click=move |_| sheet.session.redo()>
                 {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
             </button>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button"

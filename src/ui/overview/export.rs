@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{GetUntracked, Update, WithUntracked, document, set_timeout};
+use leptos::prelude::{GetUntracked, Update, document, set_timeout};
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::domain::{Canvas, Date, DocumentId, Export, canonical, read_document};
 use crate::session::{Document, Workspace};
-use crate::store::{Notice, StoreError, Summary};
+use crate::store::{Notice, StoreError};
 
 /// The browser needs the file's address until it has saved it, which it doesn't tell.
 const KEEP_FOR: Duration = Duration::from_secs(60);
@@ -64,16 +64,13 @@ pub(super) async fn export(
         return Ok(Exported::Raw);
     }
     match workspace.export(only).await {
-        Ok(text) => {
+        Ok((text, left_out)) => {
             let name = file_name(&case_number(workspace, only), today);
             download(&name, &text);
-            let troubled =
-                |all: &Vec<Summary>| all.iter().filter(|it| it.problem.is_some()).count();
-            let left_out = if only.is_some() {
-                0
-            } else {
-                workspace.summaries.with_untracked(troubled)
-            };
+            if left_out > 0 {
+                // The list may not know yet which ones can't be read.
+                workspace.refresh().await;
+            }
             Ok(Exported::File { name, left_out })
         }
         Err(error) => rescue(workspace, only, today, error).await,
@@ -82,12 +79,8 @@ pub(super) async fn export(
 
 /// The stored text of a canvas that can't be read.
 async fn unreadable(workspace: &Rc<Workspace>, only: Option<&DocumentId>) -> Option<String> {
-    let id = only?;
-    let troubled = |all: &Vec<Summary>| all.iter().any(|it| it.id == *id && it.problem.is_some());
-    if !workspace.summaries.with_untracked(troubled) {
-        return None;
-    }
-    match workspace.document(id).await {
+    // Read, as the list may not know yet.
+    match workspace.document(only?).await {
         Ok(Document::TooNew { raw } | Document::Damaged { raw }) => Some(raw),
         Ok(Document::Open(_) | Document::Absent) | Err(_) => None,
     }

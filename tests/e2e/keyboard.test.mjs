@@ -1,0 +1,203 @@
+// Everything with the keyboard alone: order, no trap, focus that shows and is never lost.
+
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { startCanvas, stored } from './support/host.mjs';
+
+/** What has the focus, by its role in the page; empty when nothing in the app has it. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const it = document.querySelector('maatwerk-canvas').shadowRoot.activeElement;
+    if (!it) return '';
+    const label = it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent ?? it.textContent;
+    return `${it.localName} ${label.trim().replace(/\s+/g, ' ')}`;
+  });
+
+const block = (page) =>
+  page.evaluate(() => document.querySelector('maatwerk-canvas').shadowRoot.activeElement?.closest('[data-block]')?.dataset.block ?? '');
+
+/** Waits until the focus is on this. */
+async function focusIs(page, wanted, why) {
+  let now;
+  for (let tries = 0; tries < 40; tries += 1) {
+    now = await focused(page);
+    if (wanted.test(now)) return;
+    await new Promise((on) => setTimeout(on, 50));
+  }
+  match(now, wanted, why);
+}
+
+test('Tab goes through the boxes in the order of the paper, and out again', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.signIn();
+  await focusIs(page, /^input Maatwerkeindbaas$/, 'the question that was answered hands the focus on');
+  await page.reload();
+  await app.box('Situatieschets').waitFor();
+  const seen = [];
+  const blocks = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (!now) break;
+    seen.push(now);
+    const here = await block(page);
+    if (here && blocks.at(-1) !== here) blocks.push(here);
+  }
+  ok(seen.length < 80, `Tab leaves the app again: ${seen.join(' | ')}`);
+  deepEqual(blocks, [
+    'maatwerkeindbaas', 'datum', 'casusnummer', 'tevredenheid', 'situatieschets', 'perspectief', 'doorbraak',
+    'zelfDoen', 'ondersteuning', 'behandeling', 'kosten', 'legitimiteit', 'betrokkenheid',
+  ]);
+  match(seen[0], /^button Overzicht/);
+  // And the same way back.
+  const back = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Shift+Tab');
+    const now = await focused(page);
+    if (!now) break;
+    back.push(now);
+  }
+  deepEqual([...new Set(back)].reverse(), [...new Set(seen)]);
+});
+
+test('focus shows on everything that can have it', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.button('Actie toevoegen: Zelf doen').click();
+  await app.button('Regel toevoegen').click();
+  await app.box('Omschrijving').waitFor();
+  await page.evaluate(() => document.activeElement.blur());
+  for (let presses = 0; presses < 90; presses += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const it = document.querySelector('maatwerk-canvas').shadowRoot.activeElement;
+      if (!it) return null;
+      const style = getComputedStyle(it);
+      const box = it.getBoundingClientRect();
+      const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || /\b[2-9]px/.test(style.boxShadow);
+      return { name: it.outerHTML.slice(0, 90), ring, seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight };
+    });
+    if (!found) break;
+    ok(found.ring, `a ring around ${found.name}`);
+    ok(found.seen, `${found.name} is in view`);
+  }
+});
+
+test('actions and lines with the keyboard only: Enter adds the next, and the focus is never lost', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.button('Actie toevoegen: Zelf doen').focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, /^textarea Wat$/, 'a new action has the focus');
+  await page.keyboard.type('eerste');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(100);
+  await page.keyboard.type('tweede');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(100);
+  await page.keyboard.type('derde');
+  const what = () => app.box('Wat').evaluateAll((all) => all.map((one) => one.value));
+  deepEqual(await what(), ['eerste', 'tweede', 'derde']);
+
+  // Up to the top: the button that can go no further must not drop the focus.
+  await app.button('Meer: derde').focus();
+  await page.keyboard.press('Enter');
+  await app.button('Omhoog').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(100);
+  notEqual(await focused(page), '', 'after a move');
+  await app.button('Omhoog').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+  deepEqual(await what(), ['derde', 'eerste', 'tweede']);
+  notEqual(await focused(page), '', 'at the top');
+
+  await app.button('Naar Ondersteuning').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+  equal(await block(page), 'ondersteuning', 'the focus goes along to the other box');
+  await app.button('Meer: derde').focus();
+  if ((await app.button('Meer: derde').getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('Enter');
+  await app.button('Verwijderen').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+  notEqual(await focused(page), '', 'after removing an action');
+  equal(await block(page), 'ondersteuning');
+
+  await app.button('Regel toevoegen').focus();
+  await page.keyboard.press('Enter');
+  await focusIs(page, /^textarea Omschrijving$/);
+  await page.keyboard.type('Begeleiding');
+  for (const amount of ['1000', '90.000', '63000']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(amount);
+  }
+  await app.element.locator('[data-total="besparing"]').filter({ hasText: '27.000,00' }).waitFor();
+  await page.keyboard.press('Tab');
+  await focusIs(page, /Meer: Begeleiding/);
+  await page.keyboard.press('Enter');
+  await app.button('Dupliceren').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+  await focusIs(page, /^textarea Omschrijving$/, 'the copy has the focus');
+  await app.button('Verwijderen').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(200);
+  notEqual(await focused(page), '', 'after removing a line');
+  equal(await block(page), 'kosten');
+});
+
+test('Ctrl+Z and Ctrl+Shift+Z undo and redo, and the buttons keep the focus', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.box('Situatieschets').focus();
+  await page.keyboard.type('een');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('twee');
+  await page.keyboard.press('Control+Z');
+  equal(await app.box('Perspectief').inputValue(), '');
+  await page.keyboard.press('Control+Z');
+  equal(await app.box('Situatieschets').inputValue(), '');
+  await page.keyboard.press('Control+Shift+Z');
+  await page.keyboard.press('Control+Shift+Z');
+  deepEqual([await app.box('Situatieschets').inputValue(), await app.box('Perspectief').inputValue()], ['een', 'twee']);
+  await focusIs(page, /^textarea Perspectief$/, 'the field keeps the focus');
+  await app.button('Ongedaan maken').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(100);
+  equal(await app.box('Situatieschets').inputValue(), '');
+  notEqual(await focused(page), '', 'also when there is nothing left to undo');
+  await app.saved();
+  equal((await stored(page)).situatieschets?.tekst ?? '', '');
+});
+
+test('Escape closes the print menu and gives the focus back', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.element.getByRole('button', { name: 'Afdrukken', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await focusIs(page, /A4 staand/);
+  await page.keyboard.press('Escape');
+  await focusIs(page, /^button Afdrukken$/);
+});
+
+test('the totals are said once, about a second after the last change', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.button('Regel toevoegen').click();
+  await app.box('Omschrijving').fill('Begeleiding');
+  await page.evaluate(() => {
+    window.said = [];
+    const region = document.querySelector('maatwerk-canvas').shadowRoot.querySelector('p.visually-hidden[role="status"]');
+    new MutationObserver(() => window.said.push([performance.now(), region.textContent])).observe(region, {
+      childList: true, characterData: true, subtree: true,
+    });
+  });
+  await app.element.getByLabel(/^Dreigend in euro/).click();
+  await page.keyboard.type('90000', { delay: 60 });
+  const typed = await page.evaluate(() => performance.now());
+  await page.waitForFunction(() => window.said.length > 0);
+  await page.waitForTimeout(1500);
+  const said = await page.evaluate(() => window.said);
+  equal(new Set(said.map(([, text]) => text)).size, 1, `${JSON.stringify(said)}`);
+  match(said[0][1], /^Dreigend 90\.000 euro/);
+  const after = said[0][0] - typed;
+  ok(after > 600 && after < 2500, `said after ${Math.round(after)} ms`);
+});
