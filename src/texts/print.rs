@@ -35,32 +35,32 @@ pub const EMPTY: &str = "(leeg)";
 pub struct Footer {
     /// Which case.
     pub case: String,
-    /// The canvas's date.
-    pub date: String,
+    /// The canvas's date, and the day of the print.
+    pub dates: String,
+}
+
+impl Footer {
+    /// All of it on one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{} · {}", self.case, self.dates)
+    }
 }
 
 /// The foot of a canvas's pages.
 #[must_use]
-pub fn footer(canvas: &Canvas) -> Footer {
+pub fn footer(canvas: &Canvas, today: Date) -> Footer {
     let number: String = canvas.case_number.trim().chars().take(60).collect();
     let case = match number.as_str() {
         "" => labels::PRODUCT.to_owned(),
         number => format!("{} {number}", labels::CASE_NUMBER),
     };
-    Footer {
-        case,
-        date: canvas.date.map(date::format_date).unwrap_or_default(),
-    }
-}
-
-/// The last line of a print: which case, of which day, and when it was printed.
-#[must_use]
-pub fn last_line(canvas: &Canvas, today: Date) -> String {
-    let Footer { case, date } = footer(canvas);
     let printed = format!("afgedrukt op {}", date::format_date(today));
-    let parts = [case, date, printed];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    let dates = canvas.date.map_or_else(
+        || printed.clone(),
+        |day| format!("{} · {printed}", date::format_date(day)),
+    );
+    Footer { case, dates }
 }
 
 /// Where two versions differ, in words.

@@ -61,10 +61,10 @@ pub fn page_rule(name: &str, paper: Paper, footer: &t::Footer) -> String {
     format!(
         "@page {name}{{size:{size};margin:11mm 11mm 15mm;\
          @bottom-left{{content:{case};{font};text-align:left}}\
-         @bottom-center{{content:{date};{font}}}\
+         @bottom-center{{content:{dates};{font}}}\
          @bottom-right{{content:{page};{font};text-align:right}}}}",
         size = paper.size(),
         case = css_string(&footer.case),
-        date = css_string(&footer.date),
+        dates = css_string(&footer.dates),
     )
 }

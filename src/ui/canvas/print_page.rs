@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Action, ActionBox, Canvas, Date, TextBox};
+use crate::domain::{Action, ActionBox, Canvas, TextBox};
 use crate::texts::{date, labels as t, names, number, print as p};
 use crate::ui::icon::{Icon, icon};
 
@@ -10,8 +10,14 @@ use super::paper::Paper;
 use super::print_costs::print_costs;
 use super::print_grades::{print_differences, print_grades};
 
-/// A copy of the document as it is printed.
-pub(super) fn print_page(canvas: &Canvas, paper: Paper, page_name: String, today: Date) -> AnyView {
+/// A copy of the document as it is printed; with a last line where the browser can't put a foot
+/// on every page.
+pub(super) fn print_page(
+    canvas: &Canvas,
+    paper: Paper,
+    page_name: String,
+    last_line: Option<String>,
+) -> AnyView {
     let class = match paper {
         Paper::A4 => "print print--a4",
         Paper::A3 => "print print--a3",
@@ -30,7 +36,7 @@ pub(super) fn print_page(canvas: &Canvas, paper: Paper, page_name: String, today
             <div class="print__row print__row--two">{legitimacy}{commitment}</div>
             {print_grades(canvas)}
             {print_differences(canvas)}
-            <p class="print__last">{p::last_line(canvas, today)}</p>
+            {last_line.map(|line| view! { <p class="print__last">{line}</p> })}
         </div>
     }
     .into_any()

@@ -36,9 +36,12 @@ impl Printing {
         let canvas = session.peek(Clone::clone);
         let today = session.environment().today();
         let name = paper.page_name(number);
-        let rules = Rules::add(&page_rule(&name, paper, &p::footer(&canvas)));
+        let footer = p::footer(&canvas, today);
+        let rules = Rules::add(&page_rule(&name, paper, &footer));
+        let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
+        let last_line = (!on_every_page).then(|| footer.line());
         let page = mount_to(holder.clone(), move || {
-            print_page(&canvas, paper, name, today)
+            print_page(&canvas, paper, name, last_line)
         });
         // Without the mark the app would be printed too; the document itself is unharmed.
         holder.class_list().add_1(CLASS).ok();
@@ -74,6 +77,12 @@ impl Rules {
         let sheets = document.adopted_style_sheets();
         document.set_adopted_style_sheets(&sheets.concat(&js_sys::Array::of1(&sheet)));
         Some(Self { document, sheet })
+    }
+
+    /// Whether the browser knows what stands at a page's foot: what it doesn't know, it leaves out.
+    fn have_a_foot(&self) -> bool {
+        let rule = self.sheet.css_rules().ok().and_then(|rules| rules.get(0));
+        rule.is_some_and(|rule| rule.css_text().contains("@bottom-left"))
     }
 
     /// Takes them away again; what the host page has added meanwhile stays.

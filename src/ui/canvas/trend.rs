@@ -57,7 +57,7 @@ pub(super) fn trend(role: &str, points: &Points) -> AnyView {
             {levels.map(|grade| {
                 let y = FRAME.level(grade);
                 view! {
-                    <line class="trend__level" x1="24" y1=y x2=width y2=y></line>
+                    <line class="trend__level" x1="30" y1=y x2=width y2=y></line>
                     <text class="trend__scale" x="16" y=y.saturating_add(4)>{number::format_grade(grade)}</text>
                 }
             }).collect_view()}

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 fn footer(case: &str) -> Footer {
     Footer {
         case: case.to_owned(),
-        date: "21-11-2026".to_owned(),
+        dates: "21-11-2026".to_owned(),
     }
 }
 
