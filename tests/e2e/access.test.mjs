@@ -4,7 +4,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, TABLET, openBrowser } from './support/browser.mjs';
-import { Canvas, hostPage } from './support/canvas.mjs';
+import { Canvas, hostPage } from './support/host.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
 import { serve } from './support/server.mjs';
 
@@ -106,7 +106,7 @@ const overflow = (page) =>
     });
     return {
       scrolls: document.documentElement.scrollWidth > innerWidth,
-      wide: wide.slice(0, 5).map((it) => `${it.localName}.${it.className} ${it.getBoundingClientRect().right}`),
+      wide: wide.slice(0, 5).map((it) => `${it.localName} ${it.textContent.slice(0, 30)} in ${it.parentElement?.className} to ${it.getBoundingClientRect().right}`),
     };
   });
 

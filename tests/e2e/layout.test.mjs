@@ -3,7 +3,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBrowser } from './support/browser.mjs';
-import { Canvas } from './support/canvas.mjs';
+import { Canvas } from './support/host.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
 import { serve } from './support/server.mjs';
 
@@ -164,4 +164,21 @@ test('the columns are those of the paper: one on a phone, two upright, the canva
   deepEqual((await columns(820)).under, true);
   ok((await columns(820)).actions <= 2);
   deepEqual(await columns(1180), { actions: 3, beside: true, under: true });
+});
+
+test('the page does not move when the status changes, so a tap that ends a field still hits its button', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  const top = () => app.box('Doorbraak').evaluate((it) => it.getBoundingClientRect().top + scrollY);
+  for (const width of [390, 720, 820, 1000, 1140, 1180, 1600]) {
+    await page.setViewportSize({ width, height: height(width) });
+    await app.saved();
+    const before = await top();
+    await app.box('Casusnummer').press('End');
+    await page.keyboard.type('x');
+    equal(await app.status.innerText(), 'Opslaan…');
+    equal(await top(), before, `at ${width}, while it saves`);
+    await app.saved();
+    equal(await top(), before, `at ${width}, once it is saved`);
+  }
 });
