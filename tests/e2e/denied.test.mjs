@@ -78,7 +78,8 @@ test('in a sandboxed frame without an origin of its own it works just so', async
     },
   });
   t.after(() => server.close());
-  const browser = await openBrowser();
+  // As tall as the frame: nothing has to scroll from outside it.
+  const browser = await openBrowser({ viewport: { width: 1240, height: 1700 } });
   t.after(() => browser.close());
   await browser.page.goto(`${server.url}kader`);
   const inside = browser.page.frameLocator('iframe');

@@ -1,0 +1,184 @@
+// The page at every width: nothing sticks out, everything can be hit with a finger, and much text breaks nothing.
+
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { openBrowser } from './support/browser.mjs';
+import { Canvas } from './support/host.mjs';
+import { exportOf, importFile } from './support/filled.mjs';
+import { serve } from './support/server.mjs';
+
+const WIDTHS = [320, 390, 560, 820, 1180, 1600];
+const LARGE = {
+  // One word without a place to break, and much more text than fits.
+  text: `${'Verantwoordelijkheidsverdeling'.repeat(8)} ${'Een lange zin over het gezin. '.repeat(160)}`.slice(0, 5000),
+  actions: 40,
+  lines: 100,
+};
+
+async function start(t, file) {
+  const server = await serve();
+  t.after(() => server.close());
+  const browser = await openBrowser();
+  t.after(() => browser.close());
+  const app = new Canvas(browser.page);
+  await app.open(server.url);
+  await app.signIn();
+  await importFile(app, file);
+  await app.element.getByRole('button', { name: '24-0113', exact: true }).waitFor();
+  return { app, page: browser.page, complaints: browser.complaints };
+}
+
+const open = async (app) => {
+  await app.element.getByRole('button', { name: '24-0113', exact: true }).click();
+  await app.box('Situatieschets').waitFor();
+};
+
+const height = (width) => (width < 600 ? 844 : 820);
+
+/** What sticks out on the right, of what can be seen. */
+const sideways = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('maatwerk-canvas').shadowRoot;
+    const limit = document.documentElement.clientWidth + 1;
+    const out = [...root.querySelectorAll('*')].filter((it) => {
+      const box = it.getBoundingClientRect();
+      return box.width > 1 && box.height > 1 && box.right > limit && !it.closest('.visually-hidden');
+    });
+    return {
+      scrolls: document.documentElement.scrollWidth > limit,
+      out: out.slice(0, 4).map((it) => `${it.localName}.${it.getAttribute('class')} ${Math.round(it.getBoundingClientRect().right)}`),
+    };
+  });
+
+/** Buttons and fields smaller than a fingertip: 48 px. */
+const small = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('maatwerk-canvas').shadowRoot;
+    const found = [];
+    for (const it of root.querySelectorAll('button, input, textarea, select, summary, a[href]')) {
+      if (it.type === 'file' || !it.checkVisibility?.({ visibilityProperty: true })) continue;
+      // A tap on the label counts, and so does one on a card whose button is stretched over it.
+      const stretched = getComputedStyle(it, '::after').position === 'absolute' && it.closest('li');
+      const around = stretched || (['checkbox', 'radio'].includes(it.type) && it.closest('label')) || it;
+      const box = around.getBoundingClientRect();
+      // Half a pixel is rounding.
+      if (box.height < 47.5 || box.width < 47.5) {
+        found.push(`${it.localName}.${it.getAttribute('class')} "${(it.getAttribute('aria-label') ?? it.textContent).trim().slice(0, 30)}" ${Math.round(box.width)}x${Math.round(box.height)}`);
+      }
+    }
+    return [...new Set(found)];
+  });
+
+test('nothing sticks out at any width, in the overview and on the canvas', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  const found = [];
+  const look = async (view) => {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: height(width) });
+      const { scrolls, out } = await sideways(page);
+      if (scrolls || out.length) found.push(`${view} at ${width}: ${out}`);
+    }
+  };
+  await look('overview');
+  await open(app);
+  await app.button('Cijfers geven').click();
+  await app.button('Wijzigen: moeder, nulmeting').click();
+  await app.button(/^Meer: Actie 1/).click();
+  await app.button(/^Meer: Regel 1/).click();
+  await look('canvas');
+  deepEqual(found, []);
+});
+
+test('everything can be hit with a finger', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  const found = [];
+  const look = async (view) => {
+    for (const width of [390, 820, 1180]) {
+      await page.setViewportSize({ width, height: height(width) });
+      found.push(...(await small(page)).map((it) => `${view} at ${width}: ${it}`));
+    }
+  };
+  await app.button('Meer: 24-0113').click();
+  await look('overview');
+  await open(app);
+  await app.button('Cijfers geven').click();
+  await app.button('Wijzigen: moeder, nulmeting').click();
+  await app.button(/^Meer: Actie 1/).click();
+  await app.button(/^Meer: Regel 1/).click();
+  await app.button('Afdrukken').first().click();
+  await look('canvas');
+  deepEqual(found, []);
+});
+
+test('long words, 5,000 letters in a box, 40 actions and 100 lines break nothing', async (t) => {
+  const { app, page, complaints } = await start(t, exportOf(LARGE));
+  await open(app);
+  const found = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: height(width) });
+    const { scrolls, out } = await sideways(page);
+    if (scrolls || out.length) found.push(`at ${width}: ${out}`);
+    // A box is as high as its text: nothing is hidden and nothing scrolls inside it.
+    const hidden = await page.evaluate(() => {
+      const root = document.querySelector('maatwerk-canvas').shadowRoot;
+      return [...root.querySelectorAll('textarea')].filter((it) => it.scrollHeight > it.clientHeight + 2).map((it) => `${it.id} ${it.scrollHeight} in ${it.clientHeight}`);
+    });
+    if (hidden.length) found.push(`at ${width}: ${hidden.slice(0, 3)}`);
+    // Boxes do not lie over each other.
+    const over = await page.evaluate(() => {
+      const root = document.querySelector('maatwerk-canvas').shadowRoot;
+      const boxes = [...root.querySelectorAll('[data-block]')].map((it) => [it.dataset.block, it.getBoundingClientRect()]);
+      const lie = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([, b]) => lie(a, b)).map(([other]) => `${one} over ${other}`));
+    });
+    if (over.length) found.push(`at ${width}: ${over}`);
+  }
+  deepEqual(found, []);
+  equal(await app.box('Omschrijving').count(), 100);
+  equal(await app.box('Wat').count(), 40);
+  await app.element.locator('[data-total="besparing"]').filter({ hasText: '2.700.000,00' }).waitFor();
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await app.element.getByLabel(/^Dreigend in euro/).last().fill('90001');
+  await app.element.locator('[data-total="besparing"]').filter({ hasText: '2.700.001,00' }).waitFor();
+  await app.saved();
+  deepEqual(complaints, []);
+});
+
+test('the columns are those of the paper: one on a phone, two upright, the canvas in landscape', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  const columns = async (width) => {
+    await page.setViewportSize({ width, height: height(width) });
+    return page.evaluate(() => {
+      const root = document.querySelector('maatwerk-canvas').shadowRoot;
+      const left = (name) => Math.round(root.querySelector(`[data-block="${name}"]`).getBoundingClientRect().left);
+      const top = (name) => Math.round(root.querySelector(`[data-block="${name}"]`).getBoundingClientRect().top);
+      return {
+        actions: new Set(['zelfDoen', 'ondersteuning', 'behandeling'].map(left)).size,
+        beside: top('situatieschets') === top('perspectief'),
+        under: top('legitimiteit') === top('betrokkenheid'),
+      };
+    });
+  };
+  deepEqual(await columns(390), { actions: 1, beside: false, under: false });
+  deepEqual((await columns(820)).under, true);
+  ok((await columns(820)).actions <= 2);
+  deepEqual(await columns(1180), { actions: 3, beside: true, under: true });
+});
+
+test('the page does not move when the status changes, so a tap that ends a field still hits its button', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  const top = () => app.box('Doorbraak').evaluate((it) => it.getBoundingClientRect().top + scrollY);
+  for (const width of [390, 720, 820, 1000, 1140, 1180, 1600]) {
+    await page.setViewportSize({ width, height: height(width) });
+    await app.saved();
+    const before = await top();
+    await app.box('Casusnummer').press('End');
+    await page.keyboard.type('x');
+    equal(await app.status.innerText(), 'Opslaan…');
+    equal(await top(), before, `at ${width}, while it saves`);
+    await app.saved();
+    equal(await top(), before, `at ${width}, once it is saved`);
+  }
+});
