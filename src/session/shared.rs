@@ -283,10 +283,9 @@ impl Shared {
 
     /// Looks again for what is missing or odd.
     pub(super) fn find(&self) {
-        let found =
-            crate::domain::findings(&self.canvas.borrow(), self.workspace.environment.today());
-        if self.findings.get_untracked() != found {
-            self.findings.set(found);
-        }
+        let today = self.workspace.environment.today();
+        let found = crate::domain::findings(&self.canvas.borrow(), today);
+        // Also where the same is found: a finding names its item by a text that may have changed.
+        self.findings.set(found);
     }
 }

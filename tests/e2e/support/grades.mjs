@@ -27,6 +27,11 @@ export class Grades {
     await this.typed(about).waitFor();
   }
 
+  /** The group in which a grade is given. */
+  editor(about) {
+    return this.app.element.getByRole('group', { name: about, exact: true });
+  }
+
   /** One of the ten buttons. */
   point(about, points) {
     const group = this.app.element.getByRole('group', { name: `Welk cijfer? (${about})`, exact: true });
@@ -38,15 +43,15 @@ export class Grades {
   }
 
   typed(about) {
-    return this.canvas.field(`Of typ het cijfer (${about})`);
+    return this.editor(about).getByLabel('Of typ het cijfer');
   }
 
   date(about) {
-    return this.canvas.field(`Datum van het gesprek (${about})`);
+    return this.editor(about).getByLabel('Datum van het gesprek');
   }
 
   reason(about) {
-    return this.canvas.field(`Waarom dit cijfer? (${about})`);
+    return this.editor(about).getByLabel('Waarom dit cijfer?');
   }
 
   /** What stands beside the buttons. */

@@ -76,7 +76,7 @@ export class Overview {
   }
 
   async examples() {
-    await this.app.button('Voorbeelden bekijken').click();
+    await this.app.button(/^Voorbeelden( bekijken)?$/).click();
     await this.app.heading('Voorbeelden').waitFor();
   }
 
