@@ -94,10 +94,7 @@ impl Shared {
 
     async fn commit_waiting(self: Rc<Self>) {
         let mut result = Ok(());
-        loop {
-            let Some(ticket) = self.autosave.waiting.take() else {
-                break;
-            };
+        while let Some(ticket) = self.autosave.waiting.take() {
             result = self.workspace.store.commit(ticket).await;
         }
         self.autosave.committing.set(false);

@@ -1,5 +1,6 @@
 //! The collection of canvases: duplicate, remove, restore, import and export.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::domain::{
@@ -106,10 +107,10 @@ impl Workspace {
         id: &DocumentId,
         removed: bool,
     ) -> Result<(), StoreError> {
-        if let Some(shared) = self.opened(id) {
-            if shared.apply(Command::Removed(removed)).is_ok() {
-                shared.flush();
-            }
+        if let Some(shared) = self.opened(id)
+            && shared.apply(Command::Removed(removed)).is_ok()
+        {
+            shared.flush();
         }
         if let Some(mut canvas) = self.current(id).await?
             && crate::domain::apply(&mut canvas, Command::Removed(removed), &self.stamp()).is_ok()
@@ -190,12 +191,15 @@ impl Workspace {
     /// [`DocumentError`] when the file is wrong; a store that can't be read counts as empty.
     pub async fn plan_import(self: &Rc<Self>, text: &str) -> Result<ImportPlan, DocumentError> {
         let mut plan = ImportPlan::default();
+        let mut seen = BTreeSet::new();
         for canvas in read_export(text)? {
             let here = self.current(&canvas.id).await.ok().flatten();
+            // A file may hold two versions of one canvas: neither may pass unseen over the other.
+            let again = !seen.insert(canvas.id.clone());
             plan.canvases.push(match here {
-                None => Planned::New(canvas),
+                None if !again => Planned::New(canvas),
                 Some(here) if here == canvas => Planned::Same,
-                Some(_) => Planned::Clash(canvas),
+                _ => Planned::Clash(canvas),
             });
         }
         Ok(plan)

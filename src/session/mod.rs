@@ -7,18 +7,18 @@
 mod autosave;
 mod devices;
 mod environment;
+mod handle;
 mod history;
 mod library;
-mod session;
 mod shared;
 mod triggers;
 mod workspace;
 mod writer;
 
 pub use environment::Environment;
+pub use handle::Session;
 pub use history::{History, Outcome};
 pub(crate) use library::BIN_DAYS;
 pub use library::{ImportChoice, ImportPlan, Planned};
-pub use session::Session;
 pub use shared::{ReadOnly, Refusal, SaveStatus, Shared, Source};
 pub use workspace::{Document, Role, Workspace};

@@ -29,12 +29,7 @@ pub(super) struct Triggers {
 impl Triggers {
     /// Makes the running view wait for this.
     pub(super) fn track(&self, watched: Watched) {
-        let trigger = self
-            .all
-            .borrow_mut()
-            .entry(watched)
-            .or_insert_with(ArcTrigger::new)
-            .clone();
+        let trigger = self.all.borrow_mut().entry(watched).or_default().clone();
         trigger.track();
     }
 

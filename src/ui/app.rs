@@ -232,13 +232,14 @@ fn shortcut(app: App, event: &ev::KeyboardEvent) {
         && (event.ctrl_key() || event.meta_key())
         && !event.alt_key();
     let y = event.key().eq_ignore_ascii_case("y") && event.ctrl_key() && !event.alt_key();
-    let Some(session) = app.current.get_untracked().filter(|_| z || y) else {
+    let locked = app.setup.with_untracked(|setup| setup.readonly);
+    let Some(session) = app.current.get_untracked().filter(|_| (z || y) && !locked) else {
         return;
     };
     event.prevent_default();
     if y || event.shift_key() {
-        session.redo()
+        session.redo();
     } else {
-        session.undo()
+        session.undo();
     }
 }
