@@ -202,7 +202,7 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: RwSignal<Option<ItemId>>) ->
     view! {
         <li class="moment" class:moment--editing=move || shows.get() data-item=id.to_string()>
             <span class="moment__name">{move || part(|entry| names::moment(&entry.moment).to_owned())}</span>
-            <strong class="moment__grade" class:moment__grade--none=move || none() translate="no">{move || part(|entry| g::given(entry.grade))}</strong>
+            <strong class="moment__grade" class:moment__grade--none=none translate="no">{move || part(|entry| g::given(entry.grade))}</strong>
             <span class="moment__day">{move || part(|entry| day(entry.date))}</span>
             <span class="moment__reason">{move || part(|entry| entry.reason.clone())}</span>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button moment__button"

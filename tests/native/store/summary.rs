@@ -75,7 +75,17 @@ fn it_adds_up_and_can_be_searched() {
 fn the_situation_stands_in_for_a_missing_perspective() {
     let mut canvas = canvas("a", " ");
     canvas.situation.text = "x".repeat(500);
-    assert_eq!(Summary::of(&canvas).excerpt.len(), 160);
+    let excerpt = Summary::of(&canvas).excerpt;
+    assert_eq!(excerpt, format!("{}…", "x".repeat(160)));
+}
+
+#[test]
+fn an_excerpt_ends_at_a_word() {
+    let mut canvas = canvas("a", "thuis ".repeat(40).as_str());
+    canvas.situation.text.clear();
+    let excerpt = Summary::of(&canvas).excerpt;
+    assert!(excerpt.ends_with("thuis…"), "{excerpt}");
+    assert!(excerpt.chars().count() <= 161, "{excerpt}");
 }
 
 #[test]
