@@ -3,7 +3,7 @@
 mod rules;
 mod source;
 
-use rules::{doors, dutch, forgotten, layers, never, panics, purity, reasons, shape, workshop};
+use rules::{beside, doors, dutch, forgotten, layers, never, panics, purity, reasons, shape};
 use source::{Faults, Source, files, rust};
 
 /// A check's faults in one planted file.
@@ -162,9 +162,9 @@ fn files_open_with_what_they_are_and_stay_short() {
 }
 
 #[test]
-fn nothing_refers_to_the_workshop() {
+fn nothing_refers_to_what_lies_beside() {
     assert_eq!(
-        workshop(&files(
+        beside(&files(
             "",
             &[
                 ".rs", ".md", ".toml", ".json", ".js", ".ts", ".mjs", ".css", ".html", ".yaml",
@@ -175,7 +175,7 @@ fn nothing_refers_to_the_workshop() {
     );
     assert_eq!(
         planted(
-            workshop,
+            beside,
             "README.md",
             &format!("see {}", ["..", "shared"].join("/"))
         ),
