@@ -29,7 +29,7 @@ pub const TRUNK: Tool = Tool {
     companions: &[],
     version: "0.21.14",
     optimisation: "0",
-    processor_seconds: 600,
+    processor_seconds: 360,
 };
 
 /// Makes the module's JavaScript side; must equal the crate of the same name.
