@@ -1,14 +1,5 @@
 //! The words on buttons, above fields and in messages that no value changes.
 
-macro_rules! words {
-    ($($name:ident = $text:literal;)*) => {
-        $(
-            #[doc = concat!("\u{201c}", $text, "\u{201d}")]
-            pub const $name: &str = $text;
-        )*
-    };
-}
-
 words! {
     PRODUCT = "Maatwerkcanvas";
     LOADING = "Een ogenblik…";

@@ -1,5 +1,15 @@
 //! Every Dutch string, and how numbers and dates are written.
 
+/// Words as constants, each with itself as its documentation.
+macro_rules! words {
+    ($($name:ident = $text:literal;)*) => {
+        $(
+            #[doc = concat!("\u{201c}", $text, "\u{201d}")]
+            pub const $name: &str = $text;
+        )*
+    };
+}
+
 pub mod date;
 pub mod examples;
 pub mod explain;

@@ -1,14 +1,5 @@
 //! The words and sentences of the overview: the list, the bin, the examples, import and export.
 
-macro_rules! words {
-    ($($name:ident = $text:literal;)*) => {
-        $(
-            #[doc = concat!("\u{201c}", $text, "\u{201d}")]
-            pub const $name: &str = $text;
-        )*
-    };
-}
-
 words! {
     TAGLINE = "Eén plan op één pagina, samen met het gezin.";
     // What to begin with.
