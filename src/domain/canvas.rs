@@ -11,6 +11,7 @@ use super::costs::{CostLine, Costs};
 use super::date::{Date, Timestamp};
 use super::format::FORMAT;
 use super::id::{DocumentId, ItemId};
+use super::order::in_order;
 use super::satisfaction::Satisfaction;
 use super::stamp::{Author, Signature};
 use super::text::filled;
@@ -286,27 +287,22 @@ impl Canvas {
     /// The actions of a box, in order.
     #[must_use]
     pub fn actions_in(&self, place: ActionBox) -> Vec<(ItemId, &Action)> {
-        let mut actions: Vec<_> = self
-            .actions
-            .iter()
-            .filter(|(_, action)| action.place == place)
-            .map(|(id, action)| (*id, action))
-            .collect();
-        actions.sort_by(|(a, x), (b, y)| (&x.order, a).cmp(&(&y.order, b)));
+        let here = self.actions.iter();
+        let here = here.filter(|(_, action)| action.place == place);
+        let keys = here.map(|(id, action)| (&action.order, *id)).collect();
+        let actions = in_order(keys).into_iter();
         actions
+            .filter_map(|id| Some((id, self.actions.get(&id)?)))
+            .collect()
     }
 
     /// The lines of the cost-benefit analysis, in order.
     #[must_use]
     pub fn lines_in_order(&self) -> Vec<(ItemId, &CostLine)> {
-        let mut lines: Vec<_> = self
-            .costs
-            .lines
-            .iter()
-            .map(|(id, line)| (*id, line))
-            .collect();
-        lines.sort_by(|(a, x), (b, y)| (&x.order, a).cmp(&(&y.order, b)));
-        lines
+        let lines = &self.costs.lines;
+        let keys = lines.iter().map(|(id, line)| (&line.order, *id));
+        let ids = in_order(keys.collect()).into_iter();
+        ids.filter_map(|id| Some((id, lines.get(&id)?))).collect()
     }
 
     /// The same canvas without who changed what and when, to compare what it says. Whether it is in the

@@ -10,7 +10,7 @@ use super::date::{Date, Timestamp};
 use super::grade::Grade;
 use super::id::ItemId;
 use super::open::open_enum;
-use super::order::OrderKey;
+use super::order::{OrderKey, in_order};
 use super::stamp::Author;
 use super::text::filled;
 
@@ -173,28 +173,28 @@ impl Satisfaction {
     /// The people in their order.
     #[must_use]
     pub fn people_in_order(&self) -> Vec<(ItemId, &Person)> {
-        let mut people: Vec<_> = self
-            .people
-            .iter()
-            .map(|(id, person)| (*id, person))
-            .collect();
-        people.sort_by(|(a, x), (b, y)| (&x.order, a).cmp(&(&y.order, b)));
+        let keys = self.people.iter().map(|(id, person)| (&person.order, *id));
+        let people = in_order(keys.collect()).into_iter();
         people
+            .filter_map(|id| Some((id, self.people.get(&id)?)))
+            .collect()
+    }
+
+    /// What was asked of a person, oldest first: by date (undated first), then by id.
+    #[must_use]
+    pub fn asked_of(&self, person: ItemId) -> Vec<(ItemId, &GradeEntry)> {
+        let asked = self.grades.iter().map(|(id, entry)| (*id, entry));
+        let mut asked: Vec<_> = asked.filter(|(_, entry)| entry.person == person).collect();
+        asked.sort_unstable_by_key(|(id, entry)| (entry.date, *id));
+        asked
     }
 
     /// A person's given grades, oldest first: by date (undated first), then by id.
     #[must_use]
     pub fn given_by(&self, person: ItemId) -> Vec<(&GradeEntry, Grade)> {
-        let mut given: Vec<_> = self
-            .grades
-            .iter()
-            .filter(|(_, entry)| entry.person == person)
-            .filter_map(|(id, entry)| entry.grade.map(|grade| ((entry.date, *id), entry, grade)))
-            .collect();
-        given.sort_by_key(|(key, ..)| *key);
-        given
-            .into_iter()
-            .map(|(_, entry, grade)| (entry, grade))
+        let asked = self.asked_of(person).into_iter();
+        asked
+            .filter_map(|(_, entry)| Some((entry, entry.grade?)))
             .collect()
     }
 

@@ -265,10 +265,11 @@ impl Shared {
     fn recompute(&self) {
         {
             let canvas = self.canvas.borrow();
-            let lines = canvas.costs.lines.iter();
-            *self.amounts.borrow_mut() = lines
-                .map(|(id, line)| (*id, LineAmounts::of(line, canvas.costs.horizon)))
-                .collect();
+            let mut amounts = self.amounts.borrow_mut();
+            amounts.clear();
+            for (id, line) in &canvas.costs.lines {
+                amounts.insert(*id, LineAmounts::of(line, canvas.costs.horizon));
+            }
         }
         self.sum();
         self.find();

@@ -24,12 +24,13 @@ impl Store {
         let archive = &self.0.parts.archive;
         // The journal first: an entry that goes meanwhile is in the archive by then.
         let entries = self.entries();
-        let mut listed: BTreeMap<String, Vec<u8>> =
-            archive.all(Table::List).await?.into_iter().collect();
+        let listed = archive.all(Table::List).await?;
         let (mut summaries, mut again) = (Summaries::new(), Vec::new());
         for id in self.ids(Table::Canvas).await? {
-            let sealed = listed.remove(id.as_str());
-            let (seq, summary) = match sealed.and_then(|sealed| self.summary(&id, &sealed)) {
+            // In order of their keys, as the port promises.
+            let at = listed.binary_search_by(|(key, _)| key.as_str().cmp(id.as_str()));
+            let sealed = at.ok().and_then(|at| listed.get(at));
+            let (seq, summary) = match sealed.and_then(|(_, sealed)| self.summary(&id, sealed)) {
                 Some(found) => found,
                 None => self.summarise(&id, &mut again).await?,
             };

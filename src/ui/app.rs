@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::ui::view::{dynamic, then};
 use leptos::ev;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -48,13 +49,13 @@ pub fn app(setup: Signal<Setup>, locks: Option<PageLocks>, _host: HtmlElement) -
         <div
             class="app"
             node_ref=app.root
-            on:keydown=move |event| shortcut(app, &event)
-            on:focusout=move |_| settle(app)
+            on:keydown=then(move |event| shortcut(app, &event))
+            on:focusout=then(move |_| settle(app))
         >
-            {move || match library.get() {
+            {dynamic(move || match library.get() {
                 None => view! { <p class="loading" role="status">{t::LOADING}</p> }.into_any(),
                 Some(library) => view! { <Opened library /> }.into_any(),
-            }}
+            })}
         </div>
     }
 }
@@ -168,7 +169,7 @@ fn unreadable(text: &'static str, raw: String) -> AnyView {
                 </button>
             })}
             <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                on:click=move |_| app.page.set(Page::Overview)>{t::TO_OVERVIEW}</button>
+                on:click=then(move |_| app.page.set(Page::Overview))>{t::TO_OVERVIEW}</button>
         </div>
     }
     .into_any()

@@ -13,6 +13,7 @@ mod icon;
 mod notices;
 mod overview;
 mod setup;
+mod view;
 mod who;
 
 pub use app::app;

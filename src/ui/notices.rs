@@ -1,5 +1,6 @@
 //! What the store has to say: storage denied, full, set aside.
 
+use crate::ui::view::then;
 use leptos::prelude::*;
 
 use crate::texts::{labels as t, storage};
@@ -29,7 +30,7 @@ pub(crate) fn Notices() -> impl IntoView {
                 <div class="utrecht-alert utrecht-alert--warning notice" role="status">
                     <p class="notice__text">{storage::notice(&notice)}</p>
                     <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                        on:click=move |_| close(index)>{t::CLOSE}</button>
+                        on:click=then(move |_| close(index))>{t::CLOSE}</button>
                 </div>
             }
         })

@@ -1,5 +1,6 @@
 //! Who works on this device: asked once, changeable.
 
+use crate::ui::view::{Show, of, then};
 use leptos::prelude::*;
 
 use crate::domain::Author;
@@ -18,9 +19,9 @@ pub(crate) fn Who() -> impl IntoView {
     view! {
         <Show when=move || !asking.get()>
             <p class="who">
-                <span class="who__name">{move || author.get().name}</span>
+                <span class="who__name">{of(move || author.get().name)}</span>
                 <button type="button" class="utrecht-button utrecht-button--subtle text-button"
-                    on:click=move |_| asking.set(true)>{t::WHO_CHANGE}</button>
+                    on:click=then(move |_| asking.set(true))>{t::WHO_CHANGE}</button>
             </p>
         </Show>
         <Show when=move || asking.get()>

@@ -1,5 +1,6 @@
 //! A box of actions: who does what.
 
+use crate::ui::view::For;
 use leptos::prelude::*;
 
 use crate::domain::{
@@ -74,7 +75,7 @@ pub(crate) fn ActionBoxPanel(place: ActionBox) -> impl IntoView {
             <h3 class="block__title" id=heading>{names::action_box(place)}</h3>
             <p class="utrecht-form-field-description">{hints::action_box(place)}</p>
             <DropList kind="actie" list=place.wire() on_drop>
-                <For each=move || ids.get() key=|id| *id let:id>
+                <For each=move || ids.get() key=ItemId::to_string let:id>
                     <ActionRow id place />
                 </For>
             </DropList>

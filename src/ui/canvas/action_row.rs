@@ -1,5 +1,6 @@
 //! One action: what, who, by when, done.
 
+use crate::ui::view::{Show, of, then};
 use leptos::prelude::*;
 
 use crate::domain::{Action, ActionBox, ActionEdit, Command, ItemId, Place};
@@ -36,17 +37,17 @@ pub(crate) fn ActionRow(id: ItemId, place: ActionBox) -> impl IntoView {
     });
     let named = move |label: &str| format!("{label}-{id}");
     view! {
-        <li class="item action" class:action--done=move || done.get() data-item=id.to_string()>
+        <li class="item action" class:action--done=of(move || done.get()) data-item=id.to_string()>
             <div class="action__first">
                 <Handle id about kind="actie" />
                 <label class="check">
                     <input
                         type="checkbox"
                         class="check__box"
-                        prop:checked=move || done.get()
-                        disabled=move || sheet.locked.get()
-                        aria-label=move || format!("{}: {}", t::ACTION_DONE, about.get())
-                        on:change=move |event| edit(ActionEdit::Done(event_target_checked(&event)))
+                        prop:checked=of(move || done.get())
+                        disabled=of(move || sheet.locked.get())
+                        aria-label=of(move || format!("{}: {}", t::ACTION_DONE, about.get()))
+                        on:change=then(move |event| edit(ActionEdit::Done(event_target_checked(&event))))
                     />
                 </label>
                 <AreaField name=named("wat") label=t::ACTION_WHAT look=Look::Hidden value=what locked=sheet.locked
@@ -59,7 +60,7 @@ pub(crate) fn ActionRow(id: ItemId, place: ActionBox) -> impl IntoView {
                 <DateField name=named("voor") label=t::ACTION_DUE value=due locked=sheet.locked
                     on_date=Callback::new(move |date| edit(ActionEdit::Due(date))) />
             </div>
-            <div class="item__menu" id=menu_id(id) hidden=move || !open.get()>
+            <div class="item__menu" id=menu_id(id) hidden=of(move || !open.get())>
                 <Show when=move || open.get()>
                     <ActionMenu id place />
                     <Changed place=Place::Action(id) />

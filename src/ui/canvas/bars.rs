@@ -1,5 +1,6 @@
 //! The three totals with their bars, and what the plan saves, in figures and in words.
 
+use crate::ui::view::of;
 use leptos::prelude::*;
 
 use crate::domain::Scenario;
@@ -38,7 +39,7 @@ pub(crate) fn Bars() -> impl IntoView {
                     <dd data-total="besparing" translate="no">{amount}</dd>
                 </div>
             </dl>
-            <p class="totals__sentence" translate="no">{move || sentences::totals(&totals.get())}</p>
+            <p class="totals__sentence" translate="no">{of(move || sentences::totals(&totals.get()))}</p>
         </div>
     }
 }
@@ -53,7 +54,7 @@ fn Bar(scenario: Scenario, totals: Memo<crate::domain::Totals>) -> impl IntoView
         <div class=format!("bar bar--{}", scenario.wire())>
             <dt>{names::scenario(scenario)}</dt>
             <dd data-total=scenario.wire() translate="no">
-                {move || number::format_euro(totals.get().get(scenario))}
+                {of(move || number::format_euro(totals.get().get(scenario)))}
             </dd>
             <svg class="bar__chart" aria-hidden="true" focusable="false" preserveAspectRatio="none">
                 {striped.then(|| view! {
@@ -68,7 +69,7 @@ fn Bar(scenario: Scenario, totals: Memo<crate::domain::Totals>) -> impl IntoView
                 <rect
                     class="bar__fill"
                     fill=striped.then_some(fill)
-                    width=move || format!("{}%", totals.get().share(scenario))
+                    width=of(move || format!("{}%", totals.get().share(scenario)))
                     height="100%"
                     rx="3"
                 ></rect>

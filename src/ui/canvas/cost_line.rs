@@ -1,5 +1,6 @@
 //! One line: what it is and three amounts.
 
+use crate::ui::view::{Show, of};
 use leptos::prelude::*;
 
 use crate::domain::{Command, CostLine, ItemId, LineEdit, Money, Place, Scenario, Use};
@@ -35,7 +36,7 @@ pub(crate) fn CostLineRow(id: ItemId) -> impl IntoView {
                 locked=sheet.locked on_input=Callback::new(move |text| edit(LineEdit::Description(text))) on_enter=next />
             {Scenario::ALL.map(|scenario| view! { <Amount id scenario about /> }).into_iter().collect_view()}
             <MenuButton controls=menu_id(id) about open />
-            <div class="item__menu" id=menu_id(id) hidden=move || !open.get()>
+            <div class="item__menu" id=menu_id(id) hidden=of(move || !open.get())>
                 <Show when=move || open.get()>
                     <LineMenu id />
                     <Changed place=Place::Line(id) />

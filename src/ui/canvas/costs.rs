@@ -1,5 +1,6 @@
 //! The cost-benefit analysis: three totals, what the plan saves, and the lines.
 
+use crate::ui::view::{For, Show, of};
 use leptos::prelude::*;
 
 use crate::domain::{
@@ -70,7 +71,7 @@ pub(crate) fn CostsPanel() -> impl IntoView {
             <Show when=move || !has_lines.get()>
                 <p class="utrecht-form-field-description">{t::COSTS_HINT}</p>
             </Show>
-            <div class="lines" class:lines--empty=move || !has_lines.get()>
+            <div class="lines" class:lines--empty=of(move || !has_lines.get())>
                 <div class="lines__head" aria-hidden="true">
                     <span>{t::DESCRIPTION}</span>
                     {Scenario::ALL.map(|scenario| view! {
@@ -78,7 +79,7 @@ pub(crate) fn CostsPanel() -> impl IntoView {
                     }).into_iter().collect_view()}
                 </div>
                 <DropList kind="regel" list="regels" on_drop>
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <For each=move || ids.get() key=ItemId::to_string let:id>
                         <CostLineRow id />
                     </For>
                 </DropList>
@@ -100,7 +101,7 @@ fn TotalsRow() -> impl IntoView {
             <span>{t::TOTAL}</span>
             {Scenario::ALL.map(|scenario| view! {
                 <span class="lines__amount" translate="no">
-                    {move || number::format_money(sheet.session.totals().get(scenario))}
+                    {of(move || number::format_money(sheet.session.totals().get(scenario)))}
                 </span>
             }).into_iter().collect_view()}
         </div>

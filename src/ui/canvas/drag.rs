@@ -1,5 +1,6 @@
 //! Reordering by drag, with a finger, a pencil or a mouse. Every move has its buttons too.
 
+use crate::ui::view::{Show, of};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -92,8 +93,8 @@ pub(crate) fn Handle(
         <Show when=move || !sheet.locked.get()>
             <span
                 class="handle"
-                class:handle--active=move || dragging.get()
-                title=move || format!("{}: {}", t::DRAG, about.get())
+                class:handle--active=of(move || dragging.get())
+                title=of(move || format!("{}: {}", t::DRAG, about.get()))
                 aria-hidden="true"
                 on:pointerdown=start
                 on:pointermove=on_move

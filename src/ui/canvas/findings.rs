@@ -1,5 +1,6 @@
 //! "Nog te doen": what is missing or odd, each with one tap to its place.
 
+use crate::ui::view::{Show, dynamic, then};
 use leptos::prelude::*;
 
 use crate::domain::{Finding, Place};
@@ -40,14 +41,14 @@ pub(crate) fn FindingsPanel(
                 <p class="findings__none">{t::NOTHING_TO_DO}</p>
             </Show>
             <ul class="findings__list" role="list">
-                {move || rows().into_iter().map(|(finding, text)| {
+                {dynamic(move || rows().into_iter().map(|(finding, text)| {
                     let class = if finding.is_privacy() { "finding finding--privacy" } else { "finding" };
                     view! {
                         <li>
-                            <button type="button" class=class on:click=move |_| go(&finding)>{text}</button>
+                            <button type="button" class=class on:click=then(move |_| go(&finding))>{text}</button>
                         </li>
                     }
-                }).collect_view()}
+                }).collect_view())}
             </ul>
         </aside>
     }

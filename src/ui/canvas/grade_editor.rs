@@ -1,5 +1,6 @@
 //! One grade: the grade itself, the day, and why.
 
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 
 use crate::domain::{Command, GradeEdit, GradeEntry, ItemId, Place};
@@ -33,7 +34,7 @@ pub(super) fn GradeEditor(
     });
     view! {
         // The group says whose grade it is, so that the fields needn't.
-        <div class="grade-editor" role="group" aria-label=move || about.get()>
+        <div class="grade-editor" role="group" aria-label=of(move || about.get())>
         <GradeInput name=format!("cijfer-{id}") about value locked=sheet.locked
             on_grade=Callback::new(move |grade| edit(GradeEdit::Value(grade))) />
         <div class="grade-more">
@@ -44,7 +45,7 @@ pub(super) fn GradeEditor(
         </div>
         <Changed place=Place::Grade(id) />
         <div class="grade-tools">
-            <button type="button" class="utrecht-button utrecht-button--primary-action" on:click=move |_| done.run(())>
+            <button type="button" class="utrecht-button utrecht-button--primary-action" on:click=then(move |_| done.run(()))>
                 {g::READY}
             </button>
             <IconButton icon=Icon::Bin text=g::REMOVE_GRADE disabled=sheet.locked on_press=remove

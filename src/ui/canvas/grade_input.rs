@@ -1,5 +1,6 @@
 //! A grade from 1 to 10 in halves: ten large buttons and a half more, or typed.
 
+use crate::ui::view::of;
 use leptos::prelude::*;
 
 use crate::domain::Grade;
@@ -27,13 +28,13 @@ pub(super) fn GradeInput(
     let typed = format!("{name}-getypt");
     view! {
         <fieldset class="grade-input">
-            <legend class="utrecht-form-label">{move || g::legend(&about.get())}</legend>
+            <legend class="utrecht-form-label">{of(move || g::legend(&about.get()))}</legend>
             <div class="grade-input__buttons">
                 {(1..=10).map(|points| view! { <Point group=name.clone() points value choose locked /> }).collect_view()}
             </div>
             <div class="grade-input__half">
                 <Half value choose locked />
-                <output class="grade-input__value" translate="no">{move || g::given(value.get())}</output>
+                <output class="grade-input__value" translate="no">{of(move || g::given(value.get()))}</output>
             </div>
         </fieldset>
         <TypedGrade name=typed value draft on_grade locked />
@@ -59,7 +60,7 @@ fn Point(
     view! {
         <label class="point" class:point--chosen=chosen>
             <input class="point__radio" type="radio" name=group value=points.to_string()
-                prop:checked=chosen disabled=move || locked.get() on:change=press />
+                prop:checked=chosen disabled=of(move || locked.get()) on:change=press />
             <span class="point__number">{points.to_string()}</span>
             <span class="point__mark" aria-hidden="true">{icon(Icon::Check)}</span>
         </label>
@@ -86,8 +87,8 @@ fn Half(
     view! {
         <button type="button" class="utrecht-button utrecht-button--secondary-action half"
             class:half--pressed=pressed
-            aria-pressed=move || pressed().to_string()
-            disabled=move || locked.get() || !possible()
+            aria-pressed=of(move || pressed().to_string())
+            disabled=of(move || locked.get() || !possible())
             on:click=toggle>
             <span class="half__mark" aria-hidden="true">{icon(Icon::Check)}</span>
             <span>{g::HALF_MORE}</span>
@@ -149,14 +150,14 @@ fn TypedGrade(
         <Wrap id=id.clone() label=g::TYPED look=Look::Above hint=g::TYPED_HINT error>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input typed-grade"
-                class:utrecht-textbox--invalid=move || error.with(Option::is_some)
+                class:utrecht-textbox--invalid=of(move || error.with(Option::is_some))
                 type="text"
                 inputmode="decimal"
                 id=id
                 autocomplete="off"
                 aria-describedby=described
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                readonly=move || locked.get()
+                aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
+                readonly=of(move || locked.get())
                 prop:value=shown
                 on:input=on_input
                 on:blur=on_leave

@@ -1,5 +1,6 @@
 //! The grades: the question, the people of the family, and from when later grades count.
 
+use crate::ui::view::{For, Show, of, then};
 use leptos::prelude::*;
 
 use crate::domain::{
@@ -34,7 +35,7 @@ pub(crate) fn GradesPanel() -> impl IntoView {
                 <p class="utrecht-form-field-description">{g::NO_PEOPLE}</p>
             </Show>
             <ul class="people" role="list">
-                <For each=move || people.get() key=|id| *id let:id>
+                <For each=move || people.get() key=ItemId::to_string let:id>
                     <PersonCard id open />
                 </For>
             </ul>
@@ -106,7 +107,7 @@ fn AddPerson() -> impl IntoView {
                 <p class="utrecht-form-label" id=label.clone()>{g::WHO_GRADES}</p>
                 <p class="utrecht-form-field-description" id=hint.clone()>{g::ROLES_ONLY}</p>
                 <div class="add-people__buttons">
-                    <For each=move || roles.get() key=String::clone let:role>
+                    <For each=move || roles.get() key=String::to_string let:role>
                         <AddRole text=role.clone() on_press=Callback::new(move |()| add.run(role.clone())) />
                     </For>
                     <AddRole text=g::OTHER_ROLE.to_owned()
@@ -125,7 +126,7 @@ fn AddRole(text: String, on_press: Callback<()>) -> impl IntoView {
             type="button"
             class="utrecht-button utrecht-button--secondary-action add-button"
             aria-label=label
-            on:click=move |_| on_press.run(())
+            on:click=then(move |_| on_press.run(()))
         >
             {icon(Icon::Plus)}
             <span>{text}</span>
@@ -154,7 +155,7 @@ fn Executed() -> impl IntoView {
             <DateField name="uitgevoerd-op".to_owned() label=g::EXECUTED value=day locked=sheet.locked
                 on_date=Callback::new(edit) />
             <p class="utrecht-form-field-description" id=hint>
-                {move || day.get().map_or_else(|| g::EXECUTED_HINT.to_owned(), g::due_days)}
+                {of(move || day.get().map_or_else(|| g::EXECUTED_HINT.to_owned(), g::due_days))}
             </p>
         </div>
     }

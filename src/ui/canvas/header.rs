@@ -1,5 +1,6 @@
 //! The header of the paper canvas: who leads, when, which file, and how satisfied they are.
 
+use crate::ui::view::Show;
 use leptos::prelude::*;
 
 use crate::domain::{Command, HeaderEdit, Place};

@@ -1,5 +1,6 @@
 //! The buttons of an item, behind one button so that they don't crowd the page.
 
+use crate::ui::view::{Show, of, then};
 use leptos::prelude::*;
 
 use crate::domain::ItemId;
@@ -21,11 +22,11 @@ pub(crate) fn MenuButton(
         <button
             type="button"
             class="utrecht-button utrecht-button--subtle icon-button"
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=of(move || open.get().to_string())
             aria-controls=controls
-            aria-label=move || format!("{}: {}", t::MORE, about.get())
+            aria-label=of(move || format!("{}: {}", t::MORE, about.get()))
             title=t::MORE
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=then(move |_| open.update(|open| *open = !*open))
         >
             {icon(Icon::More)}
         </button>
@@ -64,13 +65,13 @@ pub(crate) fn IconButton(
         <button
             type="button"
             class="utrecht-button utrecht-button--subtle text-button"
-            aria-disabled=move || disabled.get().then_some("true")
-            aria-label=move || name.map(|name| name.get())
+            aria-disabled=of(move || disabled.get().then_some("true"))
+            aria-label=of(move || name.map(|name| name.get()))
             data-hook=hook
-            on:click=move |_| if !disabled.get_untracked() { on_press.run(()) }
+            on:click=then(move |_| if !disabled.get_untracked() { on_press.run(()) })
         >
             {crate::ui::icon::icon(icon)}
-            <span>{move || text.get()}</span>
+            <span>{of(move || text.get())}</span>
         </button>
     }
 }
@@ -89,7 +90,7 @@ pub(crate) fn AddButton(
                 type="button"
                 class="utrecht-button utrecht-button--secondary-action add-button"
                 aria-label=name.clone()
-                on:click=move |_| on_press.run(())
+                on:click=then(move |_| on_press.run(()))
             >
                 {icon(Icon::Plus)}
                 <span>{text}</span>

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::ui::view::{Show, of};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
@@ -64,7 +65,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
         <WhoAsk />
         <ReadOnlyNotice />
         <SkippedNotice />
-        <div class="sheet" class:sheet--beside=move || findings.get()>
+        <div class="sheet" class:sheet--beside=of(move || findings.get())>
             <div class="canvas">
                 <HeaderPanel grades />
                 <TextBoxPanel place=TextBox::Situation />
@@ -81,7 +82,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
                 </Show>
             </div>
         </div>
-        <p class="visually-hidden" role="status">{move || said.get()}</p>
+        <p class="visually-hidden" role="status">{of(move || said.get())}</p>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! One person: their trend, and a row for each moment.
 
+use crate::ui::view::{For, Show, of, then};
 use leptos::prelude::*;
 
 use crate::domain::{
@@ -45,10 +46,10 @@ pub(super) fn PersonCard(
     };
     view! {
         <li class="person" data-item=id.to_string() aria-labelledby=labelled>
-            <h4 class="person__role" id=heading>{move || g::role_heading(&role.get())}</h4>
+            <h4 class="person__role" id=heading>{of(move || g::role_heading(&role.get()))}</h4>
             {drawing}
             <ul class="moments" role="list">
-                <For each=move || rows.get() key=Row::clone let:row>
+                <For each=move || rows.get() key=Row::key let:row>
                     {match row {
                         Row::Given(grade) => view! { <GradeRow id=grade role open /> }.into_any(),
                         Row::Open(moment) => view! { <OpenMoment person=id moment role open /> }.into_any(),
@@ -70,17 +71,22 @@ enum Row {
     Open(Moment),
 }
 
+impl Row {
+    /// What tells it from the card's other rows.
+    fn key(&self) -> String {
+        match self {
+            Self::Given(id) => id.to_string(),
+            Self::Open(moment) => moment.wire().to_owned(),
+        }
+    }
+}
+
 /// The moments in their order, each with its grades; in between there is always room for one more.
 fn rows(satisfaction: &Satisfaction, person: ItemId) -> Vec<Row> {
-    let mut entries: Vec<(&ItemId, &GradeEntry)> = satisfaction
-        .grades
-        .iter()
-        .filter(|(_, entry)| entry.person == person)
-        .collect();
-    entries.sort_by_key(|(id, entry)| (entry.date, **id));
+    let entries = satisfaction.asked_of(person);
     let at = |moment: &Moment| -> Vec<Row> {
         let here = entries.iter().filter(|(_, entry)| entry.moment == *moment);
-        here.map(|(id, _)| Row::Given(**id)).collect()
+        here.map(|(id, _)| Row::Given(*id)).collect()
     };
     let mut rows = Vec::new();
     for moment in Moment::KNOWN {
@@ -92,7 +98,7 @@ fn rows(satisfaction: &Satisfaction, person: ItemId) -> Vec<Row> {
     let newer = entries
         .iter()
         .filter(|(_, entry)| matches!(entry.moment, Moment::Unknown(_)));
-    rows.extend(newer.map(|(id, _)| Row::Given(**id)));
+    rows.extend(newer.map(|(id, _)| Row::Given(*id)));
     rows
 }
 
@@ -200,19 +206,19 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: RwSignal<Option<ItemId>>) ->
         focus_soon(app.root, format!("[data-item=\"{id}\"] .moment__button"));
     });
     view! {
-        <li class="moment" class:moment--editing=move || shows.get() data-item=id.to_string()>
-            <span class="moment__name">{move || part(|entry| names::moment(&entry.moment).to_owned())}</span>
-            <strong class="moment__grade" class:moment__grade--none=none translate="no">{move || part(|entry| g::given(entry.grade))}</strong>
-            <span class="moment__day">{move || part(|entry| day(entry.date))}</span>
-            <span class="moment__reason">{move || part(|entry| entry.reason.clone())}</span>
+        <li class="moment" class:moment--editing=of(move || shows.get()) data-item=id.to_string()>
+            <span class="moment__name">{of(move || part(|entry| names::moment(&entry.moment).to_owned()))}</span>
+            <strong class="moment__grade" class:moment__grade--none=none translate="no">{of(move || part(|entry| g::given(entry.grade)))}</strong>
+            <span class="moment__day">{of(move || part(|entry| day(entry.date)))}</span>
+            <span class="moment__reason">{of(move || part(|entry| entry.reason.clone()))}</span>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button moment__button"
-                aria-expanded=move || shows.get().to_string()
+                aria-expanded=of(move || shows.get().to_string())
                 aria-controls=editor.clone()
-                aria-label=move || format!("{}: {}", g::CHANGE, about.get())
-                on:click=move |_| open.set((!shows.get_untracked()).then_some(id))>
+                aria-label=of(move || format!("{}: {}", g::CHANGE, about.get()))
+                on:click=then(move |_| open.set((!shows.get_untracked()).then_some(id)))>
                 {g::CHANGE}
             </button>
-            <div class="moment__editor" id=editor hidden=move || !shows.get()>
+            <div class="moment__editor" id=editor hidden=of(move || !shows.get())>
                 <Show when=move || shows.get()>
                     <GradeEditor id about done />
                 </Show>
@@ -255,9 +261,9 @@ fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
         <Show when=move || !sheet.locked.get()>
             <div class="person__tools">
                 <button type="button" class="utrecht-button utrecht-button--subtle text-button"
-                    aria-expanded=move || renaming.get().to_string()
+                    aria-expanded=of(move || renaming.get().to_string())
                     aria-controls=shown.clone()
-                    aria-label=move || format!("{}: {}", g::RENAME, g::role(&role.get()))
+                    aria-label=of(move || format!("{}: {}", g::RENAME, g::role(&role.get())))
                     on:click=toggle>
                     {g::RENAME}
                 </button>
@@ -265,7 +271,7 @@ fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
                     name=Signal::derive(move || format!("{}: {}", g::REMOVE_PERSON, g::role(&role.get()))) />
             </div>
         </Show>
-        <div id=field hidden=move || !renaming.get()>
+        <div id=field hidden=of(move || !renaming.get())>
             <Show when=move || renaming.get()>
                 <TextField name=format!("rol-{id}") label=g::ROLE value=role hint=g::ROLES_ONLY locked=sheet.locked
                     on_input=Callback::new(rename) />

@@ -1,5 +1,6 @@
 //! Printing: the menu in the toolbar, and the moments at which the browser starts and ends a print.
 
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
@@ -54,14 +55,14 @@ pub(crate) fn PrintMenu() -> impl IntoView {
     view! {
         <div class="print-menu" node_ref=frame on:keydown=close_on_escape on:focusout=close_on_leave>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button" id=button
-                aria-expanded=move || open.get().to_string() aria-controls=menu.clone()
-                on:click=move |_| open.update(|open| *open = !*open)>
+                aria-expanded=of(move || open.get().to_string()) aria-controls=menu.clone()
+                on:click=then(move |_| open.update(|open| *open = !*open))>
                 {icon(Icon::Print)}<span class="toolbar__word">{t::PRINT}</span>
             </button>
-            <div class="print-menu__papers" id=menu hidden=move || !open.get()>
+            <div class="print-menu__papers" id=menu hidden=of(move || !open.get())>
                 {papers.map(|(paper, text)| view! {
                     <button type="button" class="utrecht-button utrecht-button--subtle text-button"
-                        on:click=move |_| print(paper)>
+                        on:click=then(move |_| print(paper))>
                         <span class="visually-hidden">{t::PRINT}": "</span>{text}
                     </button>
                 }).into_iter().collect_view()}

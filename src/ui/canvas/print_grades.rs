@@ -53,12 +53,7 @@ fn rows(satisfaction: &Satisfaction) -> Vec<AnyView> {
     let mut rows = Vec::new();
     for (id, person) in satisfaction.people_in_order() {
         let role = g::role_heading(&person.role);
-        let mut entries: Vec<_> = satisfaction
-            .grades
-            .iter()
-            .filter(|(_, entry)| entry.person == id)
-            .collect();
-        entries.sort_by_key(|(id, entry)| (entry.date, **id));
+        let entries = satisfaction.asked_of(id);
         if entries.is_empty() {
             rows.push(
                 view! { <tr><th scope="row">{role}</th><td colspan="4">{g::NOT_GIVEN}</td></tr> }

@@ -1,5 +1,6 @@
 //! The score in the header, with how it moved.
 
+use crate::ui::view::{dynamic, of, then};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -20,25 +21,25 @@ pub(crate) fn ScoreBox(open: RwSignal<bool>, controls: String) -> impl IntoView 
         <section class="block header__box score" data-block="tevredenheid" aria-labelledby=labelled>
             <h3 class="score__title" id=heading>{t::SATISFACTION}</h3>
             <p class="score__line">
-                {move || match score.get().mean {
+                {dynamic(move || match score.get().mean {
                     Some(mean) => view! {
                         <strong class="score__mean" translate="no">{number::format_mean(mean)}</strong>
                     }.into_any(),
                     None => view! { <span class="score__none">{t::NO_GRADE}</span> }.into_any(),
-                }}
-                {move || change().map(|change| view! {
-                    <span class="score__change" translate="no">{change}</span>
                 })}
+                {dynamic(move || change().map(|change| view! {
+                    <span class="score__change" translate="no">{change}</span>
+                }))}
             </p>
             <Sparkline />
             <button
                 type="button"
                 class="utrecht-button utrecht-button--secondary-action"
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=of(move || open.get().to_string())
                 aria-controls=controls
-                on:click=move |_| open.update(|open| *open = !*open)
+                on:click=then(move |_| open.update(|open| *open = !*open))
             >
-                {move || if open.get() { t::HIDE_GRADES } else { t::GIVE_GRADE }}
+                {of(move || if open.get() { t::HIDE_GRADES } else { t::GIVE_GRADE })}
             </button>
         </section>
     }

@@ -1,5 +1,6 @@
 //! The status: what is true about saving, and why nothing can be edited.
 
+use crate::ui::view::{Show, then};
 use leptos::prelude::*;
 
 use crate::session::{ReadOnly, SaveStatus};
@@ -71,7 +72,7 @@ pub(crate) fn SkippedNotice() -> impl IntoView {
             <div class="utrecht-alert utrecht-alert--info notice" role="status">
                 <p class="notice__text">{t::STEP_SKIPPED}</p>
                 <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                    on:click=move |_| seen.set(sheet.session.skipped.get_untracked())>{t::CLOSE}</button>
+                    on:click=then(move |_| seen.set(sheet.session.skipped.get_untracked()))>{t::CLOSE}</button>
             </div>
         </Show>
     }

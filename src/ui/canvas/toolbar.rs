@@ -1,5 +1,6 @@
 //! The bar above a canvas: back, undo, redo, what is left to do, print and export.
 
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 
 use crate::texts::labels as t;
@@ -40,18 +41,18 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             <SaveState />
             <span class="toolbar__gap"></span>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button" title=t::UNDO aria-keyshortcuts="Control+Z"
-                aria-disabled=move || (locked.get() || !steps.get().0).then_some("true") on:click=move |_| sheet.session.undo()>
+                aria-disabled=of(move || (locked.get() || !steps.get().0).then_some("true")) on:click=then(move |_| sheet.session.undo())>
                 {icon(Icon::Undo)}<span class="toolbar__word toolbar__word--step">{t::UNDO}</span>
             </button>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button"
                 title=t::REDO aria-keyshortcuts="Control+Shift+Z"
-                aria-disabled=move || (locked.get() || !steps.get().1).then_some("true") on:click=move |_| sheet.session.redo()>
+                aria-disabled=of(move || (locked.get() || !steps.get().1).then_some("true")) on:click=then(move |_| sheet.session.redo())>
                 {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
             </button>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button"
                 class:text-button--warning=privacy
-                aria-expanded=move || findings_open.get().to_string() aria-controls=findings_id
-                on:click=move |_| findings_open.update(|open| *open = !*open)>
+                aria-expanded=of(move || findings_open.get().to_string()) aria-controls=findings_id
+                on:click=then(move |_| findings_open.update(|open| *open = !*open))>
                 {icon(Icon::List)}<span>{t::TO_DO}" ("{count}")"</span>
             </button>
             <PrintMenu />

@@ -1,5 +1,6 @@
 //! Dates, with the device's own calendar.
 
+use crate::ui::view::of;
 use leptos::prelude::*;
 
 use crate::domain::Date;
@@ -42,16 +43,16 @@ pub(crate) fn DateField(
         <Wrap id=id.clone() label look error>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input"
-                class:utrecht-textbox--invalid=move || wrong.get()
+                class:utrecht-textbox--invalid=of(move || wrong.get())
                 type="date"
                 min="1900-01-01"
                 max="2199-12-31"
                 id=id
                 node_ref=input
                 aria-describedby=described
-                aria-invalid=move || wrong.get().then_some("true")
-                readonly=move || locked.get()
-                prop:value=move || value.get().map(|date| date.to_string()).unwrap_or_default()
+                aria-invalid=of(move || wrong.get().then_some("true"))
+                readonly=of(move || locked.get())
+                prop:value=of(move || value.get().map(|date| date.to_string()).unwrap_or_default())
                 on:change=on_change
                 on:blur=on_leave
             />

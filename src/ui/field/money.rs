@@ -1,5 +1,6 @@
 //! Amounts: typed as people write them, kept exactly.
 
+use crate::ui::view::of;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -74,15 +75,15 @@ pub(crate) fn MoneyField(
                 <span class="money__sign" aria-hidden="true">"€"</span>
                 <input
                     class="utrecht-textbox utrecht-textbox--html-input utrecht-textbox--numeric money__input"
-                    class:utrecht-textbox--invalid=move || error.with(Option::is_some)
+                    class:utrecht-textbox--invalid=of(move || error.with(Option::is_some))
                     type="text"
                     inputmode="decimal"
                     id=id
                     autocomplete="off"
                     data-scenario=scenario
                     aria-describedby=described
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    readonly=move || locked.get()
+                    aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
+                    readonly=of(move || locked.get())
                     prop:value=shown
                     on:input=on_input
                     on:blur=on_leave

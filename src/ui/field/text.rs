@@ -1,5 +1,6 @@
 //! Text inputs of one line and of many.
 
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 
 use crate::domain::personal_data;
@@ -44,10 +45,10 @@ pub(crate) fn TextField(
                 id=id
                 autocomplete="off"
                 aria-describedby=described
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                readonly=move || locked.get()
-                prop:value=move || value.get()
-                on:input=move |event| on_input.run(event_target_value(&event))
+                aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
+                readonly=of(move || locked.get())
+                prop:value=of(move || value.get())
+                on:input=then(move |event| on_input.run(event_target_value(&event)))
             />
         </Wrap>
     }
@@ -85,13 +86,13 @@ pub(crate) fn AreaField(
                     id=id
                     autocomplete="off"
                     aria-describedby=described
-                    readonly=move || locked.get()
-                    prop:value=move || value.get()
-                    on:input=move |event| on_input.run(event_target_value(&event))
+                    readonly=of(move || locked.get())
+                    prop:value=of(move || value.get())
+                    on:input=then(move |event| on_input.run(event_target_value(&event)))
                     on:keydown=keydown
                 ></textarea>
                 // The same text in the same place makes the box as high as the text is.
-                <div class="grow__mirror" aria-hidden="true">{move || format!("{} ", value.get())}</div>
+                <div class="grow__mirror" aria-hidden="true">{of(move || format!("{} ", value.get()))}</div>
             </div>
         </Wrap>
     }

@@ -1,5 +1,6 @@
 //! What stands around an input.
 
+use crate::ui::view::{dynamic, of};
 use leptos::prelude::*;
 
 /// How a field's label shows.
@@ -34,21 +35,21 @@ pub(crate) fn Wrap(
     let [hint_id, error_id, warning_id] =
         ["hint", "error", "warning"].map(|part| format!("{id}-{part}"));
     view! {
-        <div class="field" class:field--invalid=move || error.with(Option::is_some)>
-            <label class=label_class for=id>{move || label.get()}</label>
+        <div class="field" class:field--invalid=of(move || error.with(Option::is_some))>
+            <label class=label_class for=id>{of(move || label.get())}</label>
             {(!hint.is_empty()).then(|| view! {
                 <p class="utrecht-form-field-description" id=hint_id>{hint}</p>
             })}
             <div id=error_id>
-                {move || error.get().map(|error| view! {
+                {dynamic(move || error.get().map(|error| view! {
                     <p class="utrecht-form-field-error-message" role="alert">{error}</p>
-                })}
+                }))}
             </div>
             {children()}
             <div id=warning_id aria-live="polite">
-                {move || warnings.get().into_iter().map(|warning| view! {
+                {dynamic(move || warnings.get().into_iter().map(|warning| view! {
                     <p class="field__warning">{warning}</p>
-                }).collect_view()}
+                }).collect_view())}
             </div>
         </div>
     }

@@ -1,5 +1,6 @@
 //! What stands above the list: that these are examples, or that another window writes.
 
+use crate::ui::view::{Show, of, then};
 use leptos::prelude::*;
 
 use crate::session::Role;
@@ -40,11 +41,11 @@ pub(super) fn ExamplesBanner() -> impl IntoView {
             <div class="banner__buttons">
                 {elsewhere.then(|| view! {
                     <button type="button" class="utrecht-button utrecht-button--primary-action"
-                        on:click=move |_| switch(desk, to, &own)>{t::TO_OWN}</button>
+                        on:click=then(move |_| switch(desk, to, &own))>{t::TO_OWN}</button>
                 })}
                 <Show when=move || !desk.locked.get()>
                     <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                        on:click=move |_| restore_examples(desk)>{t::EXAMPLES_AGAIN}</button>
+                        on:click=then(move |_| restore_examples(desk))>{t::EXAMPLES_AGAIN}</button>
                 </Show>
                 <ExportAllButton />
             </div>
@@ -63,9 +64,9 @@ pub(super) fn FollowerNotice() -> impl IntoView {
             <div class="utrecht-alert utrecht-alert--info notice" role="status">
                 <p class="notice__text">{t::FOLLOWER}</p>
                 <button type="button" class="utrecht-button utrecht-button--primary-action"
-                    aria-disabled=move || waits().then_some("true")
-                    on:click=move |_| if !waits() { library.get().take_over() }>
-                    {move || if waits() { labels::TAKING_OVER } else { labels::TAKE_OVER }}
+                    aria-disabled=of(move || waits().then_some("true"))
+                    on:click=then(move |_| if !waits() { library.get().take_over() })>
+                    {of(move || if waits() { labels::TAKING_OVER } else { labels::TAKE_OVER })}
                 </button>
             </div>
         </Show>

@@ -1,5 +1,6 @@
 //! The bin: what was removed, for thirty days.
 
+use crate::ui::view::{For, Show, dynamic, of, then};
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
@@ -34,10 +35,10 @@ pub(super) fn Bin() -> impl IntoView {
     view! {
         <Show when=move || count() != 0>
             <details class="bin">
-                <summary class="bin__summary" data-hook="bin">{icon(Icon::Bin)}<span>{move || t::bin(count())}</span></summary>
+                <summary class="bin__summary" data-hook="bin">{icon(Icon::Bin)}<span>{of(move || t::bin(count()))}</span></summary>
                 <p class="bin__hint">{t::BIN_HINT}</p>
                 <ul class="bin__list" role="list">
-                    <For each=move || desk.bin.get() key=|id| id.clone() let:id>
+                    <For each=move || desk.bin.get() key=DocumentId::to_string let:id>
                         <Removed id />
                     </For>
                 </ul>
@@ -59,7 +60,7 @@ fn Removed(id: DocumentId) -> impl IntoView {
     let deleted = StoredValue::new(id);
     view! {
         <li class="bin__entry">
-            <p class="bin__name">{move || name.get()}<span class="bin__days">{left}</span></p>
+            <p class="bin__name">{of(move || name.get())}<span class="bin__days">{left}</span></p>
             <Show when=move || !desk.locked.get()>
                 <IconButton icon=Icon::Undo text=labels::PUT_BACK name=named
                     on_press=Callback::new(move |()| desk.restore(restored.get_value())) />
@@ -94,20 +95,20 @@ pub(super) fn DeleteButton(id: DocumentId, #[prop(into)] name: Signal<String>) -
     let id = StoredValue::new(id);
     let question = desk.app.id(&format!("vraag-{}", id.get_value()));
     view! {
-        {move || if asking.get() {
+        {dynamic(move || if asking.get() {
             let keep_hook = keep_hook.clone();
             view! {
                 <div class="sure" role="group" aria-labelledby=question.clone()>
                     <p class="sure__text" id=question.clone()>{t::DELETE_SURE}</p>
                     <button type="button" class="utrecht-button utrecht-button--primary-action sure__yes"
-                        on:click=move |_| desk.delete(id.get_value())>{t::DELETE_YES}</button>
+                        on:click=then(move |_| desk.delete(id.get_value()))>{t::DELETE_YES}</button>
                     <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                        data-hook=keep_hook on:click=move |_| keep.run(())>{labels::CANCEL}</button>
+                        data-hook=keep_hook on:click=then(move |_| keep.run(()))>{labels::CANCEL}</button>
                 </div>
             }.into_any()
         } else {
             view! { <IconButton icon=Icon::Bin text=t::DELETE name=named hook=hook.clone() on_press=ask /> }.into_any()
-        }}
+        })}
     }
     .into_any()
 }

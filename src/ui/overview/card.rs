@@ -52,8 +52,11 @@ impl Card {
 
 /// The cards of these summaries.
 pub(super) fn cards(summaries: &[Summary]) -> Cards {
-    let card = |summary: &Summary| (summary.id.clone(), Arc::new(Card::new(summary.clone())));
-    Arc::new(summaries.iter().map(card).collect())
+    let mut cards = BTreeMap::new();
+    for summary in summaries {
+        cards.insert(summary.id.clone(), Arc::new(Card::new(summary.clone())));
+    }
+    Arc::new(cards)
 }
 
 /// A text in small letters without accents, so that "zoe" finds "Zoë". The browser takes the

@@ -1,5 +1,6 @@
 //! The question which versions to keep, when a file holds others than are here.
 
+use crate::ui::view::then;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -54,26 +55,26 @@ fn Question(clash: Clash) -> impl IntoView {
     };
     view! {
         <dialog class="question" node_ref=dialog aria-labelledby=labelled aria-describedby=described
-            on:cancel=move |event: leptos::ev::Event| {
+            on:cancel=then(move |event: leptos::ev::Event| {
                 event.prevent_default();
                 choose(None);
-            }>
+            })>
             <h3 class="question__title" id=title_id tabindex="-1" autofocus>{t::CLASH_TITLE}</h3>
             <p id=text_id>{text}</p>
             <ul class="question__list">{named}</ul>
             <div class="question__choice">
                 <button type="button" class="utrecht-button utrecht-button--primary-action"
-                    on:click=move |_| choose(Some(ImportChoice::Replace))>{t::REPLACE}</button>
+                    on:click=then(move |_| choose(Some(ImportChoice::Replace)))>{t::REPLACE}</button>
                 <p>{t::REPLACE_TEXT}</p>
             </div>
             <div class="question__choice">
                 <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                    on:click=move |_| choose(Some(ImportChoice::KeepBoth))>{t::KEEP_BOTH}</button>
+                    on:click=then(move |_| choose(Some(ImportChoice::KeepBoth)))>{t::KEEP_BOTH}</button>
                 <p>{t::KEEP_BOTH_TEXT}</p>
             </div>
             <div class="question__choice">
                 <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                    on:click=move |_| choose(None)>{labels::CANCEL}</button>
+                    on:click=then(move |_| choose(None))>{labels::CANCEL}</button>
                 <p>{t::CANCEL_TEXT}</p>
             </div>
         </dialog>

@@ -315,6 +315,6 @@ fn bin(cards: &Cards) -> Vec<DocumentId> {
         .values()
         .filter_map(|card| Some((card.summary.removed.as_ref()?.at, card.summary.id.clone())))
         .collect();
-    found.sort_by(|one, other| other.cmp(one));
-    found.into_iter().map(|(_, id)| id).collect()
+    found.sort_unstable();
+    found.into_iter().rev().map(|(_, id)| id).collect()
 }

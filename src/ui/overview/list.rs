@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::domain::DocumentId;
+use crate::ui::view::{For, Show};
+
 use crate::texts::overview as t;
 
 use super::desk::{Desk, HEADING};
@@ -26,7 +29,7 @@ pub(super) fn List() -> impl IntoView {
         </Show>
         // Said to be a list, as browsers forget that where the style shows no bullets.
         <ul class="entries" role="list">
-            <For each=move || desk.visible.get() key=|id| id.clone() let:id>
+            <For each=move || desk.visible.get() key=DocumentId::to_string let:id>
                 <Row id />
             </For>
         </ul>

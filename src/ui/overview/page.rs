@@ -1,5 +1,6 @@
 //! The page: what to begin with, the list, the bin.
 
+use crate::ui::view::{Show, dynamic, of, then};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -123,8 +124,8 @@ fn MessageBar() -> impl IntoView {
         desk.focus(super::desk::HEADING);
     };
     view! {
-        <p class="visually-hidden" role="status">{move || said.get()}</p>
-        {move || desk.message.get().map(|message| {
+        <p class="visually-hidden" role="status">{of(move || said.get())}</p>
+        {dynamic(move || desk.message.get().map(|message| {
             let undo = message.undo.clone();
             view! {
                 <div class="result" class:result--failed=message.failed>
@@ -132,13 +133,13 @@ fn MessageBar() -> impl IntoView {
                     <p class="result__text" aria-hidden="true">{message.text.clone()}</p>
                     {undo.map(|id| view! {
                         <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                            data-hook="undo-remove" on:click=move |_| desk.restore(id.clone())>{labels::UNDO}</button>
+                            data-hook="undo-remove" on:click=then(move |_| desk.restore(id.clone()))>{labels::UNDO}</button>
                     })}
                     <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=close>
                         {labels::CLOSE}
                     </button>
                 </div>
             }
-        })}
+        }))}
     }
 }

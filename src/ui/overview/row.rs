@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ui::view::{Show, dynamic, of, then};
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
@@ -32,18 +33,18 @@ pub(super) fn Row(id: DocumentId) -> impl IntoView {
     let menu_id = App::here().id(&format!("lijst-{id}"));
     let opened = id.clone();
     view! {
-        <li class="entry" class:entry--problem=move || problem.get().is_some()>
+        <li class="entry" class:entry--problem=of(move || problem.get().is_some())>
             <div class="entry__main">
                 <button type="button" class="entry__open" data-canvas=id.to_string()
-                    on:click=move |_| desk.open(Some(opened.clone()))>
-                    {move || name.get()}
+                    on:click=then(move |_| desk.open(Some(opened.clone())))>
+                    {of(move || name.get())}
                 </button>
-                {move || card.get().map(about)}
+                {dynamic(move || card.get().map(about))}
             </div>
-            {move || card.get().filter(|card| card.summary.problem.is_none()).map(figures)}
+            {dynamic(move || card.get().filter(|card| card.summary.problem.is_none()).map(figures))}
             <MenuButton controls=menu_id.clone() about=name open=menu />
-            <div class="entry__menu item__menu" id=menu_id hidden=move || !menu.get()>
-                {move || menu.get().then(|| view! { <RowMenu id=id.clone() problem name /> })}
+            <div class="entry__menu item__menu" id=menu_id hidden=of(move || !menu.get())>
+                {dynamic(move || menu.get().then(|| view! { <RowMenu id=id.clone() problem name /> }))}
             </div>
         </li>
     }

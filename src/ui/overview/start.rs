@@ -1,5 +1,6 @@
 //! Where there is no canvas yet: three ways to begin.
 
+use crate::ui::view::Show;
 use leptos::prelude::*;
 
 use crate::texts::overview as t;

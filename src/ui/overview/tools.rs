@@ -1,5 +1,6 @@
 //! The buttons above the list, and how to search and sort it.
 
+use crate::ui::view::{Show, of, then};
 use leptos::prelude::*;
 
 use crate::texts::{examples, overview as t};
@@ -35,7 +36,7 @@ pub(super) fn NewButton() -> impl IntoView {
     let desk = Desk::here();
     view! {
         <button type="button" class="utrecht-button utrecht-button--primary-action big-button"
-            on:click=move |_| desk.open(None)>
+            on:click=then(move |_| desk.open(None))>
             {icon(Icon::Plus)}<span>{t::NEW}</span>
         </button>
     }
@@ -51,7 +52,7 @@ pub(super) fn ExamplesButton(
     let to = Switch::here();
     view! {
         <button type="button" class=format!("utrecht-button {class}")
-            on:click=move |_| switch(desk, to, examples::NAMESPACE)>
+            on:click=then(move |_| switch(desk, to, examples::NAMESPACE))>
             {icon(Icon::List)}<span>{text}</span>
         </button>
     }
@@ -63,7 +64,7 @@ pub(super) fn ExportAllButton() -> impl IntoView {
     let desk = Desk::here();
     view! {
         <button type="button" class="utrecht-button utrecht-button--subtle text-button"
-            on:click=move |_| desk.export(None)>
+            on:click=then(move |_| desk.export(None))>
             {icon(Icon::Save)}<span>{t::EXPORT_ALL}</span>
         </button>
     }
@@ -111,13 +112,13 @@ pub(super) fn Tools() -> impl IntoView {
                     {icon(Icon::Search)}
                     <input class="utrecht-textbox utrecht-textbox--html-input search__input" type="search"
                         id=search_id autocomplete="off" aria-describedby=hint_id enterkeyhint="search"
-                        prop:value=move || desk.query.get() on:input=search />
+                        prop:value=of(move || desk.query.get()) on:input=search />
                 </div>
             </div>
             <div class="tools__sort">
                 <label class="utrecht-form-label" for=sort_id.clone()>{t::SORT}</label>
                 <select class="utrecht-textbox utrecht-textbox--html-input select" id=sort_id
-                    prop:value=move || desk.order.get().value() on:change=sort>
+                    prop:value=of(move || desk.order.get().value()) on:change=sort>
                     {Order::ALL.map(|order| view! {
                         <option value=order.value() selected=order == desk.order.get_untracked()>{order.label()}</option>
                     }).into_iter().collect_view()}
