@@ -24,12 +24,15 @@ Checks a server by Canvas Sync 1 (docs/sync.md), in one or two minutes.
   --other-auth A    somebody of that team: neither may touch the other's
   --origin URL      where the app is served, if elsewhere
   --only C22,C23    only these checks
+  --seconds 20      how long C24 writes and reads
 
 Makes some 400 records with ids that begin with "conform-", and deletes them again.`;
 
-const OPTIONS = Object.fromEntries(['base', 'auth', 'other', 'other-auth', 'origin', 'only'].map((name) => [name, { type: 'string' }]));
+const OPTIONS = Object.fromEntries(['base', 'auth', 'other', 'other-auth', 'origin', 'only', 'seconds'].map((name) => [name, { type: 'string' }]));
 /** The app, as `cargo xtask serve` has it. */
 const LOCAL_APP = 'http://127.0.0.1:8080';
+
+const SECONDS = 20;
 
 const started = performance.now();
 try {
@@ -69,6 +72,7 @@ function settings(values) {
     auth: values.auth ?? known.auth,
     other: values.other ?? known.other,
     otherAuth: values['other-auth'] ?? known.otherAuth,
+    seconds: Number(values.seconds ?? SECONDS),
     origin: values.origin ?? (loopback ? LOCAL_APP : undefined),
   };
 }

@@ -30,7 +30,7 @@ export class Workbench {
   #count = 0;
   #pool;
 
-  /** @param {{base: string, auth?: string, other?: string, otherAuth?: string, origin?: string}} given */
+  /** @param {{base: string, auth?: string, other?: string, otherAuth?: string, origin?: string, seconds: number}} given */
   constructor(given) {
     this.given = given;
     this.client = new Client(given.base, given.auth);
