@@ -1,12 +1,11 @@
 //! Chromium and its driver, for the tests in a browser.
 
 use crate::{
-    Outcome,
+    Outcome, debian,
     project::Project,
-    step::Step,
     tool::{major, version_of},
 };
-use std::{env, fs, path::PathBuf};
+use std::{env, path::PathBuf};
 
 const BROWSERS: [&str; 4] = [
     "chromium",
@@ -33,8 +32,9 @@ pub struct Browser {
 
 /// Finds both programs; on Debian as root it installs them first where they are missing.
 pub fn ensure(project: &Project) -> Outcome<Browser> {
-    if find(project).is_none() && is_debian() && is_root(project) {
-        install(project)?;
+    if find(project).is_none() && debian::installs(project) {
+        let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+        debian::install(project, "Chromium and its driver", &packages, 90)?;
     }
     let browser = find(project).ok_or(format!(
         "There is no Chromium with its driver here.\n{HINT}"
@@ -51,12 +51,6 @@ pub fn ensure(project: &Project) -> Outcome<Browser> {
     Ok(browser)
 }
 
-/// Whether the browser's sandbox has to be off, as it refuses to run as root.
-pub fn is_root(project: &Project) -> bool {
-    let id = project.command("id").arg("-u").output();
-    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
-}
-
 fn find(project: &Project) -> Option<Browser> {
     let given = |name| {
         env::var_os(name)
@@ -69,32 +63,4 @@ fn find(project: &Project) -> Option<Browser> {
         .or_else(mac)?;
     let driver = given("CHROMEDRIVER").or_else(|| project.find_program("chromedriver"))?;
     Some(Browser { chromium, driver })
-}
-
-fn is_debian() -> bool {
-    let system = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    system.lines().any(|line| line == "ID=debian")
-}
-
-fn install(project: &Project) -> Outcome {
-    let step = Step::announce(
-        project,
-        "apt-update",
-        "Reading the package lists (apt-get update)",
-        Some(15),
-    );
-    step.run(project.command("apt-get").arg("update"))?;
-    let says = "Installing Chromium and its driver (apt-get install chromium chromium-driver)";
-    let step = Step::announce(project, "apt-install", says, Some(90));
-    let mut apt = project.command("apt-get");
-    apt.args([
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-        "fonts-dejavu-core",
-    ]);
-    step.run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
-        .map(|_| ())
 }

@@ -1,9 +1,14 @@
-//! The project's own commands: `cargo xtask serve` and `cargo xtask test`.
+//! The project's own commands: `cargo xtask serve`, `cargo xtask test` and those for sync.
 //!
 //! Rust and Node are the only prerequisites; what else is needed is installed, and each step says
 //! what it does and how long that takes.
 
+mod backend;
 mod browser;
+mod conform;
+mod debian;
+mod kinto;
+mod postgres;
 mod project;
 mod serve;
 mod setup;
@@ -19,7 +24,11 @@ The project's own commands.
 
   cargo xtask serve [--port N]   install what is missing, build, serve on 127.0.0.1:8080
   cargo xtask test [PART...]     the same, plus browsers where absent, then every check
-                                 PART is one of: lint, native, web, e2e, size
+                                 PART is one of: lint, native, web, sync, e2e, size
+  cargo xtask backend [--postgres] [--port N] [--json]
+                                 a real Kinto on this machine, in memory or on PostgreSQL, to try sync against
+  cargo xtask conform [--base URL --auth U:P --other URL --other-auth U:P]
+                                 whether a backend keeps to Canvas Sync 1; without arguments, the one of `backend`
   cargo xtask setup              only install what is missing for `serve`
 
 Rust (https://rustup.rs) and Node 20 or newer (https://nodejs.org) are the only prerequisites.";
@@ -44,6 +53,8 @@ fn run(arguments: &[&str]) -> Outcome {
     match arguments {
         ["serve", rest @ ..] => serve::serve(&project, serve::port(rest)?),
         ["test", parts @ ..] => test::test(&project, parts),
+        ["backend", rest @ ..] => backend::backend(&project, rest),
+        ["conform", rest @ ..] => conform::conform(&project, rest),
         ["setup"] => setup::tools(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -84,6 +84,25 @@ fn find_on(path: &OsString, program: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
+/// Goes on as the program, so that whoever stops this command stops that too.
+#[cfg(unix)]
+pub fn become_program(mut program: Command) -> String {
+    use std::os::unix::process::CommandExt;
+    let name = program.get_program().to_string_lossy().into_owned();
+    format!("`{name}` does not start: {}", program.exec())
+}
+
+/// Runs the program to its end; only its failure is ours.
+#[cfg(not(unix))]
+pub fn become_program(mut program: Command) -> String {
+    let name = program.get_program().to_string_lossy().into_owned();
+    match program.status() {
+        Ok(status) if status.success() => std::process::exit(0),
+        Ok(status) => format!("`{name}` has stopped ({status})."),
+        Err(error) => format!("`{name}` does not start: {error}"),
+    }
+}
+
 /// How many seconds a job of so many processor seconds takes here, roughly.
 pub fn estimate(processor_seconds: u64) -> u64 {
     let cores = available_parallelism().map_or(1, |cores| cores.get() as u64);

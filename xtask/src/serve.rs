@@ -2,14 +2,11 @@
 
 use crate::{
     Outcome,
-    project::{Project, estimate},
+    project::{Project, become_program, estimate},
     setup,
     step::Step,
 };
-use std::{
-    net::{Ipv4Addr, TcpListener},
-    process::Command,
-};
+use std::net::{Ipv4Addr, TcpListener};
 
 const PORT: u16 = 8080;
 const BUILD_PROCESSOR_SECONDS: u64 = 180;
@@ -52,21 +49,6 @@ pub fn serve(project: &Project, port: u16) -> Outcome {
         &port.to_string(),
     ]);
     Err(become_program(trunk))
-}
-
-/// Goes on as the program, so that whoever stops this command stops the server too.
-#[cfg(unix)]
-fn become_program(mut program: Command) -> String {
-    use std::os::unix::process::CommandExt;
-    format!("trunk does not start: {}", program.exec())
-}
-
-#[cfg(not(unix))]
-fn become_program(mut program: Command) -> String {
-    match program.status() {
-        Ok(status) => format!("trunk has stopped ({status})."),
-        Err(error) => format!("trunk does not start: {error}"),
-    }
 }
 
 /// Only a first build takes long.

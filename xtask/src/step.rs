@@ -35,6 +35,15 @@ impl<'a> Step<'a> {
         }
     }
 
+    /// A later part of a job that has been announced already.
+    pub fn next(&self, name: &'a str) -> Self {
+        Self {
+            project: self.project,
+            name,
+            says: self.says.clone(),
+        }
+    }
+
     /// Runs the command to its end.
     pub fn run(&self, command: &mut Command) -> Outcome<Duration> {
         let start = Instant::now();

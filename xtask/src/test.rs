@@ -1,8 +1,9 @@
 //! `cargo xtask test`: every check, cheapest first; the first failure ends the run.
 
 use crate::{
-    Outcome,
+    Outcome, backend,
     browser::{self, Browser},
+    debian,
     project::{Project, estimate},
     setup,
     step::{Step, duration},
@@ -18,18 +19,27 @@ enum Part {
     Lint,
     Native,
     Web,
+    Sync,
     E2e,
     Size,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Lint, Self::Native, Self::Web, Self::E2e, Self::Size];
+    const ALL: [Self; 6] = [
+        Self::Lint,
+        Self::Native,
+        Self::Web,
+        Self::Sync,
+        Self::E2e,
+        Self::Size,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Lint => "lint",
             Self::Native => "native",
             Self::Web => "web",
+            Self::Sync => "sync",
             Self::E2e => "e2e",
             Self::Size => "size",
         }
@@ -62,6 +72,7 @@ pub fn test(project: &Project, names: &[&str]) -> Outcome {
     let mut run = Run {
         project,
         done: Vec::new(),
+        skipped: None,
     };
     let browser = run.set_up(&parts)?;
     let mut built = false;
@@ -88,11 +99,13 @@ fn failed(error: &str, part: Part) -> String {
 struct Run<'a> {
     project: &'a Project,
     done: Vec<(String, Duration)>,
+    /// Why no test met a real backend, where none did.
+    skipped: Option<String>,
 }
 
 impl Run<'_> {
     /// Installs what the parts need, and no more.
-    fn set_up(&self, parts: &[Part]) -> Outcome<Option<Browser>> {
+    fn set_up(&mut self, parts: &[Part]) -> Outcome<Option<Browser>> {
         let project = self.project;
         let needs = |any: &[Part]| parts.iter().any(|part| any.contains(part));
         if needs(&[Part::E2e, Part::Size]) {
@@ -105,6 +118,14 @@ impl Run<'_> {
             if needs(&[Part::Web]) {
                 WASM_BINDGEN.ensure(project)?;
             }
+            if needs(&[Part::Sync]) {
+                setup::node(project)?;
+                setup::npm_packages(project)?;
+            }
+        }
+        if needs(&[Part::Sync, Part::E2e]) {
+            self.skipped = backend::install(project, true)?.missing();
+            self.tell_skipped();
         }
         needs(&[Part::Web, Part::E2e])
             .then(|| browser::ensure(project))
@@ -116,6 +137,7 @@ impl Run<'_> {
             (Part::Lint, _) => self.lint(),
             (Part::Native, _) => self.native(),
             (Part::Web, Some(browser)) => self.web(browser),
+            (Part::Sync, _) => self.sync(),
             (Part::E2e, Some(browser)) => self.e2e(browser),
             (Part::Web | Part::E2e, None) => Err("These tests need a browser.".into()),
             (Part::Size, _) => self.size(),
@@ -193,7 +215,7 @@ impl Run<'_> {
             "--disable-component-update",
             "--disable-sync",
         ];
-        if browser::is_root(self.project) {
+        if debian::is_root(self.project) {
             arguments.push("--no-sandbox");
         }
         let binary = browser.chromium.display();
@@ -214,33 +236,38 @@ impl Run<'_> {
         )
     }
 
+    /// Real backends; what needs one skips itself where there is none.
+    fn sync(&mut self) -> Outcome {
+        let mut node = self.node_tests("tests/sync")?;
+        let says = "The contract, and two real backends";
+        self.step("sync", says, Some(200), &mut node)
+    }
+
     fn e2e(&mut self, browser: &Browser) -> Outcome {
-        let mut node = self.project.command("node");
-        node.args(["--test", "--test-reporter=spec"])
-            .args(self.e2e_files()?);
+        let mut node = self.node_tests("tests/e2e")?;
         node.env("CHROMIUM", &browser.chromium)
             .env("CHROMEDRIVER", &browser.driver);
         self.step("e2e", "End-to-end tests", None, &mut node)
     }
 
     /// Named one by one: what `node --test folder` means differs between versions of Node.
-    fn e2e_files(&self) -> Outcome<Vec<String>> {
-        let folder = self.project.root.join("tests/e2e");
-        let entries =
-            fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fn node_tests(&self, folder: &str) -> Outcome<Command> {
+        let entries = fs::read_dir(self.project.root.join(folder))
+            .map_err(|error| format!("{folder}: {error}"))?;
         let names = entries
             .flatten()
             .filter_map(|entry| entry.file_name().into_string().ok());
         let mut files: Vec<String> = names
             .filter(|name| name.ends_with(".test.mjs"))
-            .map(|name| format!("tests/e2e/{name}"))
+            .map(|name| format!("{folder}/{name}"))
             .collect();
         files.sort();
         if files.is_empty() {
-            Err("There are no end-to-end tests.".into())
-        } else {
-            Ok(files)
+            return Err(format!("There are no tests in {folder}."));
         }
+        let mut node = self.project.command("node");
+        node.args(["--test", "--test-reporter=spec"]).args(files);
+        Ok(node)
     }
 
     fn size(&mut self) -> Outcome {
@@ -283,8 +310,18 @@ impl Run<'_> {
         Ok(())
     }
 
+    fn tell_skipped(&self) {
+        if let Some(why) = &self.skipped {
+            println!(
+                "==> Tests that need a real backend are SKIPPED\n    {}",
+                why.replace('\n', "\n    ")
+            );
+        }
+    }
+
     fn summary(&self) {
         println!("\nAll checks passed.");
+        self.tell_skipped();
         let total: u64 = self.done.iter().map(|(_, time)| time.as_secs()).sum();
         for (says, time) in &self.done {
             println!("  {says:<30} {:>12}", duration(time.as_secs()));
@@ -303,7 +340,7 @@ mod tests {
         assert!(
             Part::read("all")
                 .unwrap_err()
-                .contains("lint, native, web, e2e, size")
+                .contains("lint, native, web, sync, e2e, size")
         );
     }
 }

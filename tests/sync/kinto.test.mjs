@@ -1,0 +1,86 @@
+// Kinto as we configure it keeps to Canvas Sync 1, in memory and on PostgreSQL; without our settings it does not.
+
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { backendMissing, startBackend } from '../../xtask/backend/backend.mjs';
+import { Client } from '../../xtask/conform/client.mjs';
+import { conform } from './support/conform.mjs';
+
+const TIMEOUT = 400_000;
+
+test('Kinto in memory', { skip: (await backendMissing()) ?? false, timeout: TIMEOUT }, async (t) => {
+  const backend = await startBackend();
+  t.after(() => backend.close());
+  await t.test('passes 24 checks, with one known deviation', (t) => passes(t, backend));
+  await t.test('has lost everything but its users when it comes back', async () => {
+    const client = new Client(backend.base, backend.auth);
+    equal((await put(client, 'eerst')).status, 201);
+    await backend.stopServer();
+    await backend.startServer();
+    equal((await client.get('eerst')).status, 404);
+    equal((await put(client, 'eerst')).status, 201);
+  });
+  await t.test('has passwords of its own, one for each colleague', async () => {
+    const second = await startBackend();
+    t.after(() => second.close());
+    notEqual(second.base, backend.base);
+    notEqual(second.auth, backend.auth);
+    equal((await new Client(backend.base, backend.users[1]).list(0)).status, 200);
+    equal((await new Client(backend.base, second.auth).list(0)).status, 401);
+  });
+});
+
+test('Kinto on PostgreSQL', { skip: (await backendMissing({ postgres: true })) ?? false, timeout: TIMEOUT }, async (t) => {
+  const backend = await startBackend({ postgres: true });
+  t.after(() => backend.close());
+  await t.test('passes 24 checks, with one known deviation', (t) => passes(t, backend));
+  await t.test('comes back as it was, or as it was when it was dumped', (t) => comesBack(t, backend));
+  // The last: it spoils the backend.
+  await t.test('lets two writers win without our isolation setting', async () => {
+    await backend.postgres.query("ALTER DATABASE kinto SET default_transaction_isolation TO 'read committed'");
+    await backend.stopServer();
+    await backend.startServer();
+    const { code, text, results } = await conform(backend, '--only', 'C22');
+    deepEqual(results, { C22: 'FAIL' }, text);
+    match(text, /were told that they had written/);
+    equal(code, 1);
+  });
+});
+
+async function passes(t, backend) {
+  const { code, text, results } = await conform(backend);
+  t.diagnostic(text);
+  deepEqual(Object.entries(results).filter(([, result]) => result !== 'pass'), [['C14', 'deviation']], text);
+  equal(Object.keys(results).length, 25);
+  match(text, /24 of 25 pass, 1 known deviation/);
+  equal(code, 0);
+}
+
+async function comesBack(t, backend) {
+  const folder = await mkdtemp(join(tmpdir(), 'maatwerk-dump-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const client = new Client(backend.base, backend.auth);
+  equal((await put(client, 'eerst')).status, 201);
+  const dump = join(folder, 'database.dump');
+  await backend.dump(dump);
+  const later = (await put(client, 'later')).json.data.last_modified;
+
+  await backend.stopServer();
+  await client.get('eerst').then(() => ok(false, 'it still answers'), (error) => match(error.message, /no answer/));
+  await backend.startServer();
+  equal((await client.get('later')).status, 200, 'what was written before is there');
+
+  await backend.restore(dump);
+  equal((await client.get('eerst')).status, 200);
+  equal((await client.get('later')).status, 404, 'what was written after the dump is not');
+  ok((await client.all(0)).records.every(({ last_modified: version }) => version < later));
+  equal((await backend.postgres.query('SHOW default_transaction_isolation')).trim(), 'repeatable read', 'the setting came back too');
+  equal((await put(client, 'opnieuw')).status, 201, 'and it can be written to');
+}
+
+function put(client, id) {
+  return client.put(id, { id, fmt: 1, rev: '0123456789abcdef', revs: [], doc: { formaat: 1, id } });
+}
