@@ -60,7 +60,7 @@ pub use count::Count;
 pub use date::{Date, Timestamp};
 pub use export::{Export, read_export};
 pub use findings::{Finding, findings};
-pub use format::{DocumentError, FORMAT, canonical, read_document};
+pub use format::{DocumentError, FORMAT, canonical, from_value, read_document, to_value};
 pub use grade::Grade;
 pub use id::{DocumentId, ItemId};
 pub use money::Money;

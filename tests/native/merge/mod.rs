@@ -1,0 +1,4 @@
+//! The merge of documents.
+
+mod editors;
+mod properties;
