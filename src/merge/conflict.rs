@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::domain::pointer::{content, path, pointer};
 use crate::domain::{ItemId, Timestamp, canonical};
-
-use super::unit::{content, pointer};
 
 /// One side's version of a place.
 pub(super) struct Version {
@@ -64,7 +63,8 @@ pub(super) fn difference(path: &[&str], stands: &Version, other: &Version) -> (S
 /// The id that a difference from elsewhere would have got here.
 pub(super) fn id_of(difference: &Value) -> String {
     let place = difference.get("waar").and_then(Value::as_str).unwrap_or("");
-    let path: Vec<&str> = place.split('/').skip(1).collect();
+    let names = path(place);
+    let path: Vec<&str> = names.iter().map(String::as_str).collect();
     let value = |side| content(&path, difference.get(side)?.get("waarde"));
     id(place, [&value("onze"), &value("andere")])
 }

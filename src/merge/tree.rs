@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::domain::pointer::{content, fields_of, is_signed, is_stamp, is_within, pointer};
+
 use super::conflict::{Version, difference, heavier, id_of, later};
-use super::unit::{Kind, content, fields_of, is_signed, is_stamp, kind, pointer};
+use super::unit::{Kind, kind};
 
 type Object = Map<String, Value>;
 /// What each side has at a place.
@@ -222,8 +224,7 @@ impl<'a> Merger<'a> {
         let place = pointer(path);
         let within = |difference: &Value| {
             let at = difference.get("waar").and_then(Value::as_str);
-            at.and_then(|at| at.strip_prefix(place.as_str()))
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            at.is_some_and(|at| is_within(at, &place))
         };
         let person = match path {
             ["tevredenheid", "personen", id] => Some(*id),

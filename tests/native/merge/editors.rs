@@ -1,6 +1,8 @@
 //! Random editors: a base and what several people made of it, apart from each other.
 
-use maatwerk::domain::{Canvas, Command, apply, from_value, to_value};
+use maatwerk::domain::{
+    Canvas, Command, Side, apply, choose, from_value, to_value, undecided, versions,
+};
 use maatwerk::merge::merge;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -16,7 +18,7 @@ pub(crate) enum Deed {
     Edit(Command),
     /// A newer version sets or removes a field that this one doesn't know.
     Future(Index, &'static str, Option<Value>),
-    /// Chooses from an open difference, as far as that means that it is gone.
+    /// Chooses from an open difference.
     Settle(Index),
     /// Takes in what someone else made of the same document.
     Merge(Vec<Command>),
@@ -50,9 +52,13 @@ pub(crate) fn edited(base: &Canvas, deeds: &[Deed], person: i64) -> Canvas {
             }
             Deed::Future(place, name, value) => canvas = future(&canvas, place, name, value),
             Deed::Settle(which) => {
-                let open: Vec<_> = canvas.differences.keys().copied().collect();
+                let open: Vec<String> = undecided(&canvas).into_iter().map(str::to_owned).collect();
                 if !open.is_empty() {
-                    canvas.differences.remove(which.get(&open));
+                    let place = which.get::<String>(&open);
+                    let versions = versions(&canvas, place);
+                    let chosen = which.get::<Side>(&versions).value.clone();
+                    let choice = choose(&canvas, place, chosen);
+                    let _refused = apply(&mut canvas, choice, &stamp);
                 }
             }
             Deed::Merge(commands) => {

@@ -1,4 +1,5 @@
 //! The merge of documents.
 
 mod editors;
+mod oracle;
 mod properties;
