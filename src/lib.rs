@@ -5,7 +5,7 @@
 //! | module | holds | may use |
 //! |---|---|---|
 //! | [`domain`] | the method as plain data and pure functions | nothing |
-//! | `merge` | three-way merge of documents, pure | domain |
+//! | [`merge`] | three-way merge of documents, pure | domain |
 //! | [`texts`] | every Dutch string, number and date formats | domain |
 //! | [`store`] | browser storage behind one port | domain |
 //! | `sync` | Canvas Sync 1 | domain, merge |
@@ -25,6 +25,7 @@
 
 pub mod domain;
 pub mod embed;
+pub mod merge;
 pub mod session;
 pub mod store;
 pub mod texts;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::choice::{put_value, value_at};
 use super::command::{ActionEdit, Command, GradeEdit, LineEdit, PersonEdit, Place};
 use super::costs::{CostLine, Price, Scenario};
 use super::date::Timestamp;
@@ -141,6 +142,15 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             canvas.removed = removed.then(|| Signature::from(stamp.clone()));
             Ok(done([Place::Removed], Command::Removed(!removed)))
         }
+        Command::Value(place, value) => put_value(canvas, place, value, stamp),
+        Command::Difference(id, difference) => {
+            let old = match difference {
+                Some(difference) => canvas.differences.insert(id, *difference),
+                None => canvas.differences.remove(&id),
+            };
+            let inverse = Command::Difference(id, old.map(Box::new));
+            Ok(done([Place::Differences], inverse))
+        }
         fields => apply_field(canvas, fields, stamp),
     }
 }
@@ -213,14 +223,14 @@ fn apply_field(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<A
     }
 }
 
-fn done(touched: impl IntoIterator<Item = Place>, inverse: Command) -> Applied {
+pub(super) fn done(touched: impl IntoIterator<Item = Place>, inverse: Command) -> Applied {
     Applied {
         touched: touched.into_iter().collect(),
         inverse,
     }
 }
 
-fn sign(by: &mut Option<Author>, at: &mut Option<Timestamp>, stamp: &Stamp) {
+pub(super) fn sign(by: &mut Option<Author>, at: &mut Option<Timestamp>, stamp: &Stamp) {
     *by = stamp.known();
     *at = Some(stamp.at);
 }
@@ -275,7 +285,7 @@ fn check_line(old: Option<&CostLine>, line: &CostLine, horizon: u8) -> Result<()
 
 /// Refuses an amount beyond the bound of [`Money`], unless it was that already: a document from
 /// elsewhere can still be edited.
-fn within_bound(before: LineAmounts, after: LineAmounts) -> Result<(), Rejected> {
+pub(super) fn within_bound(before: LineAmounts, after: LineAmounts) -> Result<(), Rejected> {
     let too_large = |amount: Option<Decimal>| {
         amount.is_some_and(|amount| Money::from_decimal(amount).is_none())
     };
@@ -328,6 +338,8 @@ impl Command {
                 .is_some_and(|item| edit.holds(item)),
             Self::Horizon(months) => costs.horizon == *months,
             Self::Removed(removed) => canvas.removed.is_some() == *removed,
+            Self::Value(place, value) => value_at(canvas, place) == *value,
+            Self::Difference(id, difference) => canvas.differences.get(id) == difference.as_deref(),
             Self::Batch(commands) => commands.iter().all(|command| command.holds(canvas)),
         }
     }

@@ -5,6 +5,8 @@
 
 use std::mem::swap;
 
+use serde_json::Value;
+
 use super::action::{Action, ActionBox};
 use super::costs::{CostLine, Payer, Price, Scenario};
 use super::date::Date;
@@ -13,7 +15,7 @@ use super::id::ItemId;
 use super::order::OrderKey;
 use super::satisfaction::{GradeEntry, Moment, Person};
 use super::usage::Use;
-use super::{Canvas, TextBox};
+use super::{Canvas, Difference, TextBox};
 
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,10 @@ pub enum Command {
     Horizon(u8),
     /// Into the bin, or out of it.
     Removed(bool),
+    /// What stands in a place, told by its JSON Pointer: a version that was chosen.
+    Value(String, Option<Value>),
+    /// Two versions of a place: opened or closed.
+    Difference(ItemId, Option<Box<Difference>>),
     /// Several edits that are one step for the person.
     Batch(Vec<Self>),
 }
@@ -146,6 +152,8 @@ pub enum Place {
     Grades,
     /// Whether the canvas is in the bin.
     Removed,
+    /// Which places have two versions.
+    Differences,
 }
 
 impl HeaderEdit {

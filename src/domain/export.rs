@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Extra;
 use super::canvas::Canvas;
-use super::format::{DocumentError, parse, read_value};
+use super::format::{DocumentError, from_value, parse};
 
 const KIND: &str = "maatwerkcanvas-export";
 const VERSION: u64 = 1;
@@ -48,7 +48,7 @@ impl Export {
 pub fn read_export(text: &str) -> Result<Vec<Canvas>, DocumentError> {
     let mut value = parse(text.trim_start_matches('\u{feff}'))?;
     if value.get("formaat").is_some() {
-        return read_value(value).map(|canvas| vec![canvas]);
+        return from_value(value).map(|canvas| vec![canvas]);
     }
     if value.get("soort").and_then(Value::as_str) != Some(KIND) {
         return Err(DocumentError::NotACanvas);
@@ -71,7 +71,7 @@ pub fn read_export(text: &str) -> Result<Vec<Canvas>, DocumentError> {
     items
         .into_iter()
         .enumerate()
-        .map(|(index, item)| read_value(item).map_err(|error| at(index, error)))
+        .map(|(index, item)| from_value(item).map_err(|error| at(index, error)))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::action::ActionBox;
 use super::canvas::{Canvas, TextBox};
+use super::choice::undecided;
 use super::command::Place;
 use super::costs::Scenario;
 use super::date::Date;
@@ -50,6 +51,8 @@ pub enum Finding {
         /// Whether that day is long past.
         overdue: bool,
     },
+    /// A place has two versions, and nobody chose yet.
+    Undecided(Place),
     /// A text seems to hold personal data.
     Personal {
         /// Where.
@@ -72,7 +75,7 @@ impl Finding {
             Self::LineWithoutAmount(id) | Self::LineWithoutDescription(id) => Place::Line(*id),
             Self::NoPeople => Place::People,
             Self::NoBaseline(id) | Self::GradeDue { person: id, .. } => Place::Person(*id),
-            Self::Personal { place, .. } => *place,
+            Self::Undecided(place) | Self::Personal { place, .. } => *place,
         }
     }
 
@@ -83,10 +86,16 @@ impl Finding {
     }
 }
 
-/// All findings on a canvas: privacy first, then in the page's reading order.
+/// All findings on a canvas: privacy first, then what has two versions, then in the page's reading order.
 #[must_use]
 pub fn findings(canvas: &Canvas, today: Date) -> Vec<Finding> {
     let mut found = privacy(canvas);
+    for pointer in undecided(canvas) {
+        let finding = Finding::Undecided(Place::of_pointer(pointer, canvas));
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
     found.extend(header(canvas));
     for place in TextBox::ALL {
         if canvas.text(place).text.trim().is_empty() {

@@ -55,7 +55,7 @@ impl fmt::Display for DocumentError {
 /// [`DocumentError`] says what is wrong and where.
 pub fn read_document(text: &str) -> Result<Canvas, DocumentError> {
     let value = parse(text)?;
-    read_value(value)
+    from_value(value)
 }
 
 /// Parses JSON.
@@ -66,8 +66,12 @@ pub(super) fn parse(text: &str) -> Result<Value, DocumentError> {
     })
 }
 
-/// Reads a document from a JSON value.
-pub(super) fn read_value(value: Value) -> Result<Canvas, DocumentError> {
+/// Reads a document from a JSON value, as [`read_document`].
+///
+/// # Errors
+///
+/// [`DocumentError`] says what is wrong and where.
+pub fn from_value(value: Value) -> Result<Canvas, DocumentError> {
     let format = value
         .get("formaat")
         .and_then(Value::as_u64)
@@ -190,6 +194,13 @@ fn path_of_null(value: &Value) -> Option<String> {
         }),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
+}
+
+/// A document as a JSON value, with nothing empty in it.
+#[must_use]
+pub fn to_value(canvas: &Canvas) -> Value {
+    // Our types have no key that isn't text, so this doesn't fail.
+    serde_json::to_value(canvas).unwrap_or_default()
 }
 
 /// Writes canonical JSON: keys sorted, nothing empty, so that the same content is the same text.

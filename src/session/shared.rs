@@ -8,7 +8,7 @@ use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 
 use crate::domain::{
     Applied, Canvas, Command, DocumentId, Finding, ItemId, LineAmounts, Place, Rejected, Stamp,
-    Totals,
+    Totals, closing,
 };
 use crate::store::StoreError;
 
@@ -131,6 +131,7 @@ impl Shared {
         if let Some(why) = self.refuses() {
             return Err(Refusal::ReadOnly(why));
         }
+        let command = closing(&self.canvas.borrow(), command);
         let stamp = self.stamp();
         let result =
             self.history

@@ -10,6 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
+use serde_json::{Value, json};
 
 /// Cases of a property, as the quality bar asks.
 pub(crate) fn ten_thousand() -> ProptestConfig {
@@ -159,7 +160,7 @@ pub(crate) fn action() -> BoxedStrategy<Action> {
 }
 
 pub(crate) fn line() -> BoxedStrategy<CostLine> {
-    let words = (order_key(), text(), option::of(text()), text(), text());
+    let words = (order_key(), text(), option::of(filled()), text(), text());
     let payer = option::of((text(), text()).prop_map(|(code, name)| Payer {
         code,
         name,
@@ -252,7 +253,7 @@ fn line_edit() -> BoxedStrategy<LineEdit> {
         (select(Scenario::ALL.to_vec()), option::of(usage()))
             .prop_map(|(scenario, usage)| LineEdit::Use(scenario, usage)),
         order_key().prop_map(LineEdit::Order),
-        option::of(text()).prop_map(LineEdit::LifeDomain),
+        option::of(filled()).prop_map(LineEdit::LifeDomain),
         option::of((text(), text())).prop_map(|payer| {
             LineEdit::Payer(payer.map(|(code, name)| Payer {
                 code,
@@ -316,7 +317,70 @@ fn single() -> BoxedStrategy<Command> {
         1 => (item_id(), grade_edit()).prop_map(|(id, edit)| Command::Grade(id, edit)),
         1 => (0_u8..=62).prop_map(Command::Horizon),
         1 => any::<bool>().prop_map(Command::Removed),
+        1 => (pointer(), option::of(value())).prop_map(|(place, value)| Command::Value(place, value)),
+        1 => (item_id(), option::of(difference().prop_map(Box::new)))
+            .prop_map(|(id, difference)| Command::Difference(id, difference)),
     ].boxed()
+}
+
+/// A place, some of them where nothing can stand.
+fn pointer() -> BoxedStrategy<String> {
+    let item = (
+        select(vec![
+            "/acties/#",
+            "/acties/#/wat",
+            "/acties/#/vak",
+            "/kosten/regels/#",
+            "/kosten/regels/#/omschrijving",
+            "/kosten/regels/#/dreigend",
+            "/kosten/regels/#/prijs",
+            "/kosten/regels/#/financier",
+            "/tevredenheid/personen/#",
+            "/tevredenheid/personen/#/rol",
+            "/tevredenheid/cijfers/#",
+        ]),
+        item_id(),
+    )
+        .prop_map(|(place, id)| place.replace('#', &id.to_string()));
+    let single = select(vec![
+        "/perspectief",
+        "/situatieschets",
+        "/casusnummer",
+        "/datum",
+        "/kosten/looptijd",
+        "/verwijderd",
+        "/toekomst/wat",
+        "/a~1b",
+    ]);
+    prop_oneof![3 => item, 1 => single.prop_map(str::to_owned)].boxed()
+}
+
+/// A value of the wire, fit for some places.
+fn value() -> BoxedStrategy<Value> {
+    prop_oneof![
+        filled().prop_map(Value::from),
+        filled().prop_map(|text| json!({ "tekst": text })),
+        money().prop_map(|amount| json!({ "bedrag": amount })),
+        count().prop_map(|count| json!({ "aantal": count, "per": "week", "van": 1, "tot": 12 })),
+        action().prop_map(|item| json!(item)),
+        line().prop_map(|item| json!(item)),
+        person().prop_map(|item| json!(item)),
+        grade_entry().prop_map(|item| json!(item)),
+        (0..70).prop_map(|months| json!(months)),
+        date().prop_map(|day| json!(day)),
+    ]
+    .boxed()
+}
+
+fn difference() -> BoxedStrategy<Difference> {
+    (pointer(), side(), side())
+        .prop_map(|(place, ours, theirs)| Difference {
+            place,
+            ours,
+            theirs,
+            extra: Default::default(),
+        })
+        .boxed()
 }
 
 pub(crate) fn command() -> BoxedStrategy<Command> {
@@ -340,9 +404,9 @@ pub(crate) fn stamp(n: i64) -> Stamp {
 }
 
 fn side() -> BoxedStrategy<Side> {
-    option::of(filled())
+    option::of(value())
         .prop_map(|value| Side {
-            value: value.map(Into::into),
+            value,
             by: None,
             at: None,
             extra: Default::default(),
@@ -352,17 +416,11 @@ fn side() -> BoxedStrategy<Side> {
 
 /// A canvas that random commands lead to, some of them refused, with differences and unknown fields.
 pub(crate) fn canvas() -> BoxedStrategy<Canvas> {
-    let difference = (filled(), side(), side()).prop_map(|(place, ours, theirs)| Difference {
-        place,
-        ours,
-        theirs,
-        extra: Default::default(),
-    });
     let future = option::of(filled());
     (
         "[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}",
         vec(command(), 0..12),
-        option::of((item_id(), difference)),
+        option::of((item_id(), difference())),
         future,
     )
         .prop_map(|(id, commands, difference, future)| {

@@ -14,6 +14,7 @@
 mod contract;
 mod domain;
 mod generate;
+mod merge;
 mod session;
 mod store;
 mod texts;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod arithmetic;
+mod choice;
 mod dates;
 mod export;
 mod findings;

@@ -1,0 +1,310 @@
+//! The walk over what the base, ours and theirs say of each place.
+
+use serde_json::{Map, Value};
+
+use crate::domain::pointer::{content, fields_of, is_signed, is_stamp, is_within, pointer};
+
+use super::conflict::{Version, difference, heavier, id_of, later};
+use super::unit::{Kind, kind};
+
+type Object = Map<String, Value>;
+/// What each side has at a place.
+type Sides<'a> = [Option<&'a Value>; 2];
+
+/// What the base has at a place.
+#[derive(Clone, Copy)]
+enum Base<'a> {
+    /// There is no base: nobody knows who changed what.
+    Unknown,
+    /// This, or nothing.
+    Known(Option<&'a Value>),
+}
+
+impl<'a> Base<'a> {
+    fn get(self, name: &str) -> Self {
+        match self {
+            Self::Unknown => Self::Unknown,
+            Self::Known(value) => Self::Known(value.and_then(|value| value.get(name))),
+        }
+    }
+
+    fn value(self) -> Option<&'a Value> {
+        match self {
+            Self::Unknown => None,
+            Self::Known(value) => value,
+        }
+    }
+
+    /// A base that has something else there, if there is a base.
+    fn with(self, value: Option<&'a Value>) -> Self {
+        match self {
+            Self::Unknown => Self::Unknown,
+            Self::Known(_) => Self::Known(value),
+        }
+    }
+}
+
+/// Merges two documents, of which it is given whether each was edited since the base.
+pub(super) fn merge(base: Option<&Value>, sides: [&Value; 2], edited: [bool; 2]) -> Value {
+    let base = base.map_or(Base::Unknown, |base| Base::Known(Some(base)));
+    let sides = sides.map(Some);
+    let mut merger = Merger {
+        base,
+        sides,
+        edited,
+        conflicts: Object::new(),
+    };
+    let signatures = sides.map(|side| side?.get("gewijzigd"));
+    let mut merged = merger.fields(&[], base, sides, signatures);
+    if !merger.conflicts.is_empty() {
+        match merged.get_mut("verschillen").and_then(Value::as_object_mut) {
+            Some(open) => open.append(&mut merger.conflicts),
+            None => {
+                merged.insert("verschillen".to_owned(), merger.conflicts.into());
+            }
+        }
+    }
+    Value::Object(merged)
+}
+
+struct Merger<'a> {
+    base: Base<'a>,
+    sides: Sides<'a>,
+    edited: [bool; 2],
+    /// The differences that this merge makes.
+    conflicts: Object,
+}
+
+impl<'a> Merger<'a> {
+    /// What is at a path after the merge; `signatures` say who and when for what isn't signed itself.
+    fn place(
+        &mut self,
+        path: &[&str],
+        base: Base<'a>,
+        sides: Sides<'a>,
+        signatures: Sides<'a>,
+    ) -> Option<Value> {
+        let chosen = match kind(path) {
+            Kind::Part => {
+                let merged = self.fields(path, base, sides, signatures);
+                return (!merged.is_empty()).then_some(merged.into());
+            }
+            Kind::Differences => {
+                let merged = differences(base, sides);
+                return (!merged.is_empty()).then_some(merged.into());
+            }
+            Kind::Silent => silent(base, sides),
+            Kind::Removed => self.removed(path, base, sides, signatures),
+            kind => {
+                let contents = sides.map(|side| content(path, side));
+                match self.taken(kind, path, base, &contents) {
+                    Some(_) if contents[0] == contents[1] => silent(base, sides),
+                    Some(side) => side,
+                    None if may_be_taken_apart(kind, &contents) => {
+                        return Some(self.fields(path, base, sides, signatures).into());
+                    }
+                    None => {
+                        let stands = heavier(contents.each_ref().map(Option::as_ref));
+                        self.conflict(path, sides, signatures, stands)
+                    }
+                }
+            }
+        };
+        sides.get(chosen).copied().flatten().cloned()
+    }
+
+    /// The side to take a place from as it is; `None` where both have changed it.
+    fn taken(
+        &self,
+        kind: Kind,
+        path: &[&str],
+        base: Base<'a>,
+        contents: &[Option<Value>; 2],
+    ) -> Option<usize> {
+        let [ours, theirs] = contents;
+        if ours == theirs {
+            return Some(0);
+        }
+        let Base::Known(before) = base else {
+            let lone = ours.is_none() || theirs.is_none();
+            let item = matches!(kind, Kind::Item | Kind::UnitItem);
+            return (lone && item).then_some(usize::from(ours.is_none()));
+        };
+        let before = content(path, before);
+        let side = changed([*ours == before, *theirs == before])?;
+        let deleted = contents.get(side).is_some_and(Option::is_none);
+        (!deleted || !self.is_used(other(side), path)).then_some(side)
+    }
+
+    /// Merges field by field; a signed item's stamp goes as one.
+    fn fields(
+        &mut self,
+        path: &[&str],
+        base: Base<'a>,
+        sides: Sides<'a>,
+        signatures: Sides<'a>,
+    ) -> Object {
+        let signed = is_signed(path);
+        let [ours, theirs] = [0, 1].map(|side: usize| {
+            let own = sides.get(side).copied().flatten();
+            let own = own.filter(|item| signed && item.get("op").is_some());
+            own.or(signatures.get(side).copied().flatten())
+        });
+        let mut merged = Object::new();
+        let objects = sides.into_iter().flatten().filter_map(Value::as_object);
+        for name in objects.flat_map(Object::keys) {
+            if merged.contains_key(name) || (signed && is_stamp(name)) {
+                continue;
+            }
+            let path = [path, &[name.as_str()]].concat();
+            let sides = sides.map(|side| side?.get(name));
+            if let Some(value) = self.place(&path, base.get(name), sides, [ours, theirs]) {
+                merged.insert(name.clone(), value);
+            }
+        }
+        if signed {
+            let stamp = |value: Option<&Value>| fields_of(value?, true);
+            let before = stamp(base.value());
+            let base = base.with(before.as_ref());
+            let stamps = sides.map(stamp);
+            let chosen = silent(base, stamps.each_ref().map(Option::as_ref));
+            if let Some(Value::Object(fields)) = stamps.into_iter().nth(chosen).flatten() {
+                merged.extend(fields);
+            }
+        }
+        merged
+    }
+
+    /// Keeps both versions, the side `stands` in the place, and says that side.
+    fn conflict(
+        &mut self,
+        path: &[&str],
+        sides: Sides<'a>,
+        signatures: Sides<'a>,
+        stands: usize,
+    ) -> usize {
+        let version = |side: usize| {
+            let value = sides.get(side).copied().flatten();
+            let own = value.filter(|_| is_signed(path));
+            let stamp = |value: &Value| fields_of(value, true);
+            let signature = signatures.get(side).copied().flatten();
+            Version {
+                content: content(path, value),
+                stamp: own.and_then(stamp).or_else(|| signature.and_then(stamp)),
+            }
+        };
+        let (id, difference) = difference(path, &version(stands), &version(other(stands)));
+        self.conflicts.insert(id, difference);
+        stands
+    }
+
+    /// Whether the canvas is in the bin: not where one side put it there and the other edited it.
+    fn removed(
+        &mut self,
+        path: &[&str],
+        base: Base<'a>,
+        sides: Sides<'a>,
+        signatures: Sides<'a>,
+    ) -> usize {
+        let (kept, binned) = match sides {
+            [Some(_), None] => (1, 0),
+            [None, Some(_)] => (0, 1),
+            _ => return silent(base, sides),
+        };
+        match base {
+            Base::Known(Some(_)) => kept,
+            Base::Known(None) if !self.edited.get(kept).is_some_and(|edited| *edited) => binned,
+            _ => self.conflict(path, sides, signatures, kept),
+        }
+    }
+
+    /// Whether a side did something with an item whose own fields it left as they were: it has a
+    /// new difference in it, or a new grade of that person.
+    fn is_used(&self, side: usize, path: &[&str]) -> bool {
+        let place = pointer(path);
+        let within = |difference: &Value| {
+            let at = difference.get("waar").and_then(Value::as_str);
+            at.is_some_and(|at| is_within(at, &place))
+        };
+        let person = match path {
+            ["tevredenheid", "personen", id] => Some(*id),
+            _ => None,
+        };
+        let graded = |grade: &Value| {
+            person.is_some() && grade.get("persoon").and_then(Value::as_str) == person
+        };
+        self.has_new(side, &["verschillen"], &within)
+            || self.has_new(side, &["tevredenheid", "cijfers"], &graded)
+    }
+
+    /// Whether a side added or changed an item of a list that is about something.
+    fn has_new(&self, side: usize, list: &[&str], about: &dyn Fn(&Value) -> bool) -> bool {
+        let document = self.sides.get(side).copied().flatten();
+        let items = list
+            .iter()
+            .try_fold(document, |value, name| Some(value?.get(name)));
+        let before = list.iter().fold(self.base, |base, name| base.get(name));
+        let items = items.flatten().and_then(Value::as_object);
+        items.into_iter().flatten().any(|(id, item)| {
+            let path = [list, &[id.as_str()]].concat();
+            about(item) && content(&path, Some(item)) != content(&path, before.get(id).value())
+        })
+    }
+}
+
+fn other(side: usize) -> usize {
+    usize::from(side == 0)
+}
+
+/// The one side that changed something, given which of them still say what the base says.
+fn changed(same: [bool; 2]) -> Option<usize> {
+    match same {
+        [true, _] => Some(1),
+        [false, true] => Some(0),
+        [false, false] => None,
+    }
+}
+
+fn may_be_taken_apart(kind: Kind, contents: &[Option<Value>; 2]) -> bool {
+    let objects = contents.iter().flatten().filter(|value| value.is_object());
+    matches!(kind, Kind::Item | Kind::Other) && objects.count() == 2
+}
+
+/// What never makes a conflict: where both sides changed it, the later or heavier.
+fn silent(base: Base<'_>, sides: Sides<'_>) -> usize {
+    let [ours, theirs] = sides;
+    let only = match base {
+        _ if ours == theirs => Some(0),
+        Base::Known(before) => changed([ours == before, theirs == before]),
+        Base::Unknown => None,
+    };
+    only.unwrap_or_else(|| later(sides))
+}
+
+/// The differences that were open already. They are never changed, only chosen from and so removed;
+/// where two hold something else under one id nonetheless, both stay.
+fn differences(base: Base<'_>, sides: Sides<'_>) -> Object {
+    let (mut merged, mut moved) = (Object::new(), Object::new());
+    let objects = sides.into_iter().flatten().filter_map(Value::as_object);
+    for id in objects.flat_map(Object::keys) {
+        let sides = sides.map(|side| side?.get(id));
+        let only = match (base.get(id), sides) {
+            (Base::Known(before), [ours, theirs]) => changed([ours == before, theirs == before]),
+            (Base::Unknown, _) => None,
+        };
+        let chosen = only.unwrap_or_else(|| heavier(sides));
+        let at = |side: usize| sides.get(side).copied().flatten();
+        if only.is_none()
+            && let Some(loser) = at(other(chosen)).filter(|loser| at(chosen) != Some(*loser))
+        {
+            moved.insert(id_of(loser), loser.clone());
+        }
+        if let Some(difference) = at(chosen) {
+            merged.insert(id.clone(), difference.clone());
+        }
+    }
+    for (id, difference) in moved {
+        merged.entry(id).or_insert(difference);
+    }
+    merged
+}

@@ -1,0 +1,6 @@
+//! The merge of documents.
+
+mod editors;
+mod examples;
+mod oracle;
+mod properties;
