@@ -10,6 +10,8 @@ macro_rules! words {
     };
 }
 
+pub mod analysis;
+pub mod analysis_csv;
 pub mod date;
 pub mod examples;
 pub mod explain;
