@@ -10,15 +10,19 @@ macro_rules! words {
     };
 }
 
+pub mod analysis;
+pub mod analysis_csv;
 pub mod date;
 pub mod examples;
 pub mod explain;
 pub mod grades;
 pub mod hints;
+pub mod kinds;
 pub mod labels;
 pub mod names;
 pub mod number;
 pub mod overview;
+pub mod prices;
 pub mod print;
 pub mod sentences;
 pub mod storage;
