@@ -11,10 +11,13 @@ mod dom;
 mod field;
 mod icon;
 mod notices;
+mod outside;
 mod overview;
+mod report;
 mod setup;
 mod who;
 
 pub use app::app;
 pub use canvas::{paper, plot};
+pub use outside::{Outside, Refused};
 pub use setup::Setup;

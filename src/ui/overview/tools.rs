@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::texts::{examples, overview as t};
-use crate::ui::app::Switch;
 use crate::ui::context::App;
 use crate::ui::icon::{Icon, icon};
 
@@ -48,10 +47,9 @@ pub(super) fn ExamplesButton(
     text: &'static str,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let to = Switch::here();
     view! {
         <button type="button" class=format!("utrecht-button {class}")
-            on:click=move |_| switch(desk, to, examples::NAMESPACE)>
+            on:click=move |_| switch(desk, examples::NAMESPACE)>
             {icon(Icon::List)}<span>{text}</span>
         </button>
     }
