@@ -1,26 +1,27 @@
-//! Reads the plain object in which the shim hands over the element's attributes.
+//! Reads the plain object in which the shim hands over the element's attributes and properties.
 
 use crate::ui::Setup;
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The element's attributes, absent where the host page gives none.
+/// The attributes and properties, each under the name by which [`set`] knows it.
 pub(super) fn setup(config: &JsValue) -> Setup {
-    Setup {
-        document_id: text(config, "documentId"),
-        sync_url: text(config, "syncUrl"),
-        storage: text(config, "storage"),
-        namespace: text(config, "namespace"),
-        view: text(config, "view"),
-        readonly: text(config, "readonly").is_some(),
-        theme: text(config, "theme"),
-        heading_level: text(config, "headingLevel").and_then(|level| level.parse().ok()),
-        lang: text(config, "lang"),
-        app_url: text(config, "appUrl"),
+    let mut setup = Setup::default();
+    let given = Reflect::get(config, &"attributes".into()).unwrap_or_default();
+    for entry in pairs(&given) {
+        if let (Some(name), value) = (entry.get(0).as_string(), entry.get(1).as_string()) {
+            set(&mut setup, &name, value);
+        }
     }
+    setup
 }
 
-/// Changes one attribute, by the name that it has in HTML; an unknown name changes nothing.
+fn pairs(list: &JsValue) -> impl Iterator<Item = Array> {
+    Array::from(list).into_iter().map(|pair| Array::from(&pair))
+}
+
+/// Changes one attribute, by the name that it has in HTML, or one property; an unknown name changes
+/// nothing.
 pub(super) fn set(setup: &mut Setup, name: &str, value: Option<String>) {
     match name {
         "document-id" => setup.document_id = value,
@@ -33,6 +34,9 @@ pub(super) fn set(setup: &mut Setup, name: &str, value: Option<String>) {
         "heading-level" => setup.heading_level = value.and_then(|level| level.parse().ok()),
         "lang" => setup.lang = value,
         "app-url" => setup.app_url = value,
+        // The shim has looked that it is one.
+        "user" => setup.user = value.and_then(|text| serde_json::from_str(&text).ok()),
+        "price-list" => setup.price_list = value,
         _ => {}
     }
 }
@@ -42,6 +46,16 @@ pub(super) fn function(config: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(config, &name.into()).ok()?.dyn_into().ok()
 }
 
-fn text(config: &JsValue, name: &str) -> Option<String> {
+/// A text of the shim's, if it gave one under this name.
+pub(super) fn text(config: &JsValue, name: &str) -> Option<String> {
     Reflect::get(config, &name.into()).ok()?.as_string()
+}
+
+/// The texts of a list of the shim's.
+pub(super) fn texts(config: &JsValue, name: &str) -> Vec<String> {
+    let list = Reflect::get(config, &name.into()).unwrap_or_default();
+    Array::from(&list)
+        .into_iter()
+        .filter_map(|text| text.as_string())
+        .collect()
 }

@@ -9,4 +9,6 @@ mod mounted;
 mod panic;
 
 pub use mounted::{Mounted, mount};
+#[cfg(debug_assertions)]
+pub use panic::panic_for_a_test;
 pub use panic::set_panic_hook;

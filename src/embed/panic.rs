@@ -1,5 +1,6 @@
 //! What a panic tells: where it happened, never what it said, as a message may hold a family's text.
 
+use crate::session::Workspace;
 use js_sys::Function;
 use std::{cell::RefCell, panic::PanicHookInfo};
 use wasm_bindgen::JsValue;
@@ -22,13 +23,28 @@ pub(super) fn report_to(shim: Option<Function>) {
 }
 
 fn report(panic: &PanicHookInfo<'_>) {
-    let place = panic
-        .location()
-        .map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
-    SHIM.with(|cell| {
-        if let Ok(Some(shim)) = cell.try_borrow().as_deref() {
-            // Nothing is left to do with an error here: the module ends now.
-            drop(shim.call1(&JsValue::NULL, &place.into()));
-        }
+    let place = panic.location().map_or_else(String::new, |at| {
+        [at.file(), ":", &at.line().to_string()].concat()
     });
+    let Some(shim) = SHIM.with(|cell| cell.try_borrow().ok()?.clone()) else {
+        return;
+    };
+    // Nothing is left to do with an error here: the module ends now.
+    drop(shim.call1(&JsValue::NULL, &place.into()));
+    // Only after that: where this panics too, the module ends a little earlier, and the shim knows.
+    Workspace::rescue(&mut |text| {
+        drop(shim.call2(&JsValue::NULL, &JsValue::UNDEFINED, &text.into()));
+    });
+}
+
+/// Panics, to try what becomes of the page then. Only in builds for development.
+///
+/// # Panics
+///
+/// Always.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "that is what it is for")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn panic_for_a_test() {
+    panic!("asked for by a test");
 }

@@ -89,23 +89,28 @@ impl Shared {
             return;
         }
         let shared = Rc::clone(self);
-        spawn_local(async move { shared.commit_waiting().await });
+        spawn_local(async move {
+            shared.commit_waiting().await;
+        });
     }
 
-    async fn commit_waiting(self: Rc<Self>) {
+    /// Brings what waits to the archive; whether it took it.
+    async fn commit_waiting(self: Rc<Self>) -> bool {
         let mut result = Ok(());
         while let Some(ticket) = self.autosave.waiting.take() {
             result = self.workspace.store.commit(ticket).await;
         }
         self.autosave.committing.set(false);
+        let taken = result.is_ok();
         match result {
             Ok(()) => self.committed(),
             Err(error) => self.failed(error),
         }
+        taken
     }
 
-    /// Saves all there is and waits until the archive has it, or has refused it.
-    pub async fn save_all(self: &Rc<Self>) {
+    /// Saves all there is and waits until the archive has it, or has refused it; whether it has.
+    pub async fn save_all(self: &Rc<Self>) -> bool {
         while self.autosave.committing.get() {
             sleep(CHECK_MILLIS).await;
         }
@@ -113,8 +118,9 @@ impl Shared {
             self.find();
             self.journal();
             self.autosave.committing.set(true);
-            Rc::clone(self).commit_waiting().await;
+            return Rc::clone(self).commit_waiting().await;
         }
+        !matches!(self.status.get_untracked(), SaveStatus::Failed(_))
     }
 
     fn committed(self: &Rc<Self>) {

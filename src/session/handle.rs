@@ -69,6 +69,15 @@ impl Session {
         })
     }
 
+    /// A number that goes up with every change, as a view that waits for one.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.with(|shared| {
+            shared.triggers.track(Watched::Changed);
+            shared.revision.get()
+        })
+    }
+
     /// The totals, as a view that waits for them.
     #[must_use]
     pub fn totals(&self) -> Totals {

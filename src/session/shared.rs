@@ -78,6 +78,8 @@ pub struct Shared {
     pub(super) steps: ArcRwSignal<(bool, bool)>,
     pub(super) findings: ArcRwSignal<Vec<Finding>>,
     pub(super) skipped: ArcRwSignal<u32>,
+    /// Goes up with every change, whoever makes it.
+    pub(super) revision: Cell<u32>,
 }
 
 impl Shared {
@@ -100,6 +102,7 @@ impl Shared {
             steps: ArcRwSignal::new((false, false)),
             findings: ArcRwSignal::new(Vec::new()),
             skipped: ArcRwSignal::new(0),
+            revision: Cell::new(0),
         });
         shared.recompute();
         shared
@@ -108,6 +111,11 @@ impl Shared {
     /// The document's id.
     pub fn id(&self) -> DocumentId {
         self.canvas.borrow().id.clone()
+    }
+
+    /// What each scenario costs together.
+    pub fn sums(&self) -> Totals {
+        self.totals.get()
     }
 
     /// A copy of the document.
@@ -207,6 +215,7 @@ impl Shared {
     /// Puts another document in place: the one door for load, import, other pages, host and server.
     pub fn replace(self: &Rc<Self>, canvas: Canvas, source: Source) {
         *self.canvas.borrow_mut() = canvas;
+        self.count_change();
         if matches!(source, Source::Restore) {
             *self.history.borrow_mut() = History::default();
         }
@@ -224,7 +233,12 @@ impl Shared {
         self.flush();
     }
 
+    fn count_change(&self) {
+        self.revision.set(self.revision.get().wrapping_add(1));
+    }
+
     fn changed(self: &Rc<Self>) {
+        self.count_change();
         self.show_steps();
         self.triggers.notify(Watched::Changed);
         self.save_soon();

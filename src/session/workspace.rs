@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set, Update, WithUntracked};
@@ -13,7 +15,8 @@ use crate::store::{Loaded, Notice, Place, Store, StoreError, Subscription, Summa
 
 use super::devices::author_from_settings;
 use super::environment::Environment;
-use super::shared::{SaveStatus, Shared, Source};
+use super::host::HostPage;
+use super::shared::{Shared, Source};
 
 /// Whether this page writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub struct Workspace {
     pub role: ArcRwSignal<Role>,
     /// What the store had to say when it was opened, and since.
     pub notices: ArcRwSignal<Vec<Notice>>,
+    /// What the host page gives, and may ask.
+    pub host: HostPage,
     /// All canvases here, for the overview.
     pub summaries: ArcRwSignal<Vec<Summary>>,
     open: RefCell<HashMap<DocumentId, Weak<Shared>>>,
@@ -115,6 +120,7 @@ impl Workspace {
             environment,
             role: ArcRwSignal::new(Role::Follower),
             notices: ArcRwSignal::new(opened.notices),
+            host: HostPage::default(),
             summaries: ArcRwSignal::new(Vec::new()),
             open: RefCell::default(),
             subscription: RefCell::default(),
@@ -132,6 +138,21 @@ impl Workspace {
                 then(Rc::clone(&workspace));
             }
         }
+    }
+
+    /// Every namespace that is open on this page.
+    pub(super) fn all_at_once() -> Vec<Rc<Self>> {
+        let open = |entry: &Entry| match entry {
+            Entry::Open(workspace) => workspace.upgrade(),
+            Entry::Opening(_) => None,
+        };
+        WORKSPACES.with(|all| {
+            let all = all.try_borrow();
+            all.map_or_else(
+                |_| Vec::new(),
+                |all| all.values().filter_map(open).collect(),
+            )
+        })
     }
 
     /// Follows what another page writes.
@@ -276,13 +297,21 @@ impl Workspace {
         }
     }
 
+    /// Saves at once, and waits until the archive has all of it or has refused it; whether it has.
+    pub fn save_all(&self) -> Pin<Box<dyn Future<Output = bool>>> {
+        let open = self.all_open();
+        Box::pin(async move {
+            let mut all = true;
+            for shared in open {
+                all &= shared.save_all().await;
+            }
+            all
+        })
+    }
+
     /// Whether any open canvas has edits that are not in the archive.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        let failed =
-            |shared: &Rc<Shared>| matches!(shared.status.get_untracked(), SaveStatus::Failed(_));
-        self.all_open()
-            .iter()
-            .any(|shared| shared.is_dirty() || failed(shared))
+        self.all_open().iter().any(|shared| shared.is_unsaved())
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::store::writer::{self, Locks, Mode, NoLocks, Owner, PageLocks, Writer};
 use crate::store::{FROM_JOURNAL, Loaded, Notice};
 
-use super::shared::{Shared, Source};
+use super::shared::Source;
 use super::workspace::{Role, Workspace};
 
 impl Workspace {
@@ -45,7 +45,7 @@ impl Workspace {
             }
         });
         let name = self.place.name();
-        if self.may_write() {
+        if self.may_write() && !self.keeps_nothing() {
             spawn_local(async move {
                 locks.take(&name, Mode::Try, lost).await;
             });
@@ -125,11 +125,9 @@ impl Workspace {
 
 impl Owner for Workspace {
     fn flush(&self) -> Pin<Box<dyn Future<Output = ()>>> {
-        let open: Vec<Rc<Shared>> = self.all_open();
+        let saving = self.save_all();
         Box::pin(async move {
-            for shared in open {
-                shared.save_all().await;
-            }
+            saving.await;
         })
     }
 

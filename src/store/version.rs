@@ -44,6 +44,13 @@ impl Store {
         archive.update(vec![epoch_at()], Box::new(decide)).await
     }
 
+    /// Keeps a frozen copy together with the next save, in one transaction.
+    pub fn keep_aside(&self, canvas: &Canvas, why: &str) {
+        let counts = self.counts(&canvas.id);
+        let kept = change(self, canvas, why, counts.archived.max(counts.issued));
+        self.0.asides.borrow_mut().push(kept);
+    }
+
     /// The frozen copies of a canvas, oldest first; those that cannot be read are left out.
     ///
     /// # Errors

@@ -6,17 +6,16 @@ use std::rc::Rc;
 use crate::ui::view::{dynamic, then};
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
 use crate::domain::DocumentId;
 use crate::session::{Document, Session, Workspace};
-use crate::store::writer::PageLocks;
-use crate::store::{Kind, Place};
 use crate::texts::labels as t;
 
 use super::canvas::CanvasPage;
 use super::context::{App, Library, Page};
+use super::outside::Outside;
 use super::overview::Overview;
+use super::report::report;
 use super::setup::Setup;
 
 thread_local! {
@@ -24,27 +23,20 @@ thread_local! {
 }
 
 /// The whole app of one element.
-pub fn app(setup: Signal<Setup>, locks: Option<PageLocks>, _host: HtmlElement) -> impl IntoView {
+pub fn app(outside: Outside) -> impl IntoView {
     let app = App {
         root: NodeRef::new(),
-        setup,
-        page: RwSignal::new(first_page(&setup.get_untracked())),
+        setup: outside.setup.into(),
+        page: outside.page,
         number: NUMBER.with(|number| number.replace(number.get().wrapping_add(1))),
-        current: RwSignal::new(None),
+        current: outside.current,
+        outside,
     };
     provide_context(app);
-    let library = RwSignal::new(None::<Library>);
-    if let Some(owner) = Owner::current() {
-        let (locks, owner) = (StoredValue::new_local(locks), StoredValue::new(owner));
-        let switch = Switch {
-            library,
-            locks,
-            owner,
-        };
-        provide_context(switch);
-        switch.open(place(&setup.get_untracked()));
-    }
+    let library = outside.library;
+    outside.open(outside.setup.with_untracked(Setup::place));
     follow_the_page(library);
+    report(app);
     view! {
         <div
             class="app"
@@ -72,52 +64,10 @@ fn Opened(library: Library) -> impl IntoView {
     }
 }
 
-/// Opens another namespace in this element, such as the worked examples.
-#[derive(Clone, Copy)]
-pub(crate) struct Switch {
-    library: RwSignal<Option<Library>>,
-    locks: StoredValue<Option<PageLocks>, LocalStorage>,
-    /// What owns the handles on the namespace: events and answers have no owner of their own.
-    owner: StoredValue<Owner>,
-}
-
-impl Switch {
-    /// The switch of the running view.
-    pub(crate) fn here() -> Option<Self> {
-        use_context()
-    }
-
-    /// Opens the namespace with this name.
-    pub(crate) fn to(self, namespace: &str, library: Library) {
-        let old = library.get();
-        old.flush();
-        self.open(Place {
-            namespace: namespace.to_owned(),
-            ..old.place.clone()
-        });
-    }
-
-    fn open(self, place: Place) {
-        let Self {
-            library,
-            locks,
-            owner,
-        } = self;
-        Workspace::open(place, locks.get_value(), move |workspace| {
-            // The element may have gone in the meantime; its signals are no more then.
-            let Some(owner) = owner.try_get_value() else {
-                return;
-            };
-            let opened = owner.with(|| Library::new(workspace));
-            library.try_set(Some(opened));
-        });
-    }
-}
-
 /// One canvas, opened from the store; or why it can't be.
 #[component]
 fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
-    let library = Library::here();
+    let (app, library) = (App::here(), Library::here());
     let found = RwSignal::new_local(None::<Result<Document, ()>>);
     let workspace = library.get();
     leptos::task::spawn_local(async move {
@@ -132,11 +82,12 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
                 other => other.map_err(drop),
             },
         };
+        app.outside.hand_over(document.as_ref());
         found.try_set(Some(document));
     });
-    let app = App::here();
     on_cleanup(move || {
         app.current.try_set(None);
+        app.outside.failed.try_set(None);
     });
     move || {
         found.with(|found| match found {
@@ -146,19 +97,20 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
                 app.current.set(Some(session));
                 view! { <CanvasPage session /> }.into_any()
             }
-            Some(Ok(Document::TooNew { raw })) => unreadable(t::FILE_TOO_NEW, raw.clone()),
-            Some(Ok(Document::Damaged { raw })) => unreadable(t::FILE_DAMAGED, raw.clone()),
-            Some(Ok(Document::Absent)) => unreadable(t::NOT_HERE, String::new()),
-            Some(Err(())) => unreadable(t::CANNOT_OPEN, String::new()),
+            Some(Ok(Document::TooNew { raw })) => unreadable("too-new", t::FILE_TOO_NEW, raw),
+            Some(Ok(Document::Damaged { raw })) => unreadable("damaged", t::FILE_DAMAGED, raw),
+            Some(Ok(Document::Absent)) => unreadable("absent", t::NOT_HERE, ""),
+            Some(Err(())) => unreadable("storage", t::CANNOT_OPEN, ""),
         })
     }
 }
 
 /// A document that can't be shown, with the way out: export and back.
-fn unreadable(text: &'static str, raw: String) -> AnyView {
+fn unreadable(code: &'static str, text: &'static str, raw: &str) -> AnyView {
     let app = App::here();
+    app.outside.failed.set(Some(code));
     let has_text = !raw.is_empty();
-    let raw = StoredValue::new(raw);
+    let raw = StoredValue::new(raw.to_owned());
     let export = move |_| super::overview::download("maatwerkcanvas.json", &raw.get_value());
     view! {
         <div class="utrecht-alert utrecht-alert--error notice" role="alert">
@@ -173,30 +125,6 @@ fn unreadable(text: &'static str, raw: String) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn first_page(setup: &Setup) -> Page {
-    match setup.document_id.as_deref().filter(|id| !id.is_empty()) {
-        Some(id) => id
-            .parse()
-            .map_or(Page::InvalidId, |id| Page::Canvas(Some(id))),
-        None if setup.view.as_deref() == Some("canvas") => Page::Canvas(None),
-        None => Page::Overview,
-    }
-}
-
-fn place(setup: &Setup) -> Place {
-    let namespace = setup.namespace.clone().filter(|name| !name.is_empty());
-    let kind = if setup.storage.as_deref() == Some("none") {
-        Kind::Memory
-    } else {
-        Kind::Browser
-    };
-    Place {
-        namespace: namespace.unwrap_or_else(|| "standaard".to_owned()),
-        user: None,
-        kind,
-    }
 }
 
 /// Saves at once when the page hides or goes.

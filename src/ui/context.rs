@@ -2,14 +2,15 @@
 
 use leptos::html::Div;
 use leptos::prelude::{
-    Callback, LocalStorage, Memo, NodeRef, RwSignal, StoredValue, WithValue, provide_context,
-    use_context,
+    Callback, Dispose, LocalStorage, Memo, NodeRef, RwSignal, StoredValue, WithValue,
+    provide_context, use_context,
 };
 use std::rc::Rc;
 
 use crate::domain::DocumentId;
 use crate::session::{ReadOnly, Session, Workspace};
 
+use super::outside::Outside;
 use super::setup::Setup;
 
 /// One element: where it is in the page, and how to get elsewhere in it.
@@ -25,6 +26,8 @@ pub(crate) struct App {
     pub number: u32,
     /// The open canvas, for the keyboard shortcuts.
     pub current: RwSignal<Option<Session>>,
+    /// The host page, which is told what happens here.
+    pub outside: Outside,
 }
 
 /// What an element shows.
@@ -67,6 +70,11 @@ impl Library {
     )]
     pub(crate) fn here() -> Self {
         use_context().expect("views run after the namespace has opened")
+    }
+
+    /// Lets go of the namespace, which ends where nobody else has it open.
+    pub(crate) fn dispose(self) {
+        self.0.dispose();
     }
 
     /// The namespace itself, to keep across an await.

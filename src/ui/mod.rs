@@ -11,11 +11,14 @@ mod dom;
 mod field;
 mod icon;
 mod notices;
+mod outside;
 mod overview;
+mod report;
 mod setup;
 mod view;
 mod who;
 
 pub use app::app;
 pub use canvas::{paper, plot};
+pub use outside::{Outside, Refused};
 pub use setup::Setup;

@@ -1,6 +1,12 @@
-//! How the host page has set up one element: its attributes, read but not yet judged.
+//! How the host page has set up one element: attributes and properties, read but not yet judged.
 
-/// The attributes of one `<maatwerk-canvas>`; absent is `None`.
+use crate::domain::Author;
+use crate::store::{Kind, Place};
+
+/// The namespace of an element that names none.
+pub(super) const STANDARD: &str = "standaard";
+
+/// The attributes and properties of one `<maatwerk-canvas>`; absent is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Setup {
     /// The document to show; wins over `view`.
@@ -23,4 +29,25 @@ pub struct Setup {
     pub lang: Option<String>,
     /// Where the stand-alone app is.
     pub app_url: Option<String>,
+    /// Who works here, by the host page's own administration.
+    pub user: Option<Author>,
+    /// The host page's price list, as JSON.
+    pub price_list: Option<String>,
+}
+
+impl Setup {
+    /// Where the canvases are kept.
+    pub(super) fn place(&self) -> Place {
+        let namespace = self.namespace.clone().filter(|name| !name.is_empty());
+        let kind = if self.storage.as_deref() == Some("none") {
+            Kind::Memory
+        } else {
+            Kind::Browser
+        };
+        Place {
+            namespace: namespace.unwrap_or_else(|| STANDARD.to_owned()),
+            user: self.user.as_ref().map(|user| user.id.clone()),
+            kind,
+        }
+    }
 }

@@ -97,6 +97,6 @@ async function trap(page) {
   );
   await page.evaluate(async (chunk) => {
     const exports = await (await import(chunk)).start();
-    setTimeout(() => exports.mounted_flush(0xfffffff0));
+    setTimeout(() => exports.mounted_dirty(0xfffffff0));
   }, url);
 }

@@ -28,7 +28,10 @@ const wasm = await finishWasm();
 const chunk = await bundleChunk();
 await rm(resolve(staging, glue));
 await rm(resolve(staging, 'snippets'), { recursive: true, force: true });
-await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', { CHUNK: JSON.stringify(`./${chunk}`) });
+await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', {
+  CHUNK: JSON.stringify(`./${chunk}`),
+  VERSION: JSON.stringify(await version()),
+});
 await bundleScript('src/embed/page.js', 'page.js', {});
 await copyFile(resolve(scratch, 'THIRD-PARTY.txt'), resolve(staging, 'THIRD-PARTY.txt'));
 await nameFilesInPage();
@@ -77,6 +80,12 @@ async function bundleChunk() {
   const name = `maatwerk-canvas-${await contentHash(output)}.js`;
   await rename(output, resolve(staging, name));
   return name;
+}
+
+/** The crate's version is the element's. */
+async function version() {
+  const manifest = await readFile(resolve(root, 'Cargo.toml'), 'utf8');
+  return /^version = "(.+)"$/m.exec(manifest)[1];
 }
 
 async function bundleScript(source, name, define) {

@@ -5,29 +5,23 @@ use leptos::prelude::*;
 
 use crate::session::Role;
 use crate::texts::{examples, labels, overview as t};
-use crate::ui::app::Switch;
 use crate::ui::context::{App, Library};
+use crate::ui::setup::STANDARD;
 
 use super::desk::Desk;
 use super::page::restore_examples;
 use super::tools::ExportAllButton;
 
-/// The namespace of an element that names none.
-const STANDARD: &str = "standaard";
-
 /// Shows the examples in this element, instead of the own canvases, or the other way round.
-pub(super) fn switch(desk: Desk, to: Option<Switch>, namespace: &str) {
-    if let Some(to) = to {
-        desk.leave_for(namespace);
-        to.to(namespace, desk.library);
-    }
+pub(super) fn switch(desk: Desk, namespace: &str) {
+    desk.leave_for(namespace);
+    desk.app.outside.show_namespace(namespace);
 }
 
 /// Says that this is no real work, with the way back to it.
 #[component]
 pub(super) fn ExamplesBanner() -> impl IntoView {
     let desk = Desk::here();
-    let to = Switch::here();
     let own = App::here()
         .setup
         .with_untracked(|setup| setup.namespace.clone());
@@ -41,7 +35,7 @@ pub(super) fn ExamplesBanner() -> impl IntoView {
             <div class="banner__buttons">
                 {elsewhere.then(|| view! {
                     <button type="button" class="utrecht-button utrecht-button--primary-action"
-                        on:click=then(move |_| switch(desk, to, &own))>{t::TO_OWN}</button>
+                        on:click=then(move |_| switch(desk, &own))>{t::TO_OWN}</button>
                 })}
                 <Show when=move || !desk.locked.get()>
                     <button type="button" class="utrecht-button utrecht-button--secondary-action"

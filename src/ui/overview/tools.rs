@@ -4,7 +4,6 @@ use crate::ui::view::{Show, of, then};
 use leptos::prelude::*;
 
 use crate::texts::{examples, overview as t};
-use crate::ui::app::Switch;
 use crate::ui::context::App;
 use crate::ui::icon::{Icon, icon};
 
@@ -49,10 +48,9 @@ pub(super) fn ExamplesButton(
     text: &'static str,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let to = Switch::here();
     view! {
         <button type="button" class=format!("utrecht-button {class}")
-            on:click=then(move |_| switch(desk, to, examples::NAMESPACE))>
+            on:click=then(move |_| switch(desk, examples::NAMESPACE))>
             {icon(Icon::List)}<span>{text}</span>
         </button>
     }
