@@ -144,8 +144,11 @@ impl Outside {
         if before.place() != place {
             self.leave();
             // A document that was handed over first goes along.
-            let incoming = self.incoming.with_value(|it| it.as_ref().map(|it| it.id.clone()));
-            self.page.set(incoming.map_or_else(|| first_page(&now), |id| Page::Canvas(Some(id))));
+            let incoming = self
+                .incoming
+                .with_value(|it| it.as_ref().map(|it| it.id.clone()));
+            self.page
+                .set(incoming.map_or_else(|| first_page(&now), |id| Page::Canvas(Some(id))));
             self.open(place);
         } else if (&before.document_id, &before.view) != (&now.document_id, &now.view) {
             self.show(first_page(&now));

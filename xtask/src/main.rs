@@ -4,6 +4,7 @@
 //! what it does and how long that takes.
 
 mod browser;
+mod dist;
 mod project;
 mod serve;
 mod setup;
@@ -20,6 +21,8 @@ The project's own commands.
   cargo xtask serve [--port N]   install what is missing, build, serve on 127.0.0.1:8080
   cargo xtask test [PART...]     the same, plus browsers where absent, then every check
                                  PART is one of: lint, native, web, e2e, size
+  cargo xtask dist               the publishable bundle in dist/: the app, the element, types,
+                                 licences, checksums
   cargo xtask setup              only install what is missing for `serve`
 
 Rust (https://rustup.rs) and Node 20 or newer (https://nodejs.org) are the only prerequisites.";
@@ -44,6 +47,7 @@ fn run(arguments: &[&str]) -> Outcome {
     match arguments {
         ["serve", rest @ ..] => serve::serve(&project, serve::port(rest)?),
         ["test", parts @ ..] => test::test(&project, parts),
+        ["dist"] => dist::dist(&project),
         ["setup"] => setup::tools(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
