@@ -3,57 +3,77 @@
  * be told apart, the element takes its own, and only for what can't be read.
  *
  * `data-contrast-fallback` on the container names what style/tokens.css replaces: `text`, `button`,
- * `field`, `focus`; or `all`, where a part of ours would not fit the rest of theirs.
+ * `hover`, `field`, `focus`, `shade` (of what lies back), `wash` (under alerts), `ground` (a background
+ * of its own); or `all`, where a part of ours would not fit the rest of theirs. `data-ground="dark"`
+ * says that the theme is a dark one.
  */
 
-/** What stands on what, by the names of the bridge; the least contrast; and what to replace. */
-const PAIRS = [
-  ['ink', 'paper', 4.5, 'text'],
-  ['heading-ink', 'paper', 4.5, 'text'],
-  ['link', 'paper', 4.5, 'text'],
-  ['hint', 'paper', 4.5, 'text'],
-  ['error', 'paper', 4.5, 'text'],
-  ['warning', 'paper', 4.5, 'text'],
-  ['good', 'paper', 4.5, 'text'],
-  ['primary-ink', 'primary', 4.5, 'button'],
-  ['primary-ink', 'primary-hover', 4.5, 'button'],
-  ['secondary-ink', 'secondary', 4.5, 'button'],
-  ['secondary-ink', 'secondary-hover', 4.5, 'button'],
-  ['secondary-ink', 'paper', 4.5, 'button'],
-  ['selected', 'paper', 3, 'button'],
-  ['field-ink', 'field', 4.5, 'field'],
-  ['field-border', 'paper', 3, 'field'],
-  ['focus', 'paper', 3, 'focus'],
+/** What can't be read, by what to replace: pairs of front and back by the bridge's names, least contrast. */
+const CHECKS = [
+  ['text', 4.5, 'ink paper', 'heading-ink paper', 'link paper', 'hint paper', 'error paper', 'warning paper', 'good paper'],
+  ['button', 4.5, 'primary-ink primary', 'secondary-ink secondary', 'secondary-ink paper'],
+  ['hover', 4.5, 'primary-ink primary-hover', 'secondary-ink secondary-hover'],
+  ['button', 3, 'selected paper'],
+  ['field', 4.5, 'field-ink field'],
+  ['field', 3, 'field-border paper'],
+  ['focus', 3, 'focus paper'],
+  ['shade', 4.5, 'secondary-ink shade', 'hint shade', 'error shade'],
+  ['wash', 4.5, 'ink error-wash', 'ink warning-wash', 'ink info-wash'],
+  ['ground', 4.5, 'ink behind', 'hint behind', 'heading-ink behind', 'secondary-ink behind'],
 ];
+
+/** Lighter than this, black text reads better on it than white. */
+const MIDDLE = 0.18;
 
 /**
  * Replaces what can't be read.
- * @param {HTMLElement} container
+ * @param {HTMLElement} container  with `host` above it
+ * @param {HTMLElement} host
  */
-export function readable(container) {
+export function readable(container, host) {
   const probe = container.appendChild(document.createElement('span'));
-  const set = (names) => (container.dataset.contrastFallback = names);
+  const page = behind(host);
+  const rgb = (name, under) => {
+    probe.style.color = `var(--_mwc-${name})`;
+    return over(parse(getComputedStyle(probe).color), under);
+  };
+  const failing = () => {
+    const paper = rgb('paper', page);
+    container.dataset.ground = luminance(paper) < MIDDLE ? 'dark' : 'light';
+    const own = container.dataset.contrastFallback?.match(/ground|all/);
+    const passes = (pair, least) => {
+      const [front, back] = pair.split(' ');
+      const ground = back !== 'behind' ? rgb(back, paper) : own ? paper : page;
+      // A theme's own rounding may not make the difference.
+      return contrast(rgb(front, ground), ground) >= least - 0.01;
+    };
+    const failed = CHECKS.filter(([, least, ...pairs]) => !pairs.every((pair) => passes(pair, least)));
+    return [...new Set(failed.map(([name]) => name))].join(' ');
+  };
   delete container.dataset.contrastFallback;
-  const failing = () => new Set(PAIRS.filter((pair) => !passes(probe, pair)).map((pair) => pair[3]));
   const first = failing();
-  if (first.size) set([...first].join(' '));
-  if (first.size && failing().size) set('all');
+  if (first) {
+    container.dataset.contrastFallback = first;
+    if (failing()) {
+      container.dataset.contrastFallback = 'all';
+      failing();
+    }
+  }
   probe.remove();
 }
 
-function passes(probe, [front, back, least]) {
-  // What is transparent lies on the page, and a page without a colour is white.
-  const under = layer(colour(probe, 'paper'), [255, 255, 255]);
-  const ground = layer(colour(probe, back), under);
-  const [light, dark] = [luminance(layer(colour(probe, front), ground)), luminance(ground)].sort((a, b) => b - a);
-  // A theme's own rounding may not make the difference.
-  return (light + 0.05) / (dark + 0.05) >= least - 0.01;
+/** The colour of the page behind the element; a picture can't be told and counts as what is under it. */
+function behind(host) {
+  const layers = [];
+  for (let at = host; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+    layers.push(parse(getComputedStyle(at).backgroundColor));
+    if (layers.at(-1)[3] === 1) break;
+  }
+  return layers.reduceRight((under, layer) => over(layer, under), [255, 255, 255]);
 }
 
-/** A token's colour as red, green, blue (0 to 255) and alpha (0 to 1). */
-function colour(probe, name) {
-  probe.style.color = `var(--_mwc-${name})`;
-  const text = getComputedStyle(probe).color;
+/** A computed colour as red, green, blue (0 to 255) and alpha (0 to 1). */
+function parse(text) {
   const numbers = text.match(/[\d.]+/g)?.map(Number) ?? [];
   if (text.startsWith('rgb')) return [...numbers.slice(0, 3), numbers[3] ?? 1];
   // Any other notation: let the browser paint it.
@@ -64,8 +84,13 @@ function colour(probe, name) {
   return [red, green, blue, alpha / 255];
 }
 
-function layer([red, green, blue, alpha = 1], under) {
+function over([red, green, blue, alpha], under) {
   return [red, green, blue].map((value, at) => value * alpha + under[at] * (1 - alpha));
+}
+
+function contrast(one, other) {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
 }
 
 function luminance(rgb) {

@@ -25,7 +25,7 @@ export function dress(host, container) {
     level();
     // Most pages have their headings where ours are: those don't pay for the watching.
     if (host.hasAttribute('heading-level')) observer.observe(container, { childList: true, subtree: true });
-    readable(container);
+    readable(container, host);
   };
   again();
   return { again, stop: () => observer.disconnect() };

@@ -13,11 +13,13 @@
  *   panicked(place, text)  called by the panic hook, just before the module dies: once with a place,
  *                     then with each document that is kept nowhere
  */
-/* global CHUNK, VERSION */
+/* global APP, CHUNK, VERSION */
 import { lock, unlock } from './locks.js';
 
-const CHUNK_URL = new URL(CHUNK, import.meta.url).href;
-const FAMILY = new URL('maatwerk-canvas-', import.meta.url).href;
+/** Where this file is. By a name of its own: a bundler takes `new URL(…, import.meta.url)` for its own. */
+const HERE = import.meta.url;
+const CHUNK_URL = new URL(CHUNK, HERE).href;
+const FAMILY = new URL('maatwerk-canvas-', HERE).href;
 const ATTRIBUTES = [
   'document-id', 'sync-url', 'storage', 'namespace', 'view', 'readonly', 'theme', 'heading-level', 'lang', 'app-url',
 ];
@@ -48,7 +50,8 @@ let restarts = 0;
 /** Imports the chunk. After a crash or a failed load a query makes it a fresh module. */
 function load() {
   return (ready ??= (async () => {
-    const chunk = await import(restarts ? `${CHUNK_URL}?r=${restarts}` : CHUNK_URL);
+    const url = restarts ? `${CHUNK_URL}?r=${restarts}` : CHUNK_URL;
+    const chunk = await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
     sheet.replaceSync(chunk.css);
     await chunk.start();
     return chunk;
@@ -510,9 +513,9 @@ class MaatwerkCanvas extends HTMLElement {
     this.#fire('error', { documentId: this.#shown, code });
   }
 
-  /** The stand-alone app: where `app-url` says, else beside this module. */
+  /** The stand-alone app: where `app-url` says, else where a release has it from here. */
   #appUrl() {
-    const fallback = new URL('./', import.meta.url).href;
+    const fallback = new URL(APP, HERE).href;
     try {
       const url = new URL(this.getAttribute('app-url') || fallback, document.baseURI);
       return /^https?:$/.test(url.protocol) ? url.href : fallback;

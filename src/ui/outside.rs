@@ -143,7 +143,12 @@ impl Outside {
         let place = now.place();
         if before.place() != place {
             self.leave();
-            self.page.set(first_page(&now));
+            // A document that was handed over first goes along.
+            let incoming = self
+                .incoming
+                .with_value(|it| it.as_ref().map(|it| it.id.clone()));
+            self.page
+                .set(incoming.map_or_else(|| first_page(&now), |id| Page::Canvas(Some(id))));
             self.open(place);
         } else if (&before.document_id, &before.view) != (&now.document_id, &now.view) {
             self.show(first_page(&now));

@@ -7,6 +7,7 @@ mod backend;
 mod browser;
 mod conform;
 mod debian;
+mod dist;
 mod kinto;
 mod postgres;
 mod project;
@@ -29,6 +30,8 @@ The project's own commands.
                                  a real Kinto on this machine, in memory or on PostgreSQL, to try sync against
   cargo xtask conform [--base URL --auth U:P --other URL --other-auth U:P]
                                  whether a backend keeps to Canvas Sync 1; without arguments, the one of `backend`
+  cargo xtask dist               the publishable bundle in dist/: the app, the element, types,
+                                 licences, checksums
   cargo xtask setup              only install what is missing for `serve`
 
 Rust (https://rustup.rs) and Node 20 or newer (https://nodejs.org) are the only prerequisites.";
@@ -55,6 +58,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ["test", parts @ ..] => test::test(&project, parts),
         ["backend", rest @ ..] => backend::backend(&project, rest),
         ["conform", rest @ ..] => conform::conform(&project, rest),
+        ["dist"] => dist::dist(&project),
         ["setup"] => setup::tools(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

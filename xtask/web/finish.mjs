@@ -11,6 +11,7 @@ import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/prom
 import { resolve } from 'node:path';
 import { optimise } from './optimise.mjs';
 import { needTools, root, scratch } from './paths.mjs';
+import { browsers, script, version } from './script.mjs';
 
 needTools();
 const { build } = await import('esbuild');
@@ -18,7 +19,6 @@ const { build } = await import('esbuild');
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) throw new Error('Call this through trunk: it sets TRUNK_STAGING_DIR.');
 const release = process.env.TRUNK_PROFILE === 'release';
-const browsers = ['safari16.4', 'chrome111', 'firefox115'];
 
 const built = await readdir(staging);
 const glue = only(built, /^maatwerkcanvas-[0-9a-f]+\.js$/);
@@ -31,6 +31,7 @@ await rm(resolve(staging, 'snippets'), { recursive: true, force: true });
 await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', {
   CHUNK: JSON.stringify(`./${chunk}`),
   VERSION: JSON.stringify(await version()),
+  APP: JSON.stringify('./'),
 });
 await bundleScript('src/embed/page.js', 'page.js', {});
 await copyFile(resolve(scratch, 'THIRD-PARTY.txt'), resolve(staging, 'THIRD-PARTY.txt'));
@@ -82,25 +83,8 @@ async function bundleChunk() {
   return name;
 }
 
-/** The crate's version is the element's. */
-async function version() {
-  const manifest = await readFile(resolve(root, 'Cargo.toml'), 'utf8');
-  return /^version = "(.+)"$/m.exec(manifest)[1];
-}
-
 async function bundleScript(source, name, define) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [source],
-    outfile: resolve(staging, name),
-    bundle: true,
-    external: ['./maatwerk-canvas.js'],
-    define,
-    minify: true,
-    format: 'esm',
-    target: browsers,
-    logLevel: 'warning',
-  });
+  await script(source, resolve(staging, name), define);
 }
 
 /** Lets the stand-alone page fetch the whole chain at once instead of link by link. */

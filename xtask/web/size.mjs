@@ -12,9 +12,12 @@ const CEILING = 430_000;
 const SHIM_BUDGET = 6_000;
 /** In dist, but not part of a first visit. */
 const LATER = /^(THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
+/** What `cargo xtask dist` adds. */
+const RELEASE = /^(LICENSE|README\.md|SHA256SUMS|package\.json)$|\.(br|gz)$/;
 
 const dist = resolve(root, 'dist');
-const names = (await readdir(dist)).filter((name) => !LATER.test(name)).sort();
+const found = (await readdir(dist, { withFileTypes: true })).filter((it) => it.isFile()).map(({ name }) => name);
+const names = found.filter((name) => !LATER.test(name) && !RELEASE.test(name)).sort();
 const rows = await Promise.all(names.map(async (name) => weigh(name, await readFile(resolve(dist, name)))));
 
 function weigh(name, bytes) {

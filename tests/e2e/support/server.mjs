@@ -47,7 +47,7 @@ export async function serve({ folder = dist, headers = {}, pages = {} } = {}) {
     try {
       if (page === undefined && !file.startsWith(resolve(folder) + sep)) throw new Error('outside');
       const body = page ?? (await readFile(file));
-      const type = page === undefined ? TYPES[extname(file)] : TYPES['.html'];
+      const type = TYPES[extname(page === undefined ? file : path)] ?? (page === undefined ? undefined : TYPES['.html']);
       response.writeHead(200, { ...common, 'Content-Type': type ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404, { ...common, 'Content-Type': 'text/plain' }).end('Not found');

@@ -1,0 +1,220 @@
+/**
+ * `<maatwerk-canvas>`: the maatwerkcanvas as a custom element. Importing the module defines it.
+ * docs/embedding.md has the whole contract.
+ */
+
+/** A professional, as the host page knows them. */
+export interface MaatwerkUser {
+  /** Tells whose canvases these are: each user id has a place of its own in storage. */
+  id: string;
+  /** Shown as "laatst gewijzigd door". */
+  naam?: string;
+}
+
+/** A moment and who was at work then. */
+export interface MaatwerkStamp {
+  door?: { id: string; naam: string };
+  /** RFC 3339, in UTC. */
+  op?: string;
+}
+
+/** A box of text. */
+export interface MaatwerkText extends MaatwerkStamp {
+  tekst?: string;
+}
+
+export interface MaatwerkAction extends MaatwerkStamp {
+  volgorde: string;
+  vak: 'zelfDoen' | 'ondersteuning' | 'behandeling';
+  wat?: string;
+  wie?: string;
+  /** `2026-12-31` */
+  voor?: string;
+  klaar?: boolean;
+}
+
+/** A scenario's use: an amount for the whole period, or a computed one. Numbers are decimal strings. */
+export type MaatwerkUse =
+  | { bedrag: string }
+  | { aantal: string; per: string; van: number; tot: number; kans?: string };
+
+export interface MaatwerkCostLine extends MaatwerkStamp {
+  volgorde: string;
+  omschrijving?: string;
+  leefgebied?: string;
+  financier?: { code?: string; naam?: string };
+  prijs?: { bedrag?: string; eenheid?: string; bron?: string; code?: string; peiljaar?: number; min?: string; max?: string };
+  huidig?: MaatwerkUse;
+  dreigend?: MaatwerkUse;
+  maatwerk?: MaatwerkUse;
+  onderbouwing?: string;
+  getoetstDoor?: string;
+}
+
+export interface MaatwerkGrade extends MaatwerkStamp {
+  persoon: string;
+  moment: string;
+  /** `4.5` */
+  cijfer?: string;
+  datum?: string;
+  reden?: string;
+}
+
+/**
+ * The document, format 1: `canvas.schema.json` describes it whole. What is empty is absent, never
+ * null; fields that this version doesn't know survive.
+ */
+export interface MaatwerkDocument {
+  formaat: 1;
+  id: string;
+  casusnummer?: string;
+  maatwerkeindbaas?: string;
+  datum?: string;
+  status?: string;
+  uitgevoerdOp?: string;
+  situatieschets?: MaatwerkText;
+  perspectief?: MaatwerkText;
+  doorbraak?: MaatwerkText;
+  legitimiteit?: MaatwerkText;
+  betrokkenheid?: MaatwerkText;
+  acties?: Record<string, MaatwerkAction>;
+  kosten?: { looptijd: number; regels?: Record<string, MaatwerkCostLine> };
+  tevredenheid?: {
+    vraag?: string;
+    personen?: Record<string, { volgorde: string; rol?: string }>;
+    cijfers?: Record<string, MaatwerkGrade>;
+  };
+  verschillen?: Record<string, { waar: string; onze: MaatwerkSide; andere: MaatwerkSide }>;
+  gemaakt?: MaatwerkStamp;
+  gewijzigd?: MaatwerkStamp;
+  verwijderd?: MaatwerkStamp;
+}
+
+/** One of two versions of a place. */
+export interface MaatwerkSide extends MaatwerkStamp {
+  waarde?: unknown;
+}
+
+/** The totals, as decimal strings such as `1354.33`. */
+export interface MaatwerkTotals {
+  documentId: string | null;
+  huidig: string;
+  dreigend: string;
+  maatwerk: string;
+  /** `dreigend` minus `maatwerk`. */
+  besparing: string;
+  /** The mean of everyone's latest grade, such as `7.5`; null without grades. */
+  cijfer: string | null;
+}
+
+/**
+ * What went wrong.
+ *
+ * - `load` the files can't be fetched; `csp-wasm` this page forbids WebAssembly; `panic` it stopped
+ * - `invalid-value`, `other-id`, `readonly` the host page's document was not taken
+ * - `invalid-user`, `invalid-token-source` a property of the wrong kind
+ * - `invalid-id`, `too-new`, `damaged`, `absent`, `storage` the document can't be shown
+ * - `save` the device does not take the last edits; they are still on the page
+ * - `no-sync` nothing syncs here; `removed` the element was taken out of the page meanwhile
+ */
+export type MaatwerkErrorCode =
+  | 'load' | 'csp-wasm' | 'panic'
+  | 'invalid-value' | 'other-id' | 'readonly'
+  | 'invalid-user' | 'invalid-token-source'
+  | 'invalid-id' | 'too-new' | 'damaged' | 'absent' | 'storage'
+  | 'save' | 'no-sync' | 'removed'
+  | (string & {});
+
+/** What the element's methods fail with, and its setters throw. */
+export interface MaatwerkError extends Error {
+  code: MaatwerkErrorCode;
+}
+
+/** The events: none of them holds a text of a family. All bubble, and cross shadow roots. */
+export interface MaatwerkCanvasEventMap {
+  /** It shows its document or its overview. */
+  'maatwerk-ready': CustomEvent<{ documentId: string | null }>;
+  /** The document has changed, whoever did it. */
+  'maatwerk-change': CustomEvent<{ documentId: string; dirty: boolean }>;
+  /** The totals or the grade have changed; once when a document opens. */
+  'maatwerk-totals': CustomEvent<MaatwerkTotals>;
+  /** The device has it all. */
+  'maatwerk-saved': CustomEvent<{ documentId: string }>;
+  /** Syncing stands otherwise than before. */
+  'maatwerk-sync': CustomEvent<{ documentId: string | null; state: string }>;
+  /** Something went wrong. */
+  'maatwerk-error': CustomEvent<{ documentId: string | null; code: MaatwerkErrorCode }>;
+}
+
+export interface MaatwerkCanvasElement extends HTMLElement {
+  /**
+   * The document, as a copy; null where none is open. Setting it keeps the old version in the
+   * history. Throws a {@link MaatwerkError} on an invalid document or another id than is shown.
+   * Setting null forgets a document that was set before the element has started, no more.
+   */
+  get value(): MaatwerkDocument | null;
+  set value(document: MaatwerkDocument | null | undefined);
+  /** Who works here. Set it before the element is in the page; another id is another place. */
+  get user(): MaatwerkUser | null;
+  set user(user: MaatwerkUser | null | undefined);
+  /** Gives a token for `sync-url`, each time it is asked. */
+  get getToken(): (() => string | undefined | Promise<string | undefined>) | null;
+  set getToken(source: (() => string | undefined | Promise<string | undefined>) | null | undefined);
+  /** The municipality's own prices. */
+  get priceList(): unknown;
+  set priceList(list: unknown);
+  /** Null where no document is open. */
+  readonly totals: MaatwerkTotals | null;
+  /** Whether edits are not on the device yet. */
+  readonly dirty: boolean;
+  /** Kept when it shows its document or its overview; fails with a {@link MaatwerkError}. */
+  readonly ready: Promise<this>;
+  /** The name of its value in a form. */
+  name: string;
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  readonly type: string;
+
+  /** Saves at once; kept when the device has it. */
+  save(): Promise<void>;
+  /** Syncs at once; kept when the server has it. */
+  sync(): Promise<void>;
+  /** The text of an export file: of the open document, or of all in the overview. */
+  exportJson(): Promise<string>;
+  /** Opens the browser's print dialog. */
+  print(): Promise<void>;
+  /** Puts the focus in the block with this `data-block`; whether there is one. */
+  focusBlock(name: string): Promise<boolean>;
+
+  addEventListener<K extends keyof MaatwerkCanvasEventMap>(
+    type: K, listener: (this: MaatwerkCanvasElement, event: MaatwerkCanvasEventMap[K]) => void, options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof MaatwerkCanvasEventMap>(
+    type: K, listener: (this: MaatwerkCanvasElement, event: MaatwerkCanvasEventMap[K]) => void, options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+/** The attributes. */
+export interface MaatwerkCanvasAttributes {
+  'document-id'?: string;
+  'sync-url'?: string;
+  storage?: 'local' | 'none';
+  namespace?: string;
+  view?: 'overzicht' | 'canvas';
+  readonly?: boolean;
+  theme?: 'inherit' | 'default';
+  'heading-level'?: 1 | 2 | 3 | 4 | 5 | 6 | '1' | '2' | '3' | '4' | '5' | '6';
+  lang?: string;
+  'app-url'?: string;
+  name?: string;
+  disabled?: boolean;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'maatwerk-canvas': MaatwerkCanvasElement;
+  }
+  interface GlobalEventHandlersEventMap extends MaatwerkCanvasEventMap {}
+}
