@@ -108,8 +108,8 @@ async function sketchWorks(postgres) {
   equal(again.status, 201);
 
   let version = again.body.last_modified;
-  for (let round = 1; round <= 10; round += 1) {
-    const tries = await Promise.all(Array.from({ length: 8 }, (_, writer) => sql.write('een', version, data(`${round}-${writer}`))));
+  for (let round = 1; round <= 3; round += 1) {
+    const tries = await sql.atOnce(() => Array.from({ length: 8 }, (_, writer) => sql.write('een', version, data(`${round}-${writer}`))));
     equal(tries.filter(({ status }) => status === 200).length, 1, `round ${round}: one writer wins`);
     equal(tries.filter(({ status }) => status === 412).length, 7, `round ${round}: the others hear of it`);
     version = tries.find(({ status }) => status === 200).body.last_modified;
