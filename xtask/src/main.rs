@@ -4,6 +4,7 @@
 //! what it does and how long that takes.
 
 mod browser;
+mod office;
 mod project;
 mod serve;
 mod setup;
