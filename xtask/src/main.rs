@@ -9,6 +9,7 @@ mod conform;
 mod debian;
 mod dist;
 mod kinto;
+mod office;
 mod postgres;
 mod project;
 mod serve;

@@ -3,7 +3,7 @@
 use crate::{
     Outcome, backend,
     browser::{self, Browser},
-    debian,
+    debian, office,
     project::{Project, estimate},
     setup,
     step::{Step, duration},
@@ -126,6 +126,9 @@ impl Run<'_> {
         if needs(&[Part::Sync, Part::E2e]) {
             self.skipped = backend::install(project, true)?.missing();
             self.tell_skipped();
+        }
+        if needs(&[Part::Native]) {
+            office::ensure(project);
         }
         needs(&[Part::Web, Part::E2e])
             .then(|| browser::ensure(project))

@@ -1,9 +1,12 @@
 //! The texts' tests.
 
+mod analysis;
+mod analysis_csv;
 mod conflict;
 mod date;
 mod explain;
 mod grades;
 mod number;
+mod prices;
 mod print;
 mod sentences;
