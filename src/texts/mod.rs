@@ -10,6 +10,7 @@ macro_rules! words {
     };
 }
 
+pub mod calculation;
 pub mod date;
 pub mod examples;
 pub mod explain;

@@ -7,7 +7,7 @@ use leptos::prelude::{
 };
 use std::rc::Rc;
 
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, ItemId};
 use crate::session::{ReadOnly, Session, Workspace};
 
 use super::setup::Setup;
@@ -84,6 +84,8 @@ pub(crate) struct Sheet {
     pub read_only: Memo<Option<ReadOnly>>,
     /// Whether nothing can be edited.
     pub locked: Memo<bool>,
+    /// The line whose calculation shows.
+    pub calculating: RwSignal<Option<ItemId>>,
     /// Says something to whoever listens instead of looks.
     pub say: Callback<String>,
 }

@@ -5,6 +5,7 @@
 )]
 
 mod app;
+mod calculation;
 mod canvas;
 mod context;
 mod dom;

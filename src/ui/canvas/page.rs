@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::{ActionBox, Place, TextBox};
 use crate::session::{ReadOnly, Session};
 use crate::texts::sentences;
+use crate::ui::calculation::calculation;
 use crate::ui::context::{App, Sheet};
 use crate::ui::notices::Notices;
 use crate::ui::who::WhoAsk;
@@ -39,6 +40,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
         session,
         read_only,
         locked,
+        calculating: RwSignal::new(None),
         say: Callback::new(move |text| said.set(text)),
     };
     sheet.provide();
@@ -81,6 +83,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
                 </Show>
             </div>
         </div>
+        {calculation()}
         <p class="visually-hidden" role="status">{move || said.get()}</p>
     }
     .into_any()
