@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::Extra;
+use super::count::Count;
 use super::date::Timestamp;
 use super::id::ItemId;
 use super::money::Money;
@@ -17,7 +18,7 @@ use super::usage::{MONTHS, Use};
 /// The horizon of a new analysis, in months.
 pub const HORIZON_MONTHS: u8 = 12;
 /// The years that a price can be of.
-const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
+pub(super) const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
 
 /// The three futures that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,16 +90,64 @@ pub struct Price {
     /// The highest price found.
     #[serde(rename = "max", default, skip_serializing_if = "Option::is_none")]
     pub high: Option<Money>,
+    /// What it was before it was lifted to a later year.
+    #[serde(
+        rename = "oorspronkelijk",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub original: Option<Box<Original>>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A price as it was found, before the consumer price index lifted it to a later year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// Euros a unit.
+    #[serde(rename = "bedrag")]
+    pub amount: Money,
+    /// The year that this was of.
+    #[serde(rename = "peiljaar", deserialize_with = "known_year")]
+    pub price_year: u16,
+    /// What it was multiplied by.
+    #[serde(rename = "factor")]
+    pub factor: Count,
+    /// The lowest price found.
+    #[serde(rename = "min", default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<Money>,
+    /// The highest price found.
+    #[serde(rename = "max", default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<Money>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Price {
-    /// Whether its year is possible.
+    /// Whether its years are possible.
     #[must_use]
     pub fn is_in_range(&self) -> bool {
-        self.price_year.is_none_or(|year| YEARS.contains(&year))
+        let original = self.original.as_ref().map(|original| original.price_year);
+        let mut years = self.price_year.into_iter().chain(original);
+        years.all(|year| YEARS.contains(&year))
+    }
+
+    /// The price with another amount, typed by hand: it is no lifted price any more, and a range
+    /// that it lies outside is not its range.
+    #[must_use]
+    pub fn retyped(&self, amount: Option<Money>) -> Self {
+        let within = amount.is_some_and(|amount| {
+            self.low.is_none_or(|low| low <= amount) && self.high.is_none_or(|high| high >= amount)
+        });
+        Self {
+            amount,
+            low: self.low.filter(|_| within),
+            high: self.high.filter(|_| within),
+            original: None,
+            ..self.clone()
+        }
     }
 }
 
@@ -262,9 +311,13 @@ fn months<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
 }
 
 fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    known_year(deserializer).map(Some)
+}
+
+fn known_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
     let year = u16::deserialize(deserializer)?;
     if YEARS.contains(&year) {
-        Ok(Some(year))
+        Ok(year)
     } else {
         Err(de::Error::custom("peiljaar is 1900 to 2200"))
     }

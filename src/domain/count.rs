@@ -13,6 +13,9 @@ use super::id::as_text_on_the_wire;
 pub struct Count(Decimal);
 
 impl Count {
+    /// One.
+    pub const ONE: Self = Self(Decimal::ONE);
+
     /// A count from a decimal; `None` when it is negative, too large or has over four decimals.
     #[must_use]
     pub fn from_decimal(value: Decimal) -> Option<Self> {

@@ -42,6 +42,19 @@ impl Per {
             Self::Once | Self::Unknown(_) => None,
         }
     }
+
+    /// How often a unit of a price is mostly used, for a start that one can change.
+    #[must_use]
+    pub fn of_unit(unit: &str) -> Self {
+        match unit {
+            "dag" | "etmaal" => Self::Day,
+            "uur" | "dagdeel" | "week" => Self::Week,
+            "maand" => Self::Month,
+            "kwartaal" => Self::Quarter,
+            "jaar" => Self::Year,
+            _ => Self::Once,
+        }
+    }
 }
 
 /// What a scenario takes of a line.
@@ -145,6 +158,20 @@ impl Use {
                     && MONTHS.contains(to)
                     && chance.is_none_or(|chance| chance.decimal() <= Decimal::ONE_HUNDRED)
             }
+        }
+    }
+
+    /// One unit each time over the whole horizon: where a computed use starts from.
+    #[must_use]
+    pub fn computed(unit: &str, horizon: u8) -> Self {
+        let per = Per::of_unit(unit);
+        Self::Computed {
+            count: Count::ONE,
+            to: if per == Per::Once { 1 } else { horizon },
+            per,
+            from: 1,
+            chance: None,
+            extra: Extra::new(),
         }
     }
 
