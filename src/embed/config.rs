@@ -16,6 +16,7 @@ pub(super) fn setup(config: &JsValue) -> Setup {
         theme: text(config, "theme"),
         heading_level: text(config, "headingLevel").and_then(|level| level.parse().ok()),
         lang: text(config, "lang"),
+        price_list: None,
         app_url: text(config, "appUrl"),
     }
 }

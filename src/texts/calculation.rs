@@ -14,6 +14,8 @@ words! {
     PRICE_YEAR = "Peiljaar";
     PRICE_YEAR_WRONG = "Vul een jaar in van vier cijfers, zoals 2024.";
     CHOOSE_PRICE = "Kies uit de prijslijst";
+    TAKE_OVER = "Neem over";
+    FROM_LIST = "Uit de prijslijst:";
     CLOSE_LIST = "Prijslijst sluiten";
     // How much of it.
     COUNT = "Hoeveel";

@@ -1,5 +1,7 @@
 //! How the host page has set up one element: its attributes, read but not yet judged.
 
+use crate::domain::prices::PriceList;
+
 /// The attributes of one `<maatwerk-canvas>`; absent is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Setup {
@@ -21,6 +23,8 @@ pub struct Setup {
     pub heading_level: Option<u8>,
     /// The language asked for.
     pub lang: Option<String>,
+    /// The host's own price list; wins over the one that this device keeps.
+    pub price_list: Option<PriceList>,
     /// Where the stand-alone app is.
     pub app_url: Option<String>,
 }

@@ -72,14 +72,8 @@ impl Form {
         self.sheet.session.read(Place::Line(self.id), |canvas| {
             let line = canvas.costs.lines.get(&self.id);
             let price = line.and_then(|line| line.price.as_ref());
-            Use::Computed {
-                count: Count::default(),
-                per: usual(price.map(|price| price.unit.as_str()).unwrap_or_default()),
-                from: 1,
-                to: canvas.costs.horizon,
-                chance: None,
-                extra: crate::domain::Extra::new(),
-            }
+            let unit = price.map(|price| price.unit.as_str());
+            Use::computed(unit.unwrap_or_default(), canvas.costs.horizon)
         })
     }
 
@@ -153,17 +147,5 @@ pub(super) fn put(sheet: Sheet, id: ItemId, edit: LineEdit) -> Option<String> {
     match sheet.session.dispatch(Command::Line(id, edit)) {
         Err(Refusal::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
         _ => None,
-    }
-}
-
-/// How often a unit is used as a rule.
-fn usual(unit: &str) -> Per {
-    match unit {
-        "dag" | "etmaal" => Per::Day,
-        "uur" | "dagdeel" | "week" | "rit" | "km" => Per::Week,
-        "maand" | "contact" | "consult" | "bezoek" => Per::Month,
-        "kwartaal" => Per::Quarter,
-        "jaar" => Per::Year,
-        _ => Per::Once,
     }
 }
