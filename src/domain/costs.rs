@@ -134,6 +134,15 @@ impl Price {
         years.all(|year| YEARS.contains(&year))
     }
 
+    /// The lowest and the highest price of a unit; both the price itself where no range is known.
+    #[must_use]
+    pub fn ends(&self) -> Option<(Money, Money)> {
+        let amount = self.amount?;
+        let low = self.low.unwrap_or(amount).min(amount);
+        let high = self.high.unwrap_or(amount).max(amount);
+        Some((low, high))
+    }
+
     /// The price with another amount, typed by hand: it is no lifted price any more, and a range
     /// that it lies outside is not its range.
     #[must_use]
@@ -282,8 +291,20 @@ impl CostLine {
     /// The line's amount in a scenario over the horizon, rounded to cents.
     #[must_use]
     pub fn amount(&self, scenario: Scenario, horizon: u8) -> Option<Decimal> {
-        let price = self.price.as_ref().and_then(|price| price.amount);
-        self.usage(scenario)?.amount(price, horizon)
+        self.usage(scenario)?.amount(self.unit_price(), horizon)
+    }
+
+    /// The line's amount in a scenario up to and including a month, rounded to cents.
+    #[must_use]
+    pub fn up_to(&self, scenario: Scenario, horizon: u8, month: u8) -> Option<Decimal> {
+        self.usage(scenario)?
+            .up_to(self.unit_price(), horizon, month)
+    }
+
+    /// What a unit costs.
+    #[must_use]
+    pub fn unit_price(&self) -> Option<Money> {
+        self.price.as_ref()?.amount
     }
 }
 

@@ -1,18 +1,23 @@
 //! Findings: what is missing or odd on a canvas, as data. Nothing here stops anyone.
 
 use super::action::ActionBox;
+use super::analysis::{Double, double_counting};
 use super::canvas::{Canvas, TextBox};
 use super::command::Place;
-use super::costs::Scenario;
+use super::costs::{CostLine, Scenario};
 use super::date::Date;
 use super::id::ItemId;
+use super::prices::item::is_comparison;
 use super::privacy::{PersonalData, personal_data};
 use super::satisfaction::Moment;
+use super::usage::Use;
 
 /// How many days before a grade is due it shows up.
 const DUE_SOON_DAYS: i32 = 14;
 /// How many days after its date a grade is overdue.
 const OVERDUE_DAYS: i32 = 30;
+/// How many years back a price is old.
+const OLD_YEARS: i32 = 2;
 
 /// Something missing or odd.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +40,18 @@ pub enum Finding {
     LineWithoutAmount(ItemId),
     /// A line has amounts but doesn't say what it is.
     LineWithoutDescription(ItemId),
+    /// A line has a price that is there to compare a total with.
+    ComparisonPrice(ItemId),
+    /// A line's price has another line's in it.
+    DoubleCounting(Double),
+    /// A scenario of a line has months beyond the horizon, which don't count.
+    BeyondHorizon(ItemId),
+    /// A scenario of a line ends before it starts, and so comes to nothing.
+    BackwardsMonths(ItemId),
+    /// A line with an amount doesn't say all that makes it credible.
+    Unproven(ItemId, Vec<Proof>),
+    /// A line's price is of a year long past.
+    OldPrice(ItemId, u16),
     /// Nobody is there to give a grade.
     NoPeople,
     /// Someone's grade at the start is missing.
@@ -59,6 +76,17 @@ pub enum Finding {
     },
 }
 
+/// What makes an amount credible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Why this estimate.
+    Rationale,
+    /// Where the amount or the price comes from.
+    Source,
+    /// Who checked it.
+    Check,
+}
+
 impl Finding {
     /// Where to go to mend it.
     #[must_use]
@@ -69,7 +97,14 @@ impl Finding {
             Self::NoActions(_) => Place::Actions,
             Self::ActionWithoutText(id) => Place::Action(*id),
             Self::NoLines => Place::Lines,
-            Self::LineWithoutAmount(id) | Self::LineWithoutDescription(id) => Place::Line(*id),
+            Self::LineWithoutAmount(id)
+            | Self::LineWithoutDescription(id)
+            | Self::ComparisonPrice(id)
+            | Self::DoubleCounting(Double { whole: id, .. })
+            | Self::BeyondHorizon(id)
+            | Self::BackwardsMonths(id)
+            | Self::Unproven(id, _)
+            | Self::OldPrice(id, _) => Place::Line(*id),
             Self::NoPeople => Place::People,
             Self::NoBaseline(id) | Self::GradeDue { person: id, .. } => Place::Person(*id),
             Self::Personal { place, .. } => *place,
@@ -134,19 +169,74 @@ fn lines(canvas: &Canvas) -> Vec<Finding> {
     if lines.is_empty() {
         return vec![Finding::NoLines];
     }
-    lines
-        .into_iter()
-        .filter_map(|(id, line)| {
-            let has_amount = Scenario::ALL
-                .into_iter()
-                .any(|scenario| line.amount(scenario, canvas.costs.horizon).is_some());
-            match (has_amount, line.description.trim().is_empty()) {
-                (false, _) => Some(Finding::LineWithoutAmount(id)),
-                (true, true) => Some(Finding::LineWithoutDescription(id)),
-                (true, false) => None,
-            }
-        })
-        .collect()
+    let costs = &canvas.costs;
+    let mut found: Vec<Finding> = lines
+        .iter()
+        .flat_map(|(id, line)| of_line(*id, line, costs.horizon))
+        .flatten()
+        .collect();
+    let doubles = double_counting(lines, costs).into_iter();
+    // A price for comparison has been found already.
+    let doubles = doubles.filter(|double| !found.contains(&Finding::ComparisonPrice(double.whole)));
+    let doubles: Vec<Finding> = doubles.map(Finding::DoubleCounting).collect();
+    found.extend(doubles);
+    found
+}
+
+fn of_line(id: ItemId, line: &CostLine, horizon: u8) -> [Option<Finding>; 4] {
+    let uses = || Scenario::ALL.into_iter().filter_map(|at| line.usage(at));
+    let missing = if !has_amount(line, horizon) {
+        Some(Finding::LineWithoutAmount(id))
+    } else if line.description.trim().is_empty() {
+        Some(Finding::LineWithoutDescription(id))
+    } else {
+        None
+    };
+    let price = line.price.as_ref();
+    let comparison = price.is_some_and(|price| is_comparison(&price.code));
+    let clipped = uses().any(|usage| usage.is_clipped(horizon));
+    let backwards = uses().any(Use::is_backwards);
+    [
+        missing,
+        comparison.then_some(Finding::ComparisonPrice(id)),
+        clipped.then_some(Finding::BeyondHorizon(id)),
+        backwards.then_some(Finding::BackwardsMonths(id)),
+    ]
+}
+
+fn has_amount(line: &CostLine, horizon: u8) -> bool {
+    let mut amounts = Scenario::ALL.into_iter();
+    amounts.any(|scenario| line.amount(scenario, horizon).is_some())
+}
+
+/// What the analysis lacks to be credible: shown beside the analysis, and never on the page that is
+/// filled in with the family.
+#[must_use]
+pub fn justification(canvas: &Canvas, today: Date) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (id, line) in canvas.lines_in_order() {
+        if !has_amount(line, canvas.costs.horizon) {
+            continue;
+        }
+        let source = line
+            .price
+            .as_ref()
+            .map_or("", |price| price.source.as_str());
+        let texts = [
+            (line.rationale.as_str(), Proof::Rationale),
+            (source, Proof::Source),
+            (line.checked_by.as_str(), Proof::Check),
+        ];
+        let missing = texts.into_iter().filter(|(text, _)| text.trim().is_empty());
+        let missing: Vec<Proof> = missing.map(|(_, proof)| proof).collect();
+        if !missing.is_empty() {
+            found.push(Finding::Unproven(id, missing));
+        }
+        let year = line.price.as_ref().and_then(|price| price.price_year);
+        let old = year.filter(|year| today.year().saturating_sub(i32::from(*year)) > OLD_YEARS);
+        found.extend(old.map(|year| Finding::OldPrice(id, year)));
+    }
+    found
 }
 
 fn grades(canvas: &Canvas, today: Date) -> Vec<Finding> {

@@ -30,6 +30,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod action;
+pub mod analysis;
 mod apply;
 mod canvas;
 mod command;
@@ -62,7 +63,7 @@ pub use costs::{CostLine, Costs, HORIZON_MONTHS, Original, Payer, Price, Scenari
 pub use count::Count;
 pub use date::{Date, Timestamp};
 pub use export::{Export, read_export};
-pub use findings::{Finding, findings};
+pub use findings::{Finding, Proof, findings, justification};
 pub use format::{DocumentError, FORMAT, canonical, read_document};
 pub use grade::Grade;
 pub use id::{DocumentId, ItemId};

@@ -65,15 +65,19 @@ impl Totals {
     /// The totals of lines' amounts.
     #[must_use]
     pub fn sum(lines: impl Iterator<Item = LineAmounts>) -> Self {
-        lines.fold(Self::default(), |sum, line| {
-            let [current, looming, tailored] = line.0;
-            Self {
-                current: sum.current.saturating_add(current.unwrap_or_default()),
-                looming: sum.looming.saturating_add(looming.unwrap_or_default()),
-                tailored: sum.tailored.saturating_add(tailored.unwrap_or_default()),
-                has_amounts: sum.has_amounts || line.0.iter().any(Option::is_some),
-            }
-        })
+        lines.fold(Self::default(), Self::plus)
+    }
+
+    /// The totals with a line's amounts added.
+    #[must_use]
+    pub fn plus(self, line: LineAmounts) -> Self {
+        let [current, looming, tailored] = line.0;
+        Self {
+            current: self.current.saturating_add(current.unwrap_or_default()),
+            looming: self.looming.saturating_add(looming.unwrap_or_default()),
+            tailored: self.tailored.saturating_add(tailored.unwrap_or_default()),
+            has_amounts: self.has_amounts || line.0.iter().any(Option::is_some),
+        }
     }
 
     /// The total of a scenario.

@@ -193,14 +193,57 @@ impl Use {
         self.exact(price, horizon).map(Money::round)
     }
 
+    /// The amount up to and including a month, rounded to cents: a month's own cost is the difference
+    /// of two of these, so that months sum to the amount over the horizon. A typed amount is spread
+    /// evenly.
+    #[must_use]
+    pub fn up_to(&self, price: Option<Money>, horizon: u8, month: u8) -> Option<Decimal> {
+        let month = month.min(horizon);
+        let Self::Typed { amount, .. } = self else {
+            return self.amount(price, month);
+        };
+        let part = amount.decimal().checked_mul(Decimal::from(month))?;
+        part.checked_div(Decimal::from(horizon)).map(Money::round)
+    }
+
+    /// The months within the horizon that a computed use counts; none for a typed one, and none when
+    /// it would end before it starts.
+    #[must_use]
+    pub fn months(&self, horizon: u8) -> u8 {
+        match self {
+            Self::Typed { .. } => 0,
+            Self::Computed {
+                per: Per::Once,
+                from,
+                ..
+            } => u8::from(*from >= 1 && *from <= horizon),
+            Self::Computed { from, to, .. } => {
+                let first = (*from).max(1);
+                (*to).min(horizon).saturating_add(1).saturating_sub(first)
+            }
+        }
+    }
+
+    /// Whether some of its months lie beyond the horizon, and so don't count.
+    #[must_use]
+    pub fn is_clipped(&self, horizon: u8) -> bool {
+        match self {
+            Self::Typed { .. } => false,
+            Self::Computed { per, from, to, .. } => {
+                *from > horizon || (*per != Per::Once && *to > horizon)
+            }
+        }
+    }
+
+    /// Whether it ends before it starts, and so comes to nothing.
+    #[must_use]
+    pub fn is_backwards(&self) -> bool {
+        matches!(self, Self::Computed { per, from, to, .. } if *per != Per::Once && to < from)
+    }
+
     fn exact(&self, price: Option<Money>, horizon: u8) -> Option<Decimal> {
         let Self::Computed {
-            count,
-            per,
-            from,
-            to,
-            chance,
-            ..
+            count, per, chance, ..
         } = self
         else {
             let Self::Typed { amount, .. } = self else {
@@ -213,19 +256,13 @@ impl Use {
             .decimal()
             .checked_mul(count.decimal())?
             .checked_mul(chance)?;
+        let months = Decimal::from(self.months(horizon));
         if *per == Per::Once {
-            let within = *from >= 1 && *from <= horizon;
-            return if within {
-                once.checked_div(Decimal::ONE_HUNDRED)
-            } else {
-                Some(Decimal::ZERO)
-            };
+            return once.checked_mul(months)?.checked_div(Decimal::ONE_HUNDRED);
         }
-        let first = (*from).max(1);
-        let months = (*to).min(horizon).saturating_add(1).saturating_sub(first);
         let times = Decimal::from(per.times_a_year()?);
         once.checked_mul(times)?
-            .checked_mul(Decimal::from(months))?
+            .checked_mul(months)?
             .checked_div(Decimal::from(1200))
     }
 }

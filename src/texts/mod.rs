@@ -10,6 +10,9 @@ macro_rules! words {
     };
 }
 
+pub mod analysis;
+pub mod analysis_csv;
+pub mod analysis_page;
 pub mod calculation;
 pub mod date;
 pub mod examples;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::{date, explain, names, number};
+use super::{analysis, date, explain, names, number};
 use crate::domain::{
     ActionBox, Canvas, Finding, ItemId, Moment, Place, Scenario, Totals, personal_data,
 };
@@ -128,6 +128,17 @@ pub fn finding(finding: &Finding, canvas: &Canvas) -> String {
         Finding::LineWithoutDescription(id) => {
             format!("{}: vul in waar het geld voor is.", line(canvas, *id))
         }
+        Finding::ComparisonPrice(id) => analysis::comparison(&line(canvas, *id)),
+        Finding::DoubleCounting(double) => {
+            let (whole, part) = (line(canvas, double.whole), line(canvas, double.part));
+            analysis::double_counting(&whole, &part, double.more)
+        }
+        Finding::BeyondHorizon(id) => {
+            analysis::beyond_horizon(&line(canvas, *id), canvas.costs.horizon)
+        }
+        Finding::BackwardsMonths(id) => analysis::backwards(&line(canvas, *id)),
+        Finding::Unproven(id, missing) => analysis::unproven(&line(canvas, *id), missing),
+        Finding::OldPrice(id, year) => analysis::old_price(&line(canvas, *id), *year),
         Finding::NoPeople => "Voeg toe wie van het gezin een cijfer geeft.".to_owned(),
         Finding::NoBaseline(id) => {
             format!(

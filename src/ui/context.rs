@@ -86,6 +86,8 @@ pub(crate) struct Sheet {
     pub locked: Memo<bool>,
     /// The line whose calculation shows.
     pub calculating: RwSignal<Option<ItemId>>,
+    /// Whether the analysis shows, in place of the canvas.
+    pub analysis: RwSignal<bool>,
     /// Says something to whoever listens instead of looks.
     pub say: Callback<String>,
 }

@@ -4,6 +4,7 @@
     reason = "the component macro makes public what it writes"
 )]
 
+mod analysis;
 mod app;
 mod calculation;
 mod canvas;

@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask serve` and `cargo xtask test`.
+//! The project's own commands: `cargo xtask serve`, `cargo xtask test` and `cargo xtask bench`.
 //!
 //! Rust and Node are the only prerequisites; what else is needed is installed, and each step says
 //! what it does and how long that takes.
 
+mod bench;
 mod browser;
 mod project;
 mod serve;
@@ -20,6 +21,7 @@ The project's own commands.
   cargo xtask serve [--port N]   install what is missing, build, serve on 127.0.0.1:8080
   cargo xtask test [PART...]     the same, plus browsers where absent, then every check
                                  PART is one of: lint, native, web, e2e, size
+  cargo xtask bench              build, and measure how fast the app answers
   cargo xtask setup              only install what is missing for `serve`
 
 Rust (https://rustup.rs) and Node 20 or newer (https://nodejs.org) are the only prerequisites.";
@@ -44,6 +46,7 @@ fn run(arguments: &[&str]) -> Outcome {
     match arguments {
         ["serve", rest @ ..] => serve::serve(&project, serve::port(rest)?),
         ["test", parts @ ..] => test::test(&project, parts),
+        ["bench"] => bench::bench(&project),
         ["setup"] => setup::tools(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

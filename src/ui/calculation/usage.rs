@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Count, ItemId, LineEdit, Per, Place, Scenario, Use};
-use crate::texts::{calculation as c, names};
+use crate::texts::{analysis::calculation, calculation as c, names};
 use crate::ui::context::{App, Sheet};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::{Choices, Dress, Look, count_field, money_field, select_field};
@@ -16,7 +16,7 @@ pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
     let sentence = move || {
         form.sheet.session.read(Place::Line(id), |canvas| {
             let line = canvas.costs.lines.get(&id)?;
-            c::sentence(line, scenario, canvas.costs.horizon)
+            Some(calculation(line, scenario, canvas.costs.horizon))
         })
     };
     // A field that is typed in has to stay where it is.

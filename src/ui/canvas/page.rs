@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::{ActionBox, Place, TextBox};
 use crate::session::{ReadOnly, Session};
 use crate::texts::sentences;
+use crate::ui::analysis::analysis;
 use crate::ui::calculation::calculation;
 use crate::ui::context::{App, Sheet};
 use crate::ui::notices::Notices;
@@ -41,6 +42,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
         read_only,
         locked,
         calculating: RwSignal::new(None),
+        analysis: RwSignal::new(false),
         say: Callback::new(move |text| said.set(text)),
     };
     sheet.provide();
@@ -66,7 +68,8 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
         <WhoAsk />
         <ReadOnlyNotice />
         <SkippedNotice />
-        <div class="sheet" class:sheet--beside=move || findings.get()>
+        {move || sheet.analysis.get().then(analysis)}
+        <div class="sheet" hidden=move || sheet.analysis.get() class:sheet--beside=move || findings.get()>
             <div class="canvas">
                 <HeaderPanel grades />
                 <TextBoxPanel place=TextBox::Situation />

@@ -1,0 +1,76 @@
+//! Totals for each payer, and for each part of life.
+
+use super::super::costs::{CostLine, Costs};
+use super::super::kinds::{LIFE_DOMAINS, Payers};
+use super::super::totals::{LineAmounts, Totals};
+
+/// The lines of one payer, or about one part of life, together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The code; empty where none is filled in.
+    pub code: String,
+    /// The name that the document carries; of several the first in the alphabet.
+    pub name: String,
+    /// What its lines cost.
+    pub totals: Totals,
+}
+
+/// The totals of each payer: the known ones in their order on screen, then others, and last what
+/// has no payer yet. Lines without any amount don't count.
+#[must_use]
+pub fn by_payer(costs: &Costs) -> Vec<Group> {
+    grouped(costs, &Payers::ALL, |line| {
+        let payer = line.payer.as_ref();
+        payer.map_or(("", ""), |payer| (payer.code.trim(), payer.name.trim()))
+    })
+}
+
+/// The totals of each part of life, likewise.
+#[must_use]
+pub fn by_life_domain(costs: &Costs) -> Vec<Group> {
+    grouped(costs, &LIFE_DOMAINS, |line| {
+        (line.life_domain.as_deref().unwrap_or_default().trim(), "")
+    })
+}
+
+fn grouped(costs: &Costs, order: &[&str], key: fn(&CostLine) -> (&str, &str)) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for line in costs.lines.values() {
+        let amounts = LineAmounts::of(line, costs.horizon);
+        if amounts.0.iter().all(Option::is_none) {
+            continue;
+        }
+        let (code, name) = key(line);
+        let own = place(order, code, name);
+        let at = groups.partition_point(|group| place(order, &group.code, &group.name) < own);
+        let same = |group: &&mut Group| place(order, &group.code, &group.name) == own;
+        match groups.get_mut(at).filter(same) {
+            Some(group) => {
+                group.totals = group.totals.plus(amounts);
+                let earlier = !name.is_empty() && name < group.name.as_str();
+                if earlier || group.name.is_empty() {
+                    name.clone_into(&mut group.name);
+                }
+            }
+            None => groups.insert(
+                at,
+                Group {
+                    code: code.to_owned(),
+                    name: name.to_owned(),
+                    totals: Totals::default().plus(amounts),
+                },
+            ),
+        }
+    }
+    groups
+}
+
+/// Where a group stands among the others, and what tells it from them: its code, or without one its
+/// name.
+fn place<'a>(order: &[&str], code: &'a str, name: &'a str) -> (usize, &'a str, &'a str) {
+    let apart = if code.is_empty() { name } else { "" };
+    let nameless = code.is_empty() && name.is_empty();
+    let last = order.len().saturating_add(usize::from(nameless));
+    let known = order.iter().position(|known| *known == code);
+    (known.unwrap_or(last), code, apart)
+}

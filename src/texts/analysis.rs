@@ -1,0 +1,198 @@
+//! Whole sentences about the cost-benefit analysis: how an amount is calculated, what is uncertain,
+//! who gains, and what is still to be proven.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::domain::analysis::{Analysis, Band, Group};
+use crate::domain::{CostLine, OwnNames, Per, Proof, Scenario, Use};
+
+use super::number::{format_count, format_euro};
+use super::{kinds, names};
+
+/// What a scenario's amount is made of: "2 uur per week, 12 maanden x € 60,00 = € 6.240,00". Empty
+/// where the scenario uses nothing of the line.
+#[must_use]
+pub fn calculation(line: &CostLine, scenario: Scenario, horizon: u8) -> String {
+    let Some(usage) = line.usage(scenario) else {
+        return String::new();
+    };
+    let Use::Computed {
+        per, from, chance, ..
+    } = usage
+    else {
+        let amount = line.amount(scenario, horizon).unwrap_or_default();
+        return format!("Zelf ingevuld: {}", format_euro(amount));
+    };
+    let unit = line.price.as_ref().map_or("", |price| price.unit.as_str());
+    let often = often(usage, unit);
+    if let Per::Unknown(_) = per {
+        return format!("{often}: deze versie kan dat niet uitrekenen");
+    }
+    let when = period(*from, usage.months(horizon), *per == Per::Once);
+    let Some(price) = line.unit_price() else {
+        return format!("{often}, {when}: vul nog een prijs in");
+    };
+    let chance = chance.map(|chance| format!(", kans {}\u{a0}%", format_count(chance)));
+    format!(
+        "{often}, {when} x {}{} = {}",
+        format_euro(price.decimal()),
+        chance.unwrap_or_default(),
+        format_euro(line.amount(scenario, horizon).unwrap_or_default()),
+    )
+}
+
+/// How many and how often: "2 uur per week", "1 keer", "elke maand".
+fn often(usage: &Use, unit: &str) -> String {
+    let Use::Computed { count, per, .. } = usage else {
+        return String::new();
+    };
+    let number = format_count(*count);
+    let one = number == "1";
+    let unit = match unit {
+        "" | "eenmalig" => "keer",
+        same if same == per.wire() => "keer",
+        unit => kinds::unit(unit, one),
+    };
+    match per {
+        Per::Once => format!("{number} {unit}"),
+        Per::Unknown(name) => format!("{number} {unit}, \u{201c}{name}\u{201d}"),
+        Per::Quarter | Per::Year if one && unit == "keer" => format!("elk {}", per.wire()),
+        _ if one && unit == "keer" => format!("elke {}", per.wire()),
+        _ => format!("{number} {unit} per {}", per.wire()),
+    }
+}
+
+/// When: "12 maanden", "maand 8 tot en met 12 (5 maanden)", "in maand 3".
+fn period(from: u8, months: u8, once: bool) -> String {
+    let last = from.saturating_add(months).saturating_sub(1);
+    match (months, once) {
+        (0, _) => "buiten de looptijd".to_owned(),
+        (_, true) => format!("in maand {from}"),
+        (1, _) => format!("maand {from}"),
+        (_, _) if from <= 1 => format!("{months} maanden"),
+        _ => format!("maand {from} tot en met {last} ({months} maanden)"),
+    }
+}
+
+/// From when the plan is cheaper than what threatens; empty until both are filled in.
+#[must_use]
+pub fn payback(analysis: &Analysis) -> String {
+    let filled = |scenario| analysis.totals.is_filled(scenario);
+    if !filled(Scenario::Looming) || !filled(Scenario::Tailored) {
+        return String::new();
+    }
+    match (analysis.payback, analysis.horizon) {
+        (Some(month), _) => format!("Het plan is vanaf maand {month} goedkoper dan dreigend."),
+        (None, 1) => "Het plan is niet binnen 1 maand goedkoper dan dreigend.".to_owned(),
+        (None, months) => {
+            format!("Het plan is niet binnen {months} maanden goedkoper dan dreigend.")
+        }
+    }
+}
+
+/// A total with its lowest and highest: "Dreigend: laag € 1,00, midden € 2,00, hoog € 3,00."
+#[must_use]
+pub fn band(scenario: Scenario, band: &Band) -> String {
+    let name = names::scenario(scenario);
+    let middle = format_euro(band.middle);
+    if band.is_wide() {
+        let (low, high) = (format_euro(band.low), format_euro(band.high));
+        format!("{name}: laag {low}, midden {middle}, hoog {high}.")
+    } else {
+        format!("{name}: {middle}, zonder laag en hoog bedrag.")
+    }
+}
+
+/// How sure what the plan saves is.
+#[must_use]
+pub fn saving_band(band: &Band) -> String {
+    let middle = format_euro(band.middle);
+    if band.is_wide() {
+        let (low, high) = (format_euro(band.low), format_euro(band.high));
+        format!(
+            "De besparing is {middle}. Met de laagste en hoogste prijzen ligt die tussen {low} en {high}."
+        )
+    } else {
+        format!("De besparing is {middle}. De prijzen hebben geen laagste en hoogste bedrag.")
+    }
+}
+
+/// Who saves and who pays more, one sentence each; who sees no difference is left out.
+#[must_use]
+pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
+    let sentence = |group: &Group| {
+        let saving = group.totals.differences().saving;
+        let name = kinds::payer_name(&group.code, &group.name, own);
+        let amount = format_euro(saving.abs());
+        match saving.cmp(&Decimal::ZERO) {
+            Ordering::Greater => Some(format!("{name} bespaart {amount}.")),
+            Ordering::Less => Some(format!("{name} betaalt {amount} meer.")),
+            Ordering::Equal => None,
+        }
+    };
+    payers.iter().filter_map(sentence).collect()
+}
+
+/// Where in life the plan saves or costs more, likewise.
+#[must_use]
+pub fn where_it_gains(life_domains: &[Group], own: &OwnNames) -> Vec<String> {
+    let sentence = |group: &Group| {
+        let saving = group.totals.differences().saving;
+        let name = kinds::life_domain_name(&group.code, own);
+        let amount = format_euro(saving.abs());
+        match saving.cmp(&Decimal::ZERO) {
+            Ordering::Greater => Some(format!("{name}: {amount} minder dan dreigend.")),
+            Ordering::Less => Some(format!("{name}: {amount} meer dan dreigend.")),
+            Ordering::Equal => None,
+        }
+    };
+    life_domains.iter().filter_map(sentence).collect()
+}
+
+pub(super) fn comparison(line: &str) -> String {
+    format!(
+        "{line}: deze prijs is alleen om mee te vergelijken. Er zitten ook andere kosten in. Kies een andere prijs."
+    )
+}
+
+pub(super) fn double_counting(whole: &str, part: &str, more: usize) -> String {
+    let others = match more {
+        0 => String::new(),
+        1 => " en nog 1 regel".to_owned(),
+        many => format!(" en nog {many} regels"),
+    };
+    format!("{whole}: in deze prijs zit {part}{others} al. Tel dezelfde kosten niet twee keer.")
+}
+
+pub(super) fn beyond_horizon(line: &str, horizon: u8) -> String {
+    format!(
+        "{line}: de maanden na maand {horizon} tellen niet mee. Pas de maanden of de looptijd aan."
+    )
+}
+
+pub(super) fn backwards(line: &str) -> String {
+    format!("{line}: de laatste maand ligt voor de eerste, dus er telt niets mee.")
+}
+
+pub(super) fn old_price(line: &str, year: u16) -> String {
+    format!("{line}: de prijs is van {year}. Zoek een nieuwere prijs of reken hem om.")
+}
+
+pub(super) fn unproven(line: &str, missing: &[Proof]) -> String {
+    let words: Vec<&str> = missing.iter().map(|proof| asked(*proof)).collect();
+    let asked = match words.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} en {last}", before.join(", ")),
+        words => words.concat(),
+    };
+    format!("{line}: schrijf op {asked}.")
+}
+
+fn asked(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Rationale => "waarom dit bedrag klopt",
+        Proof::Source => "waar het vandaan komt",
+        Proof::Check => "wie het heeft getoetst",
+    }
+}

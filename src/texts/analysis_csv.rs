@@ -1,0 +1,205 @@
+//! The analysis as a file for a Dutch spreadsheet: one table, in which the first column says what a
+//! row is about.
+
+use rust_decimal::Decimal;
+
+use crate::domain::analysis::{Analysis, Group};
+use crate::domain::csv::Sheet;
+use crate::domain::{Canvas, CostLine, LineAmounts, Money, OwnNames, Scenario, Totals};
+
+use super::{analysis, kinds, names};
+
+/// The columns before those of the scenarios.
+const BEFORE: [&str; 14] = [
+    "Soort",
+    "Omschrijving",
+    "Leefgebied",
+    "Financier",
+    "Prijs",
+    "Eenheid",
+    "Laagste prijs",
+    "Hoogste prijs",
+    "Peiljaar",
+    "Code",
+    "Bron",
+    "Oorspronkelijke prijs",
+    "Oorspronkelijk peiljaar",
+    "Factor",
+];
+/// The columns behind those of the scenarios.
+const BEHIND: [&str; 4] = [
+    "Besparing",
+    "Verschil met huidig",
+    "Onderbouwing",
+    "Getoetst door",
+];
+
+/// The whole analysis: its lines with how they are calculated, and all totals.
+#[must_use]
+pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
+    let costs = &canvas.costs;
+    let analysis = Analysis::of(costs);
+    let mut sheet = Sheet::default();
+    headings(&mut sheet);
+    for (_, row) in canvas.lines_in_order() {
+        line(&mut sheet, row, costs.horizon, own);
+    }
+    let bands = &analysis.bands;
+    total(
+        &mut sheet,
+        "Totaal",
+        &horizon(costs.horizon),
+        "",
+        "",
+        analysis.totals,
+    );
+    let low = [&bands.current, &bands.looming, &bands.tailored].map(|band| band.low);
+    let high = [&bands.current, &bands.looming, &bands.tailored].map(|band| band.high);
+    amounts(
+        &mut sheet,
+        "Totaal laag",
+        "",
+        "",
+        "",
+        low,
+        [Some(bands.saving.low), None],
+    );
+    amounts(
+        &mut sheet,
+        "Totaal hoog",
+        "",
+        "",
+        "",
+        high,
+        [Some(bands.saving.high), None],
+    );
+    for Group { code, name, totals } in &analysis.payers {
+        let name = kinds::payer_name(code, name, own);
+        total(&mut sheet, "Per financier", "", "", &name, *totals);
+    }
+    for Group { code, totals, .. } in &analysis.life_domains {
+        let name = kinds::life_domain_name(code, own);
+        total(&mut sheet, "Per leefgebied", "", &name, "", *totals);
+    }
+    for (month, [current, looming, tailored]) in (1_u8..).zip(&analysis.months) {
+        let totals = Totals {
+            current: *current,
+            looming: *looming,
+            tailored: *tailored,
+            has_amounts: true,
+        };
+        total(
+            &mut sheet,
+            "Tot en met maand",
+            &month.to_string(),
+            "",
+            "",
+            totals,
+        );
+    }
+    sheet.finish()
+}
+
+fn horizon(months: u8) -> String {
+    match months {
+        1 => "1 maand".to_owned(),
+        many => format!("{many} maanden"),
+    }
+}
+
+fn headings(sheet: &mut Sheet) {
+    for heading in BEFORE {
+        sheet.text(heading);
+    }
+    for scenario in Scenario::ALL {
+        let name = names::scenario(scenario);
+        sheet.text(&format!("{name}: berekening"));
+        sheet.text(name);
+    }
+    for heading in BEHIND {
+        sheet.text(heading);
+    }
+    sheet.end();
+}
+
+fn line(sheet: &mut Sheet, line: &CostLine, horizon: u8, own: &OwnNames) {
+    sheet.text("Regel");
+    sheet.text(&line.description);
+    sheet.text(&match line.life_domain.as_deref() {
+        Some(code) => kinds::life_domain_name(code, own),
+        None => String::new(),
+    });
+    sheet.text(&match &line.payer {
+        Some(payer) => kinds::payer_name(&payer.code, &payer.name, own),
+        None => String::new(),
+    });
+    price(sheet, line);
+    for scenario in Scenario::ALL {
+        sheet.text(&analysis::calculation(line, scenario, horizon));
+        number(sheet, line.amount(scenario, horizon));
+    }
+    let sum = Totals::default().plus(LineAmounts::of(line, horizon));
+    let differences = sum.differences();
+    number(sheet, sum.has_amounts.then_some(differences.saving));
+    number(sheet, sum.has_amounts.then_some(differences.above_current));
+    sheet.text(&line.rationale);
+    sheet.text(&line.checked_by);
+    sheet.end();
+}
+
+fn price(sheet: &mut Sheet, line: &CostLine) {
+    let price = line.price.clone().unwrap_or_default();
+    let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+    let money = |money: Option<Money>| money.map(Money::decimal);
+    number(sheet, money(price.amount));
+    sheet.text(&price.unit);
+    number(sheet, money(price.low));
+    number(sheet, money(price.high));
+    sheet.number(&year(price.price_year));
+    sheet.text(&price.code);
+    sheet.text(&price.source);
+    let original = price.original.as_ref();
+    number(sheet, original.map(|original| original.amount.decimal()));
+    sheet.number(&year(original.map(|original| original.price_year)));
+    let factor = original.map(|original| original.factor.to_string());
+    sheet.number(&factor.unwrap_or_default());
+}
+
+fn number(sheet: &mut Sheet, amount: Option<Decimal>) {
+    let amount = amount.map(|amount| Money::round(amount).to_string());
+    sheet.number(&amount.unwrap_or_default());
+}
+
+fn total(sheet: &mut Sheet, kind: &str, what: &str, domain: &str, payer: &str, totals: Totals) {
+    let differences = totals.differences();
+    let compared = [Some(differences.saving), Some(differences.above_current)];
+    let three = [totals.current, totals.looming, totals.tailored];
+    amounts(sheet, kind, what, domain, payer, three, compared);
+}
+
+fn amounts(
+    sheet: &mut Sheet,
+    kind: &str,
+    what: &str,
+    domain: &str,
+    payer: &str,
+    three: [Decimal; 3],
+    compared: [Option<Decimal>; 2],
+) {
+    for text in [kind, what, domain, payer] {
+        sheet.text(text);
+    }
+    for _ in BEFORE.iter().skip(4) {
+        sheet.text("");
+    }
+    for amount in three {
+        sheet.text("");
+        number(sheet, Some(amount));
+    }
+    for amount in compared {
+        number(sheet, amount);
+    }
+    sheet.text("");
+    sheet.text("");
+    sheet.end();
+}
