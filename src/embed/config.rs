@@ -1,5 +1,6 @@
 //! Reads the plain object in which the shim hands over the element's attributes and properties.
 
+use crate::texts::prices::read_list;
 use crate::ui::Setup;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,7 +37,7 @@ pub(super) fn set(setup: &mut Setup, name: &str, value: Option<String>) {
         "app-url" => setup.app_url = value,
         // The shim has looked that it is one.
         "user" => setup.user = value.and_then(|text| serde_json::from_str(&text).ok()),
-        "price-list" => setup.price_list = value,
+        "price-list" => setup.price_list = value.map(|text| read_list(text.as_bytes()).list),
         _ => {}
     }
 }

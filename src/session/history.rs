@@ -4,7 +4,7 @@ use crate::domain::{
     ActionEdit, Applied, Canvas, Command, GradeEdit, HeaderEdit, ItemId, LineEdit, PersonEdit,
     Place,
 };
-use crate::domain::{Rejected, Stamp, TextBox, Timestamp, Use, apply};
+use crate::domain::{Rejected, Stamp, TextBox, Timestamp, apply};
 
 /// Steps that are kept.
 const STEPS: usize = 500;
@@ -184,7 +184,8 @@ fn typed(command: &Command) -> Option<Typed> {
         Command::Line(id, LineEdit::Description(_)) => field(id, 2),
         Command::Line(id, LineEdit::Rationale(_)) => field(id, 3),
         Command::Line(id, LineEdit::CheckedBy(_)) => field(id, 4),
-        Command::Line(id, LineEdit::Use(scenario, None | Some(Use::Typed { .. }))) => {
+        Command::Line(id, LineEdit::Price(_)) => field(id, 10),
+        Command::Line(id, LineEdit::Use(scenario, _)) => {
             let rank = crate::domain::Scenario::ALL
                 .iter()
                 .position(|other| other == scenario)?;

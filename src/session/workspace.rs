@@ -16,6 +16,7 @@ use crate::store::{Loaded, Notice, Place, Store, StoreError, Subscription, Summa
 use super::devices::author_from_settings;
 use super::environment::Environment;
 use super::host::HostPage;
+use super::own::Own;
 use super::shared::{Shared, Source};
 
 /// Whether this page writes.
@@ -56,6 +57,8 @@ pub struct Workspace {
     pub environment: Environment,
     /// Who works on this device.
     pub author: ArcRwSignal<Author>,
+    /// The municipality's own prices and names.
+    pub own: ArcRwSignal<Own>,
     /// Whether this page writes.
     pub role: ArcRwSignal<Role>,
     /// What the store had to say when it was opened, and since.
@@ -116,6 +119,7 @@ impl Workspace {
         let environment = Environment::browser();
         let workspace = Rc::new_cyclic(|itself| Self {
             author: ArcRwSignal::new(author_from_settings(&opened.store, environment)),
+            own: ArcRwSignal::new(Own::of(&opened.store)),
             store: opened.store,
             environment,
             role: ArcRwSignal::new(Role::Follower),

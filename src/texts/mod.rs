@@ -12,6 +12,8 @@ macro_rules! words {
 
 pub mod analysis;
 pub mod analysis_csv;
+pub mod analysis_page;
+pub mod calculation;
 pub mod conflict;
 pub mod date;
 pub mod examples;

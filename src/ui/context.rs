@@ -7,7 +7,7 @@ use leptos::prelude::{
 };
 use std::rc::Rc;
 
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, ItemId};
 use crate::session::{ReadOnly, Session, Workspace};
 
 use super::outside::Outside;
@@ -92,6 +92,10 @@ pub(crate) struct Sheet {
     pub read_only: Memo<Option<ReadOnly>>,
     /// Whether nothing can be edited.
     pub locked: Memo<bool>,
+    /// The line whose calculation shows.
+    pub calculating: RwSignal<Option<ItemId>>,
+    /// Whether the analysis shows, in place of the canvas.
+    pub analysis: RwSignal<bool>,
     /// Says something to whoever listens instead of looks.
     pub say: Callback<String>,
 }

@@ -23,6 +23,9 @@ pub(crate) enum Icon {
     Right,
     Search,
     List,
+    Close,
+    Sum,
+    Chart,
 }
 
 impl Icon {
@@ -49,6 +52,11 @@ impl Icon {
             Self::Search => {
                 "M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.500 15.500L20 20"
             }
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Sum => {
+                "M5 3h14v18H5zM8 7h8M8 12h.01M12 12h.01M16 12h.01M8 17h.01M12 17h.01M16 17h.01"
+            }
+            Self::Chart => "M4 4v16h16M8 16v-5M13 16V7M18 16v-7",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

@@ -4,7 +4,9 @@
     reason = "the component macro makes public what it writes"
 )]
 
+mod analysis;
 mod app;
+mod calculation;
 mod canvas;
 mod context;
 mod dom;

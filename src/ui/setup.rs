@@ -1,6 +1,7 @@
 //! How the host page has set up one element: attributes and properties, read but not yet judged.
 
 use crate::domain::Author;
+use crate::domain::prices::PriceList;
 use crate::store::{Kind, Place};
 
 /// The namespace of an element that names none.
@@ -27,12 +28,12 @@ pub struct Setup {
     pub heading_level: Option<u8>,
     /// The language asked for.
     pub lang: Option<String>,
+    /// The host's own price list; wins over the one that this device keeps.
+    pub price_list: Option<PriceList>,
     /// Where the stand-alone app is.
     pub app_url: Option<String>,
     /// Who works here, by the host page's own administration.
     pub user: Option<Author>,
-    /// The host page's price list, as JSON.
-    pub price_list: Option<String>,
 }
 
 impl Setup {

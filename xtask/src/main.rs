@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask serve`, `cargo xtask test` and those for sync.
+//! The project's own commands: `cargo xtask serve`, `test`, `bench`, `dist` and those for sync.
 //!
 //! Rust and Node are the only prerequisites; what else is needed is installed, and each step says
 //! what it does and how long that takes.
 
 mod backend;
+mod bench;
 mod browser;
 mod conform;
 mod debian;
@@ -27,6 +28,7 @@ The project's own commands.
   cargo xtask serve [--port N]   install what is missing, build, serve on 127.0.0.1:8080
   cargo xtask test [PART...]     the same, plus browsers where absent, then every check
                                  PART is one of: lint, native, web, sync, e2e, size
+  cargo xtask bench              build, and measure how fast the app answers
   cargo xtask backend [--postgres] [--port N] [--json]
                                  a real Kinto on this machine, in memory or on PostgreSQL, to try sync against
   cargo xtask conform [--base URL --auth U:P --other URL --other-auth U:P]
@@ -57,6 +59,7 @@ fn run(arguments: &[&str]) -> Outcome {
     match arguments {
         ["serve", rest @ ..] => serve::serve(&project, serve::port(rest)?),
         ["test", parts @ ..] => test::test(&project, parts),
+        ["bench"] => bench::bench(&project),
         ["backend", rest @ ..] => backend::backend(&project, rest),
         ["conform", rest @ ..] => conform::conform(&project, rest),
         ["dist"] => dist::dist(&project),

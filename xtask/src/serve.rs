@@ -29,14 +29,7 @@ pub fn port(arguments: &[&str]) -> Outcome<u16> {
 pub fn serve(project: &Project, port: u16) -> Outcome {
     free(port)?;
     setup::tools(project)?;
-    let step = Step::announce(
-        project,
-        "build",
-        "Building the app in release",
-        guess(project),
-    );
-    let mut build = project.command("trunk");
-    step.run(build.args(["build", "--release", "--offline", "--skip-version-check"]))?;
+    build(project)?;
     println!("\nThe maatwerkcanvas is on http://127.0.0.1:{port}/");
     println!("It is built again when a source changes. Stop with Ctrl+C.\n");
     let mut trunk = project.command("trunk");
@@ -49,6 +42,19 @@ pub fn serve(project: &Project, port: u16) -> Outcome {
         &port.to_string(),
     ]);
     Err(become_program(trunk))
+}
+
+/// Builds the app in release.
+pub fn build(project: &Project) -> Outcome {
+    let step = Step::announce(
+        project,
+        "build",
+        "Building the app in release",
+        guess(project),
+    );
+    let mut build = project.command("trunk");
+    build.args(["build", "--release", "--offline", "--skip-version-check"]);
+    step.run(&mut build).map(|_| ())
 }
 
 /// Only a first build takes long.

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use crate::domain::{Command, CostLine, ItemId, LineEdit, Money, Place, Scenario, Use};
 use crate::session::Refusal;
-use crate::texts::{explain, labels as t, names};
+use crate::texts::{calculation as c, explain, labels as t, names};
 use crate::ui::context::{App, Sheet};
 use crate::ui::dom::focus_soon;
-use crate::ui::field::{AreaField, Look, MoneyField};
-use crate::ui::icon::Icon;
+use crate::ui::field::{AreaField, Dress, Look, money_field};
+use crate::ui::icon::{Icon, icon};
 
 use super::action_row::short;
 use super::changed::Changed;
@@ -36,6 +36,7 @@ pub(crate) fn CostLineRow(id: ItemId) -> impl IntoView {
             <AreaField name=format!("omschrijving-{id}") label=t::DESCRIPTION look=Look::Hidden value=description
                 locked=sheet.locked on_input=Callback::new(move |text| edit(LineEdit::Description(text))) on_enter=next />
             {Scenario::ALL.map(|scenario| view! { <Amount id scenario about /> }).into_iter().collect_view()}
+            <CalculateButton id about />
             <MenuButton controls=menu_id(id) about open />
             <div class="item__menu" id=menu_id(id) hidden=of(move || !open.get())>
                 <Show when=move || open.get()>
@@ -47,6 +48,19 @@ pub(crate) fn CostLineRow(id: ItemId) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+/// Opens the line's calculation.
+#[component]
+fn CalculateButton(id: ItemId, #[prop(into)] about: Signal<String>) -> impl IntoView {
+    let sheet = Sheet::here();
+    view! {
+        <button type="button" class="utrecht-button utrecht-button--subtle text-button line__calculate" title=c::CALCULATION
+            aria-haspopup="dialog" on:click=move |_| sheet.calculating.set(Some(id))>
+            {icon(Icon::Sum)}<span class="line__calculate-word">{c::CALCULATION}</span>
+            <span class="visually-hidden">{move || [": ", &about.get()].concat()}</span>
+        </button>
+    }
 }
 
 /// A scenario's amount.
@@ -69,6 +83,11 @@ fn Amount(id: ItemId, scenario: Scenario, #[prop(into)] about: Signal<String>) -
             _ => None,
         }
     });
+    let dress = Dress {
+        look: Look::Hidden,
+        scenario: Some(scenario.wire()),
+        ..Dress::default()
+    };
     let label = Signal::derive(move || {
         let about = about.get();
         let about = if about.is_empty() {
@@ -81,8 +100,7 @@ fn Amount(id: ItemId, scenario: Scenario, #[prop(into)] about: Signal<String>) -
     view! {
         <div class="line__amount">
             <span class="line__scenario" aria-hidden="true">{names::scenario(scenario)}</span>
-            <MoneyField name=format!("{}-{id}", scenario.wire()) scenario=scenario.wire() label look=Look::Hidden
-                value on_amount locked=sheet.locked />
+            {money_field(&format!("{}-{id}", scenario.wire()), label, value.into(), on_amount, sheet.locked.into(), dress)}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::{
     Canvas, Command, CostLine, ItemId, LineEdit, OrderKey, Place, Scenario, place_at,
 };
 use crate::texts::{labels as t, names, number};
+use crate::ui::analysis::analysis_button;
 use crate::ui::context::{App, Sheet};
 use crate::ui::dom::focus_soon;
 
@@ -66,7 +67,10 @@ pub(crate) fn CostsPanel() -> impl IntoView {
     let has_lines = Memo::new(move |_| !ids.read().is_empty());
     view! {
         <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
-            <h3 class="block__title" id=heading>{t::COSTS}</h3>
+            <div class="block__head">
+                <h3 class="block__title" id=heading>{t::COSTS}</h3>
+                <Show when=move || has_lines.get()>{analysis_button()}</Show>
+            </div>
             <Bars />
             <Show when=move || !has_lines.get()>
                 <p class="utrecht-form-field-description">{t::COSTS_HINT}</p>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::Grade;
 use crate::texts::{explain, grades as g, number};
 use crate::ui::context::App;
-use crate::ui::field::{Look, Wrap, described_by};
+use crate::ui::field::{Draft, Dress, typed_field};
 use crate::ui::icon::{Icon, icon};
 
 /// The two equal ways to give a grade. Wrong input stays in the field with its message and reaches
@@ -19,12 +19,24 @@ pub(super) fn GradeInput(
     on_grade: Callback<Option<Grade>>,
     #[prop(into)] locked: Signal<bool>,
 ) -> impl IntoView {
+    let written = Signal::derive(move || value.get().map(number::format_grade).unwrap_or_default());
+    let accept = Callback::new(move |text: String| {
+        if let Ok(grade) = number::parse_grade(&text) {
+            on_grade.run(grade);
+        }
+        None
+    });
     // What is being typed; the buttons throw it away.
-    let draft = RwSignal::new(None::<String>);
+    let draft = Draft::new(written, read, accept);
     let choose = Callback::new(move |grade: Option<Grade>| {
-        draft.set(None);
+        draft.clear();
         on_grade.run(grade);
     });
+    let dress = Dress {
+        hint: g::TYPED_HINT,
+        class: "typed-grade",
+        ..Dress::default()
+    };
     let typed = format!("{name}-getypt");
     view! {
         <fieldset class="grade-input">
@@ -37,7 +49,7 @@ pub(super) fn GradeInput(
                 <output class="grade-input__value" translate="no">{of(move || g::given(value.get()))}</output>
             </div>
         </fieldset>
-        <TypedGrade name=typed value draft on_grade locked />
+        {typed_field(draft, &typed, Signal::stored(g::TYPED.to_owned()), locked, dress)}
     }
 }
 
@@ -96,72 +108,9 @@ fn Half(
     }
 }
 
-/// The field in which a grade can be typed.
-#[component]
-fn TypedGrade(
-    name: String,
-    value: Signal<Option<Grade>>,
-    draft: RwSignal<Option<String>>,
-    on_grade: Callback<Option<Grade>>,
-    locked: Signal<bool>,
-) -> impl IntoView {
-    let id = App::here().id(&name);
-    let described = described_by(&id);
-    let left = RwSignal::new(false);
-    let error = Signal::derive(move || {
-        let wrong = draft.with(|draft| number::parse_grade(draft.as_deref()?).err());
-        left.get()
-            .then_some(wrong)
-            .flatten()
-            .map(|wrong| explain::grade_error(wrong).to_owned())
-    });
-    // The draft shows as long as it says what the document says, or what it can't say.
-    let shown = move || {
-        let value = value.get();
-        let written = value.map(number::format_grade).unwrap_or_default();
-        draft.with(|draft| match draft {
-            Some(text) if number::parse_grade(text).map_or(true, |grade| grade == value) => {
-                text.clone()
-            }
-            _ => written,
-        })
-    };
-    let on_input = move |event| {
-        let text = event_target_value(&event);
-        let grade = number::parse_grade(&text);
-        draft.set(Some(text));
-        left.set(false);
-        if let Ok(grade) = grade {
-            on_grade.run(grade);
-        }
-    };
-    let on_leave = move |_| {
-        left.set(true);
-        let good = draft.with_untracked(|draft| {
-            draft
-                .as_deref()
-                .is_some_and(|text| number::parse_grade(text).is_ok())
-        });
-        if good {
-            draft.set(None);
-        }
-    };
-    view! {
-        <Wrap id=id.clone() label=g::TYPED look=Look::Above hint=g::TYPED_HINT error>
-            <input
-                class="utrecht-textbox utrecht-textbox--html-input typed-grade"
-                class:utrecht-textbox--invalid=of(move || error.with(Option::is_some))
-                type="text"
-                inputmode="decimal"
-                id=id
-                autocomplete="off"
-                aria-describedby=described
-                aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
-                readonly=of(move || locked.get())
-                prop:value=shown
-                on:input=on_input
-                on:blur=on_leave
-            />
-        </Wrap>
-    }
+/// Reads a typed grade.
+fn read(text: &str) -> Result<String, String> {
+    number::parse_grade(text)
+        .map(|grade| grade.map(number::format_grade).unwrap_or_default())
+        .map_err(|wrong| explain::grade_error(wrong).to_owned())
 }

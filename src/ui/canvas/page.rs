@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use crate::ui::view::{Show, of};
+use crate::ui::view::{Show, dynamic, of};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
 use crate::domain::{ActionBox, Place, TextBox};
 use crate::session::{ReadOnly, Session};
 use crate::texts::sentences;
+use crate::ui::analysis::analysis;
+use crate::ui::calculation::calculation;
 use crate::ui::context::{App, Sheet};
 use crate::ui::notices::Notices;
 use crate::ui::who::WhoAsk;
@@ -40,6 +42,8 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
         session,
         read_only,
         locked,
+        calculating: RwSignal::new(None),
+        analysis: RwSignal::new(false),
         say: Callback::new(move |text| said.set(text)),
     };
     sheet.provide();
@@ -65,7 +69,8 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
         <WhoAsk />
         <ReadOnlyNotice />
         <SkippedNotice />
-        <div class="sheet" class:sheet--beside=of(move || findings.get())>
+        {dynamic(move || sheet.analysis.get().then(analysis))}
+        <div class="sheet" hidden=of(move || sheet.analysis.get()) class:sheet--beside=of(move || findings.get())>
             <div class="canvas">
                 <HeaderPanel grades />
                 <TextBoxPanel place=TextBox::Situation />
@@ -82,6 +87,7 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
                 </Show>
             </div>
         </div>
+        {calculation()}
         <p class="visually-hidden" role="status">{of(move || said.get())}</p>
     }
     .into_any()

@@ -24,6 +24,12 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             .findings
             .with(|all| all.iter().any(crate::domain::Finding::is_privacy))
     };
+    let show_findings = move |_| {
+        // They stand beside the canvas.
+        let was_away = sheet.analysis.get_untracked();
+        sheet.analysis.set(false);
+        findings_open.update(|open| *open = was_away || !*open);
+    };
     let back = move |_| {
         sheet.session.settle();
         app.page.set(Page::Overview);
@@ -52,7 +58,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             <button type="button" class="utrecht-button utrecht-button--subtle text-button"
                 class:text-button--warning=privacy
                 aria-expanded=of(move || findings_open.get().to_string()) aria-controls=findings_id
-                on:click=then(move |_| findings_open.update(|open| *open = !*open))>
+                on:click=show_findings>
                 {icon(Icon::List)}<span>{t::TO_DO}" ("{count}")"</span>
             </button>
             <PrintMenu />

@@ -151,7 +151,7 @@ fn case_number(workspace: &Workspace, only: Option<&DocumentId>) -> String {
 }
 
 /// `maatwerkcanvas-<number>-<day>.json`, with only what every file system takes.
-fn file_name(number: &str, day: Date) -> String {
+pub(crate) fn file_name(number: &str, day: Date) -> String {
     let mut safe = String::new();
     for letter in number.chars().take(NAME_LENGTH) {
         if letter.is_alphanumeric() || letter == '_' {
@@ -166,7 +166,7 @@ fn file_name(number: &str, day: Date) -> String {
     }
 }
 
-/// Lets the browser download a text as a JSON file.
+/// Lets the browser download a text, as JSON or, by its name, as a table.
 pub(crate) fn download(name: &str, text: &str) {
     // Nothing of this fails in a browser that runs the app; there is nobody to tell it to either.
     drop(try_download(name, text));
@@ -174,7 +174,11 @@ pub(crate) fn download(name: &str, text: &str) {
 
 fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(if name.ends_with(".csv") {
+        "text/csv;charset=utf-8"
+    } else {
+        "application/json"
+    });
     let parts = js_sys::Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;

@@ -14,5 +14,5 @@ mod row;
 mod start;
 mod tools;
 
-pub(crate) use export::{download, export_file};
+pub(crate) use export::{download, export_file, file_name};
 pub(crate) use page::Overview;

@@ -1,0 +1,281 @@
+//! What one scenario uses: how many, how often, in which months; or a typed total.
+
+use leptos::prelude::*;
+
+use crate::domain::{Count, ItemId, LineEdit, Per, Place, Scenario, Use};
+use crate::texts::{analysis::calculation, calculation as c, names};
+use crate::ui::context::{App, Sheet};
+use crate::ui::dom::focus_soon;
+use crate::ui::field::{Choices, Dress, Look, count_field, money_field, select_field};
+
+use super::form::{Change, Form, put};
+
+/// A scenario's part of the sheet.
+pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
+    let form = Form::new(Sheet::here(), id, scenario);
+    let sentence = move || {
+        form.sheet.session.read(Place::Line(id), |canvas| {
+            let line = canvas.costs.lines.get(&id)?;
+            Some(calculation(line, scenario, canvas.costs.horizon))
+        })
+    };
+    // A field that is typed in has to stay where it is.
+    let is_total = Memo::new(move |_| form.is_total());
+    view! {
+        <fieldset class=format!("usage usage--{}", scenario.wire())>
+            <legend class="usage__title">{names::scenario(scenario)}</legend>
+            {move || if is_total.get() { total(form) } else { computed(form) }}
+            <p class="usage__sentence" translate="no">{sentence}</p>
+            <div class="usage__actions">{switch(form)}{chance_button(form)}{copies(form)}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn total(form: Form) -> AnyView {
+    let dress = Dress {
+        look: Look::Above,
+        ..Dress::default()
+    };
+    money_field(
+        &name(form, "totaal"),
+        label(c::TOTAL),
+        Signal::derive(move || form.amount()),
+        Callback::new(move |amount| form.put_total(amount)),
+        form.sheet.locked.into(),
+        dress,
+    )
+}
+
+fn computed(form: Form) -> AnyView {
+    let once =
+        Memo::new(move |_| matches!(form.computed().0, Use::Computed { per: Per::Once, .. }));
+    let chance = Memo::new(move |_| form.asks_chance.get() || has_chance(form));
+    view! {
+        <div class="usage__fields">
+            {how_many(form)}
+            {how_often(form)}
+            {move || month(form, once.get(), false)}
+            {move || (!once.get()).then(|| month(form, false, true))}
+            {move || chance.get().then(|| chance_field(form))}
+        </div>
+    }
+    .into_any()
+}
+
+fn how_many(form: Form) -> AnyView {
+    let value = Signal::derive(move || match form.usage() {
+        Some(Use::Computed { count, .. }) => Some(count),
+        _ => None,
+    });
+    let take = Callback::new(move |count: Option<Count>| match count {
+        Some(count) => form.change(Change::Count(count)),
+        None => {
+            form.no_count();
+            None
+        }
+    });
+    count_field(
+        &name(form, "aantal"),
+        label(c::COUNT),
+        value,
+        take,
+        form.sheet.locked.into(),
+        Dress::default(),
+    )
+}
+
+fn how_often(form: Form) -> AnyView {
+    let choices: Choices = Per::KNOWN
+        .iter()
+        .map(|per| (per.wire().to_owned(), c::per(per)))
+        .collect();
+    let value = Signal::derive(move || match form.computed().0 {
+        Use::Computed { per, .. } => (per.wire().to_owned(), c::per(&per)),
+        Use::Typed { .. } => Default::default(),
+    });
+    let choose = Callback::new(move |wire: String| {
+        form.change(Change::Per(Per::from_wire(&wire)));
+    });
+    select_field(
+        &name(form, "per"),
+        label(c::PER),
+        Signal::stored(choices),
+        value,
+        choose,
+        form.sheet.locked.into(),
+        Look::Above,
+    )
+}
+
+/// The first month, or the last.
+fn month(form: Form, once: bool, last: bool) -> AnyView {
+    let (hook, text) = match (once, last) {
+        (true, _) => ("in", c::IN_MONTH),
+        (false, false) => ("van", c::FROM),
+        (false, true) => ("tot", c::TO),
+    };
+    let months = move || match form.computed().0 {
+        Use::Computed { from, to, .. } => (from, to),
+        Use::Typed { .. } => (1, 1),
+    };
+    let value = Signal::derive(move || {
+        let month = if last { months().1 } else { months().0 }.to_string();
+        (month.clone(), month)
+    });
+    let choices = Signal::derive(move || {
+        let horizon = form
+            .sheet
+            .session
+            .read(Place::Horizon, |canvas| canvas.costs.horizon);
+        let month = |month: u8| (month.to_string(), month.to_string());
+        (1..=horizon).map(month).collect::<Choices>()
+    });
+    let choose = Callback::new(move |text: String| {
+        let Ok(month) = text.parse::<u8>() else {
+            return;
+        };
+        form.change(if last {
+            Change::To(month)
+        } else {
+            Change::From(month)
+        });
+    });
+    select_field(
+        &name(form, hook),
+        label(text),
+        choices,
+        value,
+        choose,
+        form.sheet.locked.into(),
+        Look::Above,
+    )
+}
+
+fn chance_field(form: Form) -> AnyView {
+    let value = Signal::derive(move || match form.computed().0 {
+        Use::Computed { chance, .. } => chance,
+        Use::Typed { .. } => None,
+    });
+    let take = Callback::new(move |chance: Option<Count>| {
+        // An empty field asks for a number; taking the chance away has its own button.
+        let chance = chance?;
+        form.change(Change::Chance(Some(chance)))
+            .map(|_| c::CHANCE_WRONG.to_owned())
+    });
+    let dress = Dress {
+        hint: c::CHANCE_HINT,
+        ..Dress::default()
+    };
+    count_field(
+        &name(form, "kans"),
+        label(c::CHANCE),
+        value,
+        take,
+        form.sheet.locked.into(),
+        dress,
+    )
+}
+
+/// A chance only where it is asked for, and only with what threatens.
+fn chance_button(form: Form) -> Option<AnyView> {
+    if form.scenario != Scenario::Looming {
+        return None;
+    }
+    let app = App::here();
+    let field = format!("#{}", app.id(&name(form, "kans")));
+    let chance = move || form.asks_chance.get() || has_chance(form);
+    let press = move |_| {
+        let has = untrack(chance);
+        form.asks_chance.set(!has);
+        if has {
+            form.change(Change::Chance(None));
+        } else {
+            focus_soon(app.root, field.clone());
+        }
+    };
+    let text = move || {
+        if chance() {
+            c::REMOVE_CHANCE
+        } else {
+            c::ADD_CHANCE
+        }
+    };
+    let hidden = move || form.is_total() || form.sheet.locked.get();
+    Some(view! {
+        <button type="button" class="utrecht-button utrecht-button--subtle text-button" hidden=hidden on:click=press>{text}</button>
+    }
+    .into_any())
+}
+
+/// From a total to a computed one and back; nothing changes until something is typed.
+fn switch(form: Form) -> AnyView {
+    let text = move || {
+        if form.is_total() {
+            c::COMPUTE
+        } else {
+            c::TYPE_TOTAL
+        }
+    };
+    let press = move |_| {
+        let total = untrack(|| form.is_total());
+        form.total.set(Some(!total));
+    };
+    view! {
+        <button type="button" class="utrecht-button utrecht-button--subtle text-button" hidden=move || form.sheet.locked.get()
+            on:click=press>{text}<span class="visually-hidden">", "{names::scenario(form.scenario)}</span></button>
+    }
+    .into_any()
+}
+
+/// Copies this use to the other scenarios.
+fn copies(form: Form) -> AnyView {
+    let others = Scenario::ALL
+        .into_iter()
+        .filter(|other| *other != form.scenario);
+    let empty = move || form.usage().is_none() || form.sheet.locked.get();
+    let button = |to: Scenario| {
+        let press = move |_| {
+            let mut usage = untrack(|| form.usage());
+            // A chance belongs to what threatens.
+            if let Some(Use::Computed { chance, .. }) = &mut usage
+                && to != Scenario::Looming
+            {
+                *chance = None;
+            }
+            put(form.sheet, form.id, LineEdit::Use(to, usage));
+            form.sheet.say.run(c::copied(form.scenario, to));
+        };
+        view! {
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button"
+                aria-label=c::copy(form.scenario, to) on:click=press>{names::scenario(to)}</button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="usage__copy" hidden=empty>
+            <span class="usage__copy-to" aria-hidden="true">{c::COPY_TO}</span>
+            {others.map(button).collect::<Vec<_>>()}
+        </div>
+    }
+    .into_any()
+}
+
+fn has_chance(form: Form) -> bool {
+    matches!(
+        form.computed().0,
+        Use::Computed {
+            chance: Some(_),
+            ..
+        }
+    )
+}
+
+/// A field's own name in the page.
+fn name(form: Form, field: &str) -> String {
+    ["berekening-", field, "-", form.scenario.wire()].concat()
+}
+
+fn label(text: &'static str) -> Signal<String> {
+    Signal::stored(text.to_owned())
+}

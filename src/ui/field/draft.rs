@@ -1,0 +1,151 @@
+//! What is being typed in a field that holds something else than text: an amount, a count, a grade.
+
+use leptos::prelude::*;
+
+use super::wrap::{Look, Wrap, described_by};
+use crate::ui::context::App;
+
+/// Reads what was typed: as the page would write it, or why it can't be read.
+pub(crate) type Read = fn(&str) -> Result<String, String>;
+
+/// A field's own text beside what the document says. Wrong input stays in the field with its message
+/// and reaches nothing else.
+#[derive(Clone, Copy)]
+pub(crate) struct Draft {
+    state: RwSignal<State>,
+    /// What the document says, as the page writes it.
+    written: Signal<String>,
+    read: Read,
+    /// Takes a text that can be read, or says why it can't be taken.
+    accept: Callback<String, Option<String>>,
+}
+
+#[derive(Default)]
+struct State {
+    text: Option<String>,
+    /// A message waits until the field is left: nobody has finished before.
+    left: bool,
+    refused: Option<String>,
+}
+
+impl Draft {
+    pub(crate) fn new(
+        written: Signal<String>,
+        read: Read,
+        accept: Callback<String, Option<String>>,
+    ) -> Self {
+        Self {
+            state: RwSignal::new(State::default()),
+            written,
+            read,
+            accept,
+        }
+    }
+
+    /// Forgets what was typed.
+    pub(crate) fn clear(self) {
+        self.state.set(State::default());
+    }
+
+    /// What is wrong, once that may be said.
+    fn error(self) -> Option<String> {
+        self.state.with(|state| {
+            let unreadable = || (self.read)(state.text.as_deref()?).err();
+            let refused = state.refused.clone();
+            refused.or_else(|| state.left.then(unreadable).flatten())
+        })
+    }
+
+    /// The text shows as long as it says what the document says, or what that can't say.
+    fn shown(self) -> String {
+        let written = self.written.get();
+        self.state.with(|state| match &state.text {
+            Some(text) if state.refused.is_some() => text.clone(),
+            Some(text) => match (self.read)(text) {
+                Ok(read) if read != written => written,
+                Ok(_) | Err(_) => text.clone(),
+            },
+            None => written,
+        })
+    }
+
+    fn typed(self, text: String) {
+        let readable = (self.read)(&text).is_ok();
+        self.state.set(State {
+            text: Some(text.clone()),
+            ..State::default()
+        });
+        let refused = readable.then(|| self.accept.run(text)).flatten();
+        if refused.is_some() {
+            self.state.update(|state| state.refused = refused);
+        }
+    }
+
+    fn leave(self) {
+        self.state.update(|state| {
+            state.left = true;
+            let text = state.text.as_deref();
+            if state.refused.is_none() && text.is_some_and(|text| (self.read)(text).is_ok()) {
+                state.text = None;
+            }
+        });
+    }
+}
+
+/// What a typed field looks like.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Dress {
+    pub look: Look,
+    pub hint: &'static str,
+    /// Classes of the input beside those of every input.
+    pub class: &'static str,
+    /// A sign before the number, for who looks.
+    pub sign: Option<&'static str>,
+    /// The scenario's wire name, a stable hook for tests of host pages.
+    pub scenario: Option<&'static str>,
+}
+
+/// An input for a draft.
+pub(crate) fn typed_field(
+    draft: Draft,
+    name: &str,
+    label: Signal<String>,
+    locked: Signal<bool>,
+    dress: Dress,
+) -> AnyView {
+    let id = App::here().id(name);
+    let described = described_by(&id);
+    let error = Signal::derive(move || draft.error());
+    let class = format!(
+        "utrecht-textbox utrecht-textbox--html-input {}",
+        dress.class
+    );
+    let input = view! {
+        <input
+            class=class
+            class:utrecht-textbox--invalid=move || error.with(Option::is_some)
+            type="text"
+            inputmode="decimal"
+            id=id.clone()
+            autocomplete="off"
+            data-scenario=dress.scenario
+            aria-describedby=described
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            readonly=move || locked.get()
+            prop:value=move || draft.shown()
+            on:input=move |event| draft.typed(event_target_value(&event))
+            on:blur=move |_| draft.leave()
+        />
+    };
+    let inner = match dress.sign {
+        Some(sign) => view! {
+            <div class="money">
+                <span class="money__sign" aria-hidden="true">{sign}</span>
+                {input}
+            </div>
+        }
+        .into_any(),
+        None => input.into_any(),
+    };
+    view! { <Wrap id label look=dress.look hint=dress.hint error>{inner}</Wrap> }.into_any()
+}
