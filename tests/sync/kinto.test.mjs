@@ -10,9 +10,17 @@ import { Client } from '../../xtask/conform/client.mjs';
 import { conform } from './support/conform.mjs';
 import { Sketch, sketch } from './support/sketch.mjs';
 
-const TIMEOUT = 400_000;
+const TIMEOUT = 900_000;
 
-test('Kinto in memory', { skip: (await backendMissing()) ?? false, timeout: TIMEOUT }, async (t) => {
+// Side by side: both wait much of the time.
+test('Kinto', { concurrency: 2 }, async (t) => {
+  await Promise.all([
+    t.test('in memory', { skip: (await backendMissing()) ?? false, timeout: TIMEOUT }, inMemory),
+    t.test('on PostgreSQL', { skip: (await backendMissing({ postgres: true })) ?? false, timeout: TIMEOUT }, onPostgres),
+  ]);
+});
+
+async function inMemory(t) {
   const backend = await startBackend();
   t.after(() => backend.close());
   await t.test('passes 24 checks, with one known deviation', (t) => passes(t, backend));
@@ -24,7 +32,7 @@ test('Kinto in memory', { skip: (await backendMissing()) ?? false, timeout: TIME
     equal((await client.get('eerst')).status, 404);
     equal((await put(client, 'eerst')).status, 201);
   });
-  await t.test('has passwords of its own, one for each colleague', async () => {
+  await t.test('has passwords of its own, one for each colleague', async (t) => {
     const second = await startBackend();
     t.after(() => second.close());
     notEqual(second.base, backend.base);
@@ -32,9 +40,9 @@ test('Kinto in memory', { skip: (await backendMissing()) ?? false, timeout: TIME
     equal((await new Client(backend.base, backend.users[1]).list(0)).status, 200);
     equal((await new Client(backend.base, second.auth).list(0)).status, 401);
   });
-});
+}
 
-test('Kinto on PostgreSQL', { skip: (await backendMissing({ postgres: true })) ?? false, timeout: TIMEOUT }, async (t) => {
+async function onPostgres(t) {
   const backend = await startBackend({ postgres: true });
   t.after(() => backend.close());
   await t.test('passes 24 checks, with one known deviation', (t) => passes(t, backend));
@@ -50,7 +58,7 @@ test('Kinto on PostgreSQL', { skip: (await backendMissing({ postgres: true })) ?
     match(text, /were told that they had written/);
     equal(code, 1);
   });
-});
+}
 
 async function passes(t, backend) {
   const { code, text, results } = await conform(backend);
