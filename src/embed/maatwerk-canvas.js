@@ -216,12 +216,15 @@ class MaatwerkCanvas extends HTMLElement {
     this.#getToken = source ?? undefined;
   }
 
+  /** The host page's own prices, as CSV; also taken as a list of objects whose keys are its columns. */
   get priceList() {
-    return this.#given['price-list'] ? JSON.parse(this.#given['price-list']) : null;
+    return this.#given['price-list'] ?? null;
   }
 
   set priceList(list) {
-    this.#give('price-list', list === null || list === undefined ? null : JSON.stringify(list));
+    const text = Array.isArray(list) ? csvOf(list) : (list ?? null);
+    if (text !== null && typeof text !== 'string') throw failure('invalid-price-list');
+    this.#give('price-list', text);
   }
 
   /** The totals as decimal strings; null where no document is open. */
@@ -540,6 +543,13 @@ async function giveBack(saving, holder) {
   } finally {
     unlock(holder);
   }
+}
+
+/** Objects as CSV, each value in quotes. */
+function csvOf(rows) {
+  const columns = Object.keys(rows[0] ?? {});
+  const line = (values) => values.map((value) => `"${String(value ?? '').replaceAll('"', '""')}"`).join(';');
+  return [line(columns), ...rows.map((row) => line(columns.map((column) => row[column])))].join('\n');
 }
 
 function listen(change) {

@@ -112,7 +112,7 @@ export interface MaatwerkTotals {
  *
  * - `load` the files can't be fetched; `csp-wasm` this page forbids WebAssembly; `panic` it stopped
  * - `invalid-value`, `other-id`, `readonly` the host page's document was not taken
- * - `invalid-user`, `invalid-token-source` a property of the wrong kind
+ * - `invalid-user`, `invalid-token-source`, `invalid-price-list` a property of the wrong kind
  * - `invalid-id`, `too-new`, `damaged`, `absent`, `storage` the document can't be shown
  * - `save` the device does not take the last edits; they are still on the page
  * - `no-sync` nothing syncs here; `removed` the element was taken out of the page meanwhile
@@ -120,7 +120,7 @@ export interface MaatwerkTotals {
 export type MaatwerkErrorCode =
   | 'load' | 'csp-wasm' | 'panic'
   | 'invalid-value' | 'other-id' | 'readonly'
-  | 'invalid-user' | 'invalid-token-source'
+  | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list'
   | 'invalid-id' | 'too-new' | 'damaged' | 'absent' | 'storage'
   | 'save' | 'no-sync' | 'removed'
   | (string & {});
@@ -161,8 +161,8 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   get getToken(): (() => string | undefined | Promise<string | undefined>) | null;
   set getToken(source: (() => string | undefined | Promise<string | undefined>) | null | undefined);
   /** The municipality's own prices. */
-  get priceList(): unknown;
-  set priceList(list: unknown);
+  get priceList(): string | null;
+  set priceList(list: string | Record<string, string | number | null | undefined>[] | null);
   /** Null where no document is open. */
   readonly totals: MaatwerkTotals | null;
   /** Whether edits are not on the device yet. */
