@@ -370,6 +370,8 @@ class MaatwerkCanvas extends HTMLElement {
 
   /** Asks wasm, as soon as it is there, and fails with a code. */
   async #ask(question) {
+    // What was waiting to be saved is saved when the element goes.
+    if (!this.isConnected) throw failure('removed');
     this.#wake();
     await this.ready;
     try {
@@ -429,8 +431,9 @@ class MaatwerkCanvas extends HTMLElement {
     clearTimeout(this.#timer);
     this.#dress?.stop();
     this.#end.fail(failure(code ?? 'removed'));
-    this.#ready.fail(failure(code ?? 'removed'));
-    this.#ready = later();
+    if (code) this.#ready.fail(failure(code));
+    // Who waits for an element that was taken out while it loaded, waits for it to come back.
+    if (code || this.#ready.kept) this.#ready = later();
     const [handle, holder] = [this.#handle, this.#holder];
     this.#handle = this.#holder = this.#dress = undefined;
     if (code === undefined) {
@@ -467,7 +470,10 @@ class MaatwerkCanvas extends HTMLElement {
       if (this.#form) this.#default ??= this.#text();
       return;
     }
-    if (name === 'ready') this.#ready.keep(this);
+    if (name === 'ready') {
+      this.#ready.kept = true;
+      this.#ready.keep(this);
+    }
     if (name === 'change' && this.#isKept()) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#keep(), PAUSE);

@@ -97,7 +97,6 @@ impl Mounted {
     }
 
     /// Saves at once; the promise is kept when the archive has it all.
-    #[must_use]
     pub fn save(&self) -> Promise {
         let workspace = self.outside.workspace();
         promise(Box::pin(async move {
@@ -113,7 +112,6 @@ impl Mounted {
     }
 
     /// Syncs at once.
-    #[must_use]
     pub fn sync(&self) -> Promise {
         let workspace = self.outside.workspace();
         promise(Box::pin(async move {
@@ -126,7 +124,6 @@ impl Mounted {
     }
 
     /// The export file's text: of the open canvas, or of all where the overview is shown.
-    #[must_use]
     pub fn export_json(&self) -> Promise {
         let open = self.outside.open_canvas();
         let workspace = self.outside.workspace();
@@ -145,7 +142,6 @@ impl Mounted {
 
     /// Unmounts the view and disposes of every signal below it; the promise is kept when what was
     /// waiting to be saved has been.
-    #[must_use]
     pub fn destroy(mut self) -> Promise {
         let workspace = self.outside.workspace();
         if let Some(workspace) = &workspace {

@@ -231,14 +231,12 @@ impl Outside {
         let Some(incoming) = self.incoming.try_update_value(Option::take).flatten() else {
             return;
         };
-        match opened {
-            Ok(Document::Open(shared)) if shared.id() == incoming.id => {
-                if shared.accept(*incoming).is_err() {
-                    self.error("readonly");
-                }
-            }
-            // Another document is wanted by now, or what is stored may not be written over.
-            _ => {}
+        // Else another document is wanted by now, or what is stored may not be written over.
+        if let Ok(Document::Open(shared)) = opened
+            && shared.id() == incoming.id
+            && shared.accept(*incoming).is_err()
+        {
+            self.error("readonly");
         }
     }
 
