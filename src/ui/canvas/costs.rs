@@ -42,6 +42,21 @@ pub(super) fn add_line(sheet: Sheet, app: App, index: usize, like: Option<CostLi
     }
 }
 
+/// Up to so many lines the browser lays all of them out.
+const FEW: usize = 40;
+/// Of more lines so many stand in a group, and the browser leaves out the groups that are far out of
+/// sight: a keystroke costs the same at a thousand lines as at ten.
+const GROUP: usize = 5;
+
+fn group_size(count: usize) -> usize {
+    if count > FEW { GROUP } else { FEW }
+}
+
+fn group_of(ids: &[ItemId], group: usize) -> Vec<ItemId> {
+    let mut groups = ids.chunks(group_size(ids.len()));
+    groups.nth(group).unwrap_or_default().to_vec()
+}
+
 /// The box with the cost-benefit analysis.
 #[component]
 pub(crate) fn CostsPanel() -> impl IntoView {
@@ -63,6 +78,10 @@ pub(crate) fn CostsPanel() -> impl IntoView {
             .session
             .edit(Command::Line(id, LineEdit::Order(order)));
     });
+    let groups = Memo::new(move |_| {
+        let count = ids.read().len();
+        (count.div_ceil(group_size(count)), count > FEW)
+    });
     let has_lines = Memo::new(move |_| !ids.read().is_empty());
     view! {
         <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
@@ -82,8 +101,12 @@ pub(crate) fn CostsPanel() -> impl IntoView {
                     }).into_iter().collect_view()}
                 </div>
                 <DropList kind="regel" list="regels" on_drop>
-                    <For each=move || ids.get() key=|id| *id let:id>
-                        <CostLineRow id />
+                    <For each=move || 0..groups.get().0 key=move |group| (*group, groups.get_untracked().1) let:group>
+                        <div class="lines__group" class:lines__group--many=move || groups.get().1 role="presentation">
+                            <For each=move || group_of(&ids.read(), group) key=|id| *id let:id>
+                                <CostLineRow id />
+                            </For>
+                        </div>
                     </For>
                 </DropList>
                 <TotalsRow />
