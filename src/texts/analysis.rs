@@ -124,8 +124,11 @@ pub fn saving_band(band: &Band) -> String {
 pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
     let sentence = |group: &Group| {
         let saving = group.totals.differences().saving;
-        let name = kinds::payer_name(&group.code, &group.name, own);
         let amount = format_euro(saving.abs());
+        if group.code.is_empty() && group.name.is_empty() {
+            return more_or_less("Zonder financier", saving);
+        }
+        let name = kinds::payer_name(&group.code, &group.name, own);
         match saving.cmp(&Decimal::ZERO) {
             Ordering::Greater => Some(format!("{name} bespaart {amount}.")),
             Ordering::Less => Some(format!("{name} betaalt {amount} meer.")),
@@ -139,16 +142,20 @@ pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
 #[must_use]
 pub fn where_it_gains(life_domains: &[Group], own: &OwnNames) -> Vec<String> {
     let sentence = |group: &Group| {
-        let saving = group.totals.differences().saving;
         let name = kinds::life_domain_name(&group.code, own);
-        let amount = format_euro(saving.abs());
-        match saving.cmp(&Decimal::ZERO) {
-            Ordering::Greater => Some(format!("{name}: {amount} minder dan dreigend.")),
-            Ordering::Less => Some(format!("{name}: {amount} meer dan dreigend.")),
-            Ordering::Equal => None,
-        }
+        more_or_less(&name, group.totals.differences().saving)
     };
     life_domains.iter().filter_map(sentence).collect()
+}
+
+fn more_or_less(name: &str, saving: Decimal) -> Option<String> {
+    let than = match saving.cmp(&Decimal::ZERO) {
+        Ordering::Greater => "minder",
+        Ordering::Less => "meer",
+        Ordering::Equal => return None,
+    };
+    let amount = format_euro(saving.abs());
+    Some(format!("{name}: {amount} {than} dan dreigend."))
 }
 
 pub(super) fn comparison(line: &str) -> String {

@@ -2,8 +2,8 @@
 
 use maatwerk::domain::{
     Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, Count, Date, Difference,
-    Grade, GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, Money, OrderKey, Payer,
-    Per, Person, PersonEdit, Price, Scenario, Side, Stamp, TextBox, Timestamp, Use,
+    Grade, GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, Money, OrderKey, Original,
+    Payer, Per, Person, PersonEdit, Price, Scenario, Side, Stamp, TextBox, Timestamp, Use,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -101,18 +101,36 @@ pub(crate) fn usage() -> BoxedStrategy<Use> {
 }
 
 pub(crate) fn price() -> BoxedStrategy<Price> {
-    (
-        option::of(money()),
-        text(),
-        text(),
-        option::of(1899_u16..2202),
-    )
-        .prop_map(|(amount, unit, source, price_year)| Price {
+    let texts = (text(), text(), text());
+    let bounds = (option::of(money()), option::of(money()));
+    let amount = (option::of(money()), option::of(1899_u16..2202));
+    (amount, texts, bounds, option::weighted(0.2, original()))
+        .prop_map(
+            |((amount, price_year), (unit, source, code), (low, high), original)| Price {
+                amount,
+                unit,
+                source,
+                code,
+                price_year,
+                low,
+                high,
+                original: original.map(Box::new),
+                ..Price::default()
+            },
+        )
+        .boxed()
+}
+
+fn original() -> BoxedStrategy<Original> {
+    let bounds = (option::of(money()), option::of(money()));
+    (money(), 1899_u16..2202, count(), bounds)
+        .prop_map(|(amount, price_year, factor, (low, high))| Original {
             amount,
-            unit,
-            source,
             price_year,
-            ..Price::default()
+            factor,
+            low,
+            high,
+            ..Original::default()
         })
         .boxed()
 }

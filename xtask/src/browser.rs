@@ -71,12 +71,20 @@ fn find(project: &Project) -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
-fn is_debian() -> bool {
+/// Whether this is Debian, where packages can be installed by name.
+pub fn is_debian() -> bool {
     let system = fs::read_to_string("/etc/os-release").unwrap_or_default();
     system.lines().any(|line| line == "ID=debian")
 }
 
 fn install(project: &Project) -> Outcome {
+    let says = "Installing Chromium and its driver (apt-get install chromium chromium-driver)";
+    let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+    apt(project, says, &packages, 90)
+}
+
+/// Installs Debian packages, which takes about so many seconds.
+pub fn apt(project: &Project, says: &str, packages: &[&str], seconds: u64) -> Outcome {
     let step = Step::announce(
         project,
         "apt-update",
@@ -84,17 +92,10 @@ fn install(project: &Project) -> Outcome {
         Some(15),
     );
     step.run(project.command("apt-get").arg("update"))?;
-    let says = "Installing Chromium and its driver (apt-get install chromium chromium-driver)";
-    let step = Step::announce(project, "apt-install", says, Some(90));
+    let step = Step::announce(project, "apt-install", says, Some(seconds));
     let mut apt = project.command("apt-get");
-    apt.args([
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-        "fonts-dejavu-core",
-    ]);
+    apt.args(["install", "--yes", "--no-install-recommends"]);
+    apt.args(packages);
     step.run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
         .map(|_| ())
 }

@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser;
+mod office;
 mod project;
 mod serve;
 mod setup;

@@ -3,6 +3,7 @@
 use crate::{
     Outcome,
     browser::{self, Browser},
+    office,
     project::{Project, estimate},
     setup,
     step::{Step, duration},
@@ -105,6 +106,9 @@ impl Run<'_> {
             if needs(&[Part::Web]) {
                 WASM_BINDGEN.ensure(project)?;
             }
+        }
+        if needs(&[Part::Native]) {
+            office::ensure(project);
         }
         needs(&[Part::Web, Part::E2e])
             .then(|| browser::ensure(project))

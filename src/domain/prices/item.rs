@@ -43,8 +43,6 @@ pub struct PriceItem {
     pub url: String,
     /// How sure it is.
     pub certainty: String,
-    /// What a search looks at, folded once; filled in by [`super::PriceList::new`].
-    pub(super) folded: String,
 }
 
 impl PriceItem {
@@ -69,10 +67,10 @@ impl PriceItem {
         }
     }
 
-    /// Keeps what a search looks at.
-    pub(super) fn fold(&mut self) {
+    /// What a search looks at: code, description, domain and law, a line each.
+    pub(super) fn folded(&self) -> String {
         let parts = [&self.code, &self.description, &self.domain, &self.law];
-        self.folded = parts.map(|part| fold(part)).join("\n");
+        parts.map(|part| fold(part)).join("\n")
     }
 }
 

@@ -17,6 +17,8 @@ static SHIPPED: LazyLock<PriceList> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PriceList {
     items: Vec<PriceItem>,
+    /// What a search looks at for each item, folded once.
+    pub(super) folded: Vec<String>,
 }
 
 impl PriceList {
@@ -25,9 +27,9 @@ impl PriceList {
     pub fn new(origin: Origin, mut items: Vec<PriceItem>) -> Self {
         for item in &mut items {
             item.origin = origin;
-            item.fold();
         }
-        Self { items }
+        let folded = items.iter().map(PriceItem::folded).collect();
+        Self { items, folded }
     }
 
     /// The list that comes with the product.

@@ -54,8 +54,11 @@ pub fn search<'a>(
         .filter(|word| !word.is_empty())
         .collect();
     let mut found: Vec<(u32, &PriceItem)> = Vec::new();
-    for item in lists.into_iter().flat_map(PriceList::items) {
-        let Some(rank) = rank(item, &words) else {
+    let items = lists
+        .into_iter()
+        .flat_map(|list| list.items().iter().zip(&list.folded));
+    for (item, folded) in items {
+        let Some(rank) = rank(item, folded, &words) else {
             continue;
         };
         let at = found.partition_point(|(other, _)| *other <= rank);
@@ -68,14 +71,14 @@ pub fn search<'a>(
 }
 
 /// How well all words fit, the best being the lowest; `None` when one isn't there.
-fn rank(item: &PriceItem, words: &[&str]) -> Option<u32> {
+fn rank(item: &PriceItem, folded: &str, words: &[&str]) -> Option<u32> {
     let mut sum = match (item.is_comparison(), words.is_empty()) {
         (true, true) => return None,
         (true, false) => COMPARISON_LAST,
         (false, _) => 0,
     };
     for word in words {
-        let fields = item.folded.split('\n').enumerate();
+        let fields = folded.split('\n').enumerate();
         let ranks = fields.filter_map(|(field, text)| fit(text, word, field));
         sum = ranks.min()?.saturating_add(sum);
     }

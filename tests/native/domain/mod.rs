@@ -3,10 +3,15 @@
 mod apply;
 mod arithmetic;
 mod dates;
+mod double;
 mod export;
 mod findings;
 mod format;
+mod import;
+mod oracle;
 mod order;
+mod prices;
 mod privacy;
 mod score;
 mod values;
+mod worked;

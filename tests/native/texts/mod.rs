@@ -1,8 +1,11 @@
 //! The texts' tests.
 
+mod analysis;
+mod analysis_csv;
 mod date;
 mod explain;
 mod grades;
 mod number;
+mod prices;
 mod print;
 mod sentences;

@@ -1,0 +1,27 @@
+//! LibreOffice, which opens the exported analysis in one of the native tests.
+
+use crate::{
+    browser::{apt, is_debian, is_root},
+    project::Project,
+};
+
+/// Installs LibreOffice Calc where that can be done unasked: on Debian, as root. The test that
+/// wants it is skipped elsewhere, and says so; nothing fails for its absence.
+pub fn ensure(project: &Project) {
+    let there = ["soffice", "libreoffice"]
+        .iter()
+        .any(|name| project.find_program(name).is_some());
+    if there {
+        return;
+    }
+    let says = "Installing LibreOffice Calc (apt-get install libreoffice-calc-nogui)";
+    let installed = is_debian()
+        && is_root(project)
+        && apt(project, says, &["libreoffice-calc-nogui"], 120).is_ok();
+    if !installed {
+        println!(
+            "There is no LibreOffice here: the test that opens the exported analysis with it is skipped.\n\
+             To run it too, install LibreOffice Calc (Debian: sudo apt-get install libreoffice-calc-nogui)."
+        );
+    }
+}
