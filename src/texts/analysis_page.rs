@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::number::format_euro;
+use super::prices::{OWN_LIST, SHIPPED_LIST};
 use crate::domain::Totals;
 
 words! {
@@ -32,6 +33,17 @@ words! {
     SAME = "gelijk";
     TOTAL = "Totaal";
     AXIS_MONTH = "maand";
+    // The municipality's own.
+    OWN = "Prijslijst en namen van de gemeente";
+    LOAD_LIST = "Prijslijst laden (CSV)";
+    LIST_FILE = "Bestand met prijzen";
+    LIST_ALONE = "Gebruik alleen de prijslijst van de gemeente";
+    FORGET_LIST = "Lijst van de gemeente weghalen";
+    LIST_UNREADABLE = "Dit bestand kan niet gelezen worden. Er is niets geladen.";
+    LIST_NOT_KEPT = "De lijst is nu te gebruiken, maar dit apparaat kan hem niet bewaren.";
+    OWN_PAYERS = "Eigen namen voor wie betaalt";
+    OWN_LIFE_DOMAINS = "Eigen namen voor leefgebieden";
+    OWN_NAMES_HINT = "Elke regel is een code, het teken = en een naam. Een code die al bestaat, krijgt de nieuwe naam.";
 }
 
 /// What a payer saves with the plan, or pays more: the difference with what threatens.
@@ -43,4 +55,28 @@ pub fn difference(totals: &Totals) -> String {
         Ordering::Less => [&format_euro(saving.abs()), " meer"].concat(),
         Ordering::Equal => SAME.to_owned(),
     }
+}
+
+/// How long all of it spans.
+#[must_use]
+pub fn over(horizon: u8) -> String {
+    if horizon == 1 {
+        "Over 1 maand.".to_owned()
+    } else {
+        ["Over ", &horizon.to_string(), " maanden."].concat()
+    }
+}
+
+/// How many prices there are: ours, and the municipality's where it has a list.
+#[must_use]
+pub fn lists(shipped: usize, own: Option<usize>) -> String {
+    let own = own.map(|own| [" ", OWN_LIST, ": ", &own.to_string(), " prijzen."].concat());
+    [
+        SHIPPED_LIST,
+        ": ",
+        &shipped.to_string(),
+        " prijzen.",
+        own.as_deref().unwrap_or_default(),
+    ]
+    .concat()
 }

@@ -12,7 +12,13 @@ pub fn ensure(project: &Project) {
         return;
     }
     let installed = debian::installs(project)
-        && debian::install(project, "LibreOffice Calc", &["libreoffice-calc-nogui"], 120).is_ok();
+        && debian::install(
+            project,
+            "LibreOffice Calc",
+            &["libreoffice-calc-nogui"],
+            120,
+        )
+        .is_ok();
     if !installed {
         println!(
             "There is no LibreOffice here: the test that opens the exported analysis with it is skipped.\n\

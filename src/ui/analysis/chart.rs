@@ -88,7 +88,10 @@ pub(crate) fn lines(months: &[[Decimal; 3]], sentence: &str) -> AnyView {
         let y = height(amount).to_string();
         view! {
             <line class="months__level" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-            <text class="months__scale" x="0" y=y dy="-5">{number::format_whole_euro(amount)}</text>
+            // Nothing is where the lines begin: its name would stand in their way.
+            {(!amount.is_zero()).then(|| view! {
+                <text class="months__scale" x="0" y=y dy="-5">{number::format_whole_euro(amount)}</text>
+            })}
         }
         .into_any()
     };

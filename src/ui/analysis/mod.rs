@@ -2,14 +2,14 @@
 
 pub(crate) mod chart;
 pub(crate) mod lines;
+mod own;
 pub(crate) mod tables;
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::analysis::{Analysis, Group};
-use crate::domain::findings::justification;
-use crate::domain::{Canvas, Command, Finding, OwnNames, Place, Totals};
+use crate::domain::{Canvas, Command, Finding, OwnNames, Place, Proof, Totals, justification};
 use crate::texts::analysis_csv::csv;
 use crate::texts::{analysis as a, analysis_page as t, kinds, sentences};
 use crate::ui::context::{App, Library, Sheet};
@@ -70,6 +70,7 @@ pub(crate) fn analysis() -> AnyView {
             } else {
                 view! { <p>{t::NO_AMOUNTS}</p> }.into_any()
             }}
+            {own::own()}
         </section>
     }
     .into_any()
@@ -235,7 +236,7 @@ fn to_prove() -> AnyView {
         let go = move |_| {
             if let Place::Line(id) = finding.place() {
                 sheet.calculating.set(Some(id));
-                focus_soon(app.root, field(&finding).to_owned());
+                focus_soon(app.root, field(&finding).unwrap_or_default().to_owned());
             }
         };
         view! { <li><button type="button" class="finding" aria-haspopup="dialog" on:click=go>{text}</button></li> }.into_any()
@@ -244,10 +245,9 @@ fn to_prove() -> AnyView {
     view! { <ul class="findings__list" role="list">{rows}</ul> }.into_any()
 }
 
-/// The field of the calculation that a finding asks for.
-pub(crate) fn field(finding: &Finding) -> &'static str {
-    use crate::domain::findings::Proof;
-    match finding {
+/// The field of a line's calculation that a finding asks for, if it does.
+pub(crate) fn field(finding: &Finding) -> Option<&'static str> {
+    Some(match finding {
         Finding::Unproven(_, missing) => match missing.first() {
             Some(Proof::Source) => ".calculation [id$=\"berekening-bron\"]",
             Some(Proof::Check) => ".calculation [id$=\"berekening-getoetst\"]",
@@ -257,6 +257,6 @@ pub(crate) fn field(finding: &Finding) -> &'static str {
             ".calculation .picker__button"
         }
         Finding::BeyondHorizon(_) | Finding::BackwardsMonths(_) => ".calculation .usage select",
-        _ => ".calculation__title",
-    }
+        _ => return None,
+    })
 }

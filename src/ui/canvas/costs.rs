@@ -43,6 +43,21 @@ pub(super) fn add_line(sheet: Sheet, app: App, index: usize, like: Option<CostLi
     }
 }
 
+/// Up to so many lines the browser lays all of them out.
+const FEW: usize = 40;
+/// Of more lines so many stand in a group, and the browser leaves out the groups that are far out of
+/// sight: a keystroke costs the same at a thousand lines as at ten.
+const GROUP: usize = 5;
+
+fn group_size(count: usize) -> usize {
+    if count > FEW { GROUP } else { FEW }
+}
+
+fn group_of(ids: &[ItemId], group: usize) -> Vec<ItemId> {
+    let mut groups = ids.chunks(group_size(ids.len()));
+    groups.nth(group).unwrap_or_default().to_vec()
+}
+
 /// The box with the cost-benefit analysis.
 #[component]
 pub(crate) fn CostsPanel() -> impl IntoView {
@@ -64,6 +79,14 @@ pub(crate) fn CostsPanel() -> impl IntoView {
             .session
             .edit(Command::Line(id, LineEdit::Order(order)));
     });
+    let groups = Memo::new(move |_| {
+        let count = ids.read().len();
+        let numbers = 0..count.div_ceil(group_size(count));
+        // A list that grows over the limit is divided anew.
+        numbers
+            .map(|number| (number, count > FEW))
+            .collect::<Vec<_>>()
+    });
     let has_lines = Memo::new(move |_| !ids.read().is_empty());
     view! {
         <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
@@ -83,8 +106,12 @@ pub(crate) fn CostsPanel() -> impl IntoView {
                     }).into_iter().collect_view()}
                 </div>
                 <DropList kind="regel" list="regels" on_drop>
-                    <For each=move || ids.get() key=ItemId::to_string let:id>
-                        <CostLineRow id />
+                    <For each=move || groups.get() key=|(group, many)| format!("{group}-{many}") let:group>
+                        <div class="lines__group" class:lines__group--many=group.1 role="presentation">
+                            <For each=move || group_of(&ids.read(), group.0) key=ItemId::to_string let:id>
+                                <CostLineRow id />
+                            </For>
+                        </div>
                     </For>
                 </DropList>
                 <TotalsRow />

@@ -143,9 +143,9 @@ impl Target {
         }
         let list = found?;
         let dragged = id.to_string();
-        let items = list.children();
+        let items = list.query_selector_all("[data-item]").ok()?;
         let others = (0..items.length())
-            .filter_map(|index| items.item(index))
+            .filter_map(|index| items.get(index)?.dyn_into::<Element>().ok())
             .filter(|item| item.get_attribute("data-item").as_deref() != Some(&dragged));
         let mut index = 0;
         for item in others {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Finding, Place};
 use crate::texts::{labels as t, sentences};
+use crate::ui::analysis::field;
 use crate::ui::context::{App, Sheet};
 use crate::ui::dom::focus_soon;
 
@@ -22,7 +23,12 @@ pub(crate) fn FindingsPanel(
     let findings = sheet.session.findings;
     let go = move |finding: &Finding| {
         reveal.run(finding.place());
-        focus_soon(app.root, selector(finding));
+        if let (Place::Line(id), Some(field)) = (finding.place(), field(finding)) {
+            sheet.calculating.set(Some(id));
+            focus_soon(app.root, field.to_owned());
+        } else {
+            focus_soon(app.root, selector(finding));
+        }
     };
     let rows = move || {
         let texts = |finding: &Finding| {

@@ -19,6 +19,7 @@ pub mod paper;
 mod person;
 pub mod plot;
 mod print;
+mod print_analysis;
 mod print_costs;
 mod print_grades;
 mod print_page;

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use crate::texts::{labels as t, print as p};
-use crate::ui::context::{App, Sheet};
+use crate::ui::context::{App, Library, Sheet};
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
 
@@ -75,17 +75,20 @@ pub(crate) fn PrintMenu() -> impl IntoView {
 /// Shows the printed page from just before a print until just after, also when the browser's own
 /// command starts it.
 fn follow_prints(chosen: StoredValue<Paper>) {
-    let (app, sheet) = (App::here(), Sheet::here());
+    let (app, sheet, library) = (App::here(), Sheet::here(), Library::here());
     let printing = StoredValue::new_local(None::<Printing>);
     let before = window_event_listener_untyped("beforeprint", move |_| {
         let paper = chosen.try_get_value().unwrap_or_default();
         let Some(Some(app_root)) = app.root.try_get_untracked() else {
             return;
         };
+        // Who looks at the analysis prints it too; a family's canvas stays one page.
+        let with_analysis = sheet.analysis.try_get_untracked() == Some(true);
+        let analysis = with_analysis.then(|| library.get().own.get_untracked().names);
         printing.update_value(|printing| {
             // The old one goes first: both have the same style sheet's name.
             drop(printing.take());
-            *printing = Printing::start(&app_root, app.number, paper, sheet.session);
+            *printing = Printing::start(&app_root, app.number, paper, sheet.session, analysis);
         });
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Action, ActionBox, Canvas, TextBox};
+use crate::domain::{Action, ActionBox, Canvas, OwnNames, TextBox};
 use crate::texts::{date, labels as t, names, number, print as p};
 use crate::ui::icon::{Icon, icon};
 
 use super::paper::Paper;
+use super::print_analysis::print_analysis;
 use super::print_costs::print_costs;
 use super::print_grades::{print_differences, print_grades};
 
-/// A copy of the document as it is printed; with a last line where the browser can't put a foot
+/// A copy of the document as it is printed, with the analysis behind it where that is asked for; with a last line where the browser can't put a foot
 /// on every page.
 pub(super) fn print_page(
     canvas: &Canvas,
     paper: Paper,
     page_name: String,
+    analysis: Option<&OwnNames>,
     last_line: Option<String>,
 ) -> AnyView {
     let class = match paper {
@@ -36,6 +38,7 @@ pub(super) fn print_page(
             <div class="print__row print__row--two">{legitimacy}{commitment}</div>
             {print_grades(canvas)}
             {print_differences(canvas)}
+            {analysis.map(|own| print_analysis(canvas, own))}
             {last_line.map(|line| view! { <p class="print__last">{line}</p> })}
         </div>
     }

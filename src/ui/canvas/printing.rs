@@ -5,6 +5,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, HtmlElement};
 
+use crate::domain::OwnNames;
 use crate::session::Session;
 use crate::texts::print as p;
 
@@ -31,6 +32,7 @@ impl Printing {
         number: u32,
         paper: Paper,
         session: Session,
+        analysis: Option<OwnNames>,
     ) -> Option<Self> {
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
         let canvas = session.peek(Clone::clone);
@@ -41,7 +43,7 @@ impl Printing {
         let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
         let last_line = (!on_every_page).then(|| footer.line());
         let page = mount_to(holder.clone(), move || {
-            print_page(&canvas, paper, name, last_line)
+            print_page(&canvas, paper, name, analysis.as_ref(), last_line)
         });
         // Without the mark the app would be printed too; the document itself is unharmed.
         holder.class_list().add_1(CLASS).ok();

@@ -1,0 +1,148 @@
+//! What a municipality has of its own: a price list, and names for payers and parts of life.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use crate::domain::prices::PriceList;
+use crate::domain::{OwnNames, Payer};
+use crate::session::Own;
+use crate::texts::{analysis_page as t, prices as p};
+use crate::ui::context::Library;
+use crate::ui::field::AreaField;
+use crate::ui::icon::{Icon, icon};
+
+/// What came of the last file, line by line.
+type Told = RwSignal<Vec<String>>;
+
+/// Shows when it is asked for.
+pub(super) fn own() -> AnyView {
+    view! {
+        <details class="analysis__details analysis__own">
+            <summary>{t::OWN}</summary>
+            {prices()}
+            {names(t::OWN_PAYERS, "eigen-financiers", |own| &own.payers, |own| &mut own.payers)}
+            {names(t::OWN_LIFE_DOMAINS, "eigen-leefgebieden", |own| &own.life_domains, |own| &mut own.life_domains)}
+        </details>
+    }
+    .into_any()
+}
+
+/// The price list: load it, use it alone, take it away.
+fn prices() -> AnyView {
+    let library = Library::here();
+    let told: Told = RwSignal::new(Vec::new());
+    let own: RwSignal<Own> = library.get().own.clone().into();
+    let count = move || {
+        own.with(|own| {
+            let count = own.prices.as_ref().map(|list| list.items().len());
+            t::lists(PriceList::shipped().items().len(), count)
+        })
+    };
+    let has = Memo::new(move |_| own.with(|own| own.prices.is_some()));
+    let input = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
+        let file = input.files().and_then(|files| files.get(0));
+        // So that the same file can be chosen again.
+        input.set_value("");
+        if let Some(file) = file {
+            spawn_local(load(library, told, file));
+        }
+    };
+    let forget = move |_| {
+        // What the browser can't forget it hasn't kept either.
+        drop(library.get().keep_prices(None));
+        told.set(Vec::new());
+    };
+    let alone = move |event| library.get().prices_alone(event_target_checked(&event));
+    view! {
+        <p>{count}</p>
+        <div class="analysis__buttons">
+            <button type="button" class="utrecht-button utrecht-button--secondary-action text-button" on:click=choose>
+                {icon(Icon::Load)}<span>{t::LOAD_LIST}</span>
+            </button>
+            <input type="file" accept=".csv,text/csv" hidden node_ref=input aria-label=t::LIST_FILE on:change=chosen />
+            <button type="button" class="utrecht-button utrecht-button--subtle text-button" hidden=move || !has.get()
+                on:click=forget>{t::FORGET_LIST}</button>
+        </div>
+        <label class="analysis__check" hidden=move || !has.get()>
+            <input type="checkbox" class="check__box" prop:checked=move || own.with(|own| own.alone) on:change=alone />
+            {t::LIST_ALONE}
+        </label>
+        <div role="status">
+            {move || {
+                let told = told.get();
+                let mut told = told.into_iter();
+                let first = told.next().map(|text| view! { <p class="analysis__told">{text}</p> }.into_any());
+                let faults: Vec<AnyView> = told.map(|text| view! { <li>{text}</li> }.into_any()).collect();
+                let faults = (!faults.is_empty()).then(|| view! { <ul class="analysis__faults">{faults}</ul> }.into_any());
+                view! { {first}{faults} }.into_any()
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+async fn load(library: Library, told: Told, file: File) {
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    let Ok(buffer) = bytes else {
+        told.try_set(vec![t::LIST_UNREADABLE.to_owned()]);
+        return;
+    };
+    let import = p::read_list(&js_sys::Uint8Array::new(&buffer).to_vec());
+    let mut lines = vec![p::loaded(&import)];
+    lines.extend(import.faults.iter().map(p::fault));
+    if !import.list.items().is_empty() && library.get().keep_prices(Some(import.list)).is_err() {
+        lines.push(t::LIST_NOT_KEPT.to_owned());
+    }
+    told.try_set(lines);
+}
+
+/// Names on lines of their own, each behind its code.
+fn names(
+    label: &'static str,
+    name: &str,
+    of: fn(&OwnNames) -> &Vec<Payer>,
+    of_mut: fn(&mut OwnNames) -> &mut Vec<Payer>,
+) -> AnyView {
+    let library = Library::here();
+    let written = library.get().own.with_untracked(|own| {
+        let lines = of(&own.names)
+            .iter()
+            .map(|kind| [&kind.code, " = ", &kind.name].concat());
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    let text = RwSignal::new(written);
+    let typed = Callback::new(move |typed: String| {
+        let workspace = library.get();
+        let mut names = workspace.own.with_untracked(|own| own.names.clone());
+        *of_mut(&mut names) = typed.lines().filter_map(kind).collect();
+        workspace.keep_names(names);
+        text.set(typed);
+    });
+    view! {
+        <AreaField name=name.to_owned() label hint=t::OWN_NAMES_HINT value=text locked=false on_input=typed />
+    }
+    .into_any()
+}
+
+/// `code = name`; a line that says something else is not finished yet.
+fn kind(line: &str) -> Option<Payer> {
+    let (code, name) = line.split_once('=')?;
+    let (code, name) = (code.trim(), name.trim());
+    (!code.is_empty() && !name.is_empty()).then(|| Payer {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        ..Payer::default()
+    })
+}

@@ -1,0 +1,193 @@
+// A line that calculates: built with a finger from the price list.
+
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { euro, eventually, sharedApp } from './support/canvas.mjs';
+import { Calculation, enter } from './support/calculation.mjs';
+
+const shared = sharedApp({ hasTouch: true });
+
+const start = async () => {
+  const canvas = await shared.newCanvas();
+  return { canvas, it: new Calculation(canvas) };
+};
+
+test('Jenny: 74 a month and 1.354,33 once are 2.242,33', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await it.take('hoge huur');
+  equal(await it.field("Prijs in euro's").inputValue(), '74,00');
+  equal(await it.field('Eenheid').inputValue(), 'maand');
+  await it.use('Maatwerk', '1', 'per maand');
+  match(await it.sentence('Maatwerk'), /12 maanden x € 74,00 = € 888,00/);
+  equal(await it.field('Leefgebied').inputValue(), 'wonen', 'proposed from the list');
+  equal(await it.field('Wie betaalt').inputValue(), 'bijzondereBijstand');
+  match(await it.field('Bron').inputValue(), /Maastricht/);
+  equal(await it.field('Peiljaar').inputValue(), '2020');
+  await it.done();
+  await it.add(1);
+  await it.take('stoffering');
+  await it.use('Maatwerk', '1', 'eenmalig');
+  await it.done();
+  equal(await canvas.total('maatwerk'), euro('2.242,33'));
+  deepEqual(
+    (await canvas.values(canvas.element.getByRole('textbox', { name: 'Omschrijving', exact: true }))).map((text) => text.slice(0, 9)),
+    ['Maatwerk:', 'Maatwerk:'],
+    'an empty description takes the price’s',
+  );
+  await canvas.saved();
+  await shared.app.reload();
+  await canvas.overview();
+  await shared.app.button(/./).and(shared.app.element.locator('[data-canvas] button')).first().tap();
+  await canvas.ready();
+  await eventually(() => canvas.total('maatwerk'), euro('2.242,33'));
+  deepEqual(shared.complaints, []);
+});
+
+test('Sophie: 20.000 now, 90.000 threatens, 63.000 with the plan saves 27.000', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await it.take('OPV-PLEK');
+  await it.use('Dreigend', '2', 'per jaar');
+  await it.done();
+  await it.add(1);
+  await it.take('uithuisplaatsing');
+  await it.use('Dreigend', '1');
+  await it.done();
+  await it.add(2);
+  await it.take('problematische schulden nibud');
+  await it.use('Huidig', '1');
+  await it.copy('Huidig', 'Dreigend');
+  await it.done();
+  await it.add(3);
+  await it.take('uithuiszetting corporatie');
+  await it.use('Dreigend', '1');
+  await it.done();
+  await it.add(4);
+  await it.total('Huidig', '10.000');
+  await it.done();
+  await it.add(5);
+  await enter(it.field("Prijs in euro's"), '5250');
+  await it.field('Eenheid').selectOption('maand');
+  await it.use('Maatwerk', '1');
+  await it.done();
+  deepEqual(await canvas.totals(), [euro('20.000,00'), euro('90.000,00'), euro('63.000,00'), euro('27.000,00')]);
+  deepEqual(shared.complaints, []);
+});
+
+test('two hours a week, some months only, and what is typed over it', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await enter(it.field("Prijs in euro's"), '60');
+  await it.field('Eenheid').selectOption('uur');
+  await it.use('Huidig', '2', 'per week');
+  equal((await it.sentence('Huidig')).replaceAll('\u00a0', ' '), '2 uur per week, 12 maanden x € 60,00 = € 6.240,00');
+  await it.scenario('Huidig').getByLabel('Van maand').selectOption('8');
+  await eventually(async () => (await it.sentence('Huidig')).replaceAll('\u00a0', ' '), '2 uur per week, maand 8 tot en met 12 (5 maanden) x € 60,00 = € 2.600,00');
+  await it.copy('Huidig', 'Maatwerk');
+  match(await it.sentence('Maatwerk'), /maand 8 tot en met 12/);
+  equal(await it.scenario('Maatwerk').getByLabel('Hoeveel').inputValue(), '2');
+  await it.done();
+  equal(await canvas.amount(0, 'Huidig').inputValue(), '2.600,00');
+  await canvas.type(canvas.amount(0, 'Huidig'), '100');
+  await it.open(0);
+  match(await it.sentence('Huidig'), /ingevuld: €\s100,00/);
+  equal(await it.scenario('Huidig').getByLabel("Totaal in euro's").inputValue(), '100,00');
+  await it.done();
+  await canvas.undo();
+  equal(await canvas.amount(0, 'Huidig').inputValue(), '2.600,00', 'the calculation is back');
+  deepEqual(shared.complaints, []);
+});
+
+test('a wrong count stays in its field, with its message, and changes nothing', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await enter(it.field("Prijs in euro's"), '60');
+  await it.field('Eenheid').selectOption('uur');
+  const count = it.scenario('Huidig').getByLabel('Hoeveel');
+  await it.use('Huidig', '2', 'per week');
+  for (const [text, message] of [['2x', /met cijfers/], ['-3', /niet onder nul/], ['1,23456', /ten hoogste vier/], ['100000', /te groot/]]) {
+    await enter(count, text);
+    await count.blur();
+    await it.scenario('Huidig').getByRole('alert').filter({ hasText: message }).waitFor();
+    equal(await count.inputValue(), text);
+    equal(await count.getAttribute('aria-invalid'), 'true');
+  }
+  await enter(count, '2½');
+  await count.blur();
+  equal(await it.scenario('Huidig').getByRole('alert').count(), 0);
+  equal(await count.inputValue(), '2,5');
+  await enter(count, '');
+  await it.done();
+  equal(await canvas.total('huidig'), euro('0,00'), 'no count is no use');
+  deepEqual(shared.complaints, []);
+});
+
+test('a chance only where it is asked for, and only with what threatens', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await it.take('GGZ-DAG-PAAZ');
+  await it.use('Dreigend', '10', 'eenmalig');
+  equal(await it.field('Kans in procenten').count(), 0);
+  equal(await it.button('Kans toevoegen').count(), 1);
+  await it.button('Kans toevoegen').tap();
+  equal(await canvas.total('dreigend'), euro('4.900,00'), 'asking changes nothing');
+  await enter(it.field('Kans in procenten'), '35');
+  match(await it.sentence('Dreigend'), /kans 35\s?%/);
+  equal(await canvas.total('dreigend'), euro('1.715,00'));
+  await enter(it.field('Kans in procenten'), '350');
+  await it.dialog.getByRole('alert').filter({ hasText: '0 tot en met 100' }).waitFor();
+  await enter(it.field('Kans in procenten'), '35');
+  await it.copy('Dreigend', 'Maatwerk');
+  equal(/kans/.test(await it.sentence('Maatwerk')), false, 'a plan is certain');
+  await it.button('Kans weghalen').tap();
+  equal(await canvas.total('dreigend'), euro('4.900,00'));
+  await it.done();
+  deepEqual(shared.complaints, []);
+});
+
+test('the price list: accents, parts of words, ranges, years, and what is only for comparison', async () => {
+  const { it } = await start();
+  await it.add(0);
+  await it.find('justitiele');
+  match(await it.hits().first().innerText(), /Justitiële jeugdinrichting/);
+  await it.find('huiszet corp');
+  match(await it.hits().first().innerText(), /WON-UITHUIS-CORP/);
+  await it.find('zoietsbestaatniet');
+  await it.dialog.getByText(/^Niets gevonden/).waitFor();
+  await it.find('woerden');
+  equal(await it.hits().count(), 0, 'a reference can’t be taken over');
+  await it.dialog.getByText('Alleen om mee te vergelijken').waitFor();
+  await it.find('WMO-BEG-REG');
+  match(await it.hits().first().innerText(), /van €\s[\d,.]+ tot €\s66,00/);
+  await it.hits().first().tap();
+  await it.dialog.getByText('WMO-BEG-REG').waitFor();
+  await it.find('MW-HUURBIJ');
+  await it.hits().first().tap();
+  equal(await it.field("Prijs in euro's").inputValue(), '74,00', 'never lifted by itself');
+  await it.button('Omrekenen naar 2024').tap();
+  equal(await it.field("Prijs in euro's").inputValue(), '90,80');
+  await it.dialog.getByText(/1,227/).waitFor();
+  await it.button(/^Terug naar/).tap();
+  equal(await it.field("Prijs in euro's").inputValue(), '74,00');
+  await it.done();
+  deepEqual(shared.complaints, []);
+});
+
+test('the sheet closes with Escape, gives the focus back, and is one step to undo', async () => {
+  const { canvas, it } = await start();
+  await canvas.addLine('Begeleiding', { Huidig: '10' });
+  await it.open(0);
+  await it.take('WMO-HH');
+  await shared.page.keyboard.press('Escape');
+  await it.dialog.waitFor({ state: 'hidden' });
+  await canvas.focused(canvas.item('Kosten-batenanalyse', 0).getByRole('button', { name: /^Berekening/ }));
+  deepEqual(await canvas.descriptions(), ['Begeleiding'], 'a description of one’s own stays');
+  await canvas.undo();
+  await it.open(0);
+  equal(await it.field("Prijs in euro's").inputValue(), '');
+  equal(await it.field('Wie betaalt').inputValue(), '');
+  ok(await it.button('Sluiten').isVisible());
+  await it.button('Sluiten').tap();
+  deepEqual(shared.complaints, []);
+});

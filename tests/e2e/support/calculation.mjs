@@ -1,0 +1,154 @@
+// A line's calculation and the analysis, with a finger: everything is tapped.
+
+import { readFile } from 'node:fs/promises';
+
+/** Types over what stands in a field, as the keyboard on the screen does. */
+export async function enter(field, text) {
+  await field.tap();
+  await field.fill('');
+  await field.pressSequentially(text);
+}
+
+export class Calculation {
+  /** @param {import('./canvas.mjs').Canvas} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.dialog = canvas.element.getByRole('dialog', { name: 'Berekening' });
+  }
+
+  /** Opens the calculation of a line by its place. */
+  async open(line) {
+    await this.canvas.item('Kosten-batenanalyse', line).getByRole('button', { name: /^Berekening/ }).tap();
+    await this.dialog.waitFor();
+    return this;
+  }
+
+  /** Adds a line and opens its calculation. */
+  async add(line) {
+    await this.canvas.app.button('Regel toevoegen').tap();
+    return this.open(line);
+  }
+
+  async done() {
+    await this.button('Klaar').tap();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  button(name) {
+    return this.dialog.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  field(label) {
+    return this.dialog.getByLabel(label, { exact: true });
+  }
+
+  get search() {
+    return this.dialog.getByRole('searchbox', { name: 'Zoek in de prijslijst' });
+  }
+
+  /** Opens the price list and types in it. */
+  async find(text) {
+    const open = this.button('Kies uit de prijslijst');
+    if (await open.count()) await open.tap();
+    await enter(this.search, text);
+  }
+
+  hits() {
+    return this.dialog.getByRole('button', { name: /^Neem over: / });
+  }
+
+  /** Takes the first price over that is found. */
+  async take(text) {
+    await this.find(text);
+    await this.hits().first().tap();
+    await this.search.waitFor({ state: 'hidden' });
+  }
+
+  scenario(name) {
+    return this.dialog.getByRole('group', { name, exact: true });
+  }
+
+  /** Fills in how many, and how often where that is given. */
+  async use(scenario, count, per) {
+    const group = this.scenario(scenario);
+    await enter(group.getByLabel('Hoeveel', { exact: true }), count);
+    if (per) await group.getByLabel('Hoe vaak').selectOption({ label: per });
+  }
+
+  async total(scenario, amount) {
+    const group = this.scenario(scenario);
+    const toTotal = group.getByRole('button', { name: /^Liever een totaal/ });
+    if (await toTotal.count()) await toTotal.tap();
+    await enter(group.getByLabel("Totaal in euro's"), amount);
+  }
+
+  /** What was typed and what it comes to. */
+  sentence(scenario) {
+    return this.scenario(scenario).locator('p').filter({ hasText: / x |ingevuld/ }).innerText();
+  }
+
+  async copy(from, to) {
+    await this.button(`Neem ${from} over naar ${to}`).tap();
+  }
+}
+
+/** The view of the analysis. */
+export class Analysis {
+  /** @param {import('./canvas.mjs').Canvas} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.view = canvas.element.getByRole('region', { name: 'Analyse', exact: true });
+  }
+
+  async open() {
+    await this.canvas.app.button('Analyse').tap();
+    await this.view.waitFor();
+    return this;
+  }
+
+  async back() {
+    await this.view.getByRole('button', { name: 'Terug naar het canvas' }).tap();
+    await this.view.waitFor({ state: 'hidden' });
+  }
+
+  /** A table as rows of texts, its head first. */
+  table(name) {
+    return this.view
+      .getByRole('table', { name, exact: true })
+      .evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
+  }
+
+  text() {
+    return this.view.innerText();
+  }
+
+  async horizon(months) {
+    await this.view.getByLabel('Looptijd in maanden').selectOption(String(months));
+  }
+
+  button(name) {
+    return this.view.getByRole('button', { name });
+  }
+
+  /** The file that the button gives. */
+  async csv() {
+    const [file] = await Promise.all([this.canvas.page.waitForEvent('download'), this.button('CSV downloaden').tap()]);
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+  }
+
+  /** Opens what the municipality has of its own. */
+  async own() {
+    const summary = this.view.getByText('Prijslijst en namen van de gemeente');
+    if (!(await this.view.getByRole('button', { name: 'Prijslijst laden (CSV)' }).isVisible())) await summary.tap();
+  }
+
+  /** Loads a municipality's own price list. */
+  async load(bytes, name = 'prijzen.csv') {
+    await this.own();
+    const [chooser] = await Promise.all([
+      this.canvas.page.waitForEvent('filechooser'),
+      this.button('Prijslijst laden (CSV)').tap(),
+    ]);
+    await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes) });
+  }
+}
