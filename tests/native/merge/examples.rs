@@ -279,13 +279,20 @@ fn a_new_grade_keeps_its_person() {
 #[test]
 fn a_canvas_that_someone_edited_leaves_the_bin() {
     let binned = ("/verwijderd", json!({ "op": "2026-11-05T09:00:00Z" }));
-    let result = merged(&[binned.clone()], &[("/casusnummer", json!("1"))]);
+    let result = merged(
+        std::slice::from_ref(&binned),
+        &[("/casusnummer", json!("1"))],
+    );
     assert!(result.removed.is_none());
     assert_eq!(only(&result).place, "/verwijderd");
     assert!(only(&result).ours.value.is_none());
     // Where nobody edited, or only looked, it goes; and so where the edit came before.
     let later = ("/gewijzigd", json!({ "op": "2026-11-06T09:00:00Z" }));
-    assert!(merged(&[binned.clone()], &[later]).removed.is_some());
+    assert!(
+        merged(std::slice::from_ref(&binned), &[later])
+            .removed
+            .is_some()
+    );
     let result = merged(&[binned.clone(), ("/casusnummer", json!("1"))], &[]);
     assert!(result.removed.is_some() && result.differences.is_empty());
     // Two who both put it there agree.
