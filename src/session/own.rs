@@ -25,8 +25,11 @@ impl Own {
     /// What this device remembers; what can't be read counts as not there.
     pub(super) fn of(store: &Store) -> Self {
         let prices = store.device_setting(PRICES).map(|text| {
-            let read = import(text.as_bytes(), |amount| amount.parse().ok());
-            read.list
+            // As the list itself writes them, with a decimal comma.
+            import(text.as_bytes(), |amount| {
+                amount.replace(',', ".").parse().ok()
+            })
+            .list
         });
         let names = store.device_setting(NAMES);
         Self {

@@ -8,6 +8,8 @@ import { Calculation, enter } from './support/calculation.mjs';
 const shared = sharedApp({ hasTouch: true });
 
 const start = async () => {
+  // A test that failed leaves its sheet open.
+  await shared.page.keyboard.press('Escape');
   const canvas = await shared.newCanvas();
   return { canvas, it: new Calculation(canvas) };
 };
@@ -35,10 +37,10 @@ test('Jenny: 74 a month and 1.354,33 once are 2.242,33', async () => {
     ['Maatwerk:', 'Maatwerk:'],
     'an empty description takes the price’s',
   );
+  await canvas.type(canvas.field('Casusnummer'), '24-0901');
   await canvas.saved();
   await shared.app.reload();
-  await canvas.overview();
-  await shared.app.button(/./).and(shared.app.element.locator('[data-canvas] button')).first().tap();
+  await shared.app.button('24-0901').tap();
   await canvas.ready();
   await eventually(() => canvas.total('maatwerk'), euro('2.242,33'));
   deepEqual(shared.complaints, []);
@@ -81,9 +83,9 @@ test('two hours a week, some months only, and what is typed over it', async () =
   await enter(it.field("Prijs in euro's"), '60');
   await it.field('Eenheid').selectOption('uur');
   await it.use('Huidig', '2', 'per week');
-  equal((await it.sentence('Huidig')).replaceAll('\u00a0', ' '), '2 uur per week, 12 maanden x € 60,00 = € 6.240,00');
+  equal(await it.sentence('Huidig'), '2 uur per week, 12 maanden x € 60,00 = € 6.240,00');
   await it.scenario('Huidig').getByLabel('Van maand').selectOption('8');
-  await eventually(async () => (await it.sentence('Huidig')).replaceAll('\u00a0', ' '), '2 uur per week, maand 8 tot en met 12 (5 maanden) x € 60,00 = € 2.600,00');
+  await eventually(() => it.sentence('Huidig'), '2 uur per week, maand 8 tot en met 12 (5 maanden) x € 60,00 = € 2.600,00');
   await it.copy('Huidig', 'Maatwerk');
   match(await it.sentence('Maatwerk'), /maand 8 tot en met 12/);
   equal(await it.scenario('Maatwerk').getByLabel('Hoeveel').inputValue(), '2');

@@ -83,8 +83,9 @@ export class Calculation {
   }
 
   /** What was typed and what it comes to. */
-  sentence(scenario) {
-    return this.scenario(scenario).locator('p').filter({ hasText: / x |ingevuld/ }).innerText();
+  async sentence(scenario) {
+    const text = await this.scenario(scenario).locator('p').filter({ hasText: / x |ingevuld/ }).innerText();
+    return text.replaceAll('\u00a0', ' ');
   }
 
   async copy(from, to) {
