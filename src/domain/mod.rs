@@ -73,6 +73,7 @@ pub use id::{DocumentId, ItemId};
 pub use kinds::{LIFE_DOMAINS, OwnNames, Payers};
 pub use money::Money;
 pub use order::{OrderKey, place_at};
+pub use pointer::path as place_path;
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};
 pub use stamp::{Author, Signature, Stamp};

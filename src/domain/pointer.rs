@@ -19,7 +19,8 @@ pub(crate) fn pointer(path: &[&str]) -> String {
 }
 
 /// The path of a JSON Pointer.
-pub(crate) fn path(pointer: &str) -> Vec<String> {
+#[must_use]
+pub fn path(pointer: &str) -> Vec<String> {
     let names = pointer.split('/').skip(1);
     names
         .map(|name| name.replace("~1", "/").replace("~0", "~"))

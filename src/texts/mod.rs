@@ -12,6 +12,7 @@ macro_rules! words {
 
 pub mod analysis;
 pub mod analysis_csv;
+pub mod conflict;
 pub mod date;
 pub mod examples;
 pub mod explain;

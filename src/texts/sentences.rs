@@ -165,6 +165,10 @@ pub fn finding(finding: &Finding, canvas: &Canvas) -> String {
                 format!("{who}: vraag het cijfer {which}, rond {day}.")
             }
         }
+        Finding::Undecided(place) => {
+            let place = place_by_rank(canvas, *place);
+            format!("{place}: er zijn twee versies. Kies welke klopt.")
+        }
         Finding::Personal { place, kind } => {
             let warning = explain::personal_data(*kind);
             let warning = warning.strip_prefix("Let op: ").unwrap_or(warning);
@@ -187,7 +191,7 @@ fn grade_of(moment: &Moment) -> String {
 /// A place in words that hold nothing of what stands there.
 fn place_by_rank(canvas: &Canvas, place: Place) -> String {
     match place {
-        Place::Header | Place::Removed => "Bovenaan het canvas".to_owned(),
+        Place::Header | Place::Removed | Place::Differences => "Bovenaan het canvas".to_owned(),
         Place::Text(place) => names::text_box(place).to_owned(),
         Place::Action(id) => action_by_rank(canvas, id),
         Place::Actions => "Acties".to_owned(),

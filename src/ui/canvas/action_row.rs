@@ -12,6 +12,7 @@ use crate::ui::icon::Icon;
 
 use super::action_box::{add_action, move_to};
 use super::changed::Changed;
+use super::conflict::conflicts;
 use super::drag::Handle;
 use super::menu::{IconButton, MenuButton, after_removal, menu_id};
 
@@ -66,6 +67,7 @@ pub(crate) fn ActionRow(id: ItemId, place: ActionBox) -> impl IntoView {
                     <Changed place=Place::Action(id) />
                 </Show>
             </div>
+            {conflicts(Place::Action(id))}
         </li>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Author, Canvas, Place, Timestamp};
+use crate::domain::Place;
 use crate::texts::{date, labels as t};
 use crate::ui::context::Sheet;
 
@@ -11,7 +11,10 @@ use crate::ui::context::Sheet;
 pub(crate) fn Changed(place: Place) -> impl IntoView {
     let sheet = Sheet::here();
     let line = Memo::new(move |_| {
-        let (author, at) = sheet.session.read(place, |canvas| last(canvas, place))?;
+        let (author, at) = sheet.session.read(place, |canvas| {
+            let (by, at) = canvas.signed(place);
+            by.zip(at)
+        })?;
         let offset = (sheet.session.environment().offset_minutes)(at);
         let when = date::format_timestamp(at, offset);
         (!author.name.is_empty())
@@ -21,29 +24,4 @@ pub(crate) fn Changed(place: Place) -> impl IntoView {
         line.get()
             .map(|line| view! { <p class="changed">{line}</p> })
     }
-}
-
-fn last(canvas: &Canvas, place: Place) -> Option<(Author, Timestamp)> {
-    let (by, at) = match place {
-        Place::Text(place) => {
-            let entry = canvas.text(place);
-            (entry.by.clone(), entry.at)
-        }
-        Place::Action(id) => canvas
-            .actions
-            .get(&id)
-            .map(|item| (item.by.clone(), item.at))?,
-        Place::Line(id) => canvas
-            .costs
-            .lines
-            .get(&id)
-            .map(|item| (item.by.clone(), item.at))?,
-        Place::Grade(id) => canvas
-            .satisfaction
-            .grades
-            .get(&id)
-            .map(|item| (item.by.clone(), item.at))?,
-        _ => return None,
-    };
-    by.zip(at)
 }

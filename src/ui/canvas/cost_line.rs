@@ -13,6 +13,7 @@ use crate::ui::icon::Icon;
 
 use super::action_row::short;
 use super::changed::Changed;
+use super::conflict::conflicts;
 use super::costs::{add_line, order_at};
 use super::drag::Handle;
 use super::menu::{IconButton, MenuButton, after_removal, menu_id};
@@ -42,6 +43,7 @@ pub(crate) fn CostLineRow(id: ItemId) -> impl IntoView {
                     <Changed place=Place::Line(id) />
                 </Show>
             </div>
+            {conflicts(Place::Line(id))}
         </li>
     }
     .into_any()

@@ -8,6 +8,8 @@ use crate::texts::{labels as t, sentences};
 use crate::ui::context::{App, Sheet};
 use crate::ui::dom::focus_soon;
 
+use super::conflict;
+
 /// The list of findings.
 #[component]
 pub(crate) fn FindingsPanel(
@@ -62,7 +64,8 @@ fn selector(finding: &Finding) -> String {
         (Finding::NoLead, _) => block("maatwerkeindbaas", "input"),
         (Finding::NoDate, _) => block("datum", "input"),
         (Finding::NoActions(place), _) => block(place.wire(), ".add-button"),
-        (_, Place::Header) => block("casusnummer", "input"),
+        (Finding::Undecided(place), _) => conflict::selector(*place),
+        (_, Place::Header | Place::Differences) => block("casusnummer", "input"),
         (_, Place::Text(place)) => block(place.wire(), "textarea"),
         (_, Place::Action(id) | Place::Line(id) | Place::Person(id) | Place::Grade(id)) => {
             format!("[data-item=\"{id}\"] :is(textarea, input, button)")

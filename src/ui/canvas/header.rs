@@ -8,6 +8,7 @@ use crate::texts::labels as t;
 use crate::ui::context::{App, Sheet};
 use crate::ui::field::{DateField, TextField};
 
+use super::conflict::conflicts;
 use super::grades::GradesPanel;
 use super::score::ScoreBox;
 
@@ -44,6 +45,7 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
             </div>
             <ScoreBox open=grades controls=grades_id.clone() />
         </div>
+        {conflicts(Place::Header)}
         <div id=grades_id>
             <Show when=move || grades.get()>
                 <GradesPanel />

@@ -4,6 +4,7 @@ mod action_box;
 mod action_row;
 mod bars;
 mod changed;
+mod conflict;
 mod cost_line;
 mod costs;
 mod drag;

@@ -12,6 +12,7 @@ use crate::ui::dom::focus_soon;
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
 
+use super::conflict::conflicts;
 use super::grade_editor::GradeEditor;
 use super::menu::IconButton;
 use super::trend::{points_of, trend, trend_table};
@@ -47,6 +48,7 @@ pub(super) fn PersonCard(
     view! {
         <li class="person" data-item=id.to_string() aria-labelledby=labelled>
             <h4 class="person__role" id=heading>{of(move || g::role_heading(&role.get()))}</h4>
+            {conflicts(Place::Person(id))}
             {drawing}
             <ul class="moments" role="list">
                 <For each=move || rows.get() key=Row::key let:row>
@@ -223,6 +225,7 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: RwSignal<Option<ItemId>>) ->
                     <GradeEditor id about done />
                 </Show>
             </div>
+            {conflicts(Place::Grade(id))}
         </li>
     }
 }

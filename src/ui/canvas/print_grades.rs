@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Canvas, Difference, GradeEntry, Satisfaction};
-use crate::texts::{date, grades as g, labels as t, names, print as p};
+use crate::domain::{Canvas, GradeEntry, Satisfaction, undecided, versions};
+use crate::texts::{conflict as c, date, grades as g, labels as t, names, print as p};
 
 use super::trend::{points_of, trend};
 
@@ -83,12 +83,11 @@ fn row(role: String, entry: &GradeEntry) -> AnyView {
     .into_any()
 }
 
-/// The places that have two versions, with both.
+/// The places that have two versions, with all of them.
 pub(super) fn print_differences(canvas: &Canvas) -> Option<AnyView> {
-    let rows: Vec<AnyView> = canvas
-        .differences
-        .values()
-        .map(|item| difference(item, canvas))
+    let rows: Vec<AnyView> = undecided(canvas)
+        .into_iter()
+        .map(|place| difference(place, canvas))
         .collect();
     (!rows.is_empty()).then(|| {
         view! {
@@ -111,12 +110,17 @@ pub(super) fn print_differences(canvas: &Canvas) -> Option<AnyView> {
     })
 }
 
-fn difference(difference: &Difference, canvas: &Canvas) -> AnyView {
+fn difference(place: &str, canvas: &Canvas) -> AnyView {
+    let told: Vec<String> = versions(canvas, place)
+        .iter()
+        .map(|side| c::on_paper(place, side))
+        .collect();
+    let (now, others) = told.split_first().unzip();
     view! {
         <tr>
-            <th scope="row">{p::place(difference, canvas)}</th>
-            <td class="print__text">{p::side(&difference.ours)}</td>
-            <td class="print__text">{p::side(&difference.theirs)}</td>
+            <th scope="row">{c::place(place, canvas)}</th>
+            <td class="print__text">{now.cloned()}</td>
+            <td class="print__text">{others.map(|others| others.join("\n\n"))}</td>
         </tr>
     }
     .into_any()

@@ -9,6 +9,7 @@ use crate::ui::field::{AreaField, Look};
 use crate::ui::icon::{Icon, icon};
 
 use super::changed::Changed;
+use super::conflict::conflicts;
 
 /// One of the five boxes of text, with what to ask the family.
 #[component]
@@ -37,6 +38,7 @@ pub(crate) fn TextBoxPanel(place: TextBox) -> impl IntoView {
                 {star.then(|| icon(Icon::Star))}
                 {names::text_box(place)}
             </h3>
+            {conflicts(Place::Text(place))}
             <AreaField
                 name=place.wire().to_owned()
                 label=names::text_box(place)

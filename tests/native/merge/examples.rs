@@ -161,6 +161,25 @@ fn parts_of_one_line_and_one_action_are_no_conflict() {
 }
 
 #[test]
+fn two_who_move_one_item_make_no_difference_of_its_place_in_the_list() {
+    for place in [
+        line("volgorde"),
+        format!("/acties/{A}/volgorde"),
+        format!("/tevredenheid/personen/{A}/volgorde"),
+    ] {
+        let result = merged(&[(&place, json!("A"))], &[(&place, json!("z"))]);
+        assert!(result.differences.is_empty(), "{place}");
+        assert_eq!(at(&result, &place), "z");
+    }
+    let place = format!("/acties/{A}/vak");
+    let result = merged(
+        &[(&place, json!("behandeling"))],
+        &[(&place, json!("ondersteuning"))],
+    );
+    assert_eq!(only(&result).place, place);
+}
+
+#[test]
 fn the_same_edit_by_two_people_is_no_conflict_whoever_was_later() {
     let by = |name: &str, at: &str| json!({ "tekst": "Samen.", "door": { "id": name, "naam": name }, "op": at });
     let result = merged(

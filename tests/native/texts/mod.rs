@@ -1,5 +1,6 @@
 //! The texts' tests.
 
+mod conflict;
 mod date;
 mod explain;
 mod grades;

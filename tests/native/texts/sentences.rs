@@ -212,6 +212,10 @@ fn every_finding_says_what_to_do_and_where() {
             "Moeder: het cijfer van direct na de uitvoering is te laat. Het was voor 1 april 2027; vraag het alsnog.",
         ),
         (
+            Finding::Undecided(Place::Text(TextBox::Perspective)),
+            "Perspectief: er zijn twee versies. Kies welke klopt.",
+        ),
+        (
             personal(Place::Line(id(2)), PersonalData::Bsn),
             "Regel 1 van de kosten: hier lijkt een burgerservicenummer te staan. Gebruik het cliëntnummer, geen namen.",
         ),

@@ -1,0 +1,295 @@
+//! Two versions of one place: what the place is called, and what each version says.
+
+use serde_json::Value;
+
+use crate::domain::{ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, Side, TextBox};
+use crate::domain::{Scenario, place_path};
+
+use super::{date, grades, labels as t, names, number};
+
+words! {
+    KEEP = "Deze houden";
+    KEEP_BOTH = "Beide houden";
+    KEEP_ALL = "Alle houden";
+    NOW = "Staat er nu";
+    OTHER = "Andere versie";
+    EMPTY = "(leeg)";
+    DELETED = "Verwijderd";
+    CHANGED = "Gewijzigd";
+    CHOSEN = "Gekozen. Met Ongedaan maken haalt u de keuze terug.";
+    YOU = "u";
+    UNKNOWN_AUTHOR = "onbekend";
+    NOT_BINNED = "Niet in de prullenbak";
+    BINNED = "In de prullenbak";
+}
+
+/// The fields that say something, in the order in which they are told.
+const TOLD: [&str; 28] = [
+    "tekst",
+    "wat",
+    "omschrijving",
+    "rol",
+    "naam",
+    "wie",
+    "voor",
+    "klaar",
+    "vak",
+    "cijfer",
+    "moment",
+    "datum",
+    "reden",
+    "bedrag",
+    "aantal",
+    "per",
+    "eenheid",
+    "van",
+    "tot",
+    "kans",
+    "bron",
+    "peiljaar",
+    "huidig",
+    "dreigend",
+    "maatwerk",
+    "financier",
+    "onderbouwing",
+    "getoetstDoor",
+];
+/// The fields that say nothing to people: where something stands, whose it is, a code beside a name.
+const UNTOLD: [&str; 5] = ["volgorde", "persoon", "door", "op", "code"];
+
+/// The heading of a place's versions: `Dreigend: 2 versies. Kies welke klopt.`
+#[must_use]
+pub fn heading(place: &str, versions: usize) -> String {
+    let count = match versions {
+        2 => "Twee versies".to_owned(),
+        3 => "Drie versies".to_owned(),
+        more => format!("{more} versies"),
+    };
+    format!("{place}: {}. Kies welke klopt.", count.to_lowercase())
+}
+
+/// What each version is: what stands there and what else there is, or who removed an item and who
+/// changed it.
+#[must_use]
+pub fn labels(place: &str, sides: &[Side]) -> Vec<&'static str> {
+    let removed = is_item(place) && sides.iter().any(|side| side.value.is_none());
+    let label = |(rank, side): (usize, &Side)| match (removed, &side.value, rank) {
+        (true, Some(_), _) => CHANGED,
+        (true, None, _) => DELETED,
+        (false, _, 0) => NOW,
+        (false, ..) => OTHER,
+    };
+    sides.iter().enumerate().map(label).collect()
+}
+
+/// Who made a version and when, on a clock so many minutes ahead of UTC; `me` is who works here.
+#[must_use]
+pub fn signature(side: &Side, me: &str, offset_minutes: i32) -> String {
+    let who = match &side.by {
+        Some(author) if author.id == me => YOU,
+        Some(author) if !author.name.is_empty() => &author.name,
+        _ => UNKNOWN_AUTHOR,
+    };
+    let when = side.at.map(|at| date::format_timestamp(at, offset_minutes));
+    let when = when.map(|when| [", ", &when].concat()).unwrap_or_default();
+    ["door ", who, &when].concat()
+}
+
+/// A version on paper, with who wrote it.
+#[must_use]
+pub fn on_paper(place: &str, side: &Side) -> String {
+    let text = value(place, side);
+    match &side.by {
+        Some(author) if !author.name.is_empty() => [&text, " (", &author.name, ")"].concat(),
+        _ => text,
+    }
+}
+
+fn is_item(place: &str) -> bool {
+    let last = place.rsplit('/').next().unwrap_or_default();
+    last.parse::<ItemId>().is_ok()
+}
+
+/// The last part of a place: which field of a box or an item it is.
+#[must_use]
+pub fn field(place: &str) -> String {
+    let path = place_path(place);
+    let list = path.iter().rev().nth(1).map(String::as_str);
+    let item = match list.filter(|_| is_item(place)) {
+        Some("acties") => "Deze actie",
+        Some("regels") => "Deze regel",
+        Some("personen") => "Dit gezinslid",
+        Some("cijfers") => "Dit cijfer",
+        _ => return path.last().map(|name| word(name)).unwrap_or_default(),
+    };
+    item.to_owned()
+}
+
+/// A whole place in words: `Kosten-batenanalyse › “Jeugdhulp” › Dreigend`.
+#[must_use]
+pub fn place(place: &str, canvas: &Canvas) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for name in place_path(place) {
+        words.push(match name.parse::<ItemId>() {
+            Ok(id) => item(id, canvas),
+            Err(_) => word(&name),
+        });
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(" › ")
+}
+
+fn item(id: ItemId, canvas: &Canvas) -> String {
+    let satisfaction = &canvas.satisfaction;
+    let person = |id| {
+        satisfaction
+            .people
+            .get(&id)
+            .map(|person| person.role.as_str())
+    };
+    let text = if let Some(action) = canvas.actions.get(&id) {
+        &action.what
+    } else if let Some(line) = canvas.costs.lines.get(&id) {
+        &line.description
+    } else if let Some(role) = person(id) {
+        return grades::role_heading(role);
+    } else if let Some(grade) = satisfaction.grades.get(&id) {
+        return grades::about(person(grade.person).unwrap_or_default(), &grade.moment);
+    } else {
+        return DELETED.to_lowercase();
+    };
+    match text.as_str() {
+        "" => "…".to_owned(),
+        text => ["“", text, "”"].concat(),
+    }
+}
+
+/// A name on the wire as the page says it; empty for what the page doesn't name apart.
+fn word(name: &str) -> String {
+    if let Some(place) = TextBox::ALL.into_iter().find(|place| place.wire() == name) {
+        return names::text_box(place).to_owned();
+    }
+    if let Some(scenario) = Scenario::ALL
+        .into_iter()
+        .find(|scenario| scenario.wire() == name)
+    {
+        return names::scenario(scenario).to_owned();
+    }
+    let word = match name {
+        "casusnummer" => t::CASE_NUMBER,
+        "maatwerkeindbaas" => t::LEAD,
+        "datum" => t::DATE,
+        "uitgevoerdOp" => grades::EXECUTED,
+        "status" => "Status",
+        "acties" => "Acties",
+        "kosten" => t::COSTS,
+        "tevredenheid" => t::SATISFACTION,
+        "regels" | "personen" | "cijfers" => "",
+        "vraag" => "Vraag",
+        "looptijd" => "Looptijd in maanden",
+        "vak" => "Vak",
+        "wat" => t::ACTION_WHAT,
+        "wie" => t::ACTION_WHO,
+        "voor" => t::ACTION_DUE,
+        "klaar" => t::ACTION_DONE,
+        "omschrijving" => t::DESCRIPTION,
+        "leefgebied" => "Leefgebied",
+        "financier" => "Financier",
+        "prijs" => "Prijs",
+        "onderbouwing" => "Onderbouwing",
+        "getoetstDoor" => "Getoetst door",
+        "rol" => "Rol",
+        "verwijderd" => "Prullenbak",
+        other => return ["“", other, "”"].concat(),
+    };
+    word.to_owned()
+}
+
+/// What a version says.
+#[must_use]
+pub fn value(place: &str, side: &Side) -> String {
+    let name = place.rsplit('/').next().unwrap_or_default();
+    match (&side.value, name) {
+        (Some(_), "verwijderd") => BINNED.to_owned(),
+        (None, "verwijderd") => NOT_BINNED.to_owned(),
+        (None, "klaar") => "nee".to_owned(),
+        (Some(Value::Bool(true)), "klaar") => "ja".to_owned(),
+        (None, _) if is_item(place) => DELETED.to_owned(),
+        (None, _) => EMPTY.to_owned(),
+        (Some(value), name) => told(name, value).unwrap_or_else(|| EMPTY.to_owned()),
+    }
+}
+
+/// A value as people read it.
+fn told(name: &str, value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Object(fields) => {
+            let mut parts: Vec<String> = Vec::new();
+            let known = TOLD
+                .iter()
+                .filter_map(|name| Some((*name, fields.get(*name)?)));
+            parts.extend(known.filter_map(|(name, value)| {
+                let text = told(name, value)?;
+                let scenario = Scenario::ALL.iter().any(|it| it.wire() == name);
+                Some(match scenario {
+                    true => [&word(name), ": ", &text].concat(),
+                    false => text,
+                })
+            }));
+            if parts.is_empty() {
+                parts.extend(fields.get("code").and_then(|code| told("code", code)));
+            }
+            let known = |name: &str| TOLD.contains(&name) || UNTOLD.contains(&name);
+            let newer = fields.iter().filter(|(name, _)| !known(name));
+            parts
+                .extend(newer.map(|(name, value)| [&word(name), " ", &value.to_string()].concat()));
+            if parts.is_empty() {
+                return None;
+            }
+            parts.join(" · ")
+        }
+        Value::String(text) => said(name, text),
+        Value::Bool(done) => done.then(|| t::ACTION_DONE.to_lowercase())?,
+        Value::Number(number) => match name {
+            "van" => format!("vanaf maand {number}"),
+            "tot" => format!("tot en met maand {number}"),
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
+    };
+    Some(text)
+}
+
+/// A text of the wire as people write it.
+fn said(name: &str, text: &str) -> String {
+    let euro = || {
+        text.parse::<Money>()
+            .map(|amount| number::format_euro(amount.decimal()))
+    };
+    let count = || text.parse::<Count>().map(number::format_count);
+    let own = || text.to_owned();
+    match name {
+        "bedrag" => euro().unwrap_or_else(|_| own()),
+        "cijfer" => text
+            .parse::<Grade>()
+            .map_or_else(|_| own(), number::format_grade),
+        "datum" | "uitgevoerdOp" => text
+            .parse::<Date>()
+            .map_or_else(|_| own(), date::format_date),
+        "voor" => text.parse::<Date>().map_or_else(
+            |_| own(),
+            |day| [t::ACTION_DUE, " ", &date::format_date(day)].concat(),
+        ),
+        "moment" => names::moment(&Moment::from_wire(text)).to_owned(),
+        "vak" => {
+            let place = ActionBox::ALL
+                .into_iter()
+                .find(|place| place.wire() == text);
+            place.map_or_else(own, |place| names::action_box(place).to_owned())
+        }
+        "aantal" => count().map_or_else(|_| own(), |count| [&count, " keer"].concat()),
+        "kans" => count().map_or_else(|_| own(), |count| ["kans ", &count, "%"].concat()),
+        "per" | "eenheid" if text != "eenmalig" => ["per ", text].concat(),
+        _ => own(),
+    }
+}
