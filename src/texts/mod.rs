@@ -27,3 +27,4 @@ pub mod prices;
 pub mod print;
 pub mod sentences;
 pub mod storage;
+pub mod sync;

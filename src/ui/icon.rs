@@ -23,6 +23,8 @@ pub(crate) enum Icon {
     Right,
     Search,
     List,
+    Sync,
+    Warning,
 }
 
 impl Icon {
@@ -49,6 +51,10 @@ impl Icon {
             Self::Search => {
                 "M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.500 15.500L20 20"
             }
+            Self::Sync => {
+                "M5 11a7 7 0 0 1 12.500-3.500L20 10M20 5v5h-5M19 13a7 7 0 0 1-12.500 3.500L4 14M4 19v-5h5"
+            }
+            Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

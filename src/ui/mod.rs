@@ -15,6 +15,7 @@ mod outside;
 mod overview;
 mod report;
 mod setup;
+mod sync;
 mod view;
 mod who;
 

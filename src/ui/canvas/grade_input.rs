@@ -1,12 +1,12 @@
 //! A grade from 1 to 10 in halves: ten large buttons and a half more, or typed.
 
-use crate::ui::view::of;
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 
 use crate::domain::Grade;
 use crate::texts::{explain, grades as g, number};
 use crate::ui::context::App;
-use crate::ui::field::{Look, Wrap, described_by};
+use crate::ui::field::{Hold, Look, Wrap, described_by};
 use crate::ui::icon::{Icon, icon};
 
 /// The two equal ways to give a grade. Wrong input stays in the field with its message and reaches
@@ -108,6 +108,7 @@ fn TypedGrade(
     let id = App::here().id(&name);
     let described = described_by(&id);
     let left = RwSignal::new(false);
+    let hold = Hold::new();
     let error = Signal::derive(move || {
         let wrong = draft.with(|draft| number::parse_grade(draft.as_deref()?).err());
         left.get()
@@ -128,15 +129,17 @@ fn TypedGrade(
     };
     let on_input = move |event| {
         let text = event_target_value(&event);
-        let grade = number::parse_grade(&text);
-        draft.set(Some(text));
+        draft.set(Some(text.clone()));
         left.set(false);
-        if let Ok(grade) = grade {
-            on_grade.run(grade);
-        }
+        hold.typed(text, &|text| {
+            if let Ok(grade) = number::parse_grade(text) {
+                on_grade.run(grade);
+            }
+        });
     };
     let on_leave = move |_| {
         left.set(true);
+        hold.leave();
         let good = draft.with_untracked(|draft| {
             draft
                 .as_deref()
@@ -158,7 +161,8 @@ fn TypedGrade(
                 aria-describedby=described
                 aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
                 readonly=of(move || locked.get())
-                prop:value=shown
+                prop:value=of(move || hold.show(shown()))
+                on:focus=then(move |_| hold.enter())
                 on:input=on_input
                 on:blur=on_leave
             />

@@ -1,12 +1,13 @@
 //! Amounts: typed as people write them, kept exactly.
 
-use crate::ui::view::of;
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::Money;
 use crate::texts::{explain, number};
 
+use super::hold::Hold;
 use super::wrap::{Look, Wrap, described_by};
 use crate::ui::context::App;
 
@@ -26,6 +27,7 @@ pub(crate) fn MoneyField(
 ) -> impl IntoView {
     let id = App::here().id(&name);
     let described = described_by(&id);
+    let hold = Hold::new();
     let draft = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
     let refused = RwSignal::new(None::<String>);
@@ -53,13 +55,16 @@ pub(crate) fn MoneyField(
     };
     let on_input = move |event| {
         let text = event_target_value(&event);
-        let amount = number::parse_money(&text);
-        draft.set(Some(text));
+        draft.set(Some(text.clone()));
         left.set(false);
-        refused.set(amount.ok().and_then(|amount| on_amount.run(amount)));
+        hold.typed(text, &|text| {
+            let amount = number::parse_money(text);
+            refused.set(amount.ok().and_then(|amount| on_amount.run(amount)));
+        });
     };
     let on_leave = move |_| {
         left.set(true);
+        hold.leave();
         let good = draft.with_untracked(|draft| {
             draft
                 .as_deref()
@@ -84,7 +89,8 @@ pub(crate) fn MoneyField(
                     aria-describedby=described
                     aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
                     readonly=of(move || locked.get())
-                    prop:value=shown
+                    prop:value=of(move || hold.show(shown()))
+                    on:focus=then(move |_| hold.enter())
                     on:input=on_input
                     on:blur=on_leave
                 />
