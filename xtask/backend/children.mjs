@@ -76,7 +76,7 @@ export async function freePort() {
  * @param {{running: boolean}} child  whose end ends the waiting
  */
 export async function untilReady(name, child, log, ready) {
-  const deadline = performance.now() + 90_000;
+  const deadline = performance.now() + 180_000;
   while (!(await ready().catch(() => false))) {
     const late = performance.now() > deadline;
     if (child.running && !late) await new Promise((done) => setTimeout(done, 100));

@@ -30,7 +30,8 @@ export class Client {
 
   /** Sends a request as it is; gives status, headers and the body, as JSON where it is that. */
   async request(method, path, { headers = {}, body } = {}) {
-    const sent = { ...this.headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers };
+    // By this header a proxy knows that it must answer 401, and not send us to a sign-in page.
+    const sent = { Accept: 'application/json', ...this.headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(this.base + path, { method, headers: sent, body, signal, redirect: 'manual' }).catch((error) => {
       throw new Error(`${method} ${path}: no answer (${error.cause?.message ?? error.message})`);
