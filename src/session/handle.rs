@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::{LocalStorage, RwSignal, StoredValue, Track, WithValue};
 
-use crate::domain::{Canvas, Command, Finding, Place, Satisfaction, Score, Totals};
+use crate::domain::{Canvas, Command, Finding, ItemId, Place, Satisfaction, Score, Totals};
 
 use super::environment::Environment;
 use super::shared::{ReadOnly, Refusal, SaveStatus, Shared};
@@ -129,6 +129,24 @@ impl Session {
             // Another window may have removed the item, or taken over, a moment ago.
             self.with(|shared| shared.triggers.notify_all());
         }
+    }
+
+    /// How often something came in from the server.
+    #[must_use]
+    pub fn remote(&self) -> u32 {
+        self.with(|shared| shared.remote.get())
+    }
+
+    /// Types where something came in that the field doesn't show; see [`Shared::type_over`].
+    pub(crate) fn type_over(
+        &self,
+        hidden: &dyn Fn(),
+        seen: &dyn Fn(),
+        typed: &dyn Fn(),
+        made: &mut Vec<ItemId>,
+    ) {
+        let shared = self.with(Rc::clone);
+        shared.type_over(hidden, seen, typed, made);
     }
 
     /// Takes the last step back.

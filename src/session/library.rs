@@ -128,7 +128,7 @@ impl Workspace {
     /// [`StoreError`] when the archive refuses.
     pub async fn delete(self: &Rc<Self>, id: &DocumentId) -> Result<(), StoreError> {
         self.store.delete(id).await?;
-        self.store.announce(id);
+        self.stored(id);
         self.refresh().await;
         Ok(())
     }
@@ -149,7 +149,9 @@ impl Workspace {
                 .map(|at| now.saturating_sub(at.millis()) / 86_400_000);
             if age.is_some_and(|days| days >= i64::from(BIN_DAYS)) {
                 // What can't be deleted today is tried again at the next start.
-                drop(self.store.delete(&summary.id).await);
+                if self.store.delete(&summary.id).await.is_ok() {
+                    self.edited(&summary.id);
+                }
             }
         }
     }

@@ -80,6 +80,8 @@ pub struct Shared {
     pub(super) skipped: ArcRwSignal<u32>,
     /// Goes up with every change, whoever makes it.
     pub(super) revision: Cell<u32>,
+    /// Goes up when something comes in from the server.
+    pub(super) remote: Cell<u32>,
 }
 
 impl Shared {
@@ -103,6 +105,7 @@ impl Shared {
             findings: ArcRwSignal::new(Vec::new()),
             skipped: ArcRwSignal::new(0),
             revision: Cell::new(0),
+            remote: Cell::new(0),
         });
         shared.recompute();
         shared

@@ -17,7 +17,9 @@ use super::devices::author_from_settings;
 use super::environment::Environment;
 use super::host::HostPage;
 use super::own::Own;
+use super::runner::Runner;
 use super::shared::{Shared, Source};
+use super::sign_in::SyncSettings;
 
 /// Whether this page writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Workspace {
     pub notices: ArcRwSignal<Vec<Notice>>,
     /// What the host page gives, and may ask.
     pub host: HostPage,
+    /// Syncs this namespace, while this page writes.
+    pub sync: Runner,
     /// All canvases here, for the overview.
     pub summaries: ArcRwSignal<Vec<Summary>>,
     open: RefCell<HashMap<DocumentId, Weak<Shared>>>,
@@ -125,6 +129,7 @@ impl Workspace {
             role: ArcRwSignal::new(Role::Follower),
             notices: ArcRwSignal::new(opened.notices),
             host: HostPage::default(),
+            sync: Runner::default(),
             summaries: ArcRwSignal::new(Vec::new()),
             open: RefCell::default(),
             subscription: RefCell::default(),
@@ -133,6 +138,18 @@ impl Workspace {
             itself: Weak::clone(itself),
             place: place.clone(),
         });
+        let settings = SyncSettings::read(&workspace.store);
+        workspace.sync.settings.replace(settings);
+        let weak = Rc::downgrade(&workspace);
+        workspace.host.offer_sync(Rc::new(move || {
+            let workspace = weak.upgrade();
+            Box::pin(async move {
+                match workspace {
+                    Some(workspace) => workspace.sync_now().await.map_err(str::to_owned),
+                    None => Err("no-sync".to_owned()),
+                }
+            })
+        }));
         workspace.elect(locks).await;
         workspace.listen();
         let entry = Entry::Open(Rc::downgrade(&workspace));
@@ -198,6 +215,13 @@ impl Workspace {
     /// A canvas of this page reached the archive.
     pub(super) fn stored(self: &Rc<Self>, id: &DocumentId) {
         self.store.announce(id);
+        self.edited(id);
+    }
+
+    /// Who writes has changed.
+    pub(super) fn set_role(&self, role: Role) {
+        self.role.set(role);
+        self.sync_changed();
     }
 
     /// Asks the browser, at the first save, not to throw away what is here.
@@ -213,7 +237,10 @@ impl Workspace {
     /// Reads the list of canvases again.
     pub async fn refresh(&self) {
         match self.store.list().await {
-            Ok(list) => self.summaries.set(list),
+            Ok(list) => {
+                self.summaries.set(list);
+                self.show_latest();
+            }
             Err(error) => self.notice(Notice::NoArchive(error)),
         }
     }

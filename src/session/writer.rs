@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-use leptos::prelude::{GetUntracked, Set};
+use leptos::prelude::GetUntracked;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::store::writer::{self, Locks, Mode, NoLocks, Owner, PageLocks, Writer};
@@ -23,7 +23,7 @@ impl Workspace {
         let weak: Weak<Self> = Rc::downgrade(self);
         let owner: Weak<dyn Owner> = weak;
         let (writer, result) = Writer::start(&self.place, self.store.clone(), locks, owner).await;
-        self.role.set(match writer.role() {
+        self.set_role(match writer.role() {
             writer::Role::Writing => Role::Writer,
             writer::Role::Following => Role::Follower,
         });
@@ -59,10 +59,10 @@ impl Workspace {
             return;
         };
         let workspace = Rc::clone(self);
-        self.role.set(Role::TakingOver);
+        self.set_role(Role::TakingOver);
         spawn_local(async move {
             if let Err(error) = writer.take_over().await {
-                workspace.role.set(Role::Follower);
+                workspace.set_role(Role::Follower);
                 workspace.notice(Notice::NoArchive(error));
             }
         });
@@ -81,7 +81,7 @@ impl Workspace {
     pub(super) fn lost(&self) {
         match self.writer.get() {
             Some(writer) => writer.fenced(),
-            None => self.role.set(Role::Follower),
+            None => self.set_role(Role::Follower),
         }
     }
 
@@ -91,7 +91,7 @@ impl Workspace {
         self.read_again().await;
         let writes = |writer: &Writer| writer.role() == writer::Role::Writing;
         if self.writer.get().is_some_and(writes) {
-            self.role.set(Role::Writer);
+            self.set_role(Role::Writer);
         }
     }
 
@@ -133,7 +133,7 @@ impl Owner for Workspace {
 
     fn role_changed(&self, role: writer::Role) {
         match role {
-            writer::Role::Following => self.role.set(Role::Follower),
+            writer::Role::Following => self.set_role(Role::Follower),
             writer::Role::Writing => {
                 if let Some(workspace) = self.itself.upgrade() {
                     spawn_local(workspace.begin());

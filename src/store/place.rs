@@ -20,10 +20,19 @@ pub struct Place {
     pub kind: Kind,
 }
 
+/// The namespace of the worked examples, which are nobody's work.
+pub const EXAMPLES: &str = "voorbeelden";
+
 /// What all our names in the browser begin with.
 pub(super) const ROOT: &str = "mwc";
 
 impl Place {
+    /// Whether what is here may be synced.
+    #[must_use]
+    pub fn syncs(&self) -> bool {
+        self.kind == Kind::Browser && self.namespace != EXAMPLES
+    }
+
     /// The name of the database and the channel, and the beginning of every key in the journal:
     /// `mwc/<namespace>` or `mwc/<namespace>/@<user>`.
     #[must_use]

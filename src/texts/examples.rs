@@ -3,7 +3,7 @@
 use crate::domain::{Canvas, DocumentId, read_document};
 
 /// The namespace that holds them, apart from real work.
-pub const NAMESPACE: &str = "voorbeelden";
+pub const NAMESPACE: &str = crate::store::EXAMPLES;
 
 /// Each example's id, what it is about, and its document.
 const EXAMPLES: [(&str, &str, &str); 7] = [

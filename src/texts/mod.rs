@@ -29,3 +29,4 @@ pub mod prices;
 pub mod print;
 pub mod sentences;
 pub mod storage;
+pub mod sync;

@@ -8,7 +8,8 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
-use crate::session::{Document, Session, Workspace};
+use crate::session::{Document, Session, Workspace, is_visible};
+use crate::sync::machine::Event;
 use crate::texts::labels as t;
 
 use super::canvas::CanvasPage;
@@ -17,6 +18,9 @@ use super::outside::Outside;
 use super::overview::Overview;
 use super::report::report;
 use super::setup::Setup;
+
+/// How long opening a canvas waits for the server, where it isn't here.
+const PULL_MS: u64 = 10_000;
 
 thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
@@ -75,12 +79,19 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
             None => Ok(workspace
                 .create(None)
                 .map_or(Document::Absent, Document::Open)),
-            Some(id) => match workspace.document(&id).await {
-                Ok(Document::Absent) => Ok(workspace
-                    .create(Some(id))
-                    .map_or(Document::Absent, Document::Open)),
-                other => other.map_err(drop),
-            },
+            Some(id) => {
+                let mut document = workspace.document(&id).await;
+                if matches!(document, Ok(Document::Absent)) && workspace.pulled(PULL_MS).await {
+                    // Another device may have made it.
+                    document = workspace.document(&id).await;
+                }
+                match document {
+                    Ok(Document::Absent) => Ok(workspace
+                        .create(Some(id))
+                        .map_or(Document::Absent, Document::Open)),
+                    other => other.map_err(drop),
+                }
+            }
         };
         app.outside.hand_over(document.as_ref());
         found.try_set(Some(document));
@@ -136,15 +147,26 @@ fn follow_the_page(library: RwSignal<Option<Library>>) {
         }
     };
     let hide = window_event_listener(ev::pagehide, move |_| flush());
+    let workspace = move || {
+        let library = library.try_get_untracked().flatten();
+        library.map(|library| library.get())
+    };
     let hidden = window_event_listener_untyped("visibilitychange", move |_| {
         flush();
-        if let Some(library) = library.try_get_untracked().flatten() {
-            library.get().lead_if_free();
+        if let Some(workspace) = workspace() {
+            workspace.lead_if_free();
+            workspace.page_visible(is_visible());
+        }
+    });
+    let online = window_event_listener_untyped("online", move |_| {
+        if let Some(workspace) = workspace() {
+            workspace.sync_event(Event::Online);
         }
     });
     on_cleanup(move || {
         hide.remove();
         hidden.remove();
+        online.remove();
     });
 }
 

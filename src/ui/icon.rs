@@ -26,6 +26,8 @@ pub(crate) enum Icon {
     Close,
     Sum,
     Chart,
+    Sync,
+    Warning,
 }
 
 impl Icon {
@@ -57,6 +59,10 @@ impl Icon {
                 "M5 3h14v18H5zM8 7h8M8 12h.01M12 12h.01M16 12h.01M8 17h.01M12 17h.01M16 17h.01"
             }
             Self::Chart => "M4 4v16h16M8 16v-5M13 16V7M18 16v-7",
+            Self::Sync => {
+                "M5 11a7 7 0 0 1 12.500-3.500L20 10M20 5v5h-5M19 13a7 7 0 0 1-12.500 3.500L4 14M4 19v-5h5"
+            }
+            Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

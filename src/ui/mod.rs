@@ -17,6 +17,7 @@ mod outside;
 mod overview;
 mod report;
 mod setup;
+mod sync;
 mod view;
 mod who;
 

@@ -117,6 +117,10 @@ impl Outside {
             if let Some(token) = self.token.get_value() {
                 workspace.host.give_token(token);
             }
+            let url = self.setup.with_untracked(|setup| setup.sync_url.clone());
+            if !workspace.join_host_url(url.as_deref()) {
+                self.error("invalid-sync-url");
+            }
             let library = owner.with(|| Library::new(workspace));
             self.library.try_set(Some(library));
         }
@@ -141,6 +145,12 @@ impl Outside {
         self.setup.update(change);
         let now = self.setup.get_untracked();
         let place = now.place();
+        if before.sync_url != now.sync_url
+            && let Some(workspace) = self.workspace()
+            && !workspace.host_url(now.sync_url.as_deref())
+        {
+            self.error("invalid-sync-url");
+        }
         if before.place() != place {
             self.leave();
             // A document that was handed over first goes along.

@@ -4,6 +4,7 @@ use crate::ui::view::{Show, then};
 use leptos::prelude::*;
 
 use crate::session::{ReadOnly, SaveStatus};
+use crate::sync::status::{Report, Status};
 use crate::texts::{labels as t, storage};
 use crate::ui::context::{Library, Sheet};
 
@@ -12,10 +13,23 @@ use crate::ui::context::{Library, Sheet};
 pub(crate) fn SaveState() -> impl IntoView {
     let sheet = Sheet::here();
     let status = sheet.session.status;
+    let report: RwSignal<Option<Report>> = Library::here().get().sync.report.clone().into();
+    // Nothing says that the server has it.
+    let only_here = move || {
+        report.with(|report| match report {
+            None => true,
+            Some(report) if report.status == Status::LocalOnly => true,
+            Some(report) => sheet.session.peek(|canvas| {
+                let refused = report.refused.iter().any(|(id, _)| *id == canvas.id);
+                refused || report.lost.contains(&canvas.id)
+            }),
+        })
+    };
     let text = move || match status.get() {
         SaveStatus::Untouched => t::UNTOUCHED.to_owned(),
         SaveStatus::Saving => t::SAVING.to_owned(),
-        SaveStatus::Saved => format!("{}, {}", t::SAVED, t::ONLY_HERE),
+        SaveStatus::Saved if only_here() => [t::SAVED, ", ", t::ONLY_HERE].concat(),
+        SaveStatus::Saved => t::SAVED.to_owned(),
         SaveStatus::NotKept => t::NOT_KEPT.to_owned(),
         SaveStatus::Failed(error) => format!("{}: {}", t::NOT_SAVED, storage::store_error(&error)),
     };

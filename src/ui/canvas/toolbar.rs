@@ -7,6 +7,7 @@ use crate::texts::labels as t;
 use crate::ui::context::{App, Library, Page, Sheet};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::export_file;
+use crate::ui::sync::sync_badge;
 
 use super::print::PrintMenu;
 use super::status::SaveState;
@@ -45,6 +46,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 {icon(Icon::Back)}<span>{t::TO_OVERVIEW}</span>
             </button>
             <SaveState />
+            {sync_badge(false)}
             <span class="toolbar__gap"></span>
             <button type="button" class="utrecht-button utrecht-button--subtle text-button" title=t::UNDO aria-keyshortcuts="Control+Z"
                 aria-disabled=of(move || (locked.get() || !steps.get().0).then_some("true")) on:click=then(move |_| sheet.session.undo())>

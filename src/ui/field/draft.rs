@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::hold::Hold;
 use super::wrap::{Look, Wrap, described_by};
 use crate::ui::context::App;
+use crate::ui::view::{of, then};
 
 /// Reads what was typed: as the page would write it, or why it can't be read.
 pub(crate) type Read = fn(&str) -> Result<String, String>;
@@ -13,6 +15,7 @@ pub(crate) type Read = fn(&str) -> Result<String, String>;
 #[derive(Clone, Copy)]
 pub(crate) struct Draft {
     state: RwSignal<State>,
+    hold: Hold,
     /// What the document says, as the page writes it.
     written: Signal<String>,
     read: Read,
@@ -36,6 +39,7 @@ impl Draft {
     ) -> Self {
         Self {
             state: RwSignal::new(State::default()),
+            hold: Hold::new(),
             written,
             read,
             accept,
@@ -70,18 +74,21 @@ impl Draft {
     }
 
     fn typed(self, text: String) {
-        let readable = (self.read)(&text).is_ok();
         self.state.set(State {
             text: Some(text.clone()),
             ..State::default()
         });
-        let refused = readable.then(|| self.accept.run(text)).flatten();
-        if refused.is_some() {
-            self.state.update(|state| state.refused = refused);
-        }
+        self.hold.typed(text, &|text| {
+            let readable = (self.read)(text).is_ok();
+            let refused = readable.then(|| self.accept.run(text.to_owned()));
+            if let Some(Some(refused)) = refused {
+                self.state.update(|state| state.refused = Some(refused));
+            }
+        });
     }
 
     fn leave(self) {
+        self.hold.leave();
         self.state.update(|state| {
             state.left = true;
             let text = state.text.as_deref();
@@ -123,18 +130,19 @@ pub(crate) fn typed_field(
     let input = view! {
         <input
             class=class
-            class:utrecht-textbox--invalid=move || error.with(Option::is_some)
+            class:utrecht-textbox--invalid=of(move || error.with(Option::is_some))
             type="text"
             inputmode="decimal"
             id=id.clone()
             autocomplete="off"
             data-scenario=dress.scenario
             aria-describedby=described
-            aria-invalid=move || error.with(Option::is_some).then_some("true")
-            readonly=move || locked.get()
-            prop:value=move || draft.shown()
-            on:input=move |event| draft.typed(event_target_value(&event))
-            on:blur=move |_| draft.leave()
+            aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
+            readonly=of(move || locked.get())
+            prop:value=of(move || draft.hold.show(draft.shown()))
+            on:focus=then(move |_| draft.hold.enter())
+            on:input=then(move |event| draft.typed(event_target_value(&event)))
+            on:blur=then(move |_| draft.leave())
         />
     };
     let inner = match dress.sign {

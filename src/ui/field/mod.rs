@@ -3,6 +3,7 @@
 mod count;
 mod date;
 mod draft;
+mod hold;
 mod money;
 mod select;
 mod text;
@@ -11,6 +12,7 @@ mod wrap;
 pub(crate) use count::count_field;
 pub(crate) use date::DateField;
 pub(crate) use draft::{Draft, Dress, typed_field};
+pub(crate) use hold::Hold;
 pub(crate) use money::money_field;
 pub(crate) use select::{Choices, select_field};
 pub(crate) use text::{AreaField, TextField};

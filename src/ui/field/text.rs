@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::personal_data;
 use crate::texts::explain;
 
+use super::hold::Hold;
 use super::wrap::{Look, Wrap, described_by};
 use crate::ui::context::App;
 
@@ -37,6 +38,7 @@ pub(crate) fn TextField(
 ) -> impl IntoView {
     let id = App::here().id(&name);
     let described = described_by(&id);
+    let hold = Hold::new();
     view! {
         <Wrap id=id.clone() label look hint error warnings=warnings(value)>
             <input
@@ -47,8 +49,12 @@ pub(crate) fn TextField(
                 aria-describedby=described
                 aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
                 readonly=of(move || locked.get())
-                prop:value=of(move || value.get())
-                on:input=then(move |event| on_input.run(event_target_value(&event)))
+                prop:value=of(move || hold.show(value.get()))
+                on:focus=then(move |_| hold.enter())
+                on:blur=then(move |_| hold.leave())
+                on:input=then(move |event| {
+                    hold.typed(event_target_value(&event), &|text| on_input.run(text.to_owned()));
+                })
             />
         </Wrap>
     }
@@ -70,6 +76,9 @@ pub(crate) fn AreaField(
 ) -> impl IntoView {
     let id = App::here().id(&name);
     let described = described_by(&id);
+    let hold = Hold::new();
+    // The field and its mirror always say the same.
+    let shown = Memo::new(move |_| hold.show(value.get()));
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         let Some(on_enter) = on_enter else { return };
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
@@ -87,12 +96,16 @@ pub(crate) fn AreaField(
                     autocomplete="off"
                     aria-describedby=described
                     readonly=of(move || locked.get())
-                    prop:value=of(move || value.get())
-                    on:input=then(move |event| on_input.run(event_target_value(&event)))
+                    prop:value=of(move || shown.get())
+                    on:focus=then(move |_| hold.enter())
+                    on:blur=then(move |_| hold.leave())
+                    on:input=then(move |event| {
+                        hold.typed(event_target_value(&event), &|text| on_input.run(text.to_owned()));
+                    })
                     on:keydown=keydown
                 ></textarea>
                 // The same text in the same place makes the box as high as the text is.
-                <div class="grow__mirror" aria-hidden="true">{of(move || format!("{} ", value.get()))}</div>
+                <div class="grow__mirror" aria-hidden="true">{of(move || [&shown.get(), " "].concat())}</div>
             </div>
         </Wrap>
     }

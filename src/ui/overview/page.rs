@@ -9,6 +9,7 @@ use crate::session::{ImportChoice, Role};
 use crate::texts::{labels, overview as t, storage};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notices::Notices;
+use crate::ui::sync::sync_badge;
 use crate::ui::who::Who;
 
 use super::banner::{ExamplesBanner, FollowerNotice};
@@ -37,6 +38,7 @@ pub(crate) fn Overview() -> impl IntoView {
                     <p class="overview__tagline">{t::TAGLINE}</p>
                 </div>
                 <Who />
+                {sync_badge(true)}
             </header>
             <Notices />
             <FollowerNotice />

@@ -1,0 +1,168 @@
+//! The network: the only place that names it. Nothing that goes over it is ever written down.
+
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    RequestRedirect, Response, ResponseType, Url,
+};
+
+use super::machine::{Answer, PATIENCE_MS, Request};
+
+/// How a server knows who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SignIn {
+    /// By the browser's cookies, such as those of an organisation's sign-in page; or not at all.
+    #[default]
+    Cookie,
+    /// By nothing, not even a cookie.
+    Nobody,
+    /// By the `Authorization` header.
+    Header(String),
+}
+
+impl SignIn {
+    /// A name and a password.
+    #[must_use]
+    pub fn basic(name: &str, password: &str) -> Self {
+        // `btoa` takes one character per byte.
+        let pair = [name, ":", password].concat();
+        let bytes: String = pair.bytes().map(char::from).collect();
+        let coded = web_sys::window().and_then(|window| window.btoa(&bytes).ok());
+        Self::Header(["Basic ", &coded.unwrap_or_default()].concat())
+    }
+
+    /// A token.
+    #[must_use]
+    pub fn bearer(token: &str) -> Self {
+        Self::Header(["Bearer ", token].concat())
+    }
+}
+
+/// What a server answered, with what only a test of the connection wants to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The answer.
+    pub answer: Answer,
+    /// The server's clock in milliseconds, where the browser lets us see it.
+    pub clock: Option<i64>,
+}
+
+/// The address as requests begin with it: without the slashes that people end it with. Nothing for
+/// what is no address, or one that would send canvases over a network in the open.
+#[must_use]
+pub fn base_url(typed: &str) -> Option<String> {
+    let typed = typed.trim().trim_end_matches('/');
+    let page = web_sys::window()?.location().href().ok()?;
+    // A host page may name a path of its own origin.
+    let url = if typed.starts_with('/') {
+        Url::new_with_base(typed, &page).ok()?
+    } else {
+        Url::new(typed).ok()?
+    };
+    let near = matches!(url.hostname().as_str(), "localhost" | "127.0.0.1" | "[::1]");
+    let safe = url.protocol() == "https:" || (url.protocol() == "http:" && near);
+    let plain = [url.search(), url.hash(), url.username(), url.password()]
+        .iter()
+        .all(String::is_empty);
+    let path = url.pathname();
+    (safe && plain).then(|| [&url.origin(), path.trim_end_matches('/')].concat())
+}
+
+/// Sends a request; nothing comes of it where there was no answer, or only a part of one.
+pub async fn send(base: &str, request: &Request, sign_in: &SignIn) -> Option<Heard> {
+    let init = init(request, sign_in)?;
+    let mut url = [base, &request.path].concat();
+    if !request.query.is_empty() {
+        url = [&url, "?", &request.query].concat();
+    }
+    let sent = web_sys::window()?.fetch_with_str_and_init(&url, &init);
+    let response: Response = wait(sent).await?.dyn_into().ok()?;
+    let number = request.number;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Some(Heard {
+            answer: redirected(number, sign_in),
+            clock: None,
+        });
+    }
+    let headers = response.headers();
+    let body = wait(response.text().ok()?).await?.as_string()?;
+    Some(Heard {
+        clock: clock(&headers),
+        answer: Answer {
+            number,
+            status: response.status(),
+            wait: ["Retry-After", "Backoff"]
+                .into_iter()
+                .filter_map(|name| seconds(&headers, name))
+                .max(),
+            body,
+        },
+    })
+}
+
+/// No server of ours sends us elsewhere. What stands before one does, once a sign-in has ended.
+fn redirected(number: u64, sign_in: &SignIn) -> Answer {
+    Answer {
+        number,
+        status: if *sign_in == SignIn::Cookie { 401 } else { 302 },
+        wait: None,
+        body: String::new(),
+    }
+}
+
+fn init(request: &Request, sign_in: &SignIn) -> Option<RequestInit> {
+    let headers = Headers::new().ok()?;
+    let set = |name: &str, value: &str| headers.set(name, value).ok();
+    set("Accept", "application/json")?;
+    for (name, value) in &request.headers {
+        set(name, value)?;
+    }
+    if let SignIn::Header(value) = sign_in {
+        set("Authorization", value)?;
+    }
+    let init = RequestInit::new();
+    if let Some(body) = &request.body {
+        set("Content-Type", "application/json")?;
+        init.set_body(&JsValue::from_str(body));
+    }
+    init.set_method(request.method);
+    init.set_headers(&headers);
+    init.set_mode(RequestMode::Cors);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Manual);
+    // With a header of ours no cookie: a 401 would make the browser itself ask for a password.
+    init.set_credentials(match sign_in {
+        SignIn::Cookie => RequestCredentials::Include,
+        SignIn::Nobody | SignIn::Header(_) => RequestCredentials::Omit,
+    });
+    let patience = u32::try_from(PATIENCE_MS).unwrap_or(u32::MAX);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
+    Some(init)
+}
+
+async fn wait(promise: Promise) -> Option<JsValue> {
+    JsFuture::from(promise).await.ok()
+}
+
+/// A header in whole seconds; a date is not used: it would depend on clocks.
+fn seconds(headers: &Headers, name: &str) -> Option<u64> {
+    headers.get(name).ok()??.trim().parse().ok()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a date counts whole milliseconds, within 53 bits"
+)]
+fn clock(headers: &Headers) -> Option<i64> {
+    let date = headers.get("Date").ok()??;
+    let millis = js_sys::Date::parse(&date);
+    millis.is_finite().then_some(millis as i64)
+}
+
+/// The address's host as people read it.
+#[must_use]
+pub fn host(base: &str) -> String {
+    Url::new(base).map_or_else(|_| base.to_owned(), |url| url.host())
+}

@@ -1,0 +1,257 @@
+//! How syncing stands and what to do about it, in Dutch.
+
+use crate::domain::{Date, Timestamp};
+use crate::store::StoreError;
+use crate::sync::probe::Verdict;
+use crate::sync::protocol::Refusal;
+use crate::sync::status::{Status, Trouble};
+
+use super::date::format_timestamp;
+use super::overview::canvases;
+use super::storage::store_error;
+
+words! {
+    TITLE = "Synchroniseren";
+    NOT_SET = "Synchroniseren: niet ingesteld";
+    NOT_SET_TEXT = "Uw canvassen staan alleen op dit apparaat. Met een server van uw organisatie werkt u er met collega's aan, en op meer apparaten.";
+    NOW = "Nu synchroniseren";
+    SETTINGS = "Instellingen";
+    SIGN_IN = "Aanmelden";
+    LAST = "Laatst gesynchroniseerd";
+    NOT_YET = "nog niet";
+    WAITING = "Wacht op verzenden";
+    NOTHING = "niets";
+    // What can't be sent, and what the server has lost.
+    REFUSED = "Deze canvassen worden niet verstuurd";
+    REFUSED_HINT = "Ze staan op dit apparaat. Wat u nog wijzigt, wordt opnieuw geprobeerd.";
+    LOST = "Deze canvassen stonden op de server en zijn daar weg";
+    LOST_HINT = "Misschien is een oudere kopie van de server teruggezet. Op dit apparaat zijn ze er nog.";
+    LOST_ASK = "Tot u kiest, versturen we niets.";
+    PUT_BACK = "Terugzetten op de server";
+    LEAVE = "Zo laten";
+    LEFT = "U hebt gekozen om het zo te laten.";
+    UNREADABLE = "Op de server staat een tijd ver in de toekomst. Daardoor lezen we elke keer alles. Vraag uw beheerder om dat canvas opnieuw op te slaan.";
+    DIFFERENCES = "Kies in deze canvassen welke versie blijft";
+    OPEN = "Openen";
+    // The settings.
+    URL = "Adres van de server";
+    URL_HINT = "Krijgt u van uw beheerder. Begint met https://";
+    URL_HOST = "Dit adres bepaalt de pagina waarop u werkt.";
+    URL_WRONG = "Dit adres kan niet. Het moet beginnen met https:// en mag geen ? of # hebben.";
+    PASSWORD_NEEDED = "Aanmelden met naam en wachtwoord";
+    PASSWORD_HINT = "Zet dit uit als u zich aanmeldt via uw organisatie.";
+    NAME = "Gebruikersnaam";
+    NAME_MISSING = "Vul uw gebruikersnaam in.";
+    PASSWORD = "Wachtwoord";
+    REMEMBER = "Onthoud op dit apparaat";
+    REMEMBER_HINT = "Doe dit alleen op een apparaat dat u met niemand deelt. Anders vragen we het elke keer opnieuw.";
+    TEST = "Test de verbinding";
+    TESTING = "We kijken of de server antwoordt…";
+    SAVE = "Opslaan";
+    SWITCH_OFF = "Synchroniseren uitzetten";
+    NOT_KEPT = "Deze browser onthoudt de instellingen niet. Ze gelden tot u deze pagina sluit.";
+}
+
+/// How much someone should care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// All is well.
+    Good,
+    /// It goes by itself.
+    Calm,
+    /// Something waits for the person.
+    Asks,
+    /// Something is wrong.
+    Wrong,
+}
+
+/// From so many canvases on the badge counts them.
+const MANY: usize = 10;
+
+/// What the badge says. `waiting` counts what has yet to be sent.
+#[must_use]
+pub fn badge(status: &Status, waiting: usize, moment: &str) -> String {
+    match status {
+        Status::NotSet => NOT_SET.to_owned(),
+        Status::LocalOnly => "Alleen op dit apparaat".to_owned(),
+        Status::Synced(_) if waiting > 0 => [&waits(waiting), " op verzenden"].concat(),
+        Status::Synced(_) => ["Gesynchroniseerd ", moment].concat(),
+        Status::Busy { sent, total, .. } if *total >= MANY => {
+            format!("Bezig: {sent} van {total} verstuurd")
+        }
+        Status::Busy { received, .. } if *received >= MANY => {
+            format!("Bezig: {received} ontvangen")
+        }
+        Status::Busy { .. } => "Bezig met synchroniseren…".to_owned(),
+        Status::Offline(0) => "Offline".to_owned(),
+        Status::Offline(1) => "Offline met 1 gewijzigd canvas".to_owned(),
+        Status::Offline(count) => format!("Offline met {count} gewijzigde canvassen"),
+        Status::SignIn => "Aanmelden nodig".to_owned(),
+        Status::Differences(1) => "1 verschil om te kiezen".to_owned(),
+        Status::Differences(count) => format!("{count} verschillen om te kiezen"),
+        Status::Failed(trouble) => failure(trouble),
+    }
+}
+
+fn waits(count: usize) -> String {
+    match count {
+        1 => "1 canvas wacht".to_owned(),
+        _ => [&canvases(count), " wachten"].concat(),
+    }
+}
+
+fn failure(trouble: &Trouble) -> String {
+    let text = match trouble {
+        Trouble::NotStarted => "Alleen op dit apparaat",
+        Trouble::Elsewhere => "Een ander venster synchroniseert",
+        Trouble::Offline | Trouble::Strange => "Offline",
+        Trouble::SignIn => "Aanmelden nodig",
+        Trouble::Forbidden => "Geen toegang tot de server",
+        Trouble::Settings(_) => "Het adres van de server klopt niet",
+        Trouble::Server(_) => "De server heeft een storing",
+        Trouble::Storage(_) => "Synchroniseren lukt niet op dit apparaat",
+        Trouble::Lost(1) => "1 canvas ontbreekt op de server",
+        Trouble::Lost(count) => return format!("{count} canvassen ontbreken op de server"),
+        Trouble::Refused(1) => "1 canvas niet verstuurd",
+        Trouble::Refused(count) => return format!("{count} canvassen niet verstuurd"),
+    };
+    text.to_owned()
+}
+
+/// How much someone should care about a status.
+#[must_use]
+pub fn tone(status: &Status, waiting: usize) -> Tone {
+    match status {
+        Status::Synced(_) if waiting == 0 => Tone::Good,
+        Status::NotSet
+        | Status::LocalOnly
+        | Status::Synced(_)
+        | Status::Busy { .. }
+        | Status::Offline(_)
+        | Status::Failed(Trouble::Elsewhere | Trouble::NotStarted) => Tone::Calm,
+        Status::SignIn | Status::Differences(_) => Tone::Asks,
+        Status::Failed(_) => Tone::Wrong,
+    }
+}
+
+/// What it means, and what to do.
+#[must_use]
+pub fn advice(status: &Status) -> &'static str {
+    match status {
+        Status::NotSet => NOT_SET_TEXT,
+        Status::LocalOnly => "Er is nog niets gesynchroniseerd.",
+        Status::Synced(_) => {
+            "Dit gaat vanzelf: na een wijziging, elke minuut en zodra er weer verbinding is."
+        }
+        Status::Busy { .. } => "U kunt gewoon doorwerken.",
+        Status::Offline(_) => {
+            "De server is niet bereikbaar. U kunt gewoon doorwerken: alles blijft op dit apparaat staan, en we proberen het steeds opnieuw. Bent u op een openbaar netwerk? Meld u daar dan eerst aan."
+        }
+        Status::SignIn => {
+            "De server wil weten wie u bent. Tot dan blijft alles op dit apparaat staan."
+        }
+        Status::Differences(_) => {
+            "U en een collega hebben hetzelfde gewijzigd. Beide versies zijn bewaard, ook op de server. Kies in het canvas welke blijft."
+        }
+        Status::Failed(trouble) => help(trouble),
+    }
+}
+
+fn help(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::NotStarted => "Er is nog niets gesynchroniseerd.",
+        Trouble::Elsewhere => {
+            "Uw canvassen zijn open in een ander venster. Dat venster synchroniseert ze."
+        }
+        Trouble::Offline | Trouble::Strange => advice(&Status::Offline(0)),
+        Trouble::SignIn => advice(&Status::SignIn),
+        Trouble::Forbidden => {
+            "U bent aangemeld, maar mag hier niet bij. Vraag uw beheerder om toegang. Alles blijft op dit apparaat staan."
+        }
+        Trouble::Settings(_) => {
+            "Op dit adres staan geen canvassen. Controleer het adres bij Instellingen, of vraag uw beheerder."
+        }
+        Trouble::Server(_) => "Alles blijft op dit apparaat staan. We proberen het steeds opnieuw.",
+        Trouble::Storage(error) => match error {
+            StoreError::Fenced => help(&Trouble::Elsewhere),
+            other => store_error(other),
+        },
+        Trouble::Lost(_) => LOST_HINT,
+        Trouble::Refused(_) => "De andere canvassen zijn wel gesynchroniseerd.",
+    }
+}
+
+/// Why a canvas isn't sent.
+#[must_use]
+pub fn refusal(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::TooLarge(bytes) => format!(
+            "te groot om te versturen ({} kB, hoogstens 256 kB). Maak teksten korter.",
+            bytes.div_ceil(1024)
+        ),
+        Refusal::Nul => {
+            "er staat een teken in dat de server niet kan opslaan. Typ de tekst opnieuw.".to_owned()
+        }
+        Refusal::TooDeep => "het bestand waar het uit komt, klopt niet.".to_owned(),
+        Refusal::Server(413) => "te groot voor de server. Maak teksten korter.".to_owned(),
+        Refusal::Server(status) => {
+            format!("de server weigert het (code {status}). Vraag uw beheerder.")
+        }
+        Refusal::Newer => {
+            "op de server staat een versie van een nieuwere app. Werk deze app bij.".to_owned()
+        }
+    }
+}
+
+/// "om 14:32", with the day unless it is today.
+#[must_use]
+pub fn moment(at: Timestamp, offset_minutes: i32, today: Date) -> String {
+    let written = format_timestamp(at, offset_minutes);
+    match written.strip_prefix(&super::date::format_date(today)) {
+        Some(time) => time.trim_start().to_owned(),
+        None => ["op ", &written].concat(),
+    }
+}
+
+/// What a look at a server has shown.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> String {
+    let text = match verdict {
+        Verdict::Silent => {
+            "De server antwoordt niet. Controleer het adres en uw verbinding. Klopt dat? Dan mag deze app dit adres niet gebruiken: vraag uw beheerder."
+        }
+        Verdict::Strange => {
+            "Op dit adres antwoordt iets anders dan een server voor canvassen. Bent u op een openbaar netwerk? Meld u daar dan eerst aan."
+        }
+        Verdict::SignIn => "De server is er, maar kent u niet. Controleer uw naam en wachtwoord.",
+        Verdict::Forbidden => {
+            "De server kent u, maar u mag hier niet bij. Vraag uw beheerder om toegang."
+        }
+        Verdict::NotThere(_) => {
+            "De server is er, maar op dit adres staan geen canvassen. Controleer het adres."
+        }
+        Verdict::Failing(_) => {
+            "De server is er, maar heeft een storing. Probeer het later opnieuw."
+        }
+        Verdict::Good { writes: false, .. } => {
+            "De verbinding werkt. U mag hier canvassen lezen, maar niet wijzigen. Vraag uw beheerder om toegang."
+        }
+        Verdict::Good {
+            writes: true,
+            ahead,
+        } => return good(ahead.unwrap_or(0)),
+    };
+    text.to_owned()
+}
+
+fn good(ahead: i64) -> String {
+    let mut text = "De verbinding werkt. U mag hier canvassen lezen en wijzigen.".to_owned();
+    let side = if ahead > 0 { "achter" } else { "voor" };
+    if ahead.abs() >= 5 {
+        text += &format!(
+            " De klok van dit apparaat loopt {} minuten {side}: tijden bij uw wijzigingen kloppen dan niet.",
+            ahead.abs()
+        );
+    }
+    text
+}
