@@ -20,8 +20,9 @@ use super::browser::within;
 use super::error::StoreError;
 use super::port::{Answer, At, Change, Decide, Port, Table};
 
-/// The version of the database's layout.
-const LAYOUT: u32 = 1;
+/// The version of the database's layout. The second added the table of sync; an upgrade only makes
+/// the tables that are not there yet.
+const LAYOUT: u32 = 2;
 
 /// How long the browser may take to open the database: some versions of Safari never answer.
 const PATIENCE_MS: i32 = 5000;

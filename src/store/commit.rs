@@ -7,6 +7,7 @@ use super::notice::Notice;
 use super::port::{Change, SyncPort, Table};
 use super::record::Record;
 use super::summary::Summary;
+use super::track::track_at;
 use super::version;
 use crate::domain::{Canvas, DocumentId, canonical, read_document};
 
@@ -18,6 +19,7 @@ pub struct Ticket {
     pub failure: Option<StoreError>,
     id: DocumentId,
     seq: u64,
+    doc: String,
     record: Vec<u8>,
     summary: Vec<u8>,
 }
@@ -57,7 +59,8 @@ impl Store {
         let seq = highest.max(found).saturating_add(1);
         self.count(id, |counts| counts.issued = seq);
         let seal = |table, doc| self.seal(table, id.as_str(), &Envelope { seq, doc });
-        let record = seal(Table::Canvas, canonical(canvas));
+        let doc = canonical(canvas);
+        let record = seal(Table::Canvas, doc.clone());
         let summary = seal(Table::List, Summary::of(canvas).encode());
         let write = |_| match port {
             Some(port) => port.put(Table::Canvas, id.as_str(), Some(&record)),
@@ -67,6 +70,7 @@ impl Store {
             failure: cleared.and_then(write).err(),
             id: id.clone(),
             seq,
+            doc,
             record,
             summary,
         }
@@ -126,7 +130,7 @@ impl Store {
             return Err(error);
         }
         let id = &ticket.id;
-        let reads = vec![epoch_at(), canvas_at(id), gone_at(id)];
+        let reads = vec![epoch_at(), canvas_at(id), gone_at(id), track_at(id)];
         let asides = self.0.asides.take();
         let decide = |found: Vec<Option<Vec<u8>>>| {
             let mut changes = self.decide(&ticket, &found)?;
@@ -171,7 +175,7 @@ impl Store {
     ) -> Result<Vec<Change>, StoreError> {
         let mut found = found.iter().map(Option::as_deref);
         let mut next = || found.next().flatten();
-        let (epoch, stored, gone) = (next(), next(), next());
+        let (epoch, stored, gone, track) = (next(), next(), next(), next());
         self.fence(epoch)?;
         let (id, key) = (&ticket.id, ticket.id.as_str());
         let record = self.record(id, stored);
@@ -190,6 +194,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut changes = self.aside(id, &record, stored);
+        changes.extend(self.followed(id, track, &record, &ticket.doc));
         changes.push(Change::put(Table::Canvas, key, ticket.record.clone()));
         changes.push(Change::put(Table::List, key, ticket.summary.clone()));
         Ok(changes)

@@ -4,6 +4,7 @@ use super::core::{Journaling, Store, canvas_at, epoch_at, gone_at};
 use super::error::StoreError;
 use super::port::{Change, Table};
 use super::record::Record;
+use super::track::track_at;
 use crate::domain::DocumentId;
 
 impl Store {
@@ -37,12 +38,17 @@ impl Store {
         let decide = |found: Vec<Option<Vec<u8>>>| {
             let mut found = found.into_iter();
             self.fence(found.next().flatten().as_deref())?;
-            match self.record(id, found.next().flatten().as_deref()) {
-                Record::TooNew { found, .. } => Err(StoreError::TooNew { found }),
-                Record::Absent | Record::Good(_) | Record::Damaged { .. } => Ok(changes),
+            let record = self.record(id, found.next().flatten().as_deref());
+            if let Record::TooNew { found, .. } = record {
+                return Err(StoreError::TooNew { found });
             }
+            // The server has to hear of it too.
+            if let Some(track) = self.track(id, found.next().flatten().as_deref()) {
+                changes.push(self.put_track(id, track.erased().as_ref()));
+            }
+            Ok(changes)
         };
-        let reads = vec![epoch_at(), canvas_at(id)];
+        let reads = vec![epoch_at(), canvas_at(id), track_at(id)];
         archive.update(reads, Box::new(decide)).await?;
         self.count(id, |counts| {
             counts.archived = last;

@@ -5,7 +5,8 @@ use super::error::StoreError;
 use super::notice::Notice;
 use super::port::{Change, Table};
 use super::record::Record;
-use crate::domain::{Canvas, DocumentError, DocumentId, read_document};
+use super::track::{UNREADABLE, track_at};
+use crate::domain::{Canvas, DocumentError, DocumentId, canonical, read_document};
 
 /// A canvas as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +58,25 @@ impl Store {
         }
         match newest(record, archived, read(entry)) {
             Loaded::Absent => self.broken(id).await,
+            Loaded::Ready(canvas) => Ok(match self.newer(id).await? {
+                // Whatever is typed here would never get past what the server has.
+                Some(found) => Loaded::TooNew {
+                    raw: canonical(&*canvas),
+                    found,
+                },
+                None => Loaded::Ready(canvas),
+            }),
             loaded => Ok(loaded),
         }
+    }
+
+    /// The version of what the server has, where this version can't read it.
+    async fn newer(&self, id: &DocumentId) -> Result<Option<u32>, StoreError> {
+        let (table, key) = track_at(id);
+        let track = self.0.parts.archive.get(table, &key).await?;
+        let track = self.track(id, track.as_deref());
+        let newer = track.and_then(|track| track.newer);
+        Ok(newer.map(|(found, _)| found).filter(|found| *found < UNREADABLE))
     }
 
     /// The journal's entry; one that cannot be asked for is as good as none.

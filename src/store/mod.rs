@@ -10,7 +10,7 @@
 //! | localStorage `mwc/<place>/canvas/<id>` | a save that is not archived yet |
 //! | localStorage `mwc/<place>/kapot/<id>/<sum>` | an entry that could not be read |
 //! | localStorage `mwc/<place>/instelling/…`, `mwc/instelling/…` | settings |
-//! | IndexedDB `mwc/<place>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer` | the archive: [`Table`] |
+//! | IndexedDB `mwc/<place>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
 //!
 //! A place is a namespace, with the host page's user where it gives one: [`Place`]. One page writes
 //! there at a time: [`writer`]. Correctness never hangs on two keys of localStorage agreeing, nor on
@@ -26,6 +26,7 @@ mod core;
 mod envelope;
 mod erase;
 mod error;
+mod exchange;
 mod journal;
 mod list;
 mod load;
@@ -39,6 +40,7 @@ mod record;
 mod replay;
 mod settings;
 mod summary;
+mod track;
 mod version;
 pub mod writer;
 
@@ -50,6 +52,7 @@ pub use commit::Ticket;
 pub use core::{Journaling, Parts, Store};
 pub use envelope::{ENVELOPE, Envelope};
 pub use error::StoreError;
+pub use exchange::{Exchange, Held, Live};
 pub use journal::Journal;
 pub use load::Loaded;
 pub use memory::Memory;
@@ -60,4 +63,5 @@ pub use port::{Answer, At, AtOnce, Change, Decide, Port, SyncPort, Table};
 pub use record::Record;
 pub use replay::Verdict;
 pub use summary::{Problem, Summary};
+pub use track::{Cursor, Kept, Pending, Track, UNREADABLE};
 pub use version::{FROM_JOURNAL, Version};

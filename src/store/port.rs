@@ -19,18 +19,21 @@ pub enum Table {
     Broken,
     /// The store's own bookkeeping: the epoch, and which canvases are gone for good.
     Meta,
+    /// What sync knows of each canvas, by id, and how far it has read.
+    Sync,
     /// Settings of the device, only beside the journal.
     Setting,
 }
 
 impl Table {
     /// What the archive holds.
-    pub const ARCHIVED: [Self; 5] = [
+    pub const ARCHIVED: [Self; 6] = [
         Self::Canvas,
         Self::List,
         Self::Version,
         Self::Broken,
         Self::Meta,
+        Self::Sync,
     ];
 
     /// The name in storage.
@@ -42,6 +45,7 @@ impl Table {
             Self::Version => "versie",
             Self::Broken => "kapot",
             Self::Meta => "beheer",
+            Self::Sync => "sync",
             Self::Setting => "instelling",
         }
     }

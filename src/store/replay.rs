@@ -9,6 +9,7 @@ use super::notice::Notice;
 use super::port::{Change, SyncPort, Table};
 use super::record::Record;
 use super::summary::Summary;
+use super::track::track_at;
 use super::version;
 use crate::domain::{Canvas, DocumentId, read_document};
 
@@ -124,7 +125,7 @@ impl Store {
         let decide = |found: Vec<Option<Vec<u8>>>| {
             let mut found = found.iter().map(Option::as_deref);
             let mut next = || found.next().flatten();
-            let (epoch, stored, gone) = (next(), next(), next());
+            let (epoch, stored, gone, track) = (next(), next(), next(), next());
             self.fence(epoch)?;
             let archived = self.record(id, stored);
             let gone = self.number(&gone_at(id).1, gone).unwrap_or(0);
@@ -149,13 +150,14 @@ impl Store {
                     };
                     let list = self.seal(Table::List, id.as_str(), &list);
                     let mut changes = self.aside(id, &archived, stored);
+                    changes.extend(self.followed(id, track, &archived, &entry.doc));
                     changes.push(Change::put(Table::Canvas, id.as_str(), bytes.clone()));
                     changes.push(Change::put(Table::List, id.as_str(), list));
                     changes
                 }
             })
         };
-        let reads = vec![epoch_at(), canvas_at(id), gone_at(id)];
+        let reads = vec![epoch_at(), canvas_at(id), gone_at(id), track_at(id)];
         let archive = &self.0.parts.archive;
         if archive.update(reads, Box::new(decide)).await.is_err() {
             return false;

@@ -10,7 +10,7 @@ use crate::domain::{Canvas, Date, DocumentId, Score, Signature, TextBox, Totals,
 const EXCERPT: usize = 160;
 
 /// The version of a stored summary; one of another version is made again.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is wrong with a canvas in the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Summary {
     pub search: String,
     /// How its perspective begins, or else its situation.
     pub excerpt: String,
+    /// Places with two versions to choose from.
+    pub differences: usize,
     /// What is wrong with it.
     pub problem: Option<Problem>,
 }
@@ -68,6 +70,7 @@ impl Summary {
             score: canvas.satisfaction.score(),
             search: search(canvas),
             excerpt: excerpt(canvas),
+            differences: differences(canvas),
             ..Self::troubled(canvas.id.clone(), None)
         }
     }
@@ -87,6 +90,7 @@ impl Summary {
             score: Score::default(),
             search: String::new(),
             excerpt: String::new(),
+            differences: 0,
             problem,
         }
     }
@@ -114,6 +118,7 @@ impl Summary {
             change: self.score.change.map(|change| change.to_string()),
             search: self.search.clone(),
             excerpt: self.excerpt.clone(),
+            differences: self.differences,
         })
     }
 
@@ -148,6 +153,7 @@ impl Summary {
             removed: wire.removed,
             search: wire.search,
             excerpt: wire.excerpt,
+            differences: wire.differences,
             ..Self::troubled(id, None)
         })
     }
@@ -180,6 +186,8 @@ struct Wire {
     search: String,
     #[serde(rename = "begin")]
     excerpt: String,
+    #[serde(rename = "verschillen")]
+    differences: usize,
 }
 
 fn search(canvas: &Canvas) -> String {
@@ -197,6 +205,17 @@ fn search(canvas: &Canvas) -> String {
     words.extend(grades.map(|grade| grade.reason.as_str()));
     words.retain(|word| !word.is_empty());
     words.join("\n").to_lowercase()
+}
+
+/// Several differences may be about one place.
+fn differences(canvas: &Canvas) -> usize {
+    let mut places: Vec<&str> = Vec::new();
+    for difference in canvas.differences.values() {
+        if !places.contains(&difference.place.as_str()) {
+            places.push(&difference.place);
+        }
+    }
+    places.len()
 }
 
 fn excerpt(canvas: &Canvas) -> String {

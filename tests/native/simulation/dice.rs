@@ -1,0 +1,34 @@
+//! Chance that can be repeated: one seed, one life.
+
+/// Random numbers from a seed (SplitMix64).
+#[derive(Clone, Debug)]
+pub(super) struct Dice(u64);
+
+impl Dice {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed)
+    }
+
+    pub(super) fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    }
+
+    /// A number from `low` up to and with `high`.
+    pub(super) fn range(&mut self, low: u64, high: u64) -> u64 {
+        low + self.bits() % (high - low + 1)
+    }
+
+    /// Whether something of so many in a thousand happens.
+    pub(super) fn chance(&mut self, in_thousand: u64) -> bool {
+        self.bits() % 1000 < in_thousand
+    }
+
+    pub(super) fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        let at = usize::try_from(self.bits() % (all.len().max(1) as u64)).unwrap();
+        all.get(at)
+    }
+}

@@ -1,0 +1,226 @@
+//! A whole life of a world, from its seed to what must be true at its end.
+
+use std::collections::BTreeMap;
+
+use maatwerk::domain::{Canvas, Totals, canonical, from_value};
+use maatwerk::store::{Loaded, Table};
+use maatwerk::sync::machine::Event;
+use maatwerk::sync::status::{Status, Trouble};
+
+use super::disk::now;
+use super::world::{BEGIN, Coming, World};
+
+/// Lives a life; what is wrong at its end.
+pub(super) fn life(seed: u64) -> Vec<String> {
+    let mut world = World::new(seed);
+    live(&mut world)
+}
+
+/// The same, with everything that happened.
+pub(super) fn told(seed: u64) -> (Vec<String>, Vec<String>) {
+    let mut world = World::new(seed);
+    world.log = Some(Vec::new());
+    let traits = format!("{:?}", world.traits);
+    world.say(|| traits);
+    let faults = live(&mut world);
+    (faults, world.log.take().unwrap_or_default())
+}
+
+fn live(world: &mut World) -> Vec<String> {
+    let end = BEGIN + world.traits.minutes * 60_000;
+    world.live(end);
+    end_well(world)
+}
+
+/// Lets everything come to rest and looks.
+pub(super) fn end_well(world: &mut World) -> Vec<String> {
+    world.heal();
+    for device in 0..world.devices.len() {
+        world.flush(device);
+        world.after(0, Coming::Open(device));
+    }
+    // Whatever was under way for days has come in or was given up.
+    rest(world, 4 * 60_000);
+    let button = world.traits.needs_button();
+    for round in 0..3 {
+        for device in 0..world.devices.len() {
+            help(world, device, button && round < 2);
+        }
+        rest(world, 4 * 60_000);
+    }
+    let latest = world.queue.last_key_value().map_or(0, |((at, _), _)| *at);
+    if latest > world.now + 600_000 {
+        // Requests that the network held back for hours.
+        for device in 0..world.devices.len() {
+            world.feed(device, Event::Visible(false));
+        }
+        world.live(latest);
+        for device in 0..world.devices.len() {
+            world.feed(device, Event::SignedIn);
+        }
+        rest(world, 4 * 60_000);
+        for device in 0..world.devices.len() {
+            help(world, device, button);
+        }
+        rest(world, 6 * 60_000);
+    }
+    let mut faults = idle(world);
+    faults.extend(agree(world));
+    faults.extend(keep_all(world));
+    faults.append(&mut world.server.faults);
+    faults.append(&mut world.faults);
+    faults
+}
+
+fn rest(world: &mut World, time: u64) {
+    for device in 0..world.devices.len() {
+        world.flush(device);
+        world.feed(device, Event::Visible(true));
+    }
+    world.live(world.now + time);
+}
+
+/// A person does what the screen asks.
+fn help(world: &mut World, device: usize, button: bool) {
+    let report = world.devices[device].page.as_ref().and_then(|page| page.report.clone());
+    let Some(report) = report else { return };
+    if !report.lost.is_empty() {
+        world.feed(device, Event::PutBack);
+    }
+    match report.status {
+        Status::SignIn | Status::Failed(Trouble::Forbidden) => world.feed(device, Event::SignedIn),
+        _ if button => world.feed(device, Event::Button),
+        _ => {}
+    }
+}
+
+/// I8: where nothing happens, nothing is written. I6: and little is asked.
+fn idle(world: &mut World) -> Vec<String> {
+    let count = |world: &World| {
+        let disks: u64 = world.devices.iter().map(|device| device.disk.writes.get()).sum();
+        (disks, world.server.writes)
+    };
+    // What was kept for ten minutes goes first.
+    world.live(world.now + 15 * 60_000);
+    let before = count(world);
+    world.live(world.now + 5 * 60_000);
+    let after = count(world);
+    let mut faults = Vec::new();
+    if before != after {
+        faults.push(format!("I8: idle, and yet {before:?} writes became {after:?}"));
+    }
+    faults
+}
+
+/// The canvases of each device, by id.
+fn devices(world: &World) -> Vec<BTreeMap<String, Canvas>> {
+    let read = |device: &super::world::Device| {
+        let Some(page) = &device.page else {
+            return BTreeMap::new();
+        };
+        let mut all = BTreeMap::new();
+        for id in page.ids() {
+            if let Ok(Loaded::Ready(canvas)) = now(page.store.load(&id)) {
+                all.insert(id.to_string(), *canvas);
+            }
+        }
+        all
+    };
+    world.devices.iter().map(read).collect()
+}
+
+/// I1: everyone has what the server has. I5: nothing is gone that nobody removed. I7: the sums.
+fn agree(world: &World) -> Vec<String> {
+    let mut faults = Vec::new();
+    let devices = devices(world);
+    let mut served: BTreeMap<String, Canvas> = BTreeMap::new();
+    for (id, version) in world.server.all() {
+        if let Some(data) = version.data.as_ref().filter(|_| !world.is_future(id)) {
+            match from_value(data["doc"].clone()) {
+                Ok(canvas) => drop(served.insert(id.clone(), canvas)),
+                Err(error) => faults.push(format!("I1: {id} on the server: {error}")),
+            }
+        }
+    }
+    for (at, device) in devices.iter().enumerate() {
+        for (id, canvas) in &served {
+            match device.get(id) {
+                None => faults.push(format!("I1: d{at} lacks {id}")),
+                Some(ours) if ours != canvas => faults.push(format!(
+                    "I1: d{at} and the server differ on {id}:\n  {}\n  {}",
+                    canonical(ours),
+                    canonical(canvas)
+                )),
+                Some(_) => {}
+            }
+        }
+        for (id, canvas) in device {
+            if !served.contains_key(id) && canvas.removed.is_none() && !world.is_future(id) {
+                faults.push(format!("I1: d{at} has {id}, which the server lacks"));
+            }
+        }
+        if world.devices[at].page.is_none() {
+            faults.push(format!("d{at} has no page"));
+        }
+    }
+    for (id, canvas) in &served {
+        let cents = |text: String| text.replace('.', "").parse::<i64>().unwrap();
+        let uses = canvas.costs.lines.values().filter_map(|line| line.looming.as_ref());
+        let sum: i64 = uses
+            .filter_map(|usage| match usage {
+                maatwerk::domain::Use::Typed { amount, .. } => Some(cents(amount.to_string())),
+                _ => None,
+            })
+            .sum();
+        if cents(format!("{:.2}", Totals::of(&canvas.costs).looming)) != sum {
+            faults.push(format!("I7: the sum of {id}"));
+        }
+    }
+    let known: Vec<&String> = world.oracle.edits.iter().map(|edit| &edit.doc).collect();
+    for (id, version) in world.server.all() {
+        let erased = world.oracle.erased.contains(id);
+        if version.data.is_none() && !erased {
+            faults.push(format!("I5: {id} is gone and nobody removed it"));
+        }
+        if !known.contains(&id) {
+            faults.push(format!("I5: {id} came from nowhere"));
+        }
+    }
+    if !world.traits.revives() {
+        faults.extend(removed_stays_removed(world, &served));
+    }
+    faults
+}
+
+/// I5, the other way round: what was removed for good and not edited since stays so.
+fn removed_stays_removed(world: &World, served: &BTreeMap<String, Canvas>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (id, canvas) in served {
+        let edits = world.oracle.edits.iter().filter(|edit| edit.doc == *id);
+        let edits: Vec<_> = edits.collect();
+        let erased = edits.iter().rposition(|edit| edit.erases);
+        let later = erased.map(|at| edits.len() - at - 1);
+        if canvas.removed.is_some() && later == Some(0) && world.oracle.erased.contains(id) {
+            faults.push(format!("I5: {id} was removed for good and is back"));
+        }
+    }
+    faults
+}
+
+/// I2: every word that was acknowledged is somewhere, or someone who saw it took it away.
+fn keep_all(world: &World) -> Vec<String> {
+    let left = world.left(None);
+    let missing = world.oracle.missing(&left);
+    let broken: String = world
+        .devices
+        .iter()
+        .flat_map(|device| device.disk.texts(Table::Broken))
+        .map(|(_, text)| text)
+        .collect();
+    let set_aside = super::oracle::tokens(&broken);
+    missing
+        .into_iter()
+        .filter(|(token, _)| !set_aside.contains(token))
+        .map(|(token, edit)| format!("I2: {token} is lost, which d{} typed in {}", edit.device, edit.doc))
+        .collect()
+}

@@ -1,0 +1,71 @@
+//! Whole lives of devices, tabs, a network and a server in one process: the real merge, the real
+//! machine and the real store, and every fault that has been seen or feared. One seed, one life.
+
+mod dice;
+mod disk;
+mod life;
+mod oracle;
+mod page;
+mod server;
+mod traits;
+mod user;
+mod world;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The lives of one run of the tests.
+const SEEDS: u64 = 2_000;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Lives all these lives on both cores; the seeds that failed, and why.
+fn lives(from: u64, count: u64) -> Vec<(u64, Vec<String>)> {
+    let (next, end) = (AtomicU64::new(from), from + count);
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    let live = || {
+        let mut failed = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end {
+                return failed;
+            }
+            let faults = std::panic::catch_unwind(|| life::life(seed));
+            let faults = faults.unwrap_or_else(|_| vec!["it panicked".to_owned()]);
+            if !faults.is_empty() {
+                failed.push((seed, faults));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(live)).collect();
+        let failed = workers.into_iter().flat_map(|worker| worker.join().unwrap());
+        let mut failed: Vec<_> = failed.collect();
+        failed.sort();
+        failed
+    })
+}
+
+fn tell(failed: &[(u64, Vec<String>)]) -> String {
+    let mut text = String::new();
+    for (seed, faults) in failed.iter().take(20) {
+        text.push_str(&format!("\nMAATWERK_SEED={seed}\n"));
+        for fault in faults.iter().take(4) {
+            text.push_str(&format!("  {fault}\n"));
+        }
+    }
+    text
+}
+
+#[test]
+fn nothing_is_lost_in_two_thousand_lives() {
+    if let Some(seed) = number("MAATWERK_SEED") {
+        let (faults, log) = life::told(seed);
+        eprintln!("{}", log.join("\n"));
+        assert!(faults.is_empty(), "seed {seed}:\n{}", faults.join("\n"));
+        return;
+    }
+    let failed = lives(number("MAATWERK_FROM").unwrap_or(1), number("MAATWERK_SEEDS").unwrap_or(SEEDS));
+    assert!(failed.is_empty(), "{} lives failed:{}", failed.len(), tell(&failed));
+}
