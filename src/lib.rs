@@ -8,7 +8,7 @@
 //! | [`merge`] | three-way merge of documents, pure | domain |
 //! | [`texts`] | every Dutch string, number and date formats | domain |
 //! | [`store`] | browser storage behind one port | domain |
-//! | `sync` | Canvas Sync 1 | domain, merge |
+//! | [`sync`] | Canvas Sync 1 | domain, merge, store |
 //! | [`session`] | the one owner of the state | all above |
 //! | [`ui`] | Leptos components | session and above |
 //! | [`embed`] | the custom element | ui and above |
@@ -16,7 +16,8 @@
 //! # Invariants
 //!
 //! - `domain` and `merge` read no clock, make no id, touch no browser and use no float.
-//! - Only `store/journal.rs` names gloo-storage, only `store/archive.rs` IndexedDB.
+//! - Only `store/journal.rs` names gloo-storage, only `store/archive.rs` IndexedDB,
+//!   only `sync/http.rs` the network.
 //! - No Dutch outside `texts` and the serde names.
 //! - No `inner_html`, and no static `style` attribute in a view.
 //! - The element sets no route and no title.
@@ -28,5 +29,6 @@ pub mod embed;
 pub mod merge;
 pub mod session;
 pub mod store;
+pub mod sync;
 pub mod texts;
 pub mod ui;

@@ -1,5 +1,7 @@
 //! The network: the only place that names it. Nothing that goes over it is ever written down.
 
+use std::cell::RefCell;
+
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -70,8 +72,40 @@ pub fn base_url(typed: &str) -> Option<String> {
     (safe && plain).then(|| [&url.origin(), path.trim_end_matches('/')].concat())
 }
 
+thread_local! {
+    /// The address of a server elsewhere that answers only to who brings no cookies.
+    static PLAIN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Sends a request; nothing comes of it where there was no answer, or only a part of one.
 pub async fn send(base: &str, request: &Request, sign_in: &SignIn) -> Option<Heard> {
+    if *sign_in != SignIn::Cookie || is_ours(base) {
+        return send_as(base, request, sign_in).await;
+    }
+    let plain = PLAIN.with_borrow(|plain| plain == base);
+    if !plain {
+        let heard = send_as(base, request, sign_in).await;
+        if heard.is_some() || request.method != "GET" {
+            return heard;
+        }
+    }
+    let heard = send_as(base, request, &SignIn::Nobody).await;
+    if heard.is_some() && !plain {
+        PLAIN.set(base.to_owned());
+    }
+    heard
+}
+
+/// Whether the server is on the page's own origin.
+fn is_ours(base: &str) -> bool {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin.is_some_and(|origin| {
+        base.strip_prefix(&origin)
+            .is_some_and(|rest| rest.starts_with('/'))
+    })
+}
+
+async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<Heard> {
     let init = init(request, sign_in)?;
     let mut url = [base, &request.path].concat();
     if !request.query.is_empty() {

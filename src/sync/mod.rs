@@ -7,6 +7,8 @@
 //! | [`reconcile`] | what becomes of a canvas when the server is heard: pure rules |
 //! | [`task`] | those rules within the store's transactions |
 //! | [`status`] | how sync stands, for the person |
+//! | [`http`] | the network |
+//! | [`probe`] | a look at a server before it is used |
 //!
 //! # What keeps it safe
 //!
@@ -20,7 +22,9 @@
 //! - No clock decides anything; nothing is removed here because the server doesn't have it.
 
 pub mod flaw;
+pub mod http;
 pub mod machine;
+pub mod probe;
 pub mod protocol;
 pub mod reconcile;
 pub mod status;

@@ -275,14 +275,10 @@ impl Row {
         if self.is_deleted() {
             return Some(Item::Tombstone { id, lm });
         }
-        Some(self.live(id.clone()).unwrap_or_else(|(found, raw)| {
-            Item::Newer {
-                id,
-                lm,
-                found,
-                raw,
-            }
-        }))
+        Some(
+            self.live(id.clone())
+                .unwrap_or_else(|(found, raw)| Item::Newer { id, lm, found, raw }),
+        )
     }
 
     /// What it says in a listing.
@@ -320,7 +316,15 @@ impl Row {
         if canvas.id != id {
             return Err(UNKNOWN);
         }
-        for name in ["id", "last_modified", "fmt", "rev", "revs", "deleted", "schema"] {
+        for name in [
+            "id",
+            "last_modified",
+            "fmt",
+            "rev",
+            "revs",
+            "deleted",
+            "schema",
+        ] {
             fields.remove(name);
         }
         Ok(Item::Live(Box::new(Record {

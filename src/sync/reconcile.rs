@@ -83,7 +83,9 @@ pub fn prepare(held: &mut Held, rev: &str, server: u32) -> Prepared {
     let mut track = held.track.clone().unwrap_or_default();
     track.server = server;
     if track.erase {
-        return track.lm.map_or(Prepared::Look, |lm| Prepared::Delete { lm });
+        return track
+            .lm
+            .map_or(Prepared::Look, |lm| Prepared::Delete { lm });
     }
     if planted(Flaw::ForgetPending) {
         track.pending = None;
@@ -230,7 +232,11 @@ fn live(held: &mut Held, record: Record, server: u32) {
         // Its answer got lost, but it was written.
         accept(&mut track, &mut held.base);
     }
-    if track.pending.as_ref().is_some_and(|it| it.lm != Some(record.lm)) {
+    if track
+        .pending
+        .as_ref()
+        .is_some_and(|it| it.lm != Some(record.lm))
+    {
         abandon(&mut track);
     }
     if held.canvas.is_some() && held.base.is_some() && reread(&mut track, held, &record) {
@@ -257,7 +263,10 @@ fn live(held: &mut Held, record: Record, server: u32) {
     if !track.gone {
         remember(&mut track, held.base.as_ref());
     }
-    let seen = track.rev.as_ref().is_some_and(|rev| record.revs.contains(rev));
+    let seen = track
+        .rev
+        .as_ref()
+        .is_some_and(|rev| record.revs.contains(rev));
     let (chain, _) = ancestors(&track);
     track.revs = record.revs;
     if !seen {

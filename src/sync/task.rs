@@ -151,7 +151,8 @@ async fn note(
     let mut decide = |exchange: &mut Exchange| {
         for held in &mut exchange.held {
             change(held);
-            due.borrow_mut().push((held.id.clone(), reconcile::is_due(held)));
+            due.borrow_mut()
+                .push((held.id.clone(), reconcile::is_due(held)));
         }
     };
     store.exchange(ids, None, &mut decide).await?;

@@ -295,11 +295,16 @@ impl Run<'_> {
         match event {
             Event::Start => self.start(),
             Event::Answer(answer) if self.awaits(answer.number) => self.answer(answer),
-            Event::NetworkFailed(number) if self.awaits(number) => self.fail(Trouble::Offline, None),
+            Event::NetworkFailed(number) if self.awaits(number) => {
+                self.fail(Trouble::Offline, None)
+            }
             Event::Done(number, done) if self.awaits(number) => self.done(done),
             Event::StoreFailed(number, error) if self.awaits(number) => self.store_failed(error),
             // What was given up meanwhile.
-            Event::Answer(_) | Event::NetworkFailed(_) | Event::Done(..) | Event::StoreFailed(..) => {}
+            Event::Answer(_)
+            | Event::NetworkFailed(_)
+            | Event::Done(..)
+            | Event::StoreFailed(..) => {}
             Event::Timer => self.timer(),
             Event::Edited(id) => {
                 let entry = self.state.entries.entry(id).or_default();
@@ -312,7 +317,10 @@ impl Run<'_> {
             }
             Event::Button => self.button(),
             Event::SignedIn => {
-                if matches!(self.state.stopped, Some(Trouble::SignIn | Trouble::Forbidden)) {
+                if matches!(
+                    self.state.stopped,
+                    Some(Trouble::SignIn | Trouble::Forbidden)
+                ) {
                     self.state.stopped = None;
                 }
                 self.begin(0);
@@ -388,13 +396,21 @@ impl Run<'_> {
         self.state.doing = doing;
         self.state.deadline = Some(self.now.saturating_add(PATIENCE_MS));
         let number = self.state.number;
-        self.effects.push(Effect::Send(Request { number, ..request }));
+        self.effects
+            .push(Effect::Send(Request { number, ..request }));
     }
 
     fn done(&mut self, done: Done) {
         let doing = std::mem::replace(&mut self.state.doing, Doing::Nothing);
         match (doing, done) {
-            (Doing::Surveying, Done::Surveyed { since, due, unsettled }) => {
+            (
+                Doing::Surveying,
+                Done::Surveyed {
+                    since,
+                    due,
+                    unsettled,
+                },
+            ) => {
                 self.state.since = since;
                 for id in due {
                     self.state.entries.entry(id).or_default().due = true;
@@ -456,14 +472,21 @@ impl Run<'_> {
         self.state.fails = self.state.fails.saturating_add(1);
         let jitter = self.random % most.saturating_add(1);
         let wait = jitter.max(self.asked(asked));
-        let wait = if super::flaw::planted(super::flaw::Flaw::NoBackoff) { 1 } else { wait };
+        let wait = if super::flaw::planted(super::flaw::Flaw::NoBackoff) {
+            1
+        } else {
+            wait
+        };
         self.state.trouble = Some(trouble);
         self.state.wake = Some(self.now.saturating_add(wait));
     }
 
     /// Heeds what the server asks; gives it in milliseconds.
     fn asked(&mut self, seconds: Option<u64>) -> u64 {
-        let wait = seconds.unwrap_or(0).min(LONGEST_ASKED_S).saturating_mul(1_000);
+        let wait = seconds
+            .unwrap_or(0)
+            .min(LONGEST_ASKED_S)
+            .saturating_mul(1_000);
         self.state.hold = self.state.hold.max(self.now.saturating_add(wait));
         wait
     }

@@ -42,7 +42,9 @@ impl Run<'_> {
             (None, None) if state.doing == Doing::Nothing => Status::LocalOnly,
             (None, _) => Status::Busy {
                 received: state.received,
-                sent: state.total.saturating_sub(state.queue.len().saturating_add(1)),
+                sent: state
+                    .total
+                    .saturating_sub(state.queue.len().saturating_add(1)),
                 total: state.total,
             },
         }

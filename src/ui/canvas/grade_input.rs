@@ -1,6 +1,6 @@
 //! A grade from 1 to 10 in halves: ten large buttons and a half more, or typed.
 
-use crate::ui::view::{of, then};
+use crate::ui::view::of;
 use leptos::prelude::*;
 
 use crate::domain::Grade;
