@@ -137,9 +137,11 @@ test('an edit is dirty until the archive has it, and save waits for that', async
   const { page, complaints } = await startHost(t, CANVAS);
   await page.evaluate(() => window.c.ready);
   equal(await page.evaluate(() => window.c.dirty), false);
+  // Asked at once: a moment later it may have been saved.
+  await page.evaluate(() => window.c.addEventListener('maatwerk-change', () => (window.then = window.c.dirty)));
   await new Canvas(page).box('Doorbraak').pressSequentially('ja');
   deepEqual(await hears(page, 'change'), { documentId: 'proef', dirty: true });
-  equal(await page.evaluate(() => window.c.dirty), true);
+  equal(await page.evaluate(() => window.then), true);
   const [dirty, text] = await page.evaluate(async () => {
     await window.c.save();
     return [window.c.dirty, (await new Promise((done, failed) => {

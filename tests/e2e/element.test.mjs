@@ -51,8 +51,13 @@ test('an element that is taken out while it loads leaves nothing behind', async 
     await new Promise(requestAnimationFrame);
     window.brief.remove();
   });
+  const ready = page.evaluateHandle(() => ({ promise: window.brief.ready }));
   await page.waitForTimeout(300);
   equal(await page.evaluate(() => window.brief.shadowRoot.childElementCount), 0);
+  equal(await page.evaluate(() => window.brief.save().catch(({ code }) => code)), 'removed');
+  // Who waits for it, waits until it comes back.
+  await page.evaluate(() => plek.append(window.brief));
+  equal(await (await ready).evaluate(async ({ promise }) => (await promise) === window.brief), true);
   deepEqual(complaints, []);
 });
 
