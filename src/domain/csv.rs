@@ -49,7 +49,7 @@ pub struct Row {
     pub line: usize,
     /// The cells, without the quotation marks around them.
     pub cells: Vec<String>,
-    /// Whether a quotation mark in it is never closed.
+    /// Whether a quotation mark in it is never closed, or it is far too long.
     pub open: bool,
 }
 

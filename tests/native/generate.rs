@@ -123,14 +123,13 @@ pub(crate) fn price() -> BoxedStrategy<Price> {
 }
 
 fn original() -> BoxedStrategy<Original> {
-    let bounds = (option::of(money()), option::of(money()));
-    (money(), 1899_u16..2202, count(), bounds)
-        .prop_map(|(amount, price_year, factor, (low, high))| Original {
+    (money(), 1899_u16..2202, count(), option::of(money()))
+        .prop_map(|(amount, price_year, factor, low)| Original {
             amount,
             price_year,
             factor,
             low,
-            high,
+            high: low,
             ..Original::default()
         })
         .boxed()

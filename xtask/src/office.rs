@@ -1,8 +1,8 @@
-//! LibreOffice, which opens the exported analysis in one of the native tests.
+//! `LibreOffice`, which opens the exported analysis in one of the native tests.
 
 use crate::{debian, project::Project};
 
-/// Installs LibreOffice Calc where that can be done unasked: on Debian, as root. The test that
+/// Installs `LibreOffice` Calc where that can be done unasked: on Debian, as root. The test that
 /// wants it is skipped elsewhere, and says so; nothing fails for its absence.
 pub fn ensure(project: &Project) {
     let there = ["soffice", "libreoffice"]

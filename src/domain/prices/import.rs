@@ -11,7 +11,7 @@ pub const LARGEST_FILE: usize = 2_000_000;
 /// The most rows that are read.
 pub const MOST_ROWS: usize = 5_000;
 /// The longest text in a cell, in characters.
-const LONGEST_TEXT: usize = 1_000;
+const LONGEST_TEXT: usize = 500;
 
 /// Reads an amount as people write it; `None` when it is none. The notation is the texts' matter.
 pub type ReadMoney = fn(&str) -> Option<Money>;
@@ -123,13 +123,13 @@ pub enum Reason {
     NoColumn(Column),
     /// The first line names a column twice.
     ColumnTwice(Column),
-    /// A quotation mark is never closed.
+    /// A quotation mark is never closed, or the row is far too long.
     OpenQuote,
     /// There are more cells than columns.
     TooManyCells,
     /// A cell that has to be filled in is empty.
     Empty(Column),
-    /// A text is over a thousand characters.
+    /// A text is over 500 characters.
     TooLong(Column),
     /// It is no amount.
     NoAmount(Column),
@@ -253,6 +253,11 @@ fn item(
     for (column, cell) in columns.iter().zip(&row.cells) {
         let Some(column) = *column else { continue };
         let text = tidied(cell);
+        // Small letters can be more characters than capitals.
+        let text = match column {
+            Column::Unit => text.to_lowercase(),
+            _ => text,
+        };
         match column {
             Column::Low => item.low = money(&text, column, read)?,
             Column::Amount => amount = money(&text, column, read)?,
@@ -263,7 +268,7 @@ fn item(
             Column::Description => item.description = text,
             Column::Domain => item.domain = text,
             Column::Law => item.law = text,
-            Column::Unit => item.unit = text.to_lowercase(),
+            Column::Unit => item.unit = text,
             Column::Source => item.source = text,
             Column::Url => item.url = text,
             Column::Certainty => item.certainty = text,

@@ -85,6 +85,9 @@ fn what_is_for_comparison_only_comes_last_and_not_unasked() {
     assert_eq!(all.len(), 77);
     assert_eq!(all[0], "INK-BIJST-ALL");
     assert!(all.iter().all(|code| !code.starts_with("REF-")));
+    let reference = codes("referentie");
+    let first = reference.iter().position(|code| code.starts_with("REF-"));
+    assert_eq!(first, Some(reference.len() - 4), "{reference:?}");
     let family = codes("gezin");
     assert!(family[..2].iter().all(|code| !code.starts_with("REF-")));
     assert_eq!(
@@ -106,6 +109,7 @@ fn accents_fold_away() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test that never runs as wasm")]
 fn the_first_hit_comes_within_a_frame() {
     let row = |n: usize| PriceItem {
         code: format!("EIGEN-{n}"),

@@ -114,6 +114,12 @@ fn a_calculation_shows_what_was_typed_and_what_comes_out() {
         (
             "10.00",
             "uur",
+            used("2", Per::Month, 2, 6, None),
+            "2 uur per maand, maand 2 tot en met 6 (5 maanden) x € 10,00 = € 100,00",
+        ),
+        (
+            "10.00",
+            "uur",
             used("1", Per::Month, 4, 4, None),
             "1 uur per maand, maand 4 x € 10,00 = € 10,00",
         ),

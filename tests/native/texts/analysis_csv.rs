@@ -1,5 +1,5 @@
 //! The analysis as a file: the right columns, numbers that stay numbers, and no formulas. Where
-//! LibreOffice is installed, it opens the file and says what it sees.
+//! `LibreOffice` is installed, it opens the file and says what it sees.
 
 use std::path::Path;
 use std::process::Command;
@@ -181,7 +181,7 @@ fn no_cell_is_a_formula() {
     assert!(text.contains(";'=1+1;") && text.contains(";'@collega\r\n"));
 }
 
-/// A cell as LibreOffice sees it.
+/// A cell as `LibreOffice` sees it.
 #[derive(Debug, PartialEq)]
 enum Cell {
     Text(String),
@@ -237,7 +237,7 @@ fn cells(document: &str) -> Vec<Vec<Cell>> {
     table
 }
 
-/// The file as LibreOffice set to Dutch opens it; `None` where it isn't installed.
+/// The file as `LibreOffice` set to Dutch opens it; `None` where it isn't installed.
 fn opened(text: &str) -> Option<Vec<Vec<Cell>>> {
     let program = ["soffice", "libreoffice"].into_iter().find(|program| {
         Command::new(program)
