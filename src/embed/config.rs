@@ -1,8 +1,9 @@
 //! Reads the plain object in which the shim hands over the element's attributes and properties.
 
-use crate::texts::prices::read_list;
-use crate::ui::Setup;
+use crate::{domain::Author, texts::prices::read_list, ui::Setup};
 use js_sys::{Array, Function, Reflect};
+use serde::Deserialize;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The attributes and properties, each under the name by which [`set`] knows it.
@@ -35,11 +36,17 @@ pub(super) fn set(setup: &mut Setup, name: &str, value: Option<String>) {
         "heading-level" => setup.heading_level = value.and_then(|level| level.parse().ok()),
         "lang" => setup.lang = value,
         "app-url" => setup.app_url = value,
-        // The shim has looked that it is one.
-        "user" => setup.user = value.and_then(|text| serde_json::from_str(&text).ok()),
+        "user" => setup.user = value.as_deref().and_then(author),
         "price-list" => setup.price_list = value.map(|text| read_list(text.as_bytes()).list),
         _ => {}
     }
+}
+
+/// The host page's user; the shim has looked that it is one. By way of a value, as documents are
+/// read: an author straight from text would bring a parser of its own.
+fn author(text: &str) -> Option<Author> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    Author::deserialize(&value).ok()
 }
 
 /// A function of the shim's, if it gave one under this name.
