@@ -2,6 +2,7 @@
 
 mod analysis;
 mod analysis_csv;
+mod analysis_page;
 mod date;
 mod explain;
 mod grades;
