@@ -132,6 +132,8 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   }
   await app.element.locator('[data-total="besparing"]').filter({ hasText: '27.000,00' }).waitFor();
   await page.keyboard.press('Tab');
+  await focusIs(page, /Berekening: Begeleiding/);
+  await page.keyboard.press('Tab');
   await focusIs(page, /Meer: Begeleiding/);
   await page.keyboard.press('Enter');
   await app.button('Dupliceren').focus();

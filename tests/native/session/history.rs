@@ -182,3 +182,40 @@ fn an_amount_typed_digit_by_digit_is_one_step() {
     );
     assert_eq!(canvas.costs.lines.get(&id).unwrap().current, None);
 }
+
+#[test]
+fn a_count_and_a_price_typed_digit_by_digit_are_one_step_each() {
+    let (mut canvas, mut history) = (empty(), History::default());
+    let id = maatwerk::domain::ItemId::from_bits(1);
+    let line = maatwerk::domain::CostLine::new("V".parse().unwrap());
+    let put = Command::PutLine(id, Some(Box::new(line)));
+    history.dispatch(&mut canvas, put, &stamp(0)).unwrap();
+    let price = |cents| {
+        LineEdit::Price(Some(maatwerk::domain::Price {
+            amount: maatwerk::domain::Money::from_cents(cents),
+            ..Default::default()
+        }))
+    };
+    let usage = |count: &str| {
+        let mut usage = Use::computed("uur", 12);
+        if let Use::Computed { count: kept, .. } = &mut usage {
+            *kept = count.parse().unwrap();
+        }
+        LineEdit::Use(Scenario::Looming, Some(usage))
+    };
+    let edits = [price(600), price(6000), usage("1"), usage("12")];
+    for (n, edit) in edits.into_iter().enumerate() {
+        let at = stamp(100 + i64::try_from(n).unwrap() * 100);
+        history
+            .dispatch(&mut canvas, Command::Line(id, edit), &at)
+            .unwrap();
+    }
+    let read = |canvas: &Canvas| {
+        let line = &canvas.costs.lines[&id];
+        (line.price.is_some(), line.looming.is_some())
+    };
+    history.undo(&mut canvas, &apart(1));
+    assert_eq!(read(&canvas), (true, false));
+    history.undo(&mut canvas, &apart(2));
+    assert_eq!(read(&canvas), (false, false));
+}

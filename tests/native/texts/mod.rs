@@ -2,6 +2,7 @@
 
 mod analysis;
 mod analysis_csv;
+mod analysis_page;
 mod conflict;
 mod date;
 mod explain;
