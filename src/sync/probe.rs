@@ -34,12 +34,7 @@ const NOBODY: &str = "/records/0-test";
 /// Looks at a server; `now` is this device's clock in milliseconds.
 pub async fn probe(base: &str, sign_in: &SignIn, now: i64) -> Verdict {
     let list = request("GET", "/records", "_since=0&_sort=last_modified&_limit=1");
-    let heard = match send(base, &list, sign_in).await {
-        // A server elsewhere may answer only to who brings no cookies.
-        None if *sign_in == SignIn::Cookie => send(base, &list, &SignIn::Nobody).await,
-        heard => heard,
-    };
-    let Some(heard) = heard else {
+    let Some(heard) = send(base, &list, sign_in).await else {
         return Verdict::Silent;
     };
     match heard.answer.status {

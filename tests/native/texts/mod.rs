@@ -7,3 +7,4 @@ mod grades;
 mod number;
 mod print;
 mod sentences;
+mod sync;
