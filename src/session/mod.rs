@@ -16,6 +16,7 @@ mod runner;
 mod screen;
 mod shared;
 mod sign_in;
+mod standing;
 mod triggers;
 mod workspace;
 mod writer;

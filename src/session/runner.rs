@@ -8,22 +8,21 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::{ArcRwSignal, GetUntracked, Set, WithUntracked};
+use leptos::prelude::{ArcRwSignal, GetUntracked};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::domain::{DocumentId, Timestamp, undecided};
+use crate::domain::{DocumentId, Timestamp};
 use crate::store::sleep;
 use crate::sync::http;
 use crate::sync::machine::{Answer, Effect, Event, Input, Request, State, step};
-use crate::sync::status::{Report, Status, Trouble};
+use crate::sync::status::{Report, Status};
 use crate::sync::task::{Task, perform};
 
 use super::shared::SaveStatus;
 use super::sign_in::SyncSettings;
+use super::standing::{clear, code, elsewhere};
 use super::workspace::{Role, Workspace};
 
-/// A cycle that takes no longer than this says nothing about being busy.
-const BUSY_AFTER: Duration = Duration::from_millis(500);
 /// While much comes in, the list of canvases is read again so often.
 const REFRESH_MS: u64 = 3_000;
 /// How often a cycle that is under way is looked at, by who waits for it.
@@ -40,7 +39,7 @@ pub struct Runner {
     /// A task of a machine that is gone may still be at work; the next one waits for it.
     working: Cell<bool>,
     timer: RefCell<Option<TimeoutHandle>>,
-    showing: RefCell<Option<TimeoutHandle>>,
+    pub(super) showing: RefCell<Option<TimeoutHandle>>,
     refreshed: Cell<u64>,
     stale: Cell<bool>,
     /// How sync stands, as it shows; nothing where there is no server to sync with.
@@ -48,7 +47,7 @@ pub struct Runner {
     /// When all was last synced, by the device's clock.
     pub synced: Cell<Option<Timestamp>>,
     /// The machine's last word, which may not show yet.
-    latest: RefCell<Option<Report>>,
+    pub(super) latest: RefCell<Option<Report>>,
     pub(super) settings: RefCell<SyncSettings>,
     /// The host page's address; nothing before it had the chance to name one.
     pub(super) host_url: RefCell<Option<Option<String>>>,
@@ -226,43 +225,6 @@ impl Workspace {
             .replace(set_timeout_with_handle(ring, wait).ok());
     }
 
-    /// Shows how sync stands; that it is busy only when it takes a while.
-    fn show_sync(&self, report: Option<Report>) {
-        clear(&self.sync.showing);
-        let busy = |report: &Report| matches!(report.status, Status::Busy { .. });
-        let was_busy = self.sync.report.get_untracked().as_ref().is_some_and(busy);
-        let waits = !was_busy && report.as_ref().is_some_and(busy);
-        self.sync.latest.replace(report);
-        if !waits {
-            return self.show_latest();
-        }
-        let weak = self.itself.clone();
-        let late = move || {
-            if let Some(workspace) = weak.upgrade() {
-                workspace.show_latest();
-            }
-        };
-        let timer = set_timeout_with_handle(late, BUSY_AFTER);
-        self.sync.showing.replace(timer.ok());
-    }
-
-    pub(super) fn show_latest(&self) {
-        let latest = self.sync.latest.borrow().clone();
-        let open = self.differences();
-        let code = latest
-            .as_ref()
-            .map(|report| code(&report.status.clone().with_differences(open)));
-        if let Some(Status::Synced(at)) = latest.as_ref().map(|report| &report.status) {
-            self.sync.synced.set(Some(*at));
-        }
-        if self.host.sync_state.get_untracked() != code {
-            self.host.sync_state.set(code);
-        }
-        if self.sync.report.get_untracked() != latest {
-            self.sync.report.set(latest);
-        }
-    }
-
     /// The page came into view, or went out of it.
     pub fn page_visible(&self, visible: bool) {
         let latest = self
@@ -276,21 +238,6 @@ impl Workspace {
             self.sync_event(Event::SignedIn);
         }
         self.sync_event(Event::Visible(visible));
-    }
-
-    /// Places with two versions or more, in all canvases.
-    #[must_use]
-    pub fn differences(&self) -> usize {
-        let counts = self.summaries.with_untracked(|all| {
-            let open = |id| {
-                self.opened(id)
-                    .map(|it| undecided(&it.canvas.borrow()).len())
-            };
-            all.iter()
-                .map(|it| open(&it.id).unwrap_or(it.differences))
-                .sum()
-        });
-        counts
     }
 
     /// Saves what open canvases show.
@@ -340,48 +287,6 @@ impl Workspace {
             sleep(CHECK_MS).await;
         }
         asks
-    }
-}
-
-/// The status as a word for the host page.
-fn code(status: &Status) -> &'static str {
-    match status {
-        Status::NotSet => "off",
-        Status::LocalOnly => "local",
-        Status::Synced(_) => "synced",
-        Status::Busy { .. } => "busy",
-        Status::Offline(_) => "offline",
-        Status::SignIn => "sign-in",
-        Status::Differences(_) => "differences",
-        Status::Failed(trouble) => match trouble {
-            Trouble::NotStarted | Trouble::Elsewhere => "elsewhere",
-            Trouble::Offline | Trouble::Strange => "offline",
-            Trouble::SignIn => "sign-in",
-            Trouble::Forbidden => "forbidden",
-            Trouble::Settings(_) => "settings",
-            Trouble::Server(_) => "server",
-            Trouble::Storage(_) => "storage",
-            Trouble::Lost(_) => "lost",
-            Trouble::Refused(_) => "refused",
-        },
-    }
-}
-
-/// What a page shows that doesn't sync itself, as another one does.
-fn elsewhere() -> Report {
-    Report {
-        status: Status::Failed(Trouble::Elsewhere),
-        waiting: 0,
-        refused: Vec::new(),
-        lost: Vec::new(),
-        asks: false,
-        unreadable: false,
-    }
-}
-
-fn clear(timer: &RefCell<Option<TimeoutHandle>>) {
-    if let Some(timer) = timer.take() {
-        timer.clear();
     }
 }
 

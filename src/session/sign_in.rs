@@ -94,7 +94,7 @@ impl Workspace {
                 return Some(SignIn::bearer(&token));
             }
             if settings.url != url {
-                return Some(SignIn::Cookie);
+                return Some(SignIn::Nobody);
             }
         }
         settings.sign_in()

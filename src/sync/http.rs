@@ -15,11 +15,12 @@ use super::machine::{Answer, PATIENCE_MS, Request};
 /// How a server knows who asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SignIn {
-    /// By the browser's cookies, such as those of an organisation's sign-in page; or not at all.
+    /// Not at all; but on the page's own origin by its cookies. To another origin none go, or its
+    /// server could have the browser itself ask for a password.
     #[default]
-    Cookie,
-    /// By nothing, not even a cookie.
     Nobody,
+    /// By cookies, such as those of an organisation's sign-in page.
+    Cookie,
     /// By the `Authorization` header.
     Header(String),
 }
@@ -140,7 +141,11 @@ async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<Hear
 fn redirected(number: u64, sign_in: &SignIn) -> Answer {
     Answer {
         number,
-        status: if *sign_in == SignIn::Cookie { 401 } else { 302 },
+        status: if matches!(sign_in, SignIn::Header(_)) {
+            302
+        } else {
+            401
+        },
         wait: None,
         body: String::new(),
     }
@@ -168,8 +173,9 @@ fn init(request: &Request, sign_in: &SignIn) -> Option<RequestInit> {
     init.set_redirect(RequestRedirect::Manual);
     // With a header of ours no cookie: a 401 would make the browser itself ask for a password.
     init.set_credentials(match sign_in {
+        SignIn::Nobody => RequestCredentials::SameOrigin,
         SignIn::Cookie => RequestCredentials::Include,
-        SignIn::Nobody | SignIn::Header(_) => RequestCredentials::Omit,
+        SignIn::Header(_) => RequestCredentials::Omit,
     });
     let patience = u32::try_from(PATIENCE_MS).unwrap_or(u32::MAX);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));

@@ -14,6 +14,7 @@ words! {
     TITLE = "Synchroniseren";
     NOT_SET = "Synchroniseren: niet ingesteld";
     NOT_SET_TEXT = "Uw canvassen staan alleen op dit apparaat. Met een server van uw organisatie werkt u er met collega's aan, en op meer apparaten.";
+    START = "Wat u invult, staat op dit apparaat en gaat vanzelf naar de server van uw organisatie.";
     NOW = "Nu synchroniseren";
     SETTINGS = "Instellingen";
     SIGN_IN = "Aanmelden";
@@ -26,7 +27,6 @@ words! {
     REFUSED_HINT = "Ze staan op dit apparaat. Wat u nog wijzigt, wordt opnieuw geprobeerd.";
     LOST = "Deze canvassen stonden op de server en zijn daar weg";
     LOST_HINT = "Misschien is een oudere kopie van de server teruggezet. Op dit apparaat zijn ze er nog.";
-    LOST_ASK = "Tot u kiest, versturen we niets.";
     PUT_BACK = "Terugzetten op de server";
     LEAVE = "Zo laten";
     LEFT = "U hebt gekozen om het zo te laten.";
@@ -36,7 +36,7 @@ words! {
     // The settings.
     URL = "Adres van de server";
     URL_HINT = "Krijgt u van uw beheerder. Begint met https://";
-    URL_HOST = "Dit adres bepaalt de pagina waarop u werkt.";
+    URL_HOST = "De pagina waarop u werkt, bepaalt dit adres.";
     URL_WRONG = "Dit adres kan niet. Het moet beginnen met https:// en mag geen ? of # hebben.";
     PASSWORD_NEEDED = "Aanmelden met naam en wachtwoord";
     PASSWORD_HINT = "Zet dit uit als u zich aanmeldt via uw organisatie.";
@@ -176,7 +176,7 @@ fn help(trouble: &Trouble) -> &'static str {
             StoreError::Fenced => help(&Trouble::Elsewhere),
             other => store_error(other),
         },
-        Trouble::Lost(_) => LOST_HINT,
+        Trouble::Lost(_) => "Kies hieronder wat u wilt. Tot dan versturen we niets.",
         Trouble::Refused(_) => "De andere canvassen zijn wel gesynchroniseerd.",
     }
 }

@@ -96,6 +96,9 @@ fn each_door_to_the_outside_is_in_one_file() {
         planted(doors, "src/session/x.rs", "window.fetch_with_str(url)"),
         1
     );
+    let sent = "window.fetch_with_str_and_init(url, &init)";
+    assert_eq!(planted(doors, "src/session/x.rs", sent), 1);
+    assert_eq!(planted(doors, "src/sync/http.rs", sent), 0);
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub(crate) fn Overview() -> impl IntoView {
                     <h2 class="overview__title">{labels::PRODUCT}</h2>
                     <p class="overview__tagline">{t::TAGLINE}</p>
                 </div>
-                <Who />
                 {sync_badge(true)}
+                <Who />
             </header>
             <Notices />
             <FollowerNotice />

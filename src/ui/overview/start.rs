@@ -1,9 +1,10 @@
 //! Where there is no canvas yet: three ways to begin.
 
-use crate::ui::view::Show;
+use crate::ui::view::{Show, of};
 use leptos::prelude::*;
 
-use crate::texts::overview as t;
+use crate::sync::status::Report;
+use crate::texts::{overview as t, sync};
 use crate::ui::icon::{Icon, icon};
 
 use super::desk::Desk;
@@ -15,6 +16,11 @@ use super::tools::{ExamplesButton, ExportAllButton, NewButton};
 pub(super) fn Start() -> impl IntoView {
     let desk = Desk::here();
     let open = move || !desk.locked.get();
+    let report: RwSignal<Option<Report>> = desk.library.get().sync.report.clone().into();
+    let note = move || match report.with(Option::is_some) {
+        true => sync::START,
+        false => t::ONLY_HERE,
+    };
     // In the examples there is nothing to begin: they can be loaded again.
     view! {
         <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">
@@ -43,7 +49,7 @@ pub(super) fn Start() -> impl IntoView {
                     <ImportButton class="utrecht-button--secondary-action text-button" />
                 </li>
             </ul>
-            <p class="start__note">{t::ONLY_HERE}</p>
+            <p class="start__note">{of(note)}</p>
         </Show>
         <Troubled />
     }

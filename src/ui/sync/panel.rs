@@ -16,6 +16,7 @@ use super::{Desk, Open, button, dialog};
 /// The panel.
 pub(super) fn panel(desk: Desk) -> AnyView {
     let signs_in = Memo::new(move |_| desk.status() == Status::SignIn);
+    let asks = Memo::new(move |_| desk.report.with(|it| it.as_ref().is_some_and(|it| it.asks)));
     let now = move || {
         let workspace = desk.library.get();
         spawn_local(async move {
@@ -43,10 +44,10 @@ pub(super) fn panel(desk: Desk) -> AnyView {
         {dynamic(move || desk.report.get().map(|report| details(desk, report)))}
         {dynamic(move || differences(desk))}
         <div class="sync__buttons">
-            {dynamic(move || if signs_in.get() {
-                button("primary-action", t::SIGN_IN, move || desk.show(Open::Settings))
-            } else {
-                button("primary-action", t::NOW, now)
+            {dynamic(move || match (signs_in.get(), asks.get()) {
+                (true, _) => button("primary-action", t::SIGN_IN, move || desk.show(Open::Settings)),
+                (_, true) => button("secondary-action", t::NOW, now),
+                _ => button("primary-action", t::NOW, now),
             })}
             {button("secondary-action", t::SETTINGS, move || desk.show(Open::Settings))}
             {button("secondary-action", labels::CLOSE, move || desk.show(Open::Nothing))}
@@ -66,7 +67,6 @@ fn details(desk: Desk, report: Report) -> AnyView {
     let event = move |event: Event| move || desk.library.get().sync_event(event.clone());
     let choice = report.asks.then(|| {
         view! {
-            <p>{t::LOST_ASK}</p>
             <div class="sync__buttons">
                 {button("primary-action", t::PUT_BACK, event(Event::PutBack))}
                 {button("secondary-action", t::LEAVE, event(Event::LeaveLost))}

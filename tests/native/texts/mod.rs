@@ -11,3 +11,4 @@ mod number;
 mod prices;
 mod print;
 mod sentences;
+mod sync;

@@ -92,6 +92,10 @@ pub(super) fn doors(sources: &[Source]) -> Faults {
             "EventSource",
             "fetch_with_request",
             "fetch_with_str",
+            "fetch_with_str_and_init",
+            "fetch_with_request_and_init",
+            "RequestInit",
+            "send_beacon",
         ],
         |source| source.path == "src/sync/http.rs",
     ));

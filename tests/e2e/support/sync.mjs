@@ -1,0 +1,149 @@
+// Devices that sync: browsers with storage of their own on one server, as two consultants have them.
+
+import { equal } from 'node:assert/strict';
+import { openBrowser } from './browser.mjs';
+import { App } from './app.mjs';
+import { Canvas, eventually, tellName } from './canvas.mjs';
+import { Overview } from './overview.mjs';
+import { MODULE } from './element.mjs';
+
+/** The page of a host that names the server. */
+export const syncPage = (base, attributes = '') =>
+  `<!doctype html><html lang="nl"><head><title>Portaal</title>
+  <meta name="viewport" content="width=device-width, initial-scale=1" />${MODULE}</head>
+  <body><main><h1>Portaal</h1><h2>Casus</h2><maatwerk-canvas id="c" sync-url="${base}" ${attributes}></maatwerk-canvas></main></body></html>`;
+
+/** What a browser says by itself of a server that refuses, or isn't there. */
+const EXPECTED = /the server responded with a status of \d+|net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|CONNECTION_CLOSED|FAILED|ABORTED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|failed: .*\/records/;
+
+/** One device, with one person at it. */
+export class Device {
+  constructor(browser, url, requests) {
+    Object.assign(this, { browser, url, requests, page: browser.page, app: new App(browser.page), context: browser.context });
+    this.element = this.app.element;
+    this.overview = new Overview(this.app);
+  }
+
+  /** What went wrong, but for what belongs to the test. */
+  get complaints() {
+    return this.browser.complaints.filter((text) => !EXPECTED.test(text));
+  }
+
+  badge() {
+    return this.element.locator('[data-hook="sync"]');
+  }
+
+  /** Waits until the badge says this. */
+  async says(text, timeout = 30_000) {
+    await this.badge().filter({ hasText: text }).waitFor({ timeout });
+  }
+
+  synced(timeout) {
+    return this.says(/^Gesynchroniseerd/, timeout);
+  }
+
+  panel() {
+    return this.element.getByRole('dialog', { name: 'Synchroniseren', exact: true });
+  }
+
+  async openPanel() {
+    if (!(await this.panel().count())) await this.badge().click();
+    await this.panel().waitFor();
+    return this.panel();
+  }
+
+  settings() {
+    return this.element.getByRole('dialog', { name: 'Instellingen' });
+  }
+
+  async closePanel() {
+    await this.panel().getByRole('button', { name: 'Sluiten' }).click();
+    await this.panel().waitFor({ state: 'detached' });
+  }
+
+  /** Signs in with a name and a password, as the badge asks. */
+  async signIn({ name, password }, { remember = true } = {}) {
+    await this.says('Aanmelden nodig');
+    const panel = await this.openPanel();
+    await panel.getByRole('button', { name: 'Aanmelden' }).click();
+    const form = this.settings();
+    await form.getByLabel('Aanmelden met naam en wachtwoord').check();
+    await form.getByLabel('Gebruikersnaam').fill(name);
+    await form.getByLabel('Wachtwoord', { exact: true }).fill(password);
+    if (remember) await form.getByLabel('Onthoud op dit apparaat').check();
+    await form.getByRole('button', { name: 'Opslaan' }).click();
+    await this.panel().waitFor();
+    await this.closePanel();
+  }
+
+  /** Syncs now, by the host page's method; gives the code of the error, if any. */
+  sync() {
+    return this.page.evaluate(() => document.querySelector('maatwerk-canvas').sync().then(() => null, (error) => error.code));
+  }
+
+  /** Saves and syncs, and expects that to work. */
+  async syncs() {
+    await this.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
+    equal(await this.sync(), null);
+  }
+
+  /** Makes a canvas with a case number; it stays open. */
+  async create(number) {
+    const canvas = await this.overview.create();
+    await this.app.fill('Casusnummer', number);
+    return canvas;
+  }
+
+  /** Opens a canvas from the list. */
+  async open(number) {
+    await this.toList();
+    return this.overview.open(number);
+  }
+
+  /** Shows the list, from whatever shows now. */
+  async toList() {
+    if (await this.app.button('Overzicht').count()) await new Canvas(this.app).overview();
+  }
+
+  box(name) {
+    return this.element.getByRole('textbox', { name, exact: true });
+  }
+
+  /** Waits until a box says this. */
+  async reads(box, text) {
+    await eventually(() => this.box(box).inputValue(), text, { within: 15_000 });
+  }
+
+  /** The documents as the archive has them, by id. */
+  documents() {
+    return this.page.evaluate(async () => {
+      const asked = (request) => new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
+      const open = await asked(indexedDB.open('mwc/standaard'));
+      const store = open.transaction('canvas').objectStore('canvas');
+      const [keys, values] = [await asked(store.getAllKeys()), await asked(store.getAll())];
+      open.close();
+      return Object.fromEntries(keys.map((key, at) => [key, JSON.parse(new TextDecoder().decode(values[at])).doc]));
+    });
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.app.ready();
+  }
+}
+
+/**
+ * Opens a device on a page of a server.
+ * @param {import('node:test').TestContext} test
+ */
+export async function startDevice(test, url, { name, signIn, ...options } = {}) {
+  const browser = await openBrowser(options);
+  test.after(() => browser.close());
+  const requests = [];
+  browser.page.on('request', (request) => /\/records/.test(request.url()) && requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const device = new Device(browser, url, requests);
+  await device.app.open(url);
+  if (name) await tellName(device.app, name);
+  if (signIn) await device.signIn(signIn);
+  return device;
+}

@@ -1,0 +1,161 @@
+// Servers that misbehave: each has its outcome in the badge, nothing is lost, and nobody is asked without end.
+
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, test } from 'node:test';
+import { headersFor, noBackend, startSyncBackend } from './support/backend.mjs';
+import { startFake } from './support/fake.mjs';
+import { serve } from './support/server.mjs';
+import { startDevice, syncPage } from './support/sync.mjs';
+
+const ends = [];
+const life = { after: (end) => ends.unshift(end) };
+const timeout = 120_000;
+let fake, device;
+
+before(async () => {
+  fake = await startFake(life);
+  const server = await serve({ headers: await headersFor(fake), pages: { '/team': syncPage(fake.base) } });
+  life.after(() => server.close());
+  device = await startDevice(life, `${server.url}team`, { name: 'Bo' });
+  await device.synced();
+  await device.create('26-1');
+  await device.syncs();
+});
+
+after(async () => {
+  for (const end of ends) await end();
+});
+
+const answers = (status, type, body) => (_, response, cors) => response.writeHead(status, { 'Content-Type': type, ...cors }).end(body);
+const json = (status, value, more = {}) => (_, response, cors) =>
+  response.writeHead(status, { 'Content-Type': 'application/json', ...cors, ...more }).end(JSON.stringify(value));
+const HTML = '<!doctype html><title>Gratis wifi</title><form action="/aanmelden">';
+const refusal = (code) => ({ code, errno: 1, error: 'nee', message: 'nee' });
+
+const MODES = {
+  'a captive portal that lets itself be read': [answers(200, 'text/html', HTML), /^Offline met 1 gewijzigd canvas/],
+  'a captive portal that sends elsewhere': [(_, response, cors) => response.writeHead(302, { Location: 'http://127.0.0.1:9/aanmelden', ...cors }).end(), /^(Offline met|Aanmelden nodig)/],
+  'an answer that is no list': [json(200, { data: 7 }), /^Offline met 1 gewijzigd canvas/],
+  'a list of what are no records': [json(200, { data: [{ id: 'x' }, null] }), /^Offline met 1 gewijzigd canvas/],
+  'a list that never moves on': [json(200, { data: [{ id: 'a', last_modified: 0 }, { id: 'a', last_modified: 0 }] }), /^Offline met 1 gewijzigd canvas/],
+  'an answer that is cut off': [
+    (_, response, cors) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000', ...cors });
+      response.write('{"data":[', () => response.destroy());
+      return true;
+    },
+    /^Offline met 1 gewijzigd canvas/,
+  ],
+  'a server that wants to know who this is': [json(401, refusal(401)), /^Aanmelden nodig/],
+  'a server that forbids': [json(403, refusal(403)), /^Geen toegang tot de server/],
+  'an address without canvases': [json(404, refusal(404)), /^Het adres van de server klopt niet/],
+  'a server that fails and asks for patience': [json(503, refusal(503), { 'Retry-After': '30' }), /^De server heeft een storing/],
+  'a server that is in a hurry': [json(429, refusal(429), { 'Retry-After': '0' }), /^De server heeft een storing/],
+};
+
+for (const [name, [mode, badge]] of Object.entries(MODES)) {
+  test(name, { timeout }, async () => {
+    fake.mode = mode;
+    await device.box('Doorbraak').fill(`Getypt bij ${name}`);
+    await device.says(badge);
+    const before = fake.requests;
+    await sleep(6_000);
+    ok(fake.requests - before <= 12, `${fake.requests - before} requests in six seconds`);
+    match(await device.badge().innerText(), badge);
+    const [doc] = Object.values(await device.documents());
+    equal(doc.doorbraak.tekst, `Getypt bij ${name}`, 'it is kept here');
+    const code = await device.sync();
+    ok(['offline', 'sign-in', 'forbidden', 'settings', 'server'].includes(code), code);
+    fake.mode = null;
+    await device.syncs();
+    await device.synced();
+    const { records } = await fake.client.all(0);
+    deepEqual(records.map((record) => record.doc), Object.values(await device.documents()));
+    deepEqual(device.complaints, []);
+  });
+}
+
+test('a canvas that is too large for the server, which the browser may not read: the others go on', { timeout }, async () => {
+  const limit = 20_000;
+  fake.mode = (request, response, _, body) => body.length > limit && response.writeHead(413, { 'Content-Type': 'text/plain' }).end('too large');
+  await device.box('Situatieschets').fill('Een lang verhaal. '.repeat(2_000));
+  await device.toList();
+  await device.create('26-2');
+  const sent = async () => (await fake.client.all(0)).records.some(({ doc }) => doc.casusnummer === '26-2');
+  const end = Date.now() + 60_000;
+  while (!(await sent()) && Date.now() < end) await sleep(500);
+  ok(await sent(), 'the other canvas is on the server');
+  match(await device.badge().innerText(), /^(Offline met 1 gewijzigd canvas|1 canvas niet verstuurd)/);
+  const before = fake.requests;
+  await sleep(6_000);
+  ok(fake.requests - before <= 20, `${fake.requests - before} requests in six seconds`);
+  fake.mode = null;
+  await device.syncs();
+  equal((await fake.client.all(0)).records.length, 2);
+});
+
+test('a canvas that is too large for any server is set aside, with the reason', { timeout }, async () => {
+  await device.box('Situatieschets').fill('Een nog veel langer verhaal. '.repeat(10_000));
+  await device.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
+  await device.says('1 canvas niet verstuurd');
+  const panel = await device.openPanel();
+  match(await panel.innerText(), /26-2: te groot om te versturen \(2\d\d kB, hoogstens 256 kB\)/);
+  await device.closePanel();
+  match(await device.element.getByRole('status').first().innerText(), /alleen op dit apparaat/);
+  await device.box('Situatieschets').fill('Kort.');
+  await device.syncs();
+  await device.synced();
+});
+
+const skip = await noBackend();
+
+test('a server with the year 2100 in it', { skip, timeout }, async (t) => {
+  const { backend, device } = await withKinto(t);
+  await device.create('26-1');
+  await device.syncs();
+  const doc = { ...Object.values(await backend.documents())[0], id: 'later', casusnummer: '26-2100' };
+  const data = { id: 'later', fmt: 1, rev: '0123456789abcdef', revs: [], doc, last_modified: 4_102_444_800_000 };
+  ok((await backend.client().put('later', data)).status < 300);
+  await device.sync();
+  await device.box('Doorbraak').fill('Na 2100');
+  equal(await device.sync(), null);
+  const before = device.requests.length;
+  await sleep(5_000);
+  ok(device.requests.length - before <= 30, `${device.requests.length - before} requests in five seconds`);
+  const documents = await device.documents();
+  equal(documents.later.casusnummer, '26-2100');
+  deepEqual(await backend.documents(), documents);
+});
+
+test('a server that was wiped: it is all put back, once someone says so', { skip, timeout }, async (t) => {
+  const { backend, device } = await withKinto(t);
+  await device.create('26-1');
+  await device.syncs();
+  await device.toList();
+  await device.create('26-2');
+  await device.syncs();
+  const documents = await device.documents();
+  await backend.stopServer();
+  await backend.startServer();
+  equal(await device.sync(), 'lost');
+  await device.says('2 canvassen ontbreken op de server');
+  deepEqual(await device.documents(), documents);
+  const panel = await device.openPanel();
+  await panel.getByRole('button', { name: 'Zo laten' }).click();
+  await panel.getByText('U hebt gekozen om het zo te laten.').waitFor();
+  deepEqual(await backend.documents(), {});
+  await panel.getByRole('button', { name: 'Terugzetten op de server' }).click();
+  await device.synced();
+  await device.closePanel();
+  deepEqual(await backend.documents(), documents);
+});
+
+async function withKinto(t) {
+  const backend = await startSyncBackend(t);
+  const server = await serve({ headers: await headersFor(backend), pages: { '/team': syncPage(backend.base) } });
+  t.after(() => server.close());
+  const device = await startDevice(t, `${server.url}team`, { name: 'Bo', signIn: backend.people[0] });
+  await device.synced();
+  return { backend, device };
+}
