@@ -200,7 +200,10 @@ impl Store {
     ) -> Option<u64> {
         let (id, key) = (&held.id, held.id.as_str());
         let before = found.before;
-        let changed = held.canvas != before.canvas && held.canvas.is_some() && !held.locked;
+        // What is known of the server now goes with this canvas, typed or merged: with whatever the
+        // archive has, it would say something else.
+        let other = held.canvas.is_some() && held.canvas != found.archived;
+        let changed = other && held != before && !held.locked;
         let kept = held.aside.iter();
         let seq = found.last.saturating_add(1);
         changes.extend(kept.map(|(canvas, why)| version::change(self, canvas, why, seq)));

@@ -327,9 +327,8 @@ impl Run<'_> {
             }
             Event::Visible(visible) => {
                 self.state.visible = visible;
-                if visible {
-                    self.begin(self.state.hold.max(self.state.wake.unwrap_or(0)));
-                    self.wake_within(POLL_MS);
+                if visible && self.state.fails == 0 {
+                    self.begin(self.state.hold);
                 }
             }
             Event::PutBack => {

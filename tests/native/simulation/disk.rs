@@ -101,6 +101,25 @@ impl Disk {
         true
     }
 
+    /// The keys of the canvases here.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let (archive, journal) = (self.archive.borrow(), self.journal.borrow());
+        let keys = archive.keys().chain(journal.keys());
+        let canvases = keys.filter(|(table, _)| *table == Table::Canvas);
+        canvases.map(|(_, key)| key.clone()).collect()
+    }
+
+    /// How many versions of a canvas were kept for a reason.
+    pub(super) fn versions(&self, id: &str, why: &str) -> usize {
+        let archive = self.archive.borrow();
+        let all = archive.range((Table::Version, format!("{id}/"))..(Table::Version, format!("{id}0")));
+        all.filter(|(_, value)| {
+            let text = str::from_utf8(value).unwrap_or_default();
+            text.contains(why)
+        })
+        .count()
+    }
+
     /// All texts of a table.
     pub(super) fn texts(&self, table: Table) -> Vec<(String, String)> {
         let archive = self.archive.borrow();
@@ -221,7 +240,7 @@ impl SyncPort for Journal {
 }
 
 /// Runs a future that never really waits, as those of memory do.
-pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     use std::task::{Context, Poll, Waker};
     let mut future = std::pin::pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

@@ -41,6 +41,8 @@ pub(super) fn end_well(world: &mut World) -> Vec<String> {
     }
     // Whatever was under way for days has come in or was given up.
     rest(world, 4 * 60_000);
+    // Someone looks at every canvas: what is damaged shows, and is fetched again.
+    let _seen = devices(world);
     let button = world.traits.needs_button();
     for round in 0..3 {
         for device in 0..world.devices.len() {

@@ -11,6 +11,8 @@ mod traits;
 mod user;
 mod world;
 
+pub(crate) use disk::now;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The lives of one run of the tests.

@@ -41,6 +41,8 @@ pub(super) struct Oracle {
     pub(super) excused: BTreeSet<Token>,
     /// Words of differences that someone chose from.
     pub(super) chosen: BTreeSet<Token>,
+    /// Items that someone deleted.
+    pub(super) dropped: BTreeSet<String>,
     /// Canvases that someone removed for good.
     pub(super) erased: BTreeSet<String>,
     adder: BTreeMap<Token, usize>,
@@ -91,17 +93,28 @@ impl Oracle {
         number
     }
 
+    /// Notes the items that an edit deletes.
+    pub(super) fn drop_items(&mut self, before: &str, after: &str) {
+        let is_id = |text: &&str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let ids = |text: &'_ str| -> BTreeSet<String> {
+            text.split('"').filter(is_id).map(str::to_owned).collect()
+        };
+        self.dropped.extend(ids(before).difference(&ids(after)).cloned());
+    }
+
     /// A device went down: what it had in memory is gone, and what it has on disk came back.
     pub(super) fn crashed(&mut self, device: usize, doc: &str, text: &str) {
         let here = tokens(text);
-        for edit in &mut self.edits {
+        let mut came = false;
+        for edit in self.edits.iter_mut().rev() {
             if edit.device == device && edit.doc == doc && edit.sure < Sure::Saved {
-                edit.sure = if edit.adds.is_empty() {
-                    Sure::Maybe
-                } else if edit.adds.iter().all(|token| here.contains(token)) {
-                    Sure::Saved
-                } else {
-                    Sure::Lost
+                let all = edit.adds.iter().all(|token| here.contains(token));
+                // With an edit come all that were made before it.
+                came |= all && !edit.adds.is_empty();
+                edit.sure = match came {
+                    true => Sure::Saved,
+                    false if edit.adds.is_empty() => Sure::Maybe,
+                    false => Sure::Lost,
                 };
             }
         }

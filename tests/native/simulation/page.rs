@@ -36,6 +36,7 @@ impl Live for Screen {
 pub(super) struct Page {
     pub(super) serial: u64,
     pub(super) store: Store,
+    disk: Rc<Disk>,
     pub(super) screen: Rc<Screen>,
     /// The machine, while this page writes.
     pub(super) machine: Option<State>,
@@ -55,6 +56,7 @@ impl Page {
         Ok(Self {
             serial,
             store,
+            disk: disk.clone(),
             screen: Rc::default(),
             machine: Some(State::new("https://sync.example/v1")),
             report: None,
@@ -98,8 +100,8 @@ impl Page {
 
     /// The canvases here.
     pub(super) fn ids(&self) -> Vec<DocumentId> {
-        let listed = now(self.store.list()).unwrap_or_default();
-        let mut ids: Vec<DocumentId> = listed.into_iter().map(|summary| summary.id).collect();
+        let here = self.disk.ids();
+        let mut ids: Vec<DocumentId> = here.iter().filter_map(|id| id.parse().ok()).collect();
         ids.extend(self.unsaved.keys().cloned());
         ids.sort();
         ids.dedup();

@@ -345,13 +345,9 @@ impl World {
 
     /// I3: looks at every new difference: neither version came from the other.
     fn judge(&mut self, device: usize, changed: &[maatwerk::domain::Canvas], incoming: &BTreeSet<String>) {
-        let versions = self.devices[device].disk.texts(Table::Version);
         for id in incoming {
-            let prefix = format!("{id}/");
-            let blind = versions.iter().filter(|(key, text)| {
-                key.starts_with(&prefix) && text.contains(maatwerk::sync::reconcile::WITHOUT_BASE)
-            });
-            let count = blind.count();
+            let why = maatwerk::sync::reconcile::WITHOUT_BASE;
+            let count = self.devices[device].disk.versions(id, why);
             let key = format!("{device}/{id}");
             let before = self.blind.insert(key, count).unwrap_or(0);
             if count <= before {
@@ -381,7 +377,9 @@ impl World {
                     continue;
                 };
                 let chosen = self.oracle.chosen.contains(a) || self.oracle.chosen.contains(b);
-                let known = self.traits.remembers() && !chosen;
+                // What one deletes and two others edit begins anew on two devices.
+                let dropped = difference.place.split('/').any(|part| self.oracle.dropped.contains(part));
+                let known = self.traits.remembers() && !chosen && !dropped;
                 let single = ours.len() == 1 && theirs.len() == 1 && known;
                 if single && (self.oracle.came_after(*a, *b) || self.oracle.came_after(*b, *a)) {
                     let fault = format!(
@@ -593,6 +591,7 @@ impl World {
         let mut stands = after.clone();
         stands.differences.clear();
         let stands = tokens(&canonical(&stands));
+        self.oracle.drop_items(&before, &text);
         self.oracle.edits[number].removes.extend(stood.difference(&stands).copied());
         for (_, chosen) in open.iter().filter(|(id, _)| !after.differences.contains_key(id)) {
             // Whoever chooses says it again, and turns the other down wherever else it still is.

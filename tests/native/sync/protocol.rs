@@ -1,0 +1,137 @@
+//! What is read from the wire, and what may go onto it.
+
+use maatwerk::domain::Canvas;
+use maatwerk::sync::protocol::{
+    Item, MAX_BODY, Refusal, body, check, existing, rows, sent, single, written,
+};
+use serde_json::{Map, Value, json};
+
+const REV: &str = "00000000000000aa";
+
+fn record(lm: u64) -> Value {
+    json!({
+        "id": "a", "last_modified": lm, "fmt": 1, "rev": REV, "revs": ["00000000000000bb"],
+        "doc": { "formaat": 1, "id": "a" }, "toekomst": [1]
+    })
+}
+
+fn list(records: &[Value]) -> String {
+    json!({ "data": records }).to_string()
+}
+
+#[test]
+fn a_list_is_read_in_order_or_not_at_all() {
+    let lms = |body: &str, since| rows(body, since).map(|rows| rows.iter().map(|row| row.lm).collect::<Vec<_>>());
+    let two = list(&[record(5), record(7)]);
+    assert_eq!(lms(&two, 4), Some(vec![5, 7]));
+    assert_eq!(lms(&two, 5), None, "the server doesn't heed the number");
+    assert_eq!(lms(&list(&[record(7), record(5)]), 0), None, "the server doesn't sort");
+    assert_eq!(lms(&list(&[record(5), record(5)]), 0), None, "numbers are unique");
+    assert_eq!(lms(&list(&[]), 9), Some(vec![]));
+    for strange in [
+        "",
+        "<html>Welkom op het gastnetwerk</html>",
+        r#"{"data":{"id":"a"}}"#,
+        r#"{"data":[{"id":"a"}]}"#,
+        r#"{"data":[{"id":"a","last_modified":"5"}]}"#,
+        r#"{"data":[{"id":"a","last_modified":1e40}]}"#,
+        r#"{"data":[7]}"#,
+        &two[..two.len() / 2],
+    ] {
+        assert_eq!(lms(strange, 0), None, "{strange}");
+    }
+}
+
+#[test]
+fn a_record_is_read_whole() {
+    let Some(Item::Live(read)) = single(&json!({ "data": record(5) }).to_string()) else {
+        panic!("a record");
+    };
+    assert_eq!((read.id.as_str(), read.lm, read.rev.as_str()), ("a", 5, REV));
+    assert_eq!(read.revs, ["00000000000000bb"]);
+    assert_eq!(Value::from(read.extra), json!({ "toekomst": [1] }));
+    let tombstone = json!({ "data": { "id": "a", "last_modified": 6, "deleted": true } });
+    let Some(Item::Tombstone { lm: 6, .. }) = single(&tombstone.to_string()) else {
+        panic!("a tombstone");
+    };
+}
+
+#[test]
+fn what_this_version_cannot_read_is_kept_apart() {
+    let found = |change: &dyn Fn(&mut Map<String, Value>)| {
+        let mut record = record(5);
+        change(record.as_object_mut().unwrap());
+        match single(&json!({ "data": record }).to_string()) {
+            Some(Item::Newer { found, raw, .. }) => Some((found, raw.is_some())),
+            _ => None,
+        }
+    };
+    let set = |name: &'static str, value: Value| {
+        move |record: &mut Map<String, Value>| drop(record.insert(name.to_owned(), value.clone()))
+    };
+    assert_eq!(found(&|_| ()), None);
+    assert_eq!(found(&set("fmt", 2.into())), Some((2, false)));
+    assert_eq!(found(&set("doc", json!({ "formaat": 3, "id": "a" }))), Some((3, true)));
+    for nonsense in [
+        set("fmt", Value::Null),
+        set("rev", "AB".into()),
+        set("rev", Value::Null),
+        set("doc", json!({ "formaat": 1, "id": "b" })),
+        set("doc", json!([])),
+        set("doc", json!({ "formaat": 1, "id": "a", "datum": "gisteren" })),
+    ] {
+        assert_eq!(found(&nonsense), Some((u32::MAX, false)));
+    }
+}
+
+#[test]
+fn the_record_in_the_way_is_told_or_not() {
+    let told = json!({ "code": 412, "details": { "existing": record(5) } });
+    assert_eq!(existing(&told.to_string()).map(|item| item.lm()), Some(5));
+    for silent in ["", "{}", r#"{"details":{}}"#, r#"{"details":{"existing":{"id":"a"}}}"#] {
+        assert_eq!(existing(silent), None);
+    }
+}
+
+#[test]
+fn a_write_is_answered_by_its_own_answer() {
+    let id = "a".parse().unwrap();
+    let answer = |value: Value| written(&json!({ "data": value }).to_string(), &id, REV);
+    assert_eq!(answer(record(9)), Some(9));
+    assert_eq!(answer(json!({ "id": "a", "last_modified": 9 })), Some(9));
+    assert_eq!(answer(json!({ "id": "b", "last_modified": 9 })), None);
+    assert_eq!(answer(json!({ "id": "a", "last_modified": 9, "rev": "00000000000000cc" })), None);
+    assert_eq!(written("<html>", &id, REV), None);
+}
+
+#[test]
+fn what_was_sent_comes_back_from_its_body() {
+    let canvas = Canvas::new("a".parse().unwrap());
+    let mut extra = Map::new();
+    extra.insert("toekomst".to_owned(), json!([1]));
+    let revs = vec!["00000000000000bb".to_owned()];
+    let body = body(&canvas, REV, &revs, &extra);
+    assert_eq!(sent(&body), Some((revs, canvas)));
+    let value: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(value["data"]["toekomst"], json!([1]));
+    assert_eq!(value["data"].get("last_modified"), None, "the server's alone");
+}
+
+#[test]
+fn what_a_server_would_choke_on_is_not_sent() {
+    let long = format!("\"{}\"", "x".repeat(MAX_BODY - 2));
+    let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    for (body, verdict) in [
+        (long.clone(), Ok(())),
+        (format!("{long} "), Err(Refusal::TooLarge(MAX_BODY + 1))),
+        (json!("een \0").to_string(), Err(Refusal::Nul)),
+        (json!("een \\u0000 \\").to_string(), Ok(())),
+        (json!({ "\0": 1 }).to_string(), Err(Refusal::Nul)),
+        (deep(32), Ok(())),
+        (deep(33), Err(Refusal::TooDeep)),
+        (json!("[".repeat(40)).to_string(), Ok(())),
+        (json!("\"[".repeat(40)).to_string(), Ok(())),
+    ] {
+        assert_eq!(check(&body), verdict, "{}", body.chars().take(40).collect::<String>());
+    }
+}
