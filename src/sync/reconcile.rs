@@ -168,7 +168,7 @@ pub fn settle(held: &mut Held) {
 /// Whether a format is still one that this version can't read, after an update of the app too.
 #[must_use]
 pub fn is_newer(found: u32) -> bool {
-    found > FMT && found > FORMAT
+    found > FMT.max(FORMAT)
 }
 
 /// Hears what the server has.

@@ -8,6 +8,10 @@
     clippy::semicolon_if_nothing_returned,
     clippy::too_many_lines,
     clippy::type_complexity,
+    clippy::collapsible_match,
+    clippy::doc_markdown,
+    clippy::match_wildcard_for_single_variants,
+    clippy::wrong_self_convention,
     reason = "a test that fails says so by panicking, and a table of cases is long and flat"
 )]
 
@@ -16,7 +20,9 @@ mod domain;
 mod generate;
 mod merge;
 mod session;
+mod simulation;
 mod store;
+mod sync;
 mod texts;
 mod tidy;
 mod ui;

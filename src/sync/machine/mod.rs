@@ -296,7 +296,7 @@ impl Run<'_> {
             Event::Start => self.start(),
             Event::Answer(answer) if self.awaits(answer.number) => self.answer(answer),
             Event::NetworkFailed(number) if self.awaits(number) => {
-                self.fail(Trouble::Offline, None)
+                self.fail(Trouble::Offline, None);
             }
             Event::Done(number, done) if self.awaits(number) => self.done(done),
             Event::StoreFailed(number, error) if self.awaits(number) => self.store_failed(error),

@@ -42,7 +42,9 @@ fn lives(from: u64, count: u64) -> Vec<(u64, Vec<String>)> {
     };
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(live)).collect();
-        let failed = workers.into_iter().flat_map(|worker| worker.join().unwrap());
+        let failed = workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap());
         let mut failed: Vec<_> = failed.collect();
         failed.sort();
         failed
@@ -68,6 +70,14 @@ fn nothing_is_lost_in_two_thousand_lives() {
         assert!(faults.is_empty(), "seed {seed}:\n{}", faults.join("\n"));
         return;
     }
-    let failed = lives(number("MAATWERK_FROM").unwrap_or(1), number("MAATWERK_SEEDS").unwrap_or(SEEDS));
-    assert!(failed.is_empty(), "{} lives failed:{}", failed.len(), tell(&failed));
+    let failed = lives(
+        number("MAATWERK_FROM").unwrap_or(1),
+        number("MAATWERK_SEEDS").unwrap_or(SEEDS),
+    );
+    assert!(
+        failed.is_empty(),
+        "{} lives failed:{}",
+        failed.len(),
+        tell(&failed)
+    );
 }

@@ -173,8 +173,12 @@ impl World {
             }
             Coming::Do(device, serial, number, task) => self.task(device, serial, number, task),
             Coming::Wake(device, serial) => self.wake(device, serial),
-            Coming::Arrive(device, serial, request, heard) => self.arrive(device, serial, request, heard),
-            Coming::Write(device, serial, request, heard) => self.write(device, serial, request, heard),
+            Coming::Arrive(device, serial, request, heard) => {
+                self.arrive(device, serial, request, heard)
+            }
+            Coming::Write(device, serial, request, heard) => {
+                self.write(device, serial, request, heard)
+            }
             Coming::Hear(device, serial, event) => {
                 if self.page(device, serial).is_some() {
                     self.feed(device, event);
@@ -219,9 +223,18 @@ impl World {
     /// Looks which edits that weren't acknowledged came through.
     fn survived(&mut self, device: usize) {
         let texts = self.devices[device].disk.texts(Table::Canvas);
-        let docs: BTreeSet<String> = self.oracle.edits.iter().map(|edit| edit.doc.clone()).collect();
+        let docs: BTreeSet<String> = self
+            .oracle
+            .edits
+            .iter()
+            .map(|edit| edit.doc.clone())
+            .collect();
         for doc in docs {
-            let text: String = texts.iter().filter(|(key, _)| *key == doc).map(|(_, text)| text.as_str()).collect();
+            let text: String = texts
+                .iter()
+                .filter(|(key, _)| *key == doc)
+                .map(|(_, text)| text.as_str())
+                .collect();
             self.oracle.crashed(device, &doc, &text);
         }
     }
@@ -232,12 +245,20 @@ impl World {
             if !self.devices[device].disk.dead.get() {
                 continue;
             }
-            let forgotten = if self.traits.forget { self.dice.range(0, 60_000) } else { 0 };
+            let forgotten = if self.traits.forget {
+                self.dice.range(0, 60_000)
+            } else {
+                0
+            };
             self.say(|| format!("d{device} crashes, journal back {forgotten}"));
             let it = &mut self.devices[device];
             (it.page, it.ghost) = (None, None);
             it.disk.revive(forgotten);
-            let at = if self.ended { 0 } else { self.dice.range(100, 60_000) };
+            let at = if self.ended {
+                0
+            } else {
+                self.dice.range(100, 60_000)
+            };
             self.after(at, Coming::Open(device));
         }
     }
@@ -274,7 +295,14 @@ impl World {
                     }
                 }
                 Effect::Show(report) => {
-                    self.say(|| format!("d{device} shows {:?} waiting {} lost {}", report.status, report.waiting, report.lost.len()));
+                    self.say(|| {
+                        format!(
+                            "d{device} shows {:?} waiting {} lost {}",
+                            report.status,
+                            report.waiting,
+                            report.lost.len()
+                        )
+                    });
                     if let Some(page) = &mut self.devices[device].page {
                         page.report = Some(report);
                     }
@@ -285,7 +313,9 @@ impl World {
 
     fn wake(&mut self, device: usize, serial: u64) {
         let now = self.now;
-        let due = self.page(device, serial).is_some_and(|page| page.timer.is_some_and(|at| at <= now));
+        let due = self
+            .page(device, serial)
+            .is_some_and(|page| page.timer.is_some_and(|at| at <= now));
         if due {
             self.feed(device, Event::Timer);
         }
@@ -305,7 +335,9 @@ impl World {
             Task::Keep { items, .. } => items.iter().map(|item| item.id().to_string()).collect(),
             _ => BTreeSet::new(),
         };
-        let Some(page) = self.page(device, serial) else { return };
+        let Some(page) = self.page(device, serial) else {
+            return;
+        };
         let (store, screen) = (page.store.clone(), page.screen.clone());
         let outcome = now(perform(&store, &*screen, task));
         let changed = screen.changed.take();
@@ -323,7 +355,11 @@ impl World {
             Ok(done) => Event::Done(number, done),
             Err(error) => Event::StoreFailed(number, error),
         };
-        if self.devices[device].page.as_ref().is_some_and(|page| page.serial == serial) {
+        if self.devices[device]
+            .page
+            .as_ref()
+            .is_some_and(|page| page.serial == serial)
+        {
             self.feed(device, event);
         }
     }
@@ -344,7 +380,12 @@ impl World {
     }
 
     /// I3: looks at every new difference: neither version came from the other.
-    fn judge(&mut self, device: usize, changed: &[maatwerk::domain::Canvas], incoming: &BTreeSet<String>) {
+    fn judge(
+        &mut self,
+        device: usize,
+        changed: &[maatwerk::domain::Canvas],
+        incoming: &BTreeSet<String>,
+    ) {
         for id in incoming {
             let why = maatwerk::sync::reconcile::WITHOUT_BASE;
             let count = self.devices[device].disk.versions(id, why);
@@ -356,10 +397,12 @@ impl World {
             self.say(|| format!("d{device} merged {id} without a base"));
             // What was removed may begin anew on two devices at once.
             if self.traits.remembers() && !self.oracle.erased.contains(id) {
-                self.faults.push(format!("I3: {id} was merged without a base on d{device}"));
+                self.faults
+                    .push(format!("I3: {id} was merged without a base on d{device}"));
             }
             for canvas in changed.iter().filter(|canvas| canvas.id.as_str() == id) {
-                self.judged.extend(canvas.differences.keys().map(|id| id.to_string()));
+                self.judged
+                    .extend(canvas.differences.keys().map(|id| id.to_string()));
             }
         }
         for canvas in changed {
@@ -367,10 +410,15 @@ impl World {
                 if !self.judged.insert(id.to_string()) {
                     continue;
                 }
-                let text = |side: &maatwerk::domain::Side| side.value.as_ref().map(canonical).unwrap_or_default();
+                let text = |side: &maatwerk::domain::Side| {
+                    side.value.as_ref().map(canonical).unwrap_or_default()
+                };
                 let (ours, theirs) = (text(&difference.ours), text(&difference.theirs));
                 if ours == theirs {
-                    self.faults.push(format!("I3: {} has the same on both sides", difference.place));
+                    self.faults.push(format!(
+                        "I3: {} has the same on both sides",
+                        difference.place
+                    ));
                 }
                 let (ours, theirs) = (tokens(&ours), tokens(&theirs));
                 let (Some(a), Some(b)) = (ours.first(), theirs.first()) else {
@@ -378,7 +426,10 @@ impl World {
                 };
                 let chosen = self.oracle.chosen.contains(a) || self.oracle.chosen.contains(b);
                 // What one deletes and two others edit begins anew on two devices.
-                let dropped = difference.place.split('/').any(|part| self.oracle.dropped.contains(part));
+                let dropped = difference
+                    .place
+                    .split('/')
+                    .any(|part| self.oracle.dropped.contains(part));
                 let known = self.traits.remembers() && !chosen && !dropped;
                 let single = ours.len() == 1 && theirs.len() == 1 && known;
                 if single && (self.oracle.came_after(*a, *b) || self.oracle.came_after(*b, *a)) {
@@ -430,13 +481,24 @@ impl World {
 
     /// Something happens to the device rather than on it.
     fn mishap(&mut self, device: usize) -> bool {
-        let Traits { crash, offline, corrupt, evict, clocks, .. } = self.traits;
+        let Traits {
+            crash,
+            offline,
+            corrupt,
+            evict,
+            clocks,
+            ..
+        } = self.traits;
         if clocks && self.dice.chance(50) {
             let years = i64::try_from(self.dice.range(0, 20)).unwrap() - 10;
             self.devices[device].clock = years * 365 * 86_400_000;
         }
         if self.dice.chance(offline) {
-            let most = if self.dice.chance(100) { 48 * 3_600_000 } else { 600_000 };
+            let most = if self.dice.chance(100) {
+                48 * 3_600_000
+            } else {
+                600_000
+            };
             let until = self.now + self.dice.range(10_000, most);
             self.say(|| format!("d{device} goes offline"));
             self.devices[device].offline_until = until;
@@ -455,7 +517,10 @@ impl World {
             let table = *self.dice.pick(&tables).unwrap();
             let (nth, byte) = (self.dice.bits(), self.dice.bits());
             let disk = self.devices[device].disk.clone();
-            if self.devices[device].page.as_ref().is_some_and(|page| page.unsaved.is_empty())
+            if self.devices[device]
+                .page
+                .as_ref()
+                .is_some_and(|page| page.unsaved.is_empty())
                 && disk.corrupt(table, nth >> 1, byte >> 1)
             {
                 self.say(|| format!("d{device} has a bad {}", table.wire()));
@@ -532,8 +597,11 @@ impl World {
 
     /// Saves all that is open, and waits for it.
     pub(super) fn flush(&mut self, device: usize) {
-        let Some(page) = &self.devices[device].page else { return };
-        let (serial, ids): (u64, Vec<DocumentId>) = (page.serial, page.unsaved.keys().cloned().collect());
+        let Some(page) = &self.devices[device].page else {
+            return;
+        };
+        let (serial, ids): (u64, Vec<DocumentId>) =
+            (page.serial, page.unsaved.keys().cloned().collect());
         for id in ids {
             if let Some((ticket, edits, text)) = self.journal(device, serial, &id) {
                 self.commit(device, serial, ticket, edits, &text);
@@ -544,7 +612,9 @@ impl World {
     fn edit(&mut self, device: usize) {
         let wall = self.wall(device);
         let stamp = user::stamp(device, wall);
-        let Some(page) = &self.devices[device].page else { return };
+        let Some(page) = &self.devices[device].page else {
+            return;
+        };
         let ids = page.ids();
         let makes = ids.is_empty() || (ids.len() < self.traits.docs && self.dice.chance(100));
         if self.devices[device].disk.dead.get() {
@@ -564,7 +634,9 @@ impl World {
             self.dice.pick(&ids).unwrap().clone()
         };
         let page = self.devices[device].page.as_ref().unwrap();
-        let Some(canvas) = page.canvas(&id) else { return };
+        let Some(canvas) = page.canvas(&id) else {
+            return;
+        };
         let before = canonical(&canvas);
         let mut after = canvas;
         let open = std::mem::take(&mut after.differences);
@@ -592,8 +664,13 @@ impl World {
         stands.differences.clear();
         let stands = tokens(&canonical(&stands));
         self.oracle.drop_items(&before, &text);
-        self.oracle.edits[number].removes.extend(stood.difference(&stands).copied());
-        for (_, chosen) in open.iter().filter(|(id, _)| !after.differences.contains_key(id)) {
+        self.oracle.edits[number]
+            .removes
+            .extend(stood.difference(&stands).copied());
+        for (_, chosen) in open
+            .iter()
+            .filter(|(id, _)| !after.differences.contains_key(id))
+        {
             // Whoever chooses says it again, and turns the other down wherever else it still is.
             let versions = tokens(&canonical(chosen));
             let down = versions.difference(&stands).copied();
@@ -604,10 +681,15 @@ impl World {
         let done = self.oracle.edits[number].clone();
         self.say(|| {
             let bin = after.removed.is_some();
-            format!("d{device} edits {id}: adds {:?}, takes away {:?}, bin {bin}", done.adds, done.removes)
+            format!(
+                "d{device} edits {id}: adds {:?}, takes away {:?}, bin {bin}",
+                done.adds, done.removes
+            )
         });
         let wait = self.dice.range(50, 600);
-        let Some(page) = &mut self.devices[device].page else { return };
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
         page.screen.open.borrow_mut().insert(id.clone(), after);
         page.unsaved.entry(id.clone()).or_default().push(number);
         let serial = page.serial;
@@ -621,7 +703,9 @@ impl World {
     fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
         let number = self.oracle.edit(device, id.as_str(), text, "");
         self.oracle.edits[number].erases = true;
-        let Some(page) = &mut self.devices[device].page else { return };
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
         let store = page.store.clone();
         if now(store.delete(id)).is_ok() {
             page.screen.open.borrow_mut().remove(id);
@@ -639,7 +723,12 @@ impl World {
         }
     }
 
-    fn journal(&mut self, device: usize, serial: u64, id: &DocumentId) -> Option<(Ticket, Vec<usize>, String)> {
+    fn journal(
+        &mut self,
+        device: usize,
+        serial: u64,
+        id: &DocumentId,
+    ) -> Option<(Ticket, Vec<usize>, String)> {
         let page = self.page(device, serial)?;
         let edits = page.unsaved.get(id).cloned()?;
         let canvas = page.screen.open.borrow().get(id).cloned()?;
@@ -657,11 +746,21 @@ impl World {
     fn save(&mut self, device: usize, serial: u64, id: &DocumentId) {
         if let Some((ticket, edits, text)) = self.journal(device, serial, id) {
             let at = self.dice.range(1, 60);
-            self.after(at, Coming::Commit(device, serial, Box::new(ticket), edits, text));
+            self.after(
+                at,
+                Coming::Commit(device, serial, Box::new(ticket), edits, text),
+            );
         }
     }
 
-    fn commit(&mut self, device: usize, serial: u64, ticket: Ticket, edits: Vec<usize>, _text: &str) {
+    fn commit(
+        &mut self,
+        device: usize,
+        serial: u64,
+        ticket: Ticket,
+        edits: Vec<usize>,
+        _text: &str,
+    ) {
         if self.page(device, serial).is_none() {
             return;
         }
@@ -686,13 +785,21 @@ impl World {
                         page.unsaved.remove(&id);
                     }
                 }
-                if self.devices[device].page.as_ref().is_some_and(|page| page.serial == serial) {
+                if self.devices[device]
+                    .page
+                    .as_ref()
+                    .is_some_and(|page| page.serial == serial)
+                {
                     self.feed(device, Event::Edited(id));
                 }
             }
             Err(StoreError::Fenced) => {
                 // Its edits stay in its journal, or are kept as a version by the session.
-                if self.devices[device].ghost.as_ref().is_some_and(|page| page.serial == serial) {
+                if self.devices[device]
+                    .ghost
+                    .as_ref()
+                    .is_some_and(|page| page.serial == serial)
+                {
                     self.devices[device].ghost = None;
                 }
             }
@@ -707,22 +814,46 @@ impl World {
         let count = self.requests.entry((device, minute)).or_default();
         *count += 1;
         if *count == 400 {
-            self.faults.push(format!("I6: d{device} sends without end in minute {minute}"));
+            self.faults.push(format!(
+                "I6: d{device} sends without end in minute {minute}"
+            ));
         }
-        self.say(|| format!("d{device} > {} {} {:?}", request.method, request.path, request.headers));
+        self.say(|| {
+            format!(
+                "d{device} > {} {} {:?}",
+                request.method, request.path, request.headers
+            )
+        });
         let number = request.number;
         if self.devices[device].offline_until > self.now {
             let at = self.dice.range(1, 3_000);
-            return self.after(at, Coming::Hear(device, serial, Event::NetworkFailed(number)));
+            return self.after(
+                at,
+                Coming::Hear(device, serial, Event::NetworkFailed(number)),
+            );
         }
         let quick = self.dice.range(2, 300);
         if self.ended {
             return self.after(quick, Coming::Arrive(device, serial, request, true));
         }
-        let Traits { drop, delay, twice, captive, busy, sign_in, refuses, wrong_address, slow, .. } = self.traits;
+        let Traits {
+            drop,
+            delay,
+            twice,
+            captive,
+            busy,
+            sign_in,
+            refuses,
+            wrong_address,
+            slow,
+            ..
+        } = self.traits;
         if self.dice.chance(drop) {
             if self.dice.chance(500) {
-                self.after(quick, Coming::Hear(device, serial, Event::NetworkFailed(number)));
+                self.after(
+                    quick,
+                    Coming::Hear(device, serial, Event::NetworkFailed(number)),
+                );
             }
             return;
         }
@@ -750,12 +881,25 @@ impl World {
             None
         };
         if let Some(status) = status {
-            let body = if status == 200 { "<html>Welkom op het gastnetwerk</html>" } else { "{}" };
+            let body = if status == 200 {
+                "<html>Welkom op het gastnetwerk</html>"
+            } else {
+                "{}"
+            };
             let wait = self.dice.chance(300).then(|| self.dice.range(1, 90));
-            let answer = Answer { number, status, wait, body: body.to_owned() };
+            let answer = Answer {
+                number,
+                status,
+                wait,
+                body: body.to_owned(),
+            };
             return self.after(quick, Coming::Hear(device, serial, Event::Answer(answer)));
         }
-        let slow = if slow > 0 && self.dice.chance(200) { self.dice.range(0, slow) } else { 0 };
+        let slow = if slow > 0 && self.dice.chance(200) {
+            self.dice.range(0, slow)
+        } else {
+            0
+        };
         self.after(quick + slow, Coming::Arrive(device, serial, request, true));
     }
 
@@ -768,7 +912,9 @@ impl World {
                 let gap = self.dice.range(0, 3_000);
                 self.after(gap, Coming::Write(device, serial, request, heard));
             }
-            Checked::Write(id, data, status) => self.written(device, serial, &request, (id, data, status), heard),
+            Checked::Write(id, data, status) => {
+                self.written(device, serial, &request, (id, data, status), heard)
+            }
         }
     }
 
@@ -789,20 +935,32 @@ impl World {
         device: usize,
         serial: u64,
         request: &Request,
-        (id, data, status): (String, Option<serde_json::Map<String, serde_json::Value>>, u16),
+        (id, data, status): (
+            String,
+            Option<serde_json::Map<String, serde_json::Value>>,
+            u16,
+        ),
         heard: bool,
     ) {
         if self.future.contains(&id) {
-            self.faults.push(format!("{id} was written over though it is of a newer app"));
+            self.faults
+                .push(format!("{id} was written over though it is of a newer app"));
         }
         let late = self.server.switches.late;
-        let delay = if late > 0 && self.dice.chance(300) { self.dice.range(0, late) } else { 0 };
+        let delay = if late > 0 && self.dice.chance(300) {
+            self.dice.range(0, late)
+        } else {
+            0
+        };
         let time = self.now;
         self.say(|| {
             let rev = data.as_ref().map(|data| data["rev"].clone());
             let revs = data.as_ref().map(|data| data["revs"].to_string());
             let text = data.as_ref().map(canonical).unwrap_or_default();
-            format!("server writes {id} {rev:?} {revs:?} {:?} visible in {delay}", tokens(&text))
+            format!(
+                "server writes {id} {rev:?} {revs:?} {:?} visible in {delay}",
+                tokens(&text)
+            )
         });
         let reply = self.server.write(&id, data, status, time, delay);
         self.reply(device, serial, request.number, reply, heard);
@@ -812,7 +970,9 @@ impl World {
         if !heard {
             return;
         }
-        let Traits { drop, cut, busy, .. } = self.traits;
+        let Traits {
+            drop, cut, busy, ..
+        } = self.traits;
         let mut answer = Answer {
             number,
             status: reply.status,
@@ -831,7 +991,13 @@ impl World {
                 answer.body = answer.body.chars().take(end).collect();
             }
         }
-        self.say(|| format!("server answers d{device} {} {}", answer.status, answer.body.len()));
+        self.say(|| {
+            format!(
+                "server answers d{device} {} {}",
+                answer.status,
+                answer.body.len()
+            )
+        });
         self.after(at, Coming::Hear(device, serial, Event::Answer(answer)));
     }
 
@@ -842,7 +1008,9 @@ impl World {
         }
         let time = self.now;
         let ids: Vec<String> = self.server.all().map(|(id, _)| id.clone()).collect();
-        let Some(id) = self.dice.pick(&ids).cloned() else { return };
+        let Some(id) = self.dice.pick(&ids).cloned() else {
+            return;
+        };
         let rev = format!("{:016x}", self.dice.bits());
         match step {
             1 if self.traits.restores => self.backup = Some(self.server.clone()),
@@ -899,7 +1067,10 @@ fn brief(event: &Event) -> String {
         Event::Answer(answer) => format!("answer {} to {}", answer.status, answer.number),
         Event::Done(number, done) => {
             let text = format!("{done:?}");
-            format!("done {number} {}", text.chars().take(160).collect::<String>())
+            format!(
+                "done {number} {}",
+                text.chars().take(160).collect::<String>()
+            )
         }
         other => format!("{other:?}"),
     }
@@ -912,7 +1083,13 @@ fn brief_task(task: &Task) -> String {
                 .iter()
                 .map(|item| match item {
                     maatwerk::sync::protocol::Item::Live(record) => {
-                        format!("{}@{} {} {:?}", record.id, record.lm, record.rev, tokens(&canonical(&record.canvas)))
+                        format!(
+                            "{}@{} {} {:?}",
+                            record.id,
+                            record.lm,
+                            record.rev,
+                            tokens(&canonical(&record.canvas))
+                        )
                     }
                     other => format!("{}@{} not live", other.id(), other.lm()),
                 })
