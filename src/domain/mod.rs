@@ -39,6 +39,7 @@ mod costs;
 mod count;
 pub mod csv;
 mod date;
+pub(crate) mod exact;
 mod export;
 pub mod findings;
 mod format;

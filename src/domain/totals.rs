@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::costs::{CostLine, Costs, Scenario};
+use super::exact::{add, div, mul, sub};
 
 /// A line's amounts, rounded to cents, in the order of [`Scenario::ALL`]; `None` where there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,9 +74,9 @@ impl Totals {
     pub fn plus(self, line: LineAmounts) -> Self {
         let [current, looming, tailored] = line.0;
         Self {
-            current: self.current.saturating_add(current.unwrap_or_default()),
-            looming: self.looming.saturating_add(looming.unwrap_or_default()),
-            tailored: self.tailored.saturating_add(tailored.unwrap_or_default()),
+            current: add(self.current, current.unwrap_or_default()),
+            looming: add(self.looming, looming.unwrap_or_default()),
+            tailored: add(self.tailored, tailored.unwrap_or_default()),
             has_amounts: self.has_amounts || line.0.iter().any(Option::is_some),
         }
     }
@@ -100,8 +101,8 @@ impl Totals {
     #[must_use]
     pub fn differences(&self) -> Differences {
         Differences {
-            saving: self.looming.saturating_sub(self.tailored),
-            above_current: self.tailored.saturating_sub(self.current),
+            saving: sub(self.looming, self.tailored),
+            above_current: sub(self.tailored, self.current),
         }
     }
 
@@ -110,8 +111,8 @@ impl Totals {
     pub fn share(&self, scenario: Scenario) -> Decimal {
         let most = self.current.max(self.looming).max(self.tailored);
         let part = self.get(scenario).max(Decimal::ZERO);
-        part.checked_mul(Decimal::ONE_HUNDRED)
-            .and_then(|hundredfold| hundredfold.checked_div(most))
+        mul(part, Decimal::ONE_HUNDRED)
+            .and_then(|hundredfold| div(hundredfold, most))
             .map_or(Decimal::ZERO, super::Money::round)
     }
 }

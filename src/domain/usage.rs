@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Extra;
 use super::count::Count;
+use super::exact::{div, mul};
 use super::money::Money;
 use super::open::open_enum;
 
@@ -202,8 +203,8 @@ impl Use {
         let Self::Typed { amount, .. } = self else {
             return self.amount(price, month);
         };
-        let part = amount.decimal().checked_mul(Decimal::from(month))?;
-        part.checked_div(Decimal::from(horizon)).map(Money::round)
+        let part = mul(amount.decimal(), Decimal::from(month))?;
+        div(part, Decimal::from(horizon)).map(Money::round)
     }
 
     /// The months within the horizon that a computed use counts; none for a typed one, and none when
@@ -252,17 +253,12 @@ impl Use {
             return Some(amount.decimal());
         };
         let chance = chance.map_or(Decimal::ONE_HUNDRED, Count::decimal);
-        let once = price?
-            .decimal()
-            .checked_mul(count.decimal())?
-            .checked_mul(chance)?;
-        let months = Decimal::from(self.months(horizon));
-        if *per == Per::Once {
-            return once.checked_mul(months)?.checked_div(Decimal::ONE_HUNDRED);
-        }
-        let times = Decimal::from(per.times_a_year()?);
-        once.checked_mul(times)?
-            .checked_mul(months)?
-            .checked_div(Decimal::from(1200))
+        let once = mul(mul(price?.decimal(), count.decimal())?, chance)?;
+        let (times, parts) = match per {
+            Per::Once => (1, 100),
+            often => (often.times_a_year()?, 1200),
+        };
+        let times = u32::from(times).saturating_mul(u32::from(self.months(horizon)));
+        div(mul(once, Decimal::from(times))?, Decimal::from(parts))
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::costs::{Costs, Price, Scenario};
+use super::super::exact::{add, sub};
 
 /// A total with the lowest and highest that it can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,9 +24,9 @@ impl Band {
     }
 
     fn add(&mut self, [low, middle, high]: [Decimal; 3]) {
-        self.low = self.low.saturating_add(low);
-        self.middle = self.middle.saturating_add(middle);
-        self.high = self.high.saturating_add(high);
+        self.low = add(self.low, low);
+        self.middle = add(self.middle, middle);
+        self.high = add(self.high, high);
     }
 }
 
@@ -81,8 +82,8 @@ impl Bands {
 /// What a line saves at each of the three prices, the lowest first.
 fn saving(looming: [Decimal; 3], tailored: [Decimal; 3]) -> [Decimal; 3] {
     let [[low, middle, high], [less_low, less_middle, less_high]] = [looming, tailored];
-    let at_low = low.saturating_sub(less_low);
-    let at_high = high.saturating_sub(less_high);
-    let middle = middle.saturating_sub(less_middle);
+    let at_low = sub(low, less_low);
+    let at_high = sub(high, less_high);
+    let middle = sub(middle, less_middle);
     [at_low.min(at_high), middle, at_low.max(at_high)]
 }

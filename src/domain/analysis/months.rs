@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::costs::{Costs, Scenario};
+use super::super::exact::add;
 
 /// For each month of the horizon what the scenarios cost up to and including it, in the order of
 /// [`Scenario::ALL`]. The last one is the total.
@@ -13,7 +14,7 @@ pub fn months(costs: &Costs) -> Vec<[Decimal; 3]> {
             let amounts = costs.lines.values();
             amounts
                 .filter_map(|line| line.up_to(scenario, costs.horizon, month))
-                .fold(Decimal::new(0, 2), Decimal::saturating_add)
+                .fold(Decimal::new(0, 2), add)
         })
     };
     (1..=costs.horizon).map(up_to).collect()

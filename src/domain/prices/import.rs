@@ -5,6 +5,7 @@ use super::super::csv::{Row, decode, rows, separator, unguarded};
 use super::super::money::Money;
 use super::item::{Origin, PriceItem};
 use super::list::PriceList;
+use super::search::fold;
 
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 2_000_000;
@@ -82,7 +83,7 @@ impl Column {
     }
 
     fn of_heading(heading: &str) -> Option<Self> {
-        let heading = heading.trim().to_lowercase().replace([' ', '-'], "_");
+        let heading = fold(heading.trim()).replace([' ', '-'], "_");
         let known = match heading.as_str() {
             "prijs" | "tarief" => "bedrag",
             "min" | "minimum" => "bedrag_min",
@@ -255,7 +256,7 @@ fn item(
         let text = tidied(cell);
         // Small letters can be more characters than capitals.
         let text = match column {
-            Column::Unit => text.to_lowercase(),
+            Column::Unit => text.chars().flat_map(char::to_lowercase).collect(),
             _ => text,
         };
         match column {

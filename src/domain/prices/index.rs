@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::costs::{Original, Price};
 use super::super::count::Count;
+use super::super::exact::mul;
 use super::super::money::Money;
 
 /// The year that prices are lifted to.
@@ -68,7 +69,7 @@ impl Indexation {
 
 fn lifted(price: &Price, amount: Money, year: u16, factor: Count) -> Option<Price> {
     let times = |money: Money| {
-        let product = money.decimal().checked_mul(factor.decimal())?;
+        let product = mul(money.decimal(), factor.decimal())?;
         Money::from_decimal(product)
     };
     let bound = |money: Option<Money>| match money {
