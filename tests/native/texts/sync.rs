@@ -6,7 +6,10 @@ use maatwerk::sync::protocol::Refusal;
 use maatwerk::sync::status::{Status, Trouble};
 use maatwerk::texts::sync::{self, Tone};
 
-const AT: Timestamp = Timestamp::from_millis(1_795_181_520_000);
+/// Half past two in the afternoon, and two minutes, of 20 November 2026 in the Netherlands.
+fn at() -> Timestamp {
+    Timestamp::from_millis(1_795_181_520_000)
+}
 
 fn badge(status: &Status, waiting: usize) -> String {
     sync::badge(status, waiting, "om 14:32")
@@ -14,10 +17,13 @@ fn badge(status: &Status, waiting: usize) -> String {
 
 #[test]
 fn the_badge_says_synced_only_when_all_is() {
-    assert_eq!(badge(&Status::Synced(AT), 0), "Gesynchroniseerd om 14:32");
-    assert_eq!(badge(&Status::Synced(AT), 1), "1 canvas wacht op verzenden");
+    assert_eq!(badge(&Status::Synced(at()), 0), "Gesynchroniseerd om 14:32");
     assert_eq!(
-        badge(&Status::Synced(AT), 3),
+        badge(&Status::Synced(at()), 1),
+        "1 canvas wacht op verzenden"
+    );
+    assert_eq!(
+        badge(&Status::Synced(at()), 3),
         "3 canvassen wachten op verzenden"
     );
     let others = [
@@ -33,7 +39,7 @@ fn the_badge_says_synced_only_when_all_is() {
         assert!(!text.contains("Gesynchroniseerd"), "{text}");
         assert_ne!(sync::tone(&status, 0), Tone::Good, "{text}");
     }
-    assert_ne!(sync::tone(&Status::Synced(AT), 1), Tone::Good);
+    assert_ne!(sync::tone(&Status::Synced(at()), 1), Tone::Good);
 }
 
 #[test]
@@ -60,12 +66,12 @@ fn the_badge_counts_what_is_many() {
 #[test]
 fn a_moment_of_today_has_no_day() {
     let day = |text: &str| text.parse().expect("a date");
-    assert_eq!(sync::moment(AT, 60, day("2026-11-20")), "om 14:32");
+    assert_eq!(sync::moment(at(), 60, day("2026-11-20")), "om 14:32");
     assert_eq!(
-        sync::moment(AT, 60, day("2026-11-21")),
+        sync::moment(at(), 60, day("2026-11-21")),
         "op 20-11-2026 om 14:32"
     );
-    assert_eq!(sync::moment(AT, 0, day("2026-11-20")), "om 13:32");
+    assert_eq!(sync::moment(at(), 0, day("2026-11-20")), "om 13:32");
 }
 
 #[test]
