@@ -122,6 +122,7 @@ pub fn choose(canvas: &Canvas, place: &str, value: Option<Value>) -> Command {
             commands.extend(theirs.map(|(id, _)| Command::PutGrade(*id, None)));
             commands.push(Command::Value(place.to_owned(), None));
         }
+        _ if is_own(&path) => {}
         _ => commands.push(Command::Value(place.to_owned(), value)),
     }
     let open = canvas.differences.iter();
@@ -158,6 +159,14 @@ fn removes(command: &Command, pointer: &str) -> bool {
         _ => return false,
     };
     is_within(pointer, &[list, &id.to_string()].concat())
+}
+
+/// Whether a path leads to what the document says of itself, which nobody chooses.
+fn is_own(path: &[&str]) -> bool {
+    matches!(
+        path.first(),
+        Some(&("formaat" | "id" | "verschillen" | "gemaakt" | "gewijzigd" | "verwijderd"))
+    )
 }
 
 /// What stands in a place, without who wrote it.
@@ -199,6 +208,9 @@ pub(super) fn put_value(
 fn with_value(canvas: &Canvas, place: &str, value: Option<Value>) -> Option<Canvas> {
     let names = path(place);
     let (name, parents) = names.split_last()?;
+    if is_own(&[names.first()?.as_str()]) {
+        return None;
+    }
     let mut document = to_value(canvas);
     let mut fields = document.as_object_mut()?;
     for parent in parents {

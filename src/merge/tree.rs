@@ -85,14 +85,9 @@ impl<'a> Merger<'a> {
         signatures: Sides<'a>,
     ) -> Option<Value> {
         let chosen = match kind(path) {
-            Kind::Part => {
-                let merged = self.fields(path, base, sides, signatures);
-                return (!merged.is_empty()).then_some(merged.into());
-            }
-            Kind::Differences => {
-                let merged = differences(base, sides);
-                return (!merged.is_empty()).then_some(merged.into());
-            }
+            // What is empty then, the document leaves out.
+            Kind::Part => return Some(self.fields(path, base, sides, signatures).into()),
+            Kind::Differences => return Some(differences(base, sides).into()),
             Kind::Silent => silent(base, sides),
             Kind::Removed => self.removed(path, base, sides, signatures),
             kind => {

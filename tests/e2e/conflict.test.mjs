@@ -104,16 +104,15 @@ test('texts can be kept both, and what is typed meanwhile is a version too', asy
 
 test('each kind of place shows its versions and takes the choice', async () => {
   const canvas = await open('soorten');
-  equal(await canvas.toDo() >= 5, true);
+  ok((await canvas.toDo()) > 5, 'each is something to do');
   // A date, at the top of the page.
   await keep('Datum', '04-11-2026').click();
-  await eventually(() => canvas.field('Datum').inputValue(), '2026-11-04').catch(async () =>
-    equal(await canvas.field('Datum').inputValue(), '04-11-2026'));
+  await eventually(() => canvas.field('Datum').inputValue(), '2026-11-04');
   // A field of an action.
   await conflict('Wie').getByRole('button', { name: 'Beide houden' }).click();
   equal(await canvas.item('Zelf doen', 0).getByLabel('Wie', { exact: true }).inputValue(), 'moeder / vader');
   // An action that one removed and the other changed.
-  match(await conflict('Deze actie').innerText(), /Gewijzigd\s+door Anne.*Schulden op een rij[\s\S]*Verwijderd\s+door Bo/);
+  match(await conflict('Deze actie').innerText(), /Gewijzigd\s+door Anne[\s\S]*Schulden op een rij[\s\S]*Verwijderd\s+door Bo/);
   await keep('Deze actie', 'Verwijderd').click();
   await eventually(() => canvas.actions('Zelf doen'), ['Bellen met school']);
   await canvas.undo();

@@ -1,16 +1,19 @@
 //! Random canvases and commands. Items are few, so that commands often meet, and sometimes miss.
 
+mod places;
+
 use maatwerk::domain::{
-    Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, Count, Date, Difference,
-    Grade, GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, Money, OrderKey, Payer,
-    Per, Person, PersonEdit, Price, Scenario, Side, Stamp, TextBox, Timestamp, Use,
+    Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, Count, Date, Grade,
+    GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, Money, OrderKey, Payer, Per,
+    Person, PersonEdit, Price, Scenario, Stamp, TextBox, Timestamp, Use,
 };
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+
+use places::{difference, pointer, value};
 
 /// Cases of a property, as the quality bar asks.
 pub(crate) fn ten_thousand() -> ProptestConfig {
@@ -323,66 +326,6 @@ fn single() -> BoxedStrategy<Command> {
     ].boxed()
 }
 
-/// A place, some of them where nothing can stand.
-fn pointer() -> BoxedStrategy<String> {
-    let item = (
-        select(vec![
-            "/acties/#",
-            "/acties/#/wat",
-            "/acties/#/vak",
-            "/kosten/regels/#",
-            "/kosten/regels/#/omschrijving",
-            "/kosten/regels/#/dreigend",
-            "/kosten/regels/#/prijs",
-            "/kosten/regels/#/financier",
-            "/tevredenheid/personen/#",
-            "/tevredenheid/personen/#/rol",
-            "/tevredenheid/cijfers/#",
-        ]),
-        item_id(),
-    )
-        .prop_map(|(place, id)| place.replace('#', &id.to_string()));
-    let single = select(vec![
-        "/perspectief",
-        "/situatieschets",
-        "/casusnummer",
-        "/datum",
-        "/kosten/looptijd",
-        "/verwijderd",
-        "/toekomst/wat",
-        "/a~1b",
-    ]);
-    prop_oneof![3 => item, 1 => single.prop_map(str::to_owned)].boxed()
-}
-
-/// A value of the wire, fit for some places.
-fn value() -> BoxedStrategy<Value> {
-    prop_oneof![
-        filled().prop_map(Value::from),
-        filled().prop_map(|text| json!({ "tekst": text })),
-        money().prop_map(|amount| json!({ "bedrag": amount })),
-        count().prop_map(|count| json!({ "aantal": count, "per": "week", "van": 1, "tot": 12 })),
-        action().prop_map(|item| json!(item)),
-        line().prop_map(|item| json!(item)),
-        person().prop_map(|item| json!(item)),
-        grade_entry().prop_map(|item| json!(item)),
-        (0..70).prop_map(|months| json!(months)),
-        date().prop_map(|day| json!(day)),
-    ]
-    .boxed()
-}
-
-fn difference() -> BoxedStrategy<Difference> {
-    (pointer(), side(), side())
-        .prop_map(|(place, ours, theirs)| Difference {
-            place,
-            ours,
-            theirs,
-            extra: Default::default(),
-        })
-        .boxed()
-}
-
 pub(crate) fn command() -> BoxedStrategy<Command> {
     prop_oneof![
         8 => single(),
@@ -401,17 +344,6 @@ pub(crate) fn stamp(n: i64) -> Stamp {
         by: author,
         at: Timestamp::from_millis(1_700_000_000_000 + n),
     }
-}
-
-fn side() -> BoxedStrategy<Side> {
-    option::of(value())
-        .prop_map(|value| Side {
-            value,
-            by: None,
-            at: None,
-            extra: Default::default(),
-        })
-        .boxed()
 }
 
 /// A canvas that random commands lead to, some of them refused, with differences and unknown fields.

@@ -205,6 +205,9 @@ fn what_cannot_stand_there_is_refused_and_changes_nothing() {
         (line.as_str(), json!({ "bedrag": "1.00", "aantal": "2" })),
         ("", json!({})),
         ("/formaat", json!(2)),
+        ("/id", json!("ander")),
+        ("/verwijderd", json!({})),
+        ("/verschillen", json!({})),
     ] {
         let before = gone.clone();
         let command = Command::Value(place.to_owned(), Some(value));
@@ -234,6 +237,16 @@ fn what_cannot_stand_there_is_refused_and_changes_nothing() {
         .unwrap()
         .amount(Scenario::Looming, 12);
     assert_eq!(amount.unwrap().to_string(), "900.00");
+}
+
+#[test]
+fn a_difference_about_the_document_itself_can_only_be_closed() {
+    for place in ["/id", "/formaat", "/gewijzigd/op"] {
+        let before = canvas(&[(place, json!({}), json!({ "waarde": "x" }))]);
+        let (after, _) = chosen(&before, place, Some(json!("x")));
+        assert!(after.differences.is_empty());
+        assert_eq!(after.id, before.id);
+    }
 }
 
 #[test]

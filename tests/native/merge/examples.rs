@@ -1,20 +1,15 @@
 //! Worked examples: two people, one place at a time.
 
-use maatwerk::domain::{
-    Canvas, Command, Difference, Stamp, apply, choose, joined, read_document, to_value, undecided,
-    versions,
-};
+use maatwerk::domain::{Canvas, Difference, read_document, to_value, undecided};
 use maatwerk::merge::merge;
 use serde_json::{Value, json};
 
-use crate::generate;
-
-const A: &str = "0000000000000000000000000000000a";
+pub(super) const A: &str = "0000000000000000000000000000000a";
 const B: &str = "0000000000000000000000000000000b";
 const C: &str = "0000000000000000000000000000000c";
 
 /// A document with an action, a line, a person with a grade, and two boxes of text.
-fn start() -> Value {
+pub(super) fn start() -> Value {
     json!({
         "formaat": 1, "id": "gezin-1",
         "gewijzigd": { "op": "2026-11-01T09:00:00Z", "door": { "id": "a", "naam": "Anne" } },
@@ -34,12 +29,12 @@ fn start() -> Value {
     })
 }
 
-fn read(document: &Value) -> Canvas {
+pub(super) fn read(document: &Value) -> Canvas {
     read_document(&document.to_string()).unwrap()
 }
 
 /// The start with values put in places; `null` takes away.
-fn with(changes: &[(&str, Value)]) -> Value {
+pub(super) fn with(changes: &[(&str, Value)]) -> Value {
     let mut document = start();
     for (place, value) in changes {
         let (parent, name) = place.rsplit_once('/').unwrap();
@@ -57,7 +52,7 @@ fn with(changes: &[(&str, Value)]) -> Value {
     document
 }
 
-fn merged(ours: &[(&str, Value)], theirs: &[(&str, Value)]) -> Canvas {
+pub(super) fn merged(ours: &[(&str, Value)], theirs: &[(&str, Value)]) -> Canvas {
     merge(
         Some(&read(&start())),
         &read(&with(ours)),
@@ -65,13 +60,13 @@ fn merged(ours: &[(&str, Value)], theirs: &[(&str, Value)]) -> Canvas {
     )
 }
 
-fn only(canvas: &Canvas) -> &Difference {
+pub(super) fn only(canvas: &Canvas) -> &Difference {
     let found: Vec<_> = canvas.differences.values().collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0]
 }
 
-fn at(canvas: &Canvas, place: &str) -> Value {
+pub(super) fn at(canvas: &Canvas, place: &str) -> Value {
     to_value(canvas).pointer(place).cloned().unwrap_or_default()
 }
 
@@ -279,13 +274,20 @@ fn a_new_grade_keeps_its_person() {
 #[test]
 fn a_canvas_that_someone_edited_leaves_the_bin() {
     let binned = ("/verwijderd", json!({ "op": "2026-11-05T09:00:00Z" }));
-    let result = merged(&[binned.clone()], &[("/casusnummer", json!("1"))]);
+    let result = merged(
+        std::slice::from_ref(&binned),
+        &[("/casusnummer", json!("1"))],
+    );
     assert!(result.removed.is_none());
     assert_eq!(only(&result).place, "/verwijderd");
     assert!(only(&result).ours.value.is_none());
     // Where nobody edited, or only looked, it goes; and so where the edit came before.
     let later = ("/gewijzigd", json!({ "op": "2026-11-06T09:00:00Z" }));
-    assert!(merged(&[binned.clone()], &[later]).removed.is_some());
+    assert!(
+        merged(std::slice::from_ref(&binned), &[later])
+            .removed
+            .is_some()
+    );
     let result = merged(&[binned.clone(), ("/casusnummer", json!("1"))], &[]);
     assert!(result.removed.is_some() && result.differences.is_empty());
     // Two who both put it there agree.
@@ -351,101 +353,4 @@ fn unknown_fields_are_merged_by_leaf() {
     );
     assert_eq!(only(&result).place, "/a~0b/c~1d");
     assert_eq!(at(&result, "/a~0b"), json!({ "c/d": 2, "e": 1, "f": 1 }));
-}
-
-#[test]
-fn a_choice_of_one_and_an_edit_of_another_meet() {
-    let open = merged(
-        &[("/perspectief", json!({ "tekst": "Een" }))],
-        &[("/perspectief", json!({ "tekst": "Twee" }))],
-    );
-    let choice = |text: &str| {
-        let mut canvas = open.clone();
-        let command = choose(&canvas, "/perspectief", Some(json!({ "tekst": text })));
-        apply(&mut canvas, command, &generate::stamp(1)).unwrap();
-        assert!(canvas.differences.is_empty());
-        canvas
-    };
-    // Two who choose differently: what is chosen against what stood there is an edit.
-    let result = merge(Some(&open), &choice("Een"), &choice("Twee"));
-    assert!(result.differences.is_empty());
-    assert_eq!(result.perspective.text, "Een");
-    // Someone typed on without choosing: both are kept.
-    let mut typed = open.clone();
-    let text = Command::Text(maatwerk::domain::TextBox::Perspective, "Drie".to_owned());
-    apply(&mut typed, text, &generate::stamp(2)).unwrap();
-    let result = merge(Some(&open), &choice("Een"), &typed);
-    assert_eq!(versions(&result, "/perspectief").len(), 2);
-    assert_eq!(only(&result).place, "/perspectief");
-}
-
-#[test]
-fn three_people_leave_three_versions_of_one_place() {
-    let edits = ["Een", "Twee", "Drie!"]
-        .map(|text| read(&with(&[("/perspectief", json!({ "tekst": text }))])));
-    let base = read(&start());
-    let [first, second, third] = &edits;
-    let result = merge(Some(&base), &merge(Some(&base), first, second), third);
-    assert_eq!(undecided(&result), ["/perspectief"]);
-    let found = versions(&result, "/perspectief");
-    let texts: Vec<_> = found
-        .iter()
-        .map(|side| side.value.as_ref().unwrap()["tekst"].clone())
-        .collect();
-    assert_eq!(texts[0], result.perspective.text);
-    assert_eq!(texts.len(), 3);
-    for text in ["Een", "Twee", "Drie!"] {
-        assert!(texts.contains(&json!(text)));
-    }
-    let all = joined("/perspectief", &found).unwrap();
-    let mut chosen = result.clone();
-    let stamp: Stamp = generate::stamp(3);
-    apply(
-        &mut chosen,
-        choose(&result, "/perspectief", Some(all)),
-        &stamp,
-    )
-    .unwrap();
-    assert!(chosen.differences.is_empty());
-    assert_eq!(chosen.perspective.text.split("\n\n").count(), 3);
-}
-
-#[test]
-fn a_thousand_insertions_at_one_spot_keep_one_order() {
-    use maatwerk::domain::{Action, ActionBox, ItemId, place_at};
-    let base = read(&start());
-    let mut people = vec![base.clone(); 4];
-    let mut seed = 1_u128;
-    for n in 0..1000 {
-        seed = seed
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)
-            .wrapping_add(12345);
-        let canvas = &mut people[n % 4];
-        let id = ItemId::from_bits(seed);
-        let actions = canvas.actions_in(ActionBox::OwnAction);
-        let order = place_at(actions.iter().map(|(_, action)| &action.order), 1, id);
-        let item = Action::new(ActionBox::OwnAction, order);
-        apply(
-            canvas,
-            Command::PutAction(id, Some(Box::new(item))),
-            &generate::stamp(1),
-        )
-        .unwrap();
-    }
-    let all = |order: [usize; 4]| {
-        let [a, b, c, d] = order.map(|n| &people[n]);
-        let base = Some(&base);
-        merge(base, &merge(base, &merge(base, a, b), c), d)
-    };
-    let result = all([0, 1, 2, 3]);
-    assert_eq!(result, all([3, 1, 0, 2]));
-    assert!(result.differences.is_empty());
-    let actions = result.actions_in(ActionBox::OwnAction);
-    assert_eq!(actions.len(), 1001);
-    assert!(
-        actions
-            .windows(2)
-            .all(|pair| pair[0].1.order < pair[1].1.order),
-        "keys are unique"
-    );
 }

@@ -4,3 +4,4 @@ mod editors;
 mod examples;
 mod oracle;
 mod properties;
+mod several;

@@ -1,0 +1,80 @@
+//! Random places in a document, what may stand there, and differences about them.
+
+use maatwerk::domain::{Difference, Side};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+
+use super::{action, count, date, filled, grade_entry, item_id, line, money, person};
+
+/// A place, some of them where nothing can stand.
+pub(super) fn pointer() -> BoxedStrategy<String> {
+    let item = (
+        select(vec![
+            "/acties/#",
+            "/acties/#/wat",
+            "/acties/#/vak",
+            "/kosten/regels/#",
+            "/kosten/regels/#/omschrijving",
+            "/kosten/regels/#/dreigend",
+            "/kosten/regels/#/prijs",
+            "/kosten/regels/#/financier",
+            "/tevredenheid/personen/#",
+            "/tevredenheid/personen/#/rol",
+            "/tevredenheid/cijfers/#",
+        ]),
+        item_id(),
+    )
+        .prop_map(|(place, id)| place.replace('#', &id.to_string()));
+    let single = select(vec![
+        "/perspectief",
+        "/situatieschets",
+        "/casusnummer",
+        "/datum",
+        "/kosten/looptijd",
+        "/verwijderd",
+        "/toekomst/wat",
+        "/a~1b",
+    ]);
+    prop_oneof![3 => item, 1 => single.prop_map(str::to_owned)].boxed()
+}
+
+/// A value of the wire, fit for some places.
+pub(super) fn value() -> BoxedStrategy<Value> {
+    prop_oneof![
+        filled().prop_map(Value::from),
+        filled().prop_map(|text| json!({ "tekst": text })),
+        money().prop_map(|amount| json!({ "bedrag": amount })),
+        count().prop_map(|count| json!({ "aantal": count, "per": "week", "van": 1, "tot": 12 })),
+        action().prop_map(|item| json!(item)),
+        line().prop_map(|item| json!(item)),
+        person().prop_map(|item| json!(item)),
+        grade_entry().prop_map(|item| json!(item)),
+        (0..70).prop_map(|months| json!(months)),
+        date().prop_map(|day| json!(day)),
+    ]
+    .boxed()
+}
+
+pub(super) fn difference() -> BoxedStrategy<Difference> {
+    (pointer(), side(), side())
+        .prop_map(|(place, ours, theirs)| Difference {
+            place,
+            ours,
+            theirs,
+            extra: Default::default(),
+        })
+        .boxed()
+}
+
+fn side() -> BoxedStrategy<Side> {
+    option::of(value())
+        .prop_map(|value| Side {
+            value,
+            by: None,
+            at: None,
+            extra: Default::default(),
+        })
+        .boxed()
+}
