@@ -34,9 +34,11 @@ async function measure() {
   const device = await startDevice(run, `${server.url}team`, { name: 'Bo' });
   const said = await watch(device);
   const pullMs = await timed(() => arrive(device, person(backend.auth)));
+  console.error(`First pull: ${pullMs} ms`);
   const stored = Object.keys(await device.documents()).length;
   if (stored !== count) throw new Error(`${stored} canvases came in instead of ${count}.`);
   const idle = await idlePoll(device);
+  console.error(`Idle poll: ${idle.idlePollMs} ms. Now all of it goes to another server`);
   // To the other team: a server that has nothing of all this.
   await device.page.evaluate((url) => document.querySelector('maatwerk-canvas').setAttribute('sync-url', url), backend.other.base);
   const pushMs = await timed(() => arrive(device, person(backend.other.auth)));
@@ -45,7 +47,10 @@ async function measure() {
   return { server: backend.kind, count, bytes, firstPullMs: pullMs, pushMs, ...idle, shown: await said() };
 }
 
-const person = (auth) => ({ name: auth.split(':')[0], password: auth.split(':')[1] });
+function person(auth) {
+  const [name, password] = auth.split(':');
+  return { name, password };
+}
 
 /** Signs in, and waits until all is synced. */
 async function arrive(device, who) {

@@ -6,6 +6,7 @@ use maatwerk::sync::protocol::Refusal;
 use maatwerk::sync::status::{Status, Trouble};
 use maatwerk::texts::sync::{self, Tone};
 
+/// Half past two in the afternoon, and two minutes, of 20 November 2026 in the Netherlands.
 fn at() -> Timestamp {
     Timestamp::from_millis(1_795_181_520_000)
 }
@@ -17,7 +18,10 @@ fn badge(status: &Status, waiting: usize) -> String {
 #[test]
 fn the_badge_says_synced_only_when_all_is() {
     assert_eq!(badge(&Status::Synced(at()), 0), "Gesynchroniseerd om 14:32");
-    assert_eq!(badge(&Status::Synced(at()), 1), "1 canvas wacht op verzenden");
+    assert_eq!(
+        badge(&Status::Synced(at()), 1),
+        "1 canvas wacht op verzenden"
+    );
     assert_eq!(
         badge(&Status::Synced(at()), 3),
         "3 canvassen wachten op verzenden"
