@@ -8,7 +8,7 @@
 //! | [`merge`] | three-way merge of documents, pure | domain |
 //! | [`texts`] | every Dutch string, number and date formats | domain |
 //! | [`store`] | browser storage behind one port | domain |
-//! | `sync` | Canvas Sync 1 | domain, merge |
+//! | [`sync`] | Canvas Sync 1 | domain, merge, store |
 //! | [`session`] | the one owner of the state | all above |
 //! | [`ui`] | Leptos components | session and above |
 //! | [`embed`] | the custom element | ui and above |
@@ -28,5 +28,6 @@ pub mod embed;
 pub mod merge;
 pub mod session;
 pub mod store;
+pub mod sync;
 pub mod texts;
 pub mod ui;

@@ -123,12 +123,7 @@ impl Store {
     }
 
     /// What stands of a canvas in memory, journal and archive.
-    fn find(
-        &self,
-        id: DocumentId,
-        stored: [Option<Vec<u8>>; 3],
-        live: Option<&dyn Live>,
-    ) -> Found {
+    fn find(&self, id: DocumentId, stored: [Option<Vec<u8>>; 3], live: Option<&dyn Live>) -> Found {
         let [stored, gone, track] = stored;
         let record = self.record(&id, stored.as_deref());
         let gone = self.number(&gone_at(&id).1, gone.as_deref()).unwrap_or(0);
@@ -212,7 +207,11 @@ impl Store {
         let kept = held.aside.iter();
         let seq = found.last.saturating_add(1);
         changes.extend(kept.map(|(canvas, why)| version::change(self, canvas, why, seq)));
-        let archived = if changed { &held.canvas } else { &found.archived };
+        let archived = if changed {
+            &held.canvas
+        } else {
+            &found.archived
+        };
         let raw = held.raw.filter(|_| held.canvas.is_none() || held.locked);
         let mut track = held.track;
         if let Some(track) = &mut track {

@@ -76,7 +76,9 @@ impl Store {
         let track = self.0.parts.archive.get(table, &key).await?;
         let track = self.track(id, track.as_deref());
         let newer = track.and_then(|track| track.newer);
-        Ok(newer.map(|(found, _)| found).filter(|found| *found < UNREADABLE))
+        Ok(newer
+            .map(|(found, _)| found)
+            .filter(|found| *found < UNREADABLE))
     }
 
     /// The journal's entry; one that cannot be asked for is as good as none.

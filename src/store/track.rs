@@ -110,7 +110,8 @@ impl Track {
     #[must_use]
     pub fn may_be_due(&self) -> bool {
         let edited = self.base.is_some() || self.sum.is_none() || self.rev.is_none();
-        self.newer.is_none() && (self.pending.is_some() || self.erase || self.make || self.behind || edited)
+        self.newer.is_none()
+            && (self.pending.is_some() || self.erase || self.make || self.behind || edited)
     }
 
     /// Whether the server had the canvas, as far as is known.

@@ -219,7 +219,8 @@ pub fn check(body: &str) -> Result<(), Refusal> {
         match (quoted, byte) {
             (_, b'"') => quoted = !quoted,
             (true, b'\\') => {
-                if bytes.next() == Some(&b'u') && bytes.as_slice().starts_with(b"0000") {
+                let escaped = bytes.next() == Some(&b'u');
+                if escaped && bytes.as_slice().starts_with(b"0000") {
                     return Err(Refusal::Nul);
                 }
             }
@@ -275,14 +276,10 @@ impl Row {
         if self.is_deleted() {
             return Some(Item::Tombstone { id, lm });
         }
-        Some(self.live(id.clone()).unwrap_or_else(|(found, raw)| {
-            Item::Newer {
-                id,
-                lm,
-                found,
-                raw,
-            }
-        }))
+        Some(
+            self.live(id.clone())
+                .unwrap_or_else(|(found, raw)| Item::Newer { id, lm, found, raw }),
+        )
     }
 
     /// What it says in a listing.
@@ -320,7 +317,15 @@ impl Row {
         if canvas.id != id {
             return Err(UNKNOWN);
         }
-        for name in ["id", "last_modified", "fmt", "rev", "revs", "deleted", "schema"] {
+        for name in [
+            "id",
+            "last_modified",
+            "fmt",
+            "rev",
+            "revs",
+            "deleted",
+            "schema",
+        ] {
             fields.remove(name);
         }
         Ok(Item::Live(Box::new(Record {

@@ -85,7 +85,9 @@ impl Run<'_> {
         };
         self.state.accepted = since;
         if self.state.reading == Reading::Listing {
-            self.state.briefs.extend(rows.into_iter().filter_map(Row::brief));
+            self.state
+                .briefs
+                .extend(rows.into_iter().filter_map(Row::brief));
             return self.kept(last);
         }
         let items: Vec<Item> = rows.into_iter().filter_map(Row::item).collect();
@@ -202,7 +204,11 @@ impl Run<'_> {
 
     pub(super) fn compared(&mut self, lost: Vec<DocumentId>, known: usize, since: Option<u64>) {
         // What can't all be read can't be missed either.
-        let lost = if self.state.ceiling.is_some() { Vec::new() } else { lost };
+        let lost = if self.state.ceiling.is_some() {
+            Vec::new()
+        } else {
+            lost
+        };
         let many = lost.len() > FEW
             || lost.len().saturating_mul(100) > known.saturating_mul(FEW_IN_HUNDRED);
         self.state.asks = many && !lost.is_empty();
@@ -221,10 +227,14 @@ impl Run<'_> {
         (state.doing, state.deadline) = (Doing::Nothing, None);
         (state.fails, state.trouble) = (0, None);
         state.synced = Some(self.wall);
-        state.entries.retain(|_, entry| {
-            entry.due || entry.refused.is_some() || entry.written.is_some()
-        });
-        let due = !state.asks && state.entries.values().any(|entry| entry.due && entry.refused.is_none());
+        state
+            .entries
+            .retain(|_, entry| entry.due || entry.refused.is_some() || entry.written.is_some());
+        let due = !state.asks
+            && state
+                .entries
+                .values()
+                .any(|entry| entry.due && entry.refused.is_none());
         if due {
             self.wake_within(super::AFTER_EDIT_MS);
         }

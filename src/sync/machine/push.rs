@@ -1,6 +1,6 @@
 //! Writing: each canvas that is due, one after the other.
 
-use super::{Answer, Doing, Event, Request, Run};
+use super::{Answer, Doing, Request, Run};
 use crate::domain::DocumentId;
 use crate::sync::flaw::{Flaw, planted};
 use crate::sync::protocol::{self, Refusal};
@@ -41,7 +41,10 @@ impl Run<'_> {
     fn prepare(&mut self, id: DocumentId) {
         // Another canvas in the same step can't be: one thing is under way at a time.
         let rev = format!("{:016x}", self.random);
-        let task = Task::Prepare { id: id.clone(), rev };
+        let task = Task::Prepare {
+            id: id.clone(),
+            rev,
+        };
         self.task(Doing::Preparing(id), task);
     }
 
@@ -69,7 +72,12 @@ impl Run<'_> {
     }
 
     /// A request about one record. What is written is written over a known version or over nothing.
-    fn request(method: &'static str, id: &DocumentId, lm: Option<u64>, body: Option<String>) -> Request {
+    fn request(
+        method: &'static str,
+        id: &DocumentId,
+        lm: Option<u64>,
+        body: Option<String>,
+    ) -> Request {
         let mut headers = Vec::new();
         match lm {
             Some(lm) => headers.push(("If-Match", format!("\"{lm}\""))),
@@ -101,19 +109,23 @@ impl Run<'_> {
         }
         match (doing, answer.status) {
             (Doing::Reading(since), _) => self.page(&answer, since),
-            (Doing::Putting(id, rev), 200 | 201) => match protocol::written(&answer.body, &id, &rev) {
-                Some(lm) => self.written(id, rev, lm),
-                None => self.fail(Trouble::Strange, answer.wait),
-            },
+            (Doing::Putting(id, rev), 200 | 201) => {
+                match protocol::written(&answer.body, &id, &rev) {
+                    Some(lm) => self.written(id, rev, lm),
+                    None => self.fail(Trouble::Strange, answer.wait),
+                }
+            }
             (Doing::Deleting(id), 404) => self.erased(id),
             (Doing::Deleting(id), 200) => match protocol::single(&answer.body) {
                 Some(item) if *item.id() == id => self.erased(id),
                 _ => self.fail(Trouble::Strange, answer.wait),
             },
-            (Doing::Putting(id, _) | Doing::Deleting(id), 412) => match protocol::existing(&answer.body) {
-                Some(item) if *item.id() == id => self.merge(id, item),
-                _ => self.look(id),
-            },
+            (Doing::Putting(id, _) | Doing::Deleting(id), 412) => {
+                match protocol::existing(&answer.body) {
+                    Some(item) if *item.id() == id => self.merge(id, item),
+                    _ => self.look(id),
+                }
+            }
             (Doing::Looking(id), 200) => match protocol::single(&answer.body) {
                 Some(item) if *item.id() == id => self.merge(id, item),
                 _ => self.fail(Trouble::Strange, answer.wait),
@@ -199,20 +211,6 @@ impl Run<'_> {
             404 | 405 | 410 => self.stop(Trouble::Settings(status)),
             ..=399 => self.fail(Trouble::Strange, wait),
             _ => self.fail(Trouble::Server(status), wait),
-        }
-    }
-}
-
-impl Event {
-    /// The number of what this is the outcome of.
-    #[must_use]
-    pub fn number(&self) -> Option<u64> {
-        match self {
-            Self::Answer(answer) => Some(answer.number),
-            Self::NetworkFailed(number) | Self::Done(number, _) | Self::StoreFailed(number, _) => {
-                Some(*number)
-            }
-            _ => None,
         }
     }
 }

@@ -90,7 +90,10 @@ impl Disk {
     /// Flips a byte of a record, the `nth` of a table.
     pub(super) fn corrupt(&self, table: Table, nth: u64, byte: u64) -> bool {
         let mut archive = self.archive.borrow_mut();
-        let mut all: Vec<_> = archive.iter_mut().filter(|((its, _), _)| *its == table).collect();
+        let mut all: Vec<_> = archive
+            .iter_mut()
+            .filter(|((its, _), _)| *its == table)
+            .collect();
         if all.is_empty() {
             return false;
         }
@@ -112,7 +115,8 @@ impl Disk {
     /// How many versions of a canvas were kept for a reason.
     pub(super) fn versions(&self, id: &str, why: &str) -> usize {
         let archive = self.archive.borrow();
-        let all = archive.range((Table::Version, format!("{id}/"))..(Table::Version, format!("{id}0")));
+        let all =
+            archive.range((Table::Version, format!("{id}/"))..(Table::Version, format!("{id}0")));
         all.filter(|(_, value)| {
             let text = str::from_utf8(value).unwrap_or_default();
             text.contains(why)
@@ -173,7 +177,11 @@ impl Port for Archive {
         let prefix = prefix.to_owned();
         Box::pin(async move {
             let all = self.all(table).await?;
-            Ok(all.into_iter().map(|(key, _)| key).filter(|key| key.starts_with(&prefix)).collect())
+            Ok(all
+                .into_iter()
+                .map(|(key, _)| key)
+                .filter(|key| key.starts_with(&prefix))
+                .collect())
         })
     }
 
@@ -182,7 +190,9 @@ impl Port for Archive {
             let dies = self.0.ask()?;
             let archive = self.0.archive.borrow();
             let all = archive.iter().filter(|((its, _), _)| *its == table);
-            let all = all.map(|((_, key), value)| (key.clone(), value.clone())).collect();
+            let all = all
+                .map(|((_, key), value)| (key.clone(), value.clone()))
+                .collect();
             self.0.answer(dies, all)
         })
     }
@@ -213,15 +223,23 @@ struct Journal(Rc<Disk>);
 impl SyncPort for Journal {
     fn get(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let dies = self.0.ask()?;
-        let value = self.0.journal.borrow().get(&(table, key.to_owned())).cloned();
+        let value = self
+            .0
+            .journal
+            .borrow()
+            .get(&(table, key.to_owned()))
+            .cloned();
         self.0.answer(dies, value)
     }
 
     fn keys(&self, table: Table, prefix: &str) -> Result<Vec<String>, StoreError> {
         let dies = self.0.ask()?;
         let journal = self.0.journal.borrow();
-        let all = journal.keys().filter(|(its, key)| *its == table && key.starts_with(prefix));
-        self.0.answer(dies, all.map(|(_, key)| key.clone()).collect())
+        let all = journal
+            .keys()
+            .filter(|(its, key)| *its == table && key.starts_with(prefix));
+        self.0
+            .answer(dies, all.map(|(_, key)| key.clone()).collect())
     }
 
     fn put(&self, table: Table, key: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
@@ -233,7 +251,10 @@ impl SyncPort for Journal {
             None => journal.remove(&at),
         };
         if table == Table::Canvas {
-            self.0.undo.borrow_mut().push((self.0.now.get(), key.to_owned(), before));
+            self.0
+                .undo
+                .borrow_mut()
+                .push((self.0.now.get(), key.to_owned(), before));
         }
         self.0.answer(dies, ())
     }
@@ -243,7 +264,10 @@ impl SyncPort for Journal {
 pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     use std::task::{Context, Poll, Waker};
     let mut future = std::pin::pin!(future);
-    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    match future
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+    {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("memory answers at once"),
     }

@@ -8,6 +8,7 @@ use maatwerk::sync::machine::Event;
 use maatwerk::sync::status::{Status, Trouble};
 
 use super::disk::now;
+use super::oracle::Sure;
 use super::world::{BEGIN, Coming, World};
 
 /// Lives a life; what is wrong at its end.
@@ -84,7 +85,10 @@ fn rest(world: &mut World, time: u64) {
 
 /// A person does what the screen asks.
 fn help(world: &mut World, device: usize, button: bool) {
-    let report = world.devices[device].page.as_ref().and_then(|page| page.report.clone());
+    let report = world.devices[device]
+        .page
+        .as_ref()
+        .and_then(|page| page.report.clone());
     let Some(report) = report else { return };
     if !report.lost.is_empty() {
         world.feed(device, Event::PutBack);
@@ -99,7 +103,11 @@ fn help(world: &mut World, device: usize, button: bool) {
 /// I8: where nothing happens, nothing is written. I6: and little is asked.
 fn idle(world: &mut World) -> Vec<String> {
     let count = |world: &World| {
-        let disks: u64 = world.devices.iter().map(|device| device.disk.writes.get()).sum();
+        let disks: u64 = world
+            .devices
+            .iter()
+            .map(|device| device.disk.writes.get())
+            .sum();
         (disks, world.server.writes)
     };
     // What was kept for ten minutes goes first.
@@ -109,7 +117,9 @@ fn idle(world: &mut World) -> Vec<String> {
     let after = count(world);
     let mut faults = Vec::new();
     if before != after {
-        faults.push(format!("I8: idle, and yet {before:?} writes became {after:?}"));
+        faults.push(format!(
+            "I8: idle, and yet {before:?} writes became {after:?}"
+        ));
     }
     faults
 }
@@ -167,7 +177,11 @@ fn agree(world: &World) -> Vec<String> {
     }
     for (id, canvas) in &served {
         let cents = |text: String| text.replace('.', "").parse::<i64>().unwrap();
-        let uses = canvas.costs.lines.values().filter_map(|line| line.looming.as_ref());
+        let uses = canvas
+            .costs
+            .lines
+            .values()
+            .filter_map(|line| line.looming.as_ref());
         let sum: i64 = uses
             .filter_map(|usage| match usage {
                 maatwerk::domain::Use::Typed { amount, .. } => Some(cents(amount.to_string())),
@@ -188,7 +202,7 @@ fn agree(world: &World) -> Vec<String> {
             faults.push(format!("I5: {id} came from nowhere"));
         }
     }
-    if !world.traits.revives() {
+    if !world.revives() {
         faults.extend(removed_stays_removed(world, &served));
     }
     faults
@@ -200,7 +214,9 @@ fn removed_stays_removed(world: &World, served: &BTreeMap<String, Canvas>) -> Ve
     for (id, canvas) in served {
         let edits = world.oracle.edits.iter().filter(|edit| edit.doc == *id);
         let edits: Vec<_> = edits.collect();
-        let erased = edits.iter().rposition(|edit| edit.erases);
+        let erased = edits
+            .iter()
+            .rposition(|edit| edit.erases && edit.sure == Sure::Saved);
         let later = erased.map(|at| edits.len() - at - 1);
         if canvas.removed.is_some() && later == Some(0) && world.oracle.erased.contains(id) {
             faults.push(format!("I5: {id} was removed for good and is back"));
@@ -223,6 +239,11 @@ fn keep_all(world: &World) -> Vec<String> {
     missing
         .into_iter()
         .filter(|(token, _)| !set_aside.contains(token))
-        .map(|(token, edit)| format!("I2: {token} is lost, which d{} typed in {}", edit.device, edit.doc))
+        .map(|(token, edit)| {
+            format!(
+                "I2: {token} is lost, which d{} typed in {}",
+                edit.device, edit.doc
+            )
+        })
         .collect()
 }

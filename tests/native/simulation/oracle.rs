@@ -57,12 +57,16 @@ pub(super) fn tokens(text: &str) -> BTreeSet<Token> {
         let digits = match byte {
             b'w' => bytes.get(at + 1..at + 6),
             // An amount: "20123.37"
-            b'2' if at > 0 && bytes[at - 1] == b'"' && bytes.get(at + 6..at + 10) == Some(b".37\"") => {
+            b'2' if at > 0
+                && bytes[at - 1] == b'"'
+                && bytes.get(at + 6..at + 10) == Some(b".37\"") =>
+            {
                 bytes.get(at + 1..at + 6)
             }
             _ => None,
         };
-        let number: Option<Token> = digits.and_then(|digits| str::from_utf8(digits).ok()?.parse().ok());
+        let number: Option<Token> =
+            digits.and_then(|digits| str::from_utf8(digits).ok()?.parse().ok());
         found.extend(number);
     }
     found
@@ -95,11 +99,13 @@ impl Oracle {
 
     /// Notes the items that an edit deletes.
     pub(super) fn drop_items(&mut self, before: &str, after: &str) {
-        let is_id = |text: &&str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_id =
+            |text: &&str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let ids = |text: &'_ str| -> BTreeSet<String> {
             text.split('"').filter(is_id).map(str::to_owned).collect()
         };
-        self.dropped.extend(ids(before).difference(&ids(after)).cloned());
+        self.dropped
+            .extend(ids(before).difference(&ids(after)).cloned());
     }
 
     /// A device went down: what it had in memory is gone, and what it has on disk came back.

@@ -84,7 +84,10 @@ impl Page {
         match now(self.store.load(id)) {
             Ok(Loaded::Ready(canvas)) => {
                 let canvas = *canvas;
-                self.screen.open.borrow_mut().insert(id.clone(), canvas.clone());
+                self.screen
+                    .open
+                    .borrow_mut()
+                    .insert(id.clone(), canvas.clone());
                 Some(canvas)
             }
             _ => None,

@@ -65,7 +65,10 @@ fn reply(status: u16, body: &Value) -> Reply {
 }
 
 fn error(status: u16) -> Reply {
-    reply(status, &json!({ "code": status, "errno": 999, "error": "", "message": "" }))
+    reply(
+        status,
+        &json!({ "code": status, "errno": 999, "error": "", "message": "" }),
+    )
 }
 
 fn shown(id: &str, version: &Version) -> Value {
@@ -93,7 +96,9 @@ impl Server {
 
     /// What everyone sees in the end.
     pub(super) fn all(&self) -> impl Iterator<Item = (&String, &Version)> {
-        self.records.iter().filter_map(|(id, versions)| Some((id, versions.last()?)))
+        self.records
+            .iter()
+            .filter_map(|(id, versions)| Some((id, versions.last()?)))
     }
 
     /// Answers a request that writes nothing, or checks one that does.
@@ -101,7 +106,10 @@ impl Server {
         let Some(id) = request.path.strip_prefix("/records/") else {
             return Checked::Reply(self.list(request, now));
         };
-        let current = self.newest(id).filter(|version| version.data.is_some()).cloned();
+        let current = self
+            .newest(id)
+            .filter(|version| version.data.is_some())
+            .cloned();
         let header = |name: &str| {
             let found = request.headers.iter().find(|(its, _)| *its == name);
             found.map(|(_, value)| value.clone())
@@ -114,7 +122,8 @@ impl Server {
             });
         }
         if matches.is_some() == none.is_some() {
-            self.faults.push(format!("I4: a blind {} of {id}", request.method));
+            self.faults
+                .push(format!("I4: a blind {} of {id}", request.method));
         }
         if request.method == "DELETE" && current.is_none() {
             return Checked::Reply(error(404));
@@ -140,7 +149,8 @@ impl Server {
             return Checked::Reply(error(400));
         };
         if data.contains_key("last_modified") {
-            self.faults.push(format!("a last_modified of the client's in {id}"));
+            self.faults
+                .push(format!("a last_modified of the client's in {id}"));
         }
         assert_eq!(data.remove("id"), Some(id.into()));
         let status = if current.is_some() { 200 } else { 201 };
@@ -163,7 +173,10 @@ impl Server {
             data,
             visible: now + delay,
         };
-        let answer = reply(status, &json!({ "permissions": {}, "data": shown(id, &version) }));
+        let answer = reply(
+            status,
+            &json!({ "permissions": {}, "data": shown(id, &version) }),
+        );
         let versions = self.records.entry(id.to_owned()).or_default();
         versions.retain(|version| version.visible > now || version.data.is_some());
         if versions.len() > 3 {
@@ -175,8 +188,13 @@ impl Server {
 
     fn list(&mut self, request: &Request, now: u64) -> Reply {
         let value = |name: &str| {
-            let all = request.query.split('&').filter_map(|pair| pair.split_once('='));
-            all.filter(|(its, _)| *its == name).map(|(_, value)| value.to_owned()).next()
+            let all = request
+                .query
+                .split('&')
+                .filter_map(|pair| pair.split_once('='));
+            all.filter(|(its, _)| *its == name)
+                .map(|(_, value)| value.to_owned())
+                .next()
         };
         let since: u64 = value("_since").unwrap().parse().unwrap();
         let limit: usize = value("_limit").unwrap().parse().unwrap();
@@ -185,7 +203,10 @@ impl Server {
             return error(400);
         }
         let seen = |versions: &Vec<Version>| {
-            let mut visible = versions.iter().rev().filter(|version| version.visible <= now);
+            let mut visible = versions
+                .iter()
+                .rev()
+                .filter(|version| version.visible <= now);
             visible.next().cloned()
         };
         let mut rows: Vec<(u64, Value)> = self
@@ -221,7 +242,8 @@ impl Server {
 
     /// Forgets what was removed.
     pub(super) fn purge(&mut self) {
-        self.records.retain(|_, versions| versions.last().is_some_and(|it| it.data.is_some()));
+        self.records
+            .retain(|_, versions| versions.last().is_some_and(|it| it.data.is_some()));
     }
 
     /// A backup is put back.
@@ -240,7 +262,11 @@ impl Server {
 
     /// A newer app writes a record, in a form of its own or with fields of its own.
     pub(super) fn future(&mut self, id: &str, now: u64, rev: &str, readable: bool) -> bool {
-        let Some(Version { data: Some(mut data), .. }) = self.newest(id).cloned() else {
+        let Some(Version {
+            data: Some(mut data),
+            ..
+        }) = self.newest(id).cloned()
+        else {
             return false;
         };
         let mut revs = vec![data["rev"].clone()];

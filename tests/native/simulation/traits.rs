@@ -107,7 +107,13 @@ impl Traits {
 
     /// Whether nothing happens that may make the devices lose what they knew of each other.
     pub(super) fn remembers(&self) -> bool {
-        !(self.racy || self.restores || self.wiped || self.purges || self.corrupt || self.evict || self.poison)
+        !(self.racy
+            || self.restores
+            || self.wiped
+            || self.purges
+            || self.corrupt
+            || self.evict
+            || self.poison)
     }
 
     /// Whether a removed canvas may come back from somewhere.

@@ -1,8 +1,9 @@
 //! What people do to a canvas: each edit types a word or an amount that was never typed before.
 
 use maatwerk::domain::{
-    Action, ActionBox, Author, Canvas, Command, CostLine, Date, GradeEntry, ItemId, LineEdit, Moment,
-    Money, OrderKey, Person, Scenario, Stamp, TextBox, Timestamp, Use, apply, from_value, to_value,
+    Action, ActionBox, Author, Canvas, Command, CostLine, Date, GradeEntry, ItemId, LineEdit,
+    Moment, Money, OrderKey, Person, Scenario, Stamp, TextBox, Timestamp, Use, apply, from_value,
+    to_value,
 };
 
 use super::dice::Dice;
@@ -39,7 +40,11 @@ pub(super) fn edit(canvas: &mut Canvas, dice: &mut Dice, token: Token, stamp: &S
     }
     let command = match dice.range(0, 19) {
         0..=6 => {
-            let boxes = [TextBox::Situation, TextBox::Perspective, TextBox::Breakthrough];
+            let boxes = [
+                TextBox::Situation,
+                TextBox::Perspective,
+                TextBox::Breakthrough,
+            ];
             Command::Text(*dice.pick(&boxes).unwrap(), word(token))
         }
         7 | 8 if actions.len() < 3 => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use maatwerk::domain::{DocumentId, Timestamp, canonical};
+use maatwerk::domain::{Canvas, DocumentId, Timestamp, canonical, read_document};
 use maatwerk::store::{StoreError, Table, Ticket};
 use maatwerk::sync::machine::{Answer, Effect, Event, Input, Request};
 use maatwerk::sync::task::{Task, perform};
@@ -44,6 +44,32 @@ pub(super) enum Coming {
     Server(u64),
 }
 
+/// What the network does to one request.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Network {
+    Lost,
+    Failed,
+    Unheard,
+    Twice,
+    Late,
+    Strange,
+    Broken,
+    Conflict,
+}
+
+impl Network {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Lost,
+        Self::Failed,
+        Self::Unheard,
+        Self::Twice,
+        Self::Late,
+        Self::Strange,
+        Self::Broken,
+        Self::Conflict,
+    ];
+}
+
 pub(super) struct World {
     pub(super) dice: Dice,
     pub(super) traits: Traits,
@@ -55,6 +81,9 @@ pub(super) struct World {
     serial: u64,
     order: u64,
     pub(super) queue: BTreeMap<(u64, u64), Coming>,
+    /// What happens to which request of which device.
+    pub(super) network: Option<(usize, u64, Network)>,
+    pub(super) sent: u64,
     pub(super) ended: bool,
     pub(super) faults: Vec<String>,
     /// Requests by device, by minute; and by device and record, by cycle.
@@ -95,6 +124,8 @@ impl World {
             serial: 0,
             order: 0,
             queue: BTreeMap::new(),
+            network: None,
+            sent: 0,
             ended: false,
             faults: Vec::new(),
             requests: BTreeMap::new(),
@@ -109,7 +140,9 @@ impl World {
             let at = world.dice.range(0, 60_000);
             world.after(at, Coming::Open(device));
             let at = world.dice.range(1_000, 90_000);
-            world.after(at, Coming::Move(device));
+            if world.traits.pace > 0 {
+                world.after(at, Coming::Move(device));
+            }
         }
         if world.traits.restores
             || world.traits.wiped
@@ -173,8 +206,12 @@ impl World {
             }
             Coming::Do(device, serial, number, task) => self.task(device, serial, number, task),
             Coming::Wake(device, serial) => self.wake(device, serial),
-            Coming::Arrive(device, serial, request, heard) => self.arrive(device, serial, request, heard),
-            Coming::Write(device, serial, request, heard) => self.write(device, serial, request, heard),
+            Coming::Arrive(device, serial, request, heard) => {
+                self.arrive(device, serial, request, heard)
+            }
+            Coming::Write(device, serial, request, heard) => {
+                self.write(device, serial, request, heard)
+            }
             Coming::Hear(device, serial, event) => {
                 if self.page(device, serial).is_some() {
                     self.feed(device, event);
@@ -219,9 +256,18 @@ impl World {
     /// Looks which edits that weren't acknowledged came through.
     fn survived(&mut self, device: usize) {
         let texts = self.devices[device].disk.texts(Table::Canvas);
-        let docs: BTreeSet<String> = self.oracle.edits.iter().map(|edit| edit.doc.clone()).collect();
+        let docs: BTreeSet<String> = self
+            .oracle
+            .edits
+            .iter()
+            .map(|edit| edit.doc.clone())
+            .collect();
         for doc in docs {
-            let text: String = texts.iter().filter(|(key, _)| *key == doc).map(|(_, text)| text.as_str()).collect();
+            let text: String = texts
+                .iter()
+                .filter(|(key, _)| *key == doc)
+                .map(|(_, text)| text.as_str())
+                .collect();
             self.oracle.crashed(device, &doc, &text);
         }
     }
@@ -232,12 +278,20 @@ impl World {
             if !self.devices[device].disk.dead.get() {
                 continue;
             }
-            let forgotten = if self.traits.forget { self.dice.range(0, 60_000) } else { 0 };
+            let forgotten = if self.traits.forget {
+                self.dice.range(0, 60_000)
+            } else {
+                0
+            };
             self.say(|| format!("d{device} crashes, journal back {forgotten}"));
             let it = &mut self.devices[device];
             (it.page, it.ghost) = (None, None);
             it.disk.revive(forgotten);
-            let at = if self.ended { 0 } else { self.dice.range(100, 60_000) };
+            let at = if self.ended {
+                0
+            } else {
+                self.dice.range(100, 60_000)
+            };
             self.after(at, Coming::Open(device));
         }
     }
@@ -274,7 +328,14 @@ impl World {
                     }
                 }
                 Effect::Show(report) => {
-                    self.say(|| format!("d{device} shows {:?} waiting {} lost {}", report.status, report.waiting, report.lost.len()));
+                    self.say(|| {
+                        format!(
+                            "d{device} shows {:?} waiting {} lost {}",
+                            report.status,
+                            report.waiting,
+                            report.lost.len()
+                        )
+                    });
                     if let Some(page) = &mut self.devices[device].page {
                         page.report = Some(report);
                     }
@@ -285,7 +346,9 @@ impl World {
 
     fn wake(&mut self, device: usize, serial: u64) {
         let now = self.now;
-        let due = self.page(device, serial).is_some_and(|page| page.timer.is_some_and(|at| at <= now));
+        let due = self
+            .page(device, serial)
+            .is_some_and(|page| page.timer.is_some_and(|at| at <= now));
         if due {
             self.feed(device, Event::Timer);
         }
@@ -305,7 +368,9 @@ impl World {
             Task::Keep { items, .. } => items.iter().map(|item| item.id().to_string()).collect(),
             _ => BTreeSet::new(),
         };
-        let Some(page) = self.page(device, serial) else { return };
+        let Some(page) = self.page(device, serial) else {
+            return;
+        };
         let (store, screen) = (page.store.clone(), page.screen.clone());
         let outcome = now(perform(&store, &*screen, task));
         let changed = screen.changed.take();
@@ -323,7 +388,11 @@ impl World {
             Ok(done) => Event::Done(number, done),
             Err(error) => Event::StoreFailed(number, error),
         };
-        if self.devices[device].page.as_ref().is_some_and(|page| page.serial == serial) {
+        if self.devices[device]
+            .page
+            .as_ref()
+            .is_some_and(|page| page.serial == serial)
+        {
             self.feed(device, event);
         }
     }
@@ -337,6 +406,9 @@ impl World {
     }
 
     fn unplan(&mut self, device: usize) {
+        if self.traits.full == 0 {
+            return;
+        }
         let disk = &self.devices[device].disk;
         let mut plan = disk.plan.get();
         plan.fails = None;
@@ -344,7 +416,7 @@ impl World {
     }
 
     /// I3: looks at every new difference: neither version came from the other.
-    fn judge(&mut self, device: usize, changed: &[maatwerk::domain::Canvas], incoming: &BTreeSet<String>) {
+    fn judge(&mut self, device: usize, changed: &[Canvas], incoming: &BTreeSet<String>) {
         for id in incoming {
             let why = maatwerk::sync::reconcile::WITHOUT_BASE;
             let count = self.devices[device].disk.versions(id, why);
@@ -356,10 +428,12 @@ impl World {
             self.say(|| format!("d{device} merged {id} without a base"));
             // What was removed may begin anew on two devices at once.
             if self.traits.remembers() && !self.oracle.erased.contains(id) {
-                self.faults.push(format!("I3: {id} was merged without a base on d{device}"));
+                self.faults
+                    .push(format!("I3: {id} was merged without a base on d{device}"));
             }
             for canvas in changed.iter().filter(|canvas| canvas.id.as_str() == id) {
-                self.judged.extend(canvas.differences.keys().map(|id| id.to_string()));
+                self.judged
+                    .extend(canvas.differences.keys().map(|id| id.to_string()));
             }
         }
         for canvas in changed {
@@ -367,10 +441,15 @@ impl World {
                 if !self.judged.insert(id.to_string()) {
                     continue;
                 }
-                let text = |side: &maatwerk::domain::Side| side.value.as_ref().map(canonical).unwrap_or_default();
+                let text = |side: &maatwerk::domain::Side| {
+                    side.value.as_ref().map(canonical).unwrap_or_default()
+                };
                 let (ours, theirs) = (text(&difference.ours), text(&difference.theirs));
                 if ours == theirs {
-                    self.faults.push(format!("I3: {} has the same on both sides", difference.place));
+                    self.faults.push(format!(
+                        "I3: {} has the same on both sides",
+                        difference.place
+                    ));
                 }
                 let (ours, theirs) = (tokens(&ours), tokens(&theirs));
                 let (Some(a), Some(b)) = (ours.first(), theirs.first()) else {
@@ -378,7 +457,10 @@ impl World {
                 };
                 let chosen = self.oracle.chosen.contains(a) || self.oracle.chosen.contains(b);
                 // What one deletes and two others edit begins anew on two devices.
-                let dropped = difference.place.split('/').any(|part| self.oracle.dropped.contains(part));
+                let dropped = difference
+                    .place
+                    .split('/')
+                    .any(|part| self.oracle.dropped.contains(part));
                 let known = self.traits.remembers() && !chosen && !dropped;
                 let single = ours.len() == 1 && theirs.len() == 1 && known;
                 if single && (self.oracle.came_after(*a, *b) || self.oracle.came_after(*b, *a)) {
@@ -409,8 +491,9 @@ impl World {
             return;
         }
         let (take_over, nights) = (self.traits.take_over, self.traits.nights);
-        if self.dice.chance(take_over) {
-            return self.take_over(device);
+        if self.traits.tabs > 1 && self.dice.chance(take_over) {
+            let asked = self.dice.chance(600);
+            return self.take_over(device, asked);
         }
         if nights && self.dice.chance(10) {
             let hours = self.dice.range(1, 24);
@@ -430,13 +513,24 @@ impl World {
 
     /// Something happens to the device rather than on it.
     fn mishap(&mut self, device: usize) -> bool {
-        let Traits { crash, offline, corrupt, evict, clocks, .. } = self.traits;
+        let Traits {
+            crash,
+            offline,
+            corrupt,
+            evict,
+            clocks,
+            ..
+        } = self.traits;
         if clocks && self.dice.chance(50) {
             let years = i64::try_from(self.dice.range(0, 20)).unwrap() - 10;
             self.devices[device].clock = years * 365 * 86_400_000;
         }
         if self.dice.chance(offline) {
-            let most = if self.dice.chance(100) { 48 * 3_600_000 } else { 600_000 };
+            let most = if self.dice.chance(100) {
+                48 * 3_600_000
+            } else {
+                600_000
+            };
             let until = self.now + self.dice.range(10_000, most);
             self.say(|| format!("d{device} goes offline"));
             self.devices[device].offline_until = until;
@@ -455,7 +549,10 @@ impl World {
             let table = *self.dice.pick(&tables).unwrap();
             let (nth, byte) = (self.dice.bits(), self.dice.bits());
             let disk = self.devices[device].disk.clone();
-            if self.devices[device].page.as_ref().is_some_and(|page| page.unsaved.is_empty())
+            if self.devices[device]
+                .page
+                .as_ref()
+                .is_some_and(|page| page.unsaved.is_empty())
                 && disk.corrupt(table, nth >> 1, byte >> 1)
             {
                 self.say(|| format!("d{device} has a bad {}", table.wire()));
@@ -513,11 +610,7 @@ impl World {
     }
 
     /// Another tab takes over, whether the first one is asked or not.
-    fn take_over(&mut self, device: usize) {
-        if self.traits.tabs < 2 {
-            return;
-        }
-        let asked = self.dice.chance(600);
+    pub(super) fn take_over(&mut self, device: usize, asked: bool) {
         if asked {
             self.flush(device);
             self.devices[device].page = None;
@@ -532,8 +625,11 @@ impl World {
 
     /// Saves all that is open, and waits for it.
     pub(super) fn flush(&mut self, device: usize) {
-        let Some(page) = &self.devices[device].page else { return };
-        let (serial, ids): (u64, Vec<DocumentId>) = (page.serial, page.unsaved.keys().cloned().collect());
+        let Some(page) = &self.devices[device].page else {
+            return;
+        };
+        let (serial, ids): (u64, Vec<DocumentId>) =
+            (page.serial, page.unsaved.keys().cloned().collect());
         for id in ids {
             if let Some((ticket, edits, text)) = self.journal(device, serial, &id) {
                 self.commit(device, serial, ticket, edits, &text);
@@ -544,7 +640,9 @@ impl World {
     fn edit(&mut self, device: usize) {
         let wall = self.wall(device);
         let stamp = user::stamp(device, wall);
-        let Some(page) = &self.devices[device].page else { return };
+        let Some(page) = &self.devices[device].page else {
+            return;
+        };
         let ids = page.ids();
         let makes = ids.is_empty() || (ids.len() < self.traits.docs && self.dice.chance(100));
         if self.devices[device].disk.dead.get() {
@@ -556,7 +654,7 @@ impl World {
             if self.made > u64::try_from(self.traits.docs).unwrap() + 1 {
                 return;
             }
-            let canvas = maatwerk::domain::Canvas::new(id.clone());
+            let canvas = Canvas::new(id.clone());
             let page = self.devices[device].page.as_ref().unwrap();
             page.screen.open.borrow_mut().insert(id.clone(), canvas);
             id
@@ -564,13 +662,11 @@ impl World {
             self.dice.pick(&ids).unwrap().clone()
         };
         let page = self.devices[device].page.as_ref().unwrap();
-        let Some(canvas) = page.canvas(&id) else { return };
+        let Some(canvas) = page.canvas(&id) else {
+            return;
+        };
         let before = canonical(&canvas);
         let mut after = canvas;
-        let open = std::mem::take(&mut after.differences);
-        // What is typed over is taken away also where it stays in a difference.
-        let stood = tokens(&canonical(&after));
-        after.differences.clone_from(&open);
         if after.removed.is_some() {
             // In the bin it can only be put back, or removed for good.
             match self.dice.range(0, 5) {
@@ -586,42 +682,65 @@ impl World {
                 return;
             }
         }
+        let close = self.dice.chance(200);
+        self.change(device, &before, after);
+        if close && let Some(page) = &self.devices[device].page {
+            page.close(&id);
+        }
+    }
+
+    /// Puts an edited canvas on screen, to be saved in a moment.
+    pub(super) fn change(&mut self, device: usize, before: &str, after: Canvas) {
+        let id = after.id.clone();
         let text = canonical(&after);
-        let number = self.oracle.edit(device, id.as_str(), &before, &text);
-        let mut stands = after.clone();
-        stands.differences.clear();
-        let stands = tokens(&canonical(&stands));
-        self.oracle.drop_items(&before, &text);
-        self.oracle.edits[number].removes.extend(stood.difference(&stands).copied());
-        for (_, chosen) in open.iter().filter(|(id, _)| !after.differences.contains_key(id)) {
+        let number = self.oracle.edit(device, id.as_str(), before, &text);
+        let open = from_text(before)
+            .map(|canvas| canvas.differences)
+            .unwrap_or_default();
+        let stood = from_text(before)
+            .map(|canvas| standing(&canvas))
+            .unwrap_or_default();
+        let stands = standing(&after);
+        self.oracle.drop_items(before, &text);
+        // What is typed over is taken away also where it stays in a difference.
+        self.oracle.edits[number]
+            .removes
+            .extend(stood.difference(&stands).copied());
+        for (_, chosen) in open
+            .iter()
+            .filter(|(id, _)| !after.differences.contains_key(id))
+        {
             // Whoever chooses says it again, and turns the other down wherever else it still is.
             let versions = tokens(&canonical(chosen));
             let down = versions.difference(&stands).copied();
             self.oracle.edits[number].removes.extend(down);
             self.oracle.chosen.extend(versions);
         }
-        let close = self.dice.chance(200);
         let done = self.oracle.edits[number].clone();
         self.say(|| {
             let bin = after.removed.is_some();
-            format!("d{device} edits {id}: adds {:?}, takes away {:?}, bin {bin}", done.adds, done.removes)
+            format!(
+                "d{device} edits {id}: adds {:?}, takes away {:?}, bin {bin}",
+                done.adds, done.removes
+            )
         });
         let wait = self.dice.range(50, 600);
-        let Some(page) = &mut self.devices[device].page else { return };
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
         page.screen.open.borrow_mut().insert(id.clone(), after);
         page.unsaved.entry(id.clone()).or_default().push(number);
         let serial = page.serial;
-        if close {
-            page.close(&id);
-        }
         self.after(wait, Coming::Save(device, serial, id));
     }
 
     /// Removes a canvas for good.
-    fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
+    pub(super) fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
         let number = self.oracle.edit(device, id.as_str(), text, "");
         self.oracle.edits[number].erases = true;
-        let Some(page) = &mut self.devices[device].page else { return };
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
         let store = page.store.clone();
         if now(store.delete(id)).is_ok() {
             page.screen.open.borrow_mut().remove(id);
@@ -639,7 +758,12 @@ impl World {
         }
     }
 
-    fn journal(&mut self, device: usize, serial: u64, id: &DocumentId) -> Option<(Ticket, Vec<usize>, String)> {
+    fn journal(
+        &mut self,
+        device: usize,
+        serial: u64,
+        id: &DocumentId,
+    ) -> Option<(Ticket, Vec<usize>, String)> {
         let page = self.page(device, serial)?;
         let edits = page.unsaved.get(id).cloned()?;
         let canvas = page.screen.open.borrow().get(id).cloned()?;
@@ -657,11 +781,21 @@ impl World {
     fn save(&mut self, device: usize, serial: u64, id: &DocumentId) {
         if let Some((ticket, edits, text)) = self.journal(device, serial, id) {
             let at = self.dice.range(1, 60);
-            self.after(at, Coming::Commit(device, serial, Box::new(ticket), edits, text));
+            self.after(
+                at,
+                Coming::Commit(device, serial, Box::new(ticket), edits, text),
+            );
         }
     }
 
-    fn commit(&mut self, device: usize, serial: u64, ticket: Ticket, edits: Vec<usize>, _text: &str) {
+    fn commit(
+        &mut self,
+        device: usize,
+        serial: u64,
+        ticket: Ticket,
+        edits: Vec<usize>,
+        _text: &str,
+    ) {
         if self.page(device, serial).is_none() {
             return;
         }
@@ -686,13 +820,21 @@ impl World {
                         page.unsaved.remove(&id);
                     }
                 }
-                if self.devices[device].page.as_ref().is_some_and(|page| page.serial == serial) {
+                if self.devices[device]
+                    .page
+                    .as_ref()
+                    .is_some_and(|page| page.serial == serial)
+                {
                     self.feed(device, Event::Edited(id));
                 }
             }
             Err(StoreError::Fenced) => {
                 // Its edits stay in its journal, or are kept as a version by the session.
-                if self.devices[device].ghost.as_ref().is_some_and(|page| page.serial == serial) {
+                if self.devices[device]
+                    .ghost
+                    .as_ref()
+                    .is_some_and(|page| page.serial == serial)
+                {
                     self.devices[device].ghost = None;
                 }
             }
@@ -707,22 +849,57 @@ impl World {
         let count = self.requests.entry((device, minute)).or_default();
         *count += 1;
         if *count == 400 {
-            self.faults.push(format!("I6: d{device} sends without end in minute {minute}"));
+            self.faults.push(format!(
+                "I6: d{device} sends without end in minute {minute}"
+            ));
         }
-        self.say(|| format!("d{device} > {} {} {:?}", request.method, request.path, request.headers));
+        self.say(|| {
+            format!(
+                "d{device} > {} {} {:?}",
+                request.method, request.path, request.headers
+            )
+        });
         let number = request.number;
+        if let Some((device_, nth, fault)) = self.network
+            && device_ == device
+            && !self.ended
+        {
+            self.sent += 1;
+            if self.sent == nth {
+                return self.fault(device, serial, request, fault);
+            }
+        } else if self.network.is_none() {
+            self.sent += 1;
+        }
         if self.devices[device].offline_until > self.now {
             let at = self.dice.range(1, 3_000);
-            return self.after(at, Coming::Hear(device, serial, Event::NetworkFailed(number)));
+            return self.after(
+                at,
+                Coming::Hear(device, serial, Event::NetworkFailed(number)),
+            );
         }
         let quick = self.dice.range(2, 300);
         if self.ended {
             return self.after(quick, Coming::Arrive(device, serial, request, true));
         }
-        let Traits { drop, delay, twice, captive, busy, sign_in, refuses, wrong_address, slow, .. } = self.traits;
+        let Traits {
+            drop,
+            delay,
+            twice,
+            captive,
+            busy,
+            sign_in,
+            refuses,
+            wrong_address,
+            slow,
+            ..
+        } = self.traits;
         if self.dice.chance(drop) {
             if self.dice.chance(500) {
-                self.after(quick, Coming::Hear(device, serial, Event::NetworkFailed(number)));
+                self.after(
+                    quick,
+                    Coming::Hear(device, serial, Event::NetworkFailed(number)),
+                );
             }
             return;
         }
@@ -750,13 +927,56 @@ impl World {
             None
         };
         if let Some(status) = status {
-            let body = if status == 200 { "<html>Welkom op het gastnetwerk</html>" } else { "{}" };
+            let body = if status == 200 {
+                "<html>Welkom op het gastnetwerk</html>"
+            } else {
+                "{}"
+            };
             let wait = self.dice.chance(300).then(|| self.dice.range(1, 90));
-            let answer = Answer { number, status, wait, body: body.to_owned() };
+            let answer = Answer {
+                number,
+                status,
+                wait,
+                body: body.to_owned(),
+            };
             return self.after(quick, Coming::Hear(device, serial, Event::Answer(answer)));
         }
-        let slow = if slow > 0 && self.dice.chance(200) { self.dice.range(0, slow) } else { 0 };
+        let slow = if slow > 0 && self.dice.chance(200) {
+            self.dice.range(0, slow)
+        } else {
+            0
+        };
         self.after(quick + slow, Coming::Arrive(device, serial, request, true));
+    }
+
+    /// The network does something to a request.
+    fn fault(&mut self, device: usize, serial: u64, request: Request, fault: Network) {
+        let number = request.number;
+        let answer = |status, body: &str| {
+            let (wait, body) = (None, body.to_owned());
+            Event::Answer(Answer {
+                number,
+                status,
+                wait,
+                body,
+            })
+        };
+        match fault {
+            Network::Lost => {}
+            Network::Failed => self.after(
+                20,
+                Coming::Hear(device, serial, Event::NetworkFailed(number)),
+            ),
+            Network::Unheard => self.after(20, Coming::Arrive(device, serial, request, false)),
+            Network::Twice => {
+                self.after(20, Coming::Arrive(device, serial, request.clone(), true));
+                self.after(90_000, Coming::Arrive(device, serial, request, false));
+            }
+            Network::Late => self.after(200_000, Coming::Arrive(device, serial, request, true)),
+            Network::Strange => self.after(20, Coming::Hear(device, serial, answer(200, "<html>"))),
+            Network::Broken => self.after(20, Coming::Hear(device, serial, answer(503, ""))),
+            Network::Conflict => self.after(20, Coming::Hear(device, serial, answer(409, "{}"))),
+        }
     }
 
     /// A request is at the server.
@@ -768,7 +988,9 @@ impl World {
                 let gap = self.dice.range(0, 3_000);
                 self.after(gap, Coming::Write(device, serial, request, heard));
             }
-            Checked::Write(id, data, status) => self.written(device, serial, &request, (id, data, status), heard),
+            Checked::Write(id, data, status) => {
+                self.written(device, serial, &request, (id, data, status), heard)
+            }
         }
     }
 
@@ -789,20 +1011,32 @@ impl World {
         device: usize,
         serial: u64,
         request: &Request,
-        (id, data, status): (String, Option<serde_json::Map<String, serde_json::Value>>, u16),
+        (id, data, status): (
+            String,
+            Option<serde_json::Map<String, serde_json::Value>>,
+            u16,
+        ),
         heard: bool,
     ) {
         if self.future.contains(&id) {
-            self.faults.push(format!("{id} was written over though it is of a newer app"));
+            self.faults
+                .push(format!("{id} was written over though it is of a newer app"));
         }
         let late = self.server.switches.late;
-        let delay = if late > 0 && self.dice.chance(300) { self.dice.range(0, late) } else { 0 };
+        let delay = if late > 0 && self.dice.chance(300) {
+            self.dice.range(0, late)
+        } else {
+            0
+        };
         let time = self.now;
         self.say(|| {
             let rev = data.as_ref().map(|data| data["rev"].clone());
             let revs = data.as_ref().map(|data| data["revs"].to_string());
             let text = data.as_ref().map(canonical).unwrap_or_default();
-            format!("server writes {id} {rev:?} {revs:?} {:?} visible in {delay}", tokens(&text))
+            format!(
+                "server writes {id} {rev:?} {revs:?} {:?} visible in {delay}",
+                tokens(&text)
+            )
         });
         let reply = self.server.write(&id, data, status, time, delay);
         self.reply(device, serial, request.number, reply, heard);
@@ -812,7 +1046,9 @@ impl World {
         if !heard {
             return;
         }
-        let Traits { drop, cut, busy, .. } = self.traits;
+        let Traits {
+            drop, cut, busy, ..
+        } = self.traits;
         let mut answer = Answer {
             number,
             status: reply.status,
@@ -831,7 +1067,13 @@ impl World {
                 answer.body = answer.body.chars().take(end).collect();
             }
         }
-        self.say(|| format!("server answers d{device} {} {}", answer.status, answer.body.len()));
+        self.say(|| {
+            format!(
+                "server answers d{device} {} {}",
+                answer.status,
+                answer.body.len()
+            )
+        });
         self.after(at, Coming::Hear(device, serial, Event::Answer(answer)));
     }
 
@@ -842,7 +1084,9 @@ impl World {
         }
         let time = self.now;
         let ids: Vec<String> = self.server.all().map(|(id, _)| id.clone()).collect();
-        let Some(id) = self.dice.pick(&ids).cloned() else { return };
+        let Some(id) = self.dice.pick(&ids).cloned() else {
+            return;
+        };
         let rev = format!("{:016x}", self.dice.bits());
         match step {
             1 if self.traits.restores => self.backup = Some(self.server.clone()),
@@ -879,6 +1123,12 @@ impl World {
         }
     }
 
+    /// Whether a removed canvas may come back from somewhere.
+    pub(super) fn revives(&self) -> bool {
+        let again = matches!(self.network, Some((_, _, Network::Twice | Network::Late)));
+        again || self.traits.revives()
+    }
+
     pub(super) fn is_future(&self, id: &str) -> bool {
         self.future.contains(id)
     }
@@ -892,6 +1142,32 @@ impl World {
             device.disk.plan.set(Plan::default());
         }
     }
+
+    /// A backup is made of the server, or put back.
+    pub(super) fn back_up(&mut self) {
+        self.backup = Some(self.server.clone());
+    }
+
+    pub(super) fn restore(&mut self) {
+        let backup = self.backup.take().unwrap_or_default();
+        self.server.restore(&backup);
+    }
+
+    pub(super) fn offline(&mut self, device: usize, time: u64) {
+        self.devices[device].offline_until = self.now + time;
+        self.after(time, Coming::Online(device));
+    }
+}
+
+fn from_text(text: &str) -> Option<Canvas> {
+    read_document(text).ok()
+}
+
+/// The words that stand in a canvas, but for its differences.
+fn standing(canvas: &Canvas) -> BTreeSet<u32> {
+    let mut canvas = canvas.clone();
+    canvas.differences.clear();
+    tokens(&canonical(&canvas))
 }
 
 fn brief(event: &Event) -> String {
@@ -899,7 +1175,10 @@ fn brief(event: &Event) -> String {
         Event::Answer(answer) => format!("answer {} to {}", answer.status, answer.number),
         Event::Done(number, done) => {
             let text = format!("{done:?}");
-            format!("done {number} {}", text.chars().take(160).collect::<String>())
+            format!(
+                "done {number} {}",
+                text.chars().take(160).collect::<String>()
+            )
         }
         other => format!("{other:?}"),
     }
@@ -912,7 +1191,13 @@ fn brief_task(task: &Task) -> String {
                 .iter()
                 .map(|item| match item {
                     maatwerk::sync::protocol::Item::Live(record) => {
-                        format!("{}@{} {} {:?}", record.id, record.lm, record.rev, tokens(&canonical(&record.canvas)))
+                        format!(
+                            "{}@{} {} {:?}",
+                            record.id,
+                            record.lm,
+                            record.rev,
+                            tokens(&canonical(&record.canvas))
+                        )
                     }
                     other => format!("{}@{} not live", other.id(), other.lm()),
                 })

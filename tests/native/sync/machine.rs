@@ -81,7 +81,12 @@ impl Rig {
     fn answer_wait(&mut self, status: u16, body: &str, wait: Option<u64>) {
         let number = self.request.clone().expect("a request").number;
         let body = body.to_owned();
-        self.feed(Event::Answer(Answer { number, status, wait, body }));
+        self.feed(Event::Answer(Answer {
+            number,
+            status,
+            wait,
+            body,
+        }));
     }
 
     /// The page is empty: there is nothing more.
@@ -100,7 +105,12 @@ impl Rig {
 
     fn since(&self) -> u64 {
         let query = self.query();
-        let since = query.split('&').next().unwrap().strip_prefix("_since=").unwrap();
+        let since = query
+            .split('&')
+            .next()
+            .unwrap()
+            .strip_prefix("_since=")
+            .unwrap();
         since.parse().unwrap()
     }
 
@@ -113,7 +123,11 @@ impl Rig {
         self.nothing_more();
         self.answer(200, &page(&[500_000]));
         self.nothing_more();
-        self.done(Done::Compared { lost: Vec::new(), known: 9, since: None });
+        self.done(Done::Compared {
+            lost: Vec::new(),
+            known: 9,
+            since: None,
+        });
     }
 
     /// Up to the request that writes this canvas.
@@ -123,7 +137,11 @@ impl Rig {
         };
         let canvas = Canvas::new(id);
         let body = body(&canvas, rev, &[], &serde_json::Map::new());
-        self.done(Done::Prepared(Prepared::Put { rev: rev.to_owned(), lm: Some(10), body }));
+        self.done(Done::Prepared(Prepared::Put {
+            rev: rev.to_owned(),
+            lm: Some(10),
+            body,
+        }));
     }
 }
 
@@ -153,7 +171,14 @@ fn it_reads_back_a_minute_until_a_quiet_pull_has_passed() {
     rig.wake();
     assert_eq!(rig.since(), 500_000, "an idle poll reads nothing twice");
     rig.answer(200, &page(&[600_000]));
-    let Some((_, Task::Keep { since: Some(600_000), .. })) = rig.task else {
+    let Some((
+        _,
+        Task::Keep {
+            since: Some(600_000),
+            ..
+        },
+    )) = rig.task
+    else {
         panic!("{:?}", rig.task);
     };
     rig.done(noted());
@@ -171,7 +196,10 @@ fn the_cursor_waits_for_the_records() {
     rig.answer(200, &page(&[600_000]));
     let number = rig.task.clone().unwrap().0;
     rig.feed(Event::StoreFailed(number, StoreError::Full));
-    assert_eq!(rig.status(), Status::Failed(Trouble::Storage(StoreError::Full)));
+    assert_eq!(
+        rig.status(),
+        Status::Failed(Trouble::Storage(StoreError::Full))
+    );
     rig.wake();
     assert_eq!(rig.since(), 440_000);
 }
@@ -230,7 +258,11 @@ fn it_waits_as_long_as_the_server_asks() {
     let mut rig = Rig::at_rest(500_000, &[]);
     rig.answer_wait(200, r#"{"data":[]}"#, Some(999_999));
     rig.nothing_more();
-    rig.done(Done::Compared { lost: Vec::new(), known: 0, since: None });
+    rig.done(Done::Compared {
+        lost: Vec::new(),
+        known: 0,
+        since: None,
+    });
     assert_eq!(rig.timer, Some(rig.now + 3_600_000), "but not for ever");
 }
 
@@ -245,9 +277,27 @@ fn a_request_without_an_answer_is_given_up() {
     assert!(rig.request.is_some());
     let state = rig.state.clone();
     let body = page(&[600_000]);
-    rig.feed(Event::Answer(Answer { number: late.number, status: 200, wait: None, body }));
+    rig.feed(Event::Answer(Answer {
+        number: late.number,
+        status: 200,
+        wait: None,
+        body,
+    }));
     assert_eq!((&rig.task, &rig.request), (&None, &None));
-    assert_eq!(format!("{:?}", rig.state), format!("{state:?}"), "an answer that comes too late");
+    assert_eq!(
+        format!("{:?}", rig.state),
+        format!("{state:?}"),
+        "an answer that comes too late"
+    );
+}
+
+#[test]
+fn a_timer_that_has_gone_off_is_set_again_even_for_the_same_time() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.random = 0;
+    rig.now = rig.timer.take().unwrap();
+    rig.feed(Event::Timer);
+    assert_eq!(rig.timer, Some(rig.now), "no wait at all was drawn");
 }
 
 #[test]
@@ -265,7 +315,11 @@ fn statuses_that_a_person_has_to_do_something_about_stop_it() {
         rig.feed(Event::Edited(id("a")));
         rig.feed(Event::Online);
         assert_eq!((&rig.request, rig.timer), (&None, None), "{status}");
-        rig.feed(if status < 404 { Event::SignedIn } else { Event::Button });
+        rig.feed(if status < 404 {
+            Event::SignedIn
+        } else {
+            Event::Button
+        });
         assert!(rig.request.is_some(), "{status}");
     }
 }
@@ -283,9 +337,21 @@ fn a_cursor_that_the_server_refuses_means_reading_everything_once() {
     rig.answer(200, &page(&[8_999_999_999]));
     rig.done(noted());
     // Beyond that number nothing can be read: the cursor stays below it.
-    assert!(matches!(rig.task, Some((_, Task::Compare { since: 20, .. }))), "{:?}", rig.task);
-    rig.done(Done::Compared { lost: vec![id("a")], known: 1, since: None });
-    assert_eq!(rig.report.as_ref().unwrap().lost, [], "what can't be read isn't lost");
+    assert!(
+        matches!(rig.task, Some((_, Task::Compare { since: 20, .. }))),
+        "{:?}",
+        rig.task
+    );
+    rig.done(Done::Compared {
+        lost: vec![id("a")],
+        known: 1,
+        since: None,
+    });
+    assert_eq!(
+        rig.report.as_ref().unwrap().lost,
+        [],
+        "what can't be read isn't lost"
+    );
     assert!(rig.report.as_ref().unwrap().unreadable);
     rig.wake();
     assert_eq!(rig.since(), 0);
@@ -294,7 +360,11 @@ fn a_cursor_that_the_server_refuses_means_reading_everything_once() {
         panic!("nothing moves the cursor there: {:?}", rig.task);
     };
     rig.done(noted());
-    assert_eq!((&rig.request, &rig.task), (&None, &None), "and the cycle ends");
+    assert_eq!(
+        (&rig.request, &rig.task),
+        (&None, &None),
+        "and the cycle ends"
+    );
 }
 
 #[test]
@@ -306,9 +376,17 @@ fn a_number_far_ahead_on_the_way_is_not_read_from() {
     rig.done(noted());
     assert_eq!(rig.since(), 8_999_999_999);
     rig.answer(400, "");
-    assert!(matches!(rig.task, Some((_, Task::Rewind { since: 20 }))), "{:?}", rig.task);
+    assert!(
+        matches!(rig.task, Some((_, Task::Rewind { since: 20 }))),
+        "{:?}",
+        rig.task
+    );
     rig.done(noted());
-    assert!(matches!(rig.task, Some((_, Task::Compare { .. }))), "{:?}", rig.task);
+    assert!(
+        matches!(rig.task, Some((_, Task::Compare { .. }))),
+        "{:?}",
+        rig.task
+    );
 }
 
 #[test]
@@ -322,9 +400,15 @@ fn what_is_due_is_prepared_sent_and_concluded_one_by_one() {
         assert_eq!((its, rev.as_str()), (id(name), "0000000000000007"));
         rig.to_put(REV);
         let request = rig.request.clone().unwrap();
-        assert_eq!((request.method, request.path.as_str()), ("PUT", &*format!("/records/{name}")));
+        assert_eq!(
+            (request.method, request.path.as_str()),
+            ("PUT", &*format!("/records/{name}"))
+        );
         assert_eq!(request.headers, [("If-Match", "\"10\"".to_owned())]);
-        rig.answer(200, &json!({ "data": { "id": name, "last_modified": 600_000, "rev": REV } }).to_string());
+        rig.answer(
+            200,
+            &json!({ "data": { "id": name, "last_modified": 600_000, "rev": REV } }).to_string(),
+        );
         let Some((_, Task::Conclude { lm: 600_000, .. })) = rig.task else {
             panic!("{:?}", rig.task);
         };
@@ -359,13 +443,23 @@ fn a_version_that_is_not_told_is_asked_for() {
     rig.to_put(REV);
     rig.answer(412, "{}");
     let request = rig.request.clone().unwrap();
-    assert_eq!((request.method, request.path.as_str()), ("GET", "/records/a"));
+    assert_eq!(
+        (request.method, request.path.as_str()),
+        ("GET", "/records/a")
+    );
     assert_eq!(request.headers, []);
     rig.answer(404, "{}");
     assert!(matches!(rig.task, Some((_, Task::Vanish { .. }))));
     rig.done(Done::Noted(vec![(id("a"), true)]));
-    rig.done(Done::Prepared(Prepared::Put { rev: REV.to_owned(), lm: None, body: String::new() }));
-    assert_eq!(rig.request.unwrap().headers, [("If-None-Match", "*".to_owned())]);
+    rig.done(Done::Prepared(Prepared::Put {
+        rev: REV.to_owned(),
+        lm: None,
+        body: String::new(),
+    }));
+    assert_eq!(
+        rig.request.unwrap().headers,
+        [("If-None-Match", "*".to_owned())]
+    );
 }
 
 #[test]
@@ -380,7 +474,10 @@ fn what_the_server_refuses_is_set_aside_and_the_others_go_on() {
         assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("a")));
         rig.done(Done::Prepared(Prepared::Refused(Refusal::Nul)));
         let report = rig.report.clone().unwrap();
-        assert_eq!(report.refused, [(id("a"), Refusal::Nul), (id("b"), Refusal::Server(status))]);
+        assert_eq!(
+            report.refused,
+            [(id("a"), Refusal::Nul), (id("b"), Refusal::Server(status))]
+        );
         assert_eq!(report.status, Status::Failed(Trouble::Refused(2)));
         rig.wake();
         rig.nothing_more();
@@ -402,9 +499,14 @@ fn a_record_that_the_server_fails_on_while_others_go_is_set_aside() {
             rig.nothing_more();
         }
         if round == 1 {
-            assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("a")));
+            assert!(
+                matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("a"))
+            );
             rig.to_put(REV);
-            rig.answer(201, &json!({ "data": { "id": "a", "last_modified": 1 } }).to_string());
+            rig.answer(
+                201,
+                &json!({ "data": { "id": "a", "last_modified": 1 } }).to_string(),
+            );
             rig.done(Done::Noted(vec![(id("a"), false)]));
         }
         assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("b")));
@@ -416,7 +518,13 @@ fn a_record_that_the_server_fails_on_while_others_go_is_set_aside() {
 
 #[test]
 fn a_removal_is_told_and_taken_for_done_when_it_was() {
-    for (status, body) in [(200, r#"{"data":{"id":"a","last_modified":12,"deleted":true}}"#), (404, "{}")] {
+    for (status, body) in [
+        (
+            200,
+            r#"{"data":{"id":"a","last_modified":12,"deleted":true}}"#,
+        ),
+        (404, "{}"),
+    ] {
         let mut rig = Rig::at_rest(500_000, &["a"]);
         rig.read_nothing();
         rig.done(Done::Prepared(Prepared::Delete { lm: 10 }));
@@ -424,7 +532,10 @@ fn a_removal_is_told_and_taken_for_done_when_it_was() {
         assert_eq!((request.method, request.body), ("DELETE", None));
         assert_eq!(request.headers, [("If-Match", "\"10\"".to_owned())]);
         rig.answer(status, body);
-        assert!(matches!(rig.task, Some((_, Task::Vanish { .. }))), "{status}");
+        assert!(
+            matches!(rig.task, Some((_, Task::Vanish { .. }))),
+            "{status}"
+        );
     }
     let mut rig = Rig::at_rest(500_000, &["a"]);
     rig.read_nothing();
@@ -435,12 +546,22 @@ fn a_removal_is_told_and_taken_for_done_when_it_was() {
 
 #[test]
 fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
-    for (lost, known, asks) in [(0, 100, false), (5, 50, false), (5, 49, true), (6, 1000, true), (1, 5, true)] {
+    for (lost, known, asks) in [
+        (0, 100, false),
+        (5, 50, false),
+        (5, 49, true),
+        (6, 1000, true),
+        (1, 5, true),
+    ] {
         let mut rig = Rig::at_rest(500_000, &["a"]);
         rig.nothing_more();
         rig.nothing_more();
         let lost: Vec<DocumentId> = (0..lost).map(|n| id(&format!("l{n}"))).collect();
-        rig.done(Done::Compared { lost: lost.clone(), known, since: None });
+        rig.done(Done::Compared {
+            lost: lost.clone(),
+            known,
+            since: None,
+        });
         assert_eq!(rig.task.is_none(), asks, "{lost:?} of {known}");
         if !asks {
             continue;
@@ -453,7 +574,9 @@ fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
             panic!("{:?}", rig.task);
         };
         assert_eq!(ids, lost);
-        rig.done(Done::Noted(lost.iter().map(|id| (id.clone(), true)).collect()));
+        rig.done(Done::Noted(
+            lost.iter().map(|id| (id.clone(), true)).collect(),
+        ));
         rig.nothing_more();
         assert!(matches!(rig.task, Some((_, Task::Prepare { .. }))));
     }
@@ -464,7 +587,11 @@ fn the_answer_to_what_to_do_is_heard_while_it_is_busy() {
     let mut rig = Rig::at_rest(500_000, &["a"]);
     rig.nothing_more();
     rig.nothing_more();
-    rig.done(Done::Compared { lost: vec![id("x")], known: 1, since: Some(30) });
+    rig.done(Done::Compared {
+        lost: vec![id("x")],
+        known: 1,
+        since: Some(30),
+    });
     let request = rig.request.clone();
     rig.feed(Event::PutBack);
     rig.request = request;
@@ -475,7 +602,11 @@ fn the_answer_to_what_to_do_is_heard_while_it_is_busy() {
         rig.done(Done::Prepared(Prepared::Nothing));
     }
     rig.wake();
-    assert!(matches!(rig.task, Some((_, Task::PutBack { .. }))), "{:?}", rig.task);
+    assert!(
+        matches!(rig.task, Some((_, Task::PutBack { .. }))),
+        "{:?}",
+        rig.task
+    );
 }
 
 #[test]
@@ -489,8 +620,16 @@ fn what_a_listing_shows_to_be_missed_is_read_from_there() {
     let Some((_, Task::Compare { briefs, since })) = rig.task.clone() else {
         panic!("{:?}", rig.task);
     };
-    assert_eq!((briefs.len(), since), (2, 20), "the server went back, and so does the cursor");
-    rig.done(Done::Compared { lost: Vec::new(), known: 9, since: Some(9) });
+    assert_eq!(
+        (briefs.len(), since),
+        (2, 20),
+        "the server went back, and so does the cursor"
+    );
+    rig.done(Done::Compared {
+        lost: Vec::new(),
+        known: 9,
+        since: Some(9),
+    });
     assert_eq!(rig.since(), 9);
     assert!(!rig.query().contains("_fields"));
 }
@@ -504,13 +643,23 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
     let mut rig = Rig::new();
     rig.feed(Event::Start);
     rig.feed(Event::Visible(false));
-    rig.feed(Event::Done(1, Done::Surveyed { since: 500_000, due: Vec::new(), unsettled: Vec::new() }));
+    rig.feed(Event::Done(
+        1,
+        Done::Surveyed {
+            since: 500_000,
+            due: Vec::new(),
+            unsettled: Vec::new(),
+        },
+    ));
     rig.read_nothing();
     assert_eq!(rig.timer, None);
     rig.feed(Event::Edited(id("a")));
     assert_eq!(rig.timer, Some(rig.now + 5_000), "but an edit is sent");
     rig.feed(Event::Visible(true));
-    assert!(rig.request.is_some(), "and who looks again sees what is new");
+    assert!(
+        rig.request.is_some(),
+        "and who looks again sees what is new"
+    );
 }
 
 #[test]
@@ -519,7 +668,10 @@ fn a_page_that_was_taken_over_stops_at_once() {
     rig.read_nothing();
     let number = rig.task.clone().unwrap().0;
     rig.feed(Event::StoreFailed(number, StoreError::Fenced));
-    assert_eq!((rig.status(), rig.timer), (Status::Failed(Trouble::Elsewhere), None));
+    assert_eq!(
+        (rig.status(), rig.timer),
+        (Status::Failed(Trouble::Elsewhere), None)
+    );
     rig.feed(Event::Button);
     assert_eq!(rig.request, None);
     rig.feed(Event::Start);
@@ -531,7 +683,10 @@ fn what_was_written_is_settled_ten_minutes_later() {
     let mut rig = Rig::at_rest(500_000, &["a"]);
     rig.read_nothing();
     rig.to_put(REV);
-    rig.answer(200, &json!({ "data": { "id": "a", "last_modified": 600_000 } }).to_string());
+    rig.answer(
+        200,
+        &json!({ "data": { "id": "a", "last_modified": 600_000 } }).to_string(),
+    );
     rig.done(Done::Noted(vec![(id("a"), false)]));
     let written = rig.now;
     loop {

@@ -21,12 +21,22 @@ fn list(records: &[Value]) -> String {
 
 #[test]
 fn a_list_is_read_in_order_or_not_at_all() {
-    let lms = |body: &str, since| rows(body, since).map(|rows| rows.iter().map(|row| row.lm).collect::<Vec<_>>());
+    let lms = |body: &str, since| {
+        rows(body, since).map(|rows| rows.iter().map(|row| row.lm).collect::<Vec<_>>())
+    };
     let two = list(&[record(5), record(7)]);
     assert_eq!(lms(&two, 4), Some(vec![5, 7]));
     assert_eq!(lms(&two, 5), None, "the server doesn't heed the number");
-    assert_eq!(lms(&list(&[record(7), record(5)]), 0), None, "the server doesn't sort");
-    assert_eq!(lms(&list(&[record(5), record(5)]), 0), None, "numbers are unique");
+    assert_eq!(
+        lms(&list(&[record(7), record(5)]), 0),
+        None,
+        "the server doesn't sort"
+    );
+    assert_eq!(
+        lms(&list(&[record(5), record(5)]), 0),
+        None,
+        "numbers are unique"
+    );
     assert_eq!(lms(&list(&[]), 9), Some(vec![]));
     for strange in [
         "",
@@ -47,7 +57,10 @@ fn a_record_is_read_whole() {
     let Some(Item::Live(read)) = single(&json!({ "data": record(5) }).to_string()) else {
         panic!("a record");
     };
-    assert_eq!((read.id.as_str(), read.lm, read.rev.as_str()), ("a", 5, REV));
+    assert_eq!(
+        (read.id.as_str(), read.lm, read.rev.as_str()),
+        ("a", 5, REV)
+    );
     assert_eq!(read.revs, ["00000000000000bb"]);
     assert_eq!(Value::from(read.extra), json!({ "toekomst": [1] }));
     let tombstone = json!({ "data": { "id": "a", "last_modified": 6, "deleted": true } });
@@ -71,14 +84,20 @@ fn what_this_version_cannot_read_is_kept_apart() {
     };
     assert_eq!(found(&|_| ()), None);
     assert_eq!(found(&set("fmt", 2.into())), Some((2, false)));
-    assert_eq!(found(&set("doc", json!({ "formaat": 3, "id": "a" }))), Some((3, true)));
+    assert_eq!(
+        found(&set("doc", json!({ "formaat": 3, "id": "a" }))),
+        Some((3, true))
+    );
     for nonsense in [
         set("fmt", Value::Null),
         set("rev", "AB".into()),
         set("rev", Value::Null),
         set("doc", json!({ "formaat": 1, "id": "b" })),
         set("doc", json!([])),
-        set("doc", json!({ "formaat": 1, "id": "a", "datum": "gisteren" })),
+        set(
+            "doc",
+            json!({ "formaat": 1, "id": "a", "datum": "gisteren" }),
+        ),
     ] {
         assert_eq!(found(&nonsense), Some((u32::MAX, false)));
     }
@@ -88,7 +107,12 @@ fn what_this_version_cannot_read_is_kept_apart() {
 fn the_record_in_the_way_is_told_or_not() {
     let told = json!({ "code": 412, "details": { "existing": record(5) } });
     assert_eq!(existing(&told.to_string()).map(|item| item.lm()), Some(5));
-    for silent in ["", "{}", r#"{"details":{}}"#, r#"{"details":{"existing":{"id":"a"}}}"#] {
+    for silent in [
+        "",
+        "{}",
+        r#"{"details":{}}"#,
+        r#"{"details":{"existing":{"id":"a"}}}"#,
+    ] {
         assert_eq!(existing(silent), None);
     }
 }
@@ -100,7 +124,10 @@ fn a_write_is_answered_by_its_own_answer() {
     assert_eq!(answer(record(9)), Some(9));
     assert_eq!(answer(json!({ "id": "a", "last_modified": 9 })), Some(9));
     assert_eq!(answer(json!({ "id": "b", "last_modified": 9 })), None);
-    assert_eq!(answer(json!({ "id": "a", "last_modified": 9, "rev": "00000000000000cc" })), None);
+    assert_eq!(
+        answer(json!({ "id": "a", "last_modified": 9, "rev": "00000000000000cc" })),
+        None
+    );
     assert_eq!(written("<html>", &id, REV), None);
 }
 
@@ -114,7 +141,11 @@ fn what_was_sent_comes_back_from_its_body() {
     assert_eq!(sent(&body), Some((revs, canvas)));
     let value: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(value["data"]["toekomst"], json!([1]));
-    assert_eq!(value["data"].get("last_modified"), None, "the server's alone");
+    assert_eq!(
+        value["data"].get("last_modified"),
+        None,
+        "the server's alone"
+    );
 }
 
 #[test]
@@ -132,6 +163,11 @@ fn what_a_server_would_choke_on_is_not_sent() {
         (json!("[".repeat(40)).to_string(), Ok(())),
         (json!("\"[".repeat(40)).to_string(), Ok(())),
     ] {
-        assert_eq!(check(&body), verdict, "{}", body.chars().take(40).collect::<String>());
+        assert_eq!(
+            check(&body),
+            verdict,
+            "{}",
+            body.chars().take(40).collect::<String>()
+        );
     }
 }

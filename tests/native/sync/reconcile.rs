@@ -4,7 +4,8 @@ use maatwerk::domain::{Canvas, Signature, Timestamp, canonical};
 use maatwerk::store::{Held, Kept, Pending, Track};
 use maatwerk::sync::protocol::{self, Item, MAX_REVS, Record, Refusal};
 use maatwerk::sync::reconcile::{
-    Prepared, WITHOUT_BASE, conclude, hear, is_due, move_to, prepare, put_back, refuse, settle, vanish,
+    Prepared, WITHOUT_BASE, conclude, hear, is_due, move_to, prepare, put_back, refuse, settle,
+    vanish,
 };
 
 fn rev(number: u64) -> String {
@@ -73,8 +74,14 @@ fn listen(held: &mut Held, item: Item) {
 fn begin(held: &mut Held, number: u64) -> (Option<u64>, String) {
     match prepare(held, &rev(number), 0) {
         Prepared::Put { rev: its, lm, body } => {
-            assert_eq!(held.track.as_ref().unwrap().pending.as_ref().unwrap().body, body);
-            assert_eq!(held.track.as_ref().unwrap().pending.as_ref().unwrap().rev, its);
+            assert_eq!(
+                held.track.as_ref().unwrap().pending.as_ref().unwrap().body,
+                body
+            );
+            assert_eq!(
+                held.track.as_ref().unwrap().pending.as_ref().unwrap().rev,
+                its
+            );
             (lm, body)
         }
         other => panic!("{other:?}"),
@@ -100,7 +107,10 @@ fn what_only_the_server_changed_is_taken() {
     listen(&mut held, record(&says("y"), 11, 2, &[1]));
     assert_eq!(held.canvas, Some(says("y")));
     assert!(!is_due(&held));
-    assert_eq!((track(&held).lm, &track(&held).rev), (Some(11), &Some(rev(2))));
+    assert_eq!(
+        (track(&held).lm, &track(&held).rev),
+        (Some(11), &Some(rev(2)))
+    );
 }
 
 #[test]
@@ -111,7 +121,10 @@ fn what_both_changed_is_merged_and_sent() {
     assert!(is_due(&held));
     let (lm, body) = begin(&mut held, 3);
     assert_eq!(lm, Some(11));
-    assert_eq!(protocol::sent(&body), Some((vec![rev(2), rev(1)], both("ours", "theirs"))));
+    assert_eq!(
+        protocol::sent(&body),
+        Some((vec![rev(2), rev(1)], both("ours", "theirs")))
+    );
 }
 
 #[test]
@@ -126,7 +139,10 @@ fn a_write_whose_answer_got_lost_is_sent_again_as_it_was() {
     assert_eq!(held.canvas, Some(says("z")), "no difference with oneself");
     assert_eq!(track(&held).pending, None);
     let (lm, body) = begin(&mut held, 4);
-    assert_eq!((lm, protocol::sent(&body).unwrap().0), (Some(11), vec![rev(2), rev(1)]));
+    assert_eq!(
+        (lm, protocol::sent(&body).unwrap().0),
+        (Some(11), vec![rev(2), rev(1)])
+    );
 }
 
 #[test]
@@ -146,7 +162,13 @@ fn a_write_is_concluded_with_what_was_sent() {
     conclude(&mut held, &rev(2), 11);
     assert_eq!(held.base, Some(says("y")));
     assert!(is_due(&held));
-    assert_eq!(track(&held).kept, [Kept { rev: rev(1), doc: canonical(&says("x")) }]);
+    assert_eq!(
+        track(&held).kept,
+        [Kept {
+            rev: rev(1),
+            doc: canonical(&says("x"))
+        }]
+    );
     conclude(&mut held, &rev(7), 99);
     assert_eq!(track(&held).lm, Some(11), "an answer to something else");
     settle(&mut held);
@@ -181,7 +203,11 @@ fn a_list_of_ancestors_that_was_cut_off_hides_no_more_than_its_end() {
     let many: Vec<u64> = (100..100 + MAX_REVS as u64).collect();
     let mut held = synced(&says("x"), &says("x"));
     listen(&mut held, record(&says("y"), 50, 99, &many));
-    assert_eq!(held.canvas, Some(says("y")), "a colleague wrote a lot meanwhile");
+    assert_eq!(
+        held.canvas,
+        Some(says("y")),
+        "a colleague wrote a lot meanwhile"
+    );
     // But what this device wrote and nobody has been seen to build on may be lost.
     let mut held = synced(&says("x"), &says("ours"));
     begin(&mut held, 2);
@@ -204,7 +230,13 @@ fn own_writes_in_a_row_leave_room_for_what_others_wrote() {
     let revs = protocol::sent(&body).unwrap().0;
     assert_eq!(revs.len(), MAX_REVS);
     assert_eq!(revs[0], rev(79));
-    assert_eq!(revs[11..], (std::iter::once(1).chain(200..220).map(rev).collect::<Vec<_>>()));
+    assert_eq!(
+        revs[11..],
+        (std::iter::once(1)
+            .chain(200..220)
+            .map(rev)
+            .collect::<Vec<_>>())
+    );
 }
 
 #[test]
@@ -216,7 +248,10 @@ fn a_server_that_went_back_gets_what_it_had() {
     assert_eq!(held.base, Some(says("new")));
     assert!(is_due(&held));
     let (lm, body) = begin(&mut held, 5);
-    assert_eq!((lm, protocol::sent(&body).unwrap().0), (Some(7), vec![rev(1), rev(8)]));
+    assert_eq!(
+        (lm, protocol::sent(&body).unwrap().0),
+        (Some(7), vec![rev(1), rev(8)])
+    );
     // It was only late in telling.
     listen(&mut held, record(&says("new"), 10, 1, &[8]));
     assert!(!is_due(&held));
@@ -238,15 +273,28 @@ fn a_removal_goes_to_the_bin_unless_someone_edited() {
     let mut held = synced(&says("x"), &says("x"));
     listen(&mut held, tombstone(11));
     let binned = held.canvas.clone().unwrap();
-    assert_eq!(binned.removed, Some(Signature { at: Some(Timestamp::from_millis(5)), ..Signature::default() }));
+    assert_eq!(
+        binned.removed,
+        Some(Signature {
+            at: Some(Timestamp::from_millis(5)),
+            ..Signature::default()
+        })
+    );
     assert!(!is_due(&held), "what is removed is not made again");
     held.canvas.as_mut().unwrap().removed = None;
-    assert_eq!(begin(&mut held, 2).0, None, "but it is when someone takes it from the bin");
+    assert_eq!(
+        begin(&mut held, 2).0,
+        None,
+        "but it is when someone takes it from the bin"
+    );
 
     let mut held = synced(&says("x"), &says("edited"));
     listen(&mut held, tombstone(11));
     let kept = held.canvas.clone().unwrap();
-    assert_eq!((kept.removed, kept.perspective.text.as_str()), (None, "edited"));
+    assert_eq!(
+        (kept.removed, kept.perspective.text.as_str()),
+        (None, "edited")
+    );
     assert_eq!(kept.differences.len(), 1, "and it shows");
     assert_eq!(begin(&mut held, 2).0, None);
 }
@@ -270,7 +318,10 @@ fn a_removal_here_is_told_to_the_server_once() {
     // The server only counts anew: it is still to be removed.
     let mut held = erased();
     listen(&mut held, record(&says("x"), 30, 1, &[]));
-    assert_eq!((prepare(&mut held, &rev(2), 0), &held.canvas), (Prepared::Delete { lm: 30 }, &None));
+    assert_eq!(
+        (prepare(&mut held, &rev(2), 0), &held.canvas),
+        (Prepared::Delete { lm: 30 }, &None)
+    );
     let mut held = erased();
     listen(&mut held, tombstone(11));
     assert_eq!(held.track, None);
@@ -278,7 +329,11 @@ fn a_removal_here_is_told_to_the_server_once() {
     let mut held = erased();
     let unsure = held.track.as_mut().unwrap();
     (unsure.lm, unsure.rev) = (None, None);
-    unsure.pending = Some(Pending { rev: rev(5), lm: None, body: String::new() });
+    unsure.pending = Some(Pending {
+        rev: rev(5),
+        lm: None,
+        body: String::new(),
+    });
     assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Look);
     listen(&mut held, record(&says("x"), 12, 5, &[]));
     assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Delete { lm: 12 });
@@ -312,7 +367,10 @@ fn a_write_that_was_refused_is_begun_anew_once_it_changed() {
 #[test]
 fn what_is_too_large_is_not_even_begun() {
     let mut held = fresh(Some(says(&"x".repeat(300_000))));
-    assert!(matches!(prepare(&mut held, &rev(2), 0), Prepared::Refused(Refusal::TooLarge(_))));
+    assert!(matches!(
+        prepare(&mut held, &rev(2), 0),
+        Prepared::Refused(Refusal::TooLarge(_))
+    ));
     assert_eq!(held.track, None);
 }
 
@@ -320,7 +378,15 @@ fn what_is_too_large_is_not_even_begun() {
 fn a_newer_version_is_never_written_over() {
     let mut held = synced(&says("x"), &says("y"));
     let id = held.id.clone();
-    listen(&mut held, Item::Newer { id, lm: 11, found: 2, raw: None });
+    listen(
+        &mut held,
+        Item::Newer {
+            id,
+            lm: 11,
+            found: 2,
+            raw: None,
+        },
+    );
     assert!(!is_due(&held));
     assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Nothing);
     assert_eq!(held.canvas, Some(says("y")));

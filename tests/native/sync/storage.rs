@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId, Timestamp};
 use maatwerk::store::{
-    AtOnce, Channel, Exchange, Journaling, Live, Loaded, Memory, Parts, Plain, Port, Store, StoreError,
-    SyncPort, Table,
+    AtOnce, Channel, Exchange, Journaling, Live, Loaded, Memory, Parts, Plain, Port, Store,
+    StoreError, SyncPort, Table,
 };
 use maatwerk::sync::protocol::{Item, Record};
 use maatwerk::sync::reconcile::Prepared;
@@ -96,7 +96,10 @@ fn keep(canvas: &Canvas, lm: u64, rev: u64, revs: &[u64]) -> Task {
 
 /// Whether there is something to send.
 fn due(store: &Store) -> bool {
-    let prepare = Task::Prepare { id: says("").id, rev: "0000000000000099".to_owned() };
+    let prepare = Task::Prepare {
+        id: says("").id,
+        rev: "0000000000000099".to_owned(),
+    };
     let prepared = does(store, &Screen::default(), prepare);
     assert!(matches!(prepared, Done::Prepared(_)));
     prepared != Done::Prepared(Prepared::Nothing)
@@ -174,10 +177,18 @@ fn what_came_on_screen_and_could_not_be_stored_is_stored_with_its_base() {
     profile.room.limit(Some(0));
     let outcome = now(perform(&store, &screen, keep(&says("theirs"), 11, 2, &[1])));
     assert_eq!(outcome, Err(StoreError::Full));
+    assert_eq!(
+        *screen.0.borrow(),
+        Some(says("base")),
+        "the screen doesn't run ahead"
+    );
     profile.room.limit(None);
     does(&store, &screen, keep(&says("theirs"), 11, 2, &[1]));
     assert_eq!(stored(&store), Some(says("theirs")));
-    assert!(!due(&store), "or the old text would go to the server as an edit");
+    assert!(
+        !due(&store),
+        "or the old text would go to the server as an edit"
+    );
 }
 
 #[test]
@@ -190,7 +201,11 @@ fn what_could_not_be_archived_is_merged_as_well() {
     typed.lead = "typed".to_owned();
     drop(store.journal(&typed));
     // The element that showed it has gone.
-    does(&store, &Screen::default(), keep(&says("theirs"), 11, 2, &[1]));
+    does(
+        &store,
+        &Screen::default(),
+        keep(&says("theirs"), 11, 2, &[1]),
+    );
     let mut both = says("theirs");
     both.lead = "typed".to_owned();
     assert_eq!(stored(&store), Some(both));
@@ -214,14 +229,27 @@ fn a_page_that_was_taken_over_changes_nothing() {
 fn a_removal_for_good_leaves_nothing_of_the_canvas_but_a_debt() {
     let profile = Profile::new();
     let store = profile.writer();
-    does(&store, &Screen::default(), keep(&says("secret base"), 10, 1, &[]));
+    does(
+        &store,
+        &Screen::default(),
+        keep(&says("secret base"), 10, 1, &[]),
+    );
     save(&store, &says("secret edit"));
     assert!(due(&store), "a write was begun too");
     now(store.delete(&says("").id)).unwrap();
     let track = tracks_text(&profile);
-    assert!(track.contains("wissen") && !track.contains("secret"), "{track}");
-    let prepare = Task::Prepare { id: says("").id, rev: "0000000000000098".to_owned() };
-    assert_eq!(does(&store, &Screen::default(), prepare), Done::Prepared(Prepared::Delete { lm: 10 }));
+    assert!(
+        track.contains("wissen") && !track.contains("secret"),
+        "{track}"
+    );
+    let prepare = Task::Prepare {
+        id: says("").id,
+        rev: "0000000000000098".to_owned(),
+    };
+    assert_eq!(
+        does(&store, &Screen::default(), prepare),
+        Done::Prepared(Prepared::Delete { lm: 10 })
+    );
     // One that was never on a server leaves nothing at all.
     let profile = Profile::new();
     let store = profile.writer();
@@ -236,19 +264,31 @@ fn a_newer_version_on_the_server_makes_it_read_only_here() {
     let store = profile.writer();
     save(&store, &says("ours"));
     let newer = |found, raw| Task::Keep {
-        items: vec![Item::Newer { id: says("").id, lm: 11, found, raw }],
+        items: vec![Item::Newer {
+            id: says("").id,
+            lm: 11,
+            found,
+            raw,
+        }],
         since: None,
         wall: Timestamp::from_millis(5),
     };
     does(&store, &Screen::default(), newer(2, None));
-    assert!(matches!(now(store.load(&says("").id)).unwrap(), Loaded::TooNew { found: 2, .. }));
+    assert!(matches!(
+        now(store.load(&says("").id)).unwrap(),
+        Loaded::TooNew { found: 2, .. }
+    ));
     assert!(!due(&store));
     // Where there is none here, its own text is shown.
     let profile = Profile::new();
     let store = profile.writer();
     let raw = r#"{"formaat":7,"id":"a","nieuw":true}"#;
     does(&store, &Screen::default(), newer(7, Some(raw.to_owned())));
-    let Loaded::TooNew { raw: shown, found: 7 } = now(store.load(&says("").id)).unwrap() else {
+    let Loaded::TooNew {
+        raw: shown,
+        found: 7,
+    } = now(store.load(&says("").id)).unwrap()
+    else {
         panic!("it is there, and too new");
     };
     assert_eq!(shown, raw);
@@ -258,7 +298,15 @@ fn a_newer_version_on_the_server_makes_it_read_only_here() {
 fn another_address_makes_everything_be_compared_anew() {
     let profile = Profile::new();
     let store = profile.writer();
-    let survey = |url: &str| does(&store, &Screen::default(), Task::Survey { url: url.to_owned() });
+    let survey = |url: &str| {
+        does(
+            &store,
+            &Screen::default(),
+            Task::Survey {
+                url: url.to_owned(),
+            },
+        )
+    };
     let since = |done| match done {
         Done::Surveyed { since, .. } => since,
         other => panic!("{other:?}"),
@@ -267,9 +315,19 @@ fn another_address_makes_everything_be_compared_anew() {
     does(&store, &Screen::default(), keep(&says("x"), 10, 1, &[]));
     assert_eq!(since(survey("https://one.example")), 10);
     assert_eq!(since(survey("https://two.example")), 0);
-    let compare = Task::Compare { briefs: Vec::new(), since: 0 };
+    let compare = Task::Compare {
+        briefs: Vec::new(),
+        since: 0,
+    };
     let compared = does(&store, &Screen::default(), compare);
-    assert_eq!(compared, Done::Compared { lost: vec![says("").id], known: 1, since: None });
+    assert_eq!(
+        compared,
+        Done::Compared {
+            lost: vec![says("").id],
+            known: 1,
+            since: None
+        }
+    );
     assert_eq!(stored(&store), Some(says("x")));
 }
 
