@@ -219,8 +219,10 @@ pub fn check(body: &str) -> Result<(), Refusal> {
         match (quoted, byte) {
             (_, b'"') => quoted = !quoted,
             (true, b'\\') => {
-                let nul = bytes.next() == Some(&b'u') && bytes.as_slice().starts_with(b"0000");
-                nul.then_some(()).map_or(Ok(()), |()| Err(Refusal::Nul))?;
+                let escaped = bytes.next() == Some(&b'u');
+                if escaped && bytes.as_slice().starts_with(b"0000") {
+                    return Err(Refusal::Nul);
+                }
             }
             (false, b'{' | b'[') => depth = depth.saturating_add(1),
             (false, b'}' | b']') => depth = depth.saturating_sub(1),

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::flaw::{Flaw, planted};
 use super::protocol::{Brief, Item};
 use super::reconcile::{self, Prepared};
-use crate::domain::{DocumentId, Timestamp};
+use crate::domain::{Canvas, DocumentId, Timestamp};
+use crate::merge::merge;
 use crate::store::{Exchange, Live, Store, StoreError, Track};
 
 /// Something to do in storage.
@@ -206,11 +207,50 @@ async fn keep(
             due.push((held.id.clone(), reconcile::is_due(held)));
         }
     };
-    let live = Some(live).filter(|_| !planted(Flaw::KeepScreen));
-    for id in store.exchange(ids, live, &mut decide).await? {
+    let adopting = Adopting {
+        live,
+        all: RefCell::default(),
+    };
+    let live = Some(&adopting as &dyn Live).filter(|_| !planted(Flaw::KeepScreen));
+    let written = store.exchange(ids, live, &mut decide).await;
+    if written.is_err() {
+        adopting.take_back();
+    }
+    for id in written? {
         store.announce(&id);
     }
     Ok(Done::Noted(due))
+}
+
+/// Remembers what an open canvas said before it adopted something.
+struct Adopting<'a> {
+    live: &'a dyn Live,
+    all: RefCell<Vec<(Canvas, Canvas)>>,
+}
+
+impl Live for Adopting<'_> {
+    fn current(&self, id: &DocumentId) -> Option<Canvas> {
+        self.live.current(id)
+    }
+
+    fn adopt(&self, canvas: &Canvas) {
+        let before = self.current(&canvas.id);
+        let pair = before.map(|before| (before, canvas.clone()));
+        self.all.borrow_mut().extend(pair);
+        self.live.adopt(canvas);
+    }
+}
+
+impl Adopting<'_> {
+    /// What could not be stored is taken from the screen again, but for what was typed since: what
+    /// is on screen and what is known of the server may not drift apart.
+    fn take_back(&self) {
+        for (before, after) in self.all.take() {
+            if let Some(now) = self.current(&before.id) {
+                self.live.adopt(&merge(Some(&after), &now, &before));
+            }
+        }
+    }
 }
 
 async fn compare(store: &Store, briefs: Vec<Brief>, upto: u64) -> Result<Done, StoreError> {

@@ -10,16 +10,20 @@
 //!        -> for each canvas that is due: prepare -> PUT or DELETE -> conclude, or merge and again
 //! ```
 
+mod event;
 mod pull;
 mod push;
 mod report;
+mod state;
 
-use std::collections::BTreeMap;
+pub use event::{Answer, Effect, Event, Input, Request};
+pub use state::State;
+use state::{Doing, Reading};
 
-use super::protocol::{Brief, Refusal};
-use super::status::{Report, Trouble};
+use super::flaw::{Flaw, planted};
+use super::status::Trouble;
 use super::task::{Done, Task};
-use crate::domain::{DocumentId, Timestamp};
+use crate::domain::Timestamp;
 use crate::store::StoreError;
 
 /// How long a request may take. Whoever sends it may give up at the same time.
@@ -42,228 +46,6 @@ const LONGEST_WAIT_MS: u64 = 300_000;
 
 /// The longest wait that a server may ask for.
 const LONGEST_ASKED_S: u64 = 3_600;
-
-/// A request to the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// Names it; its answer has to bear the same number.
-    pub number: u64,
-    /// GET, PUT or DELETE.
-    pub method: &'static str,
-    /// What comes after the base URL.
-    pub path: String,
-    /// The query, without its question mark.
-    pub query: String,
-    /// Headers beside those of sign-in and content type.
-    pub headers: Vec<(&'static str, String)>,
-    /// JSON.
-    pub body: Option<String>,
-}
-
-/// An answer of the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The request's.
-    pub number: u64,
-    /// The status.
-    pub status: u16,
-    /// Seconds to wait, as `Retry-After` or `Backoff` has it, whichever is more.
-    pub wait: Option<u64>,
-    /// The body.
-    pub body: String,
-}
-
-/// What happens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// This page begins to write and so to sync.
-    Start,
-    /// The server answered.
-    Answer(Answer),
-    /// There was no answer, or a part of one; with the request's number.
-    NetworkFailed(u64),
-    /// A task was done; with its number.
-    Done(u64, Done),
-    /// Storage failed; with the task's number.
-    StoreFailed(u64, StoreError),
-    /// The time that was waited for has come.
-    Timer,
-    /// A canvas was saved or removed here.
-    Edited(DocumentId),
-    /// There is a network again.
-    Online,
-    /// The person asks to sync now.
-    Button,
-    /// The person has signed in.
-    SignedIn,
-    /// The page came into view, or went out of it.
-    Visible(bool),
-    /// The person wants what the server lost back on the server.
-    PutBack,
-    /// The person leaves what the server lost as it is.
-    LeaveLost,
-}
-
-/// An event with what a pure function can't know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
-    /// Milliseconds that only go up, also while the device's clock is set.
-    pub now: u64,
-    /// The device's clock, to be shown and no more.
-    pub wall: Timestamp,
-    /// Random bits.
-    pub random: u64,
-    /// What happens.
-    pub event: Event,
-}
-
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Send this; the one before it is given up.
-    Send(Request),
-    /// Do this in storage; with the number that its outcome has to bear.
-    Do(u64, Task),
-    /// Give [`Event::Timer`] at this time; takes the place of the time before it.
-    WaitUntil(Option<u64>),
-    /// Show this.
-    Show(Report),
-}
-
-/// What is under way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Doing {
-    Nothing,
-    Surveying,
-    /// A page of what is new, or of a listing, after this number.
-    Reading(u64),
-    /// A page is kept; the next comes after this number, and the cursor may move to another.
-    Keeping(u64, Option<u64>),
-    Comparing,
-    /// The cursor goes back, to read everything again or not.
-    Rewinding(bool),
-    Settling,
-    PuttingBack,
-    Preparing(DocumentId),
-    /// A write with its revision.
-    Putting(DocumentId, String),
-    Deleting(DocumentId),
-    Looking(DocumentId),
-    /// What the server has instead is merged.
-    Merging(DocumentId),
-    /// A canvas's outcome is stored, after which the next is due.
-    Noting(DocumentId),
-}
-
-/// What a pull reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    /// What is new.
-    New,
-    /// Briefs of everything.
-    Listing,
-    /// Once more what a listing showed to be missed.
-    Missed,
-}
-
-/// What the machine keeps of a canvas while it runs.
-#[derive(Clone, Debug, Default)]
-struct Entry {
-    due: bool,
-    refused: Option<Refusal>,
-    /// Failures of the server on it, in a row.
-    fails: u32,
-    /// Others were written since it first failed.
-    others: bool,
-    /// How often it met another version in this cycle.
-    rounds: u32,
-    /// When it was written, until that is settled.
-    written: Option<u64>,
-}
-
-/// The machine's state.
-#[derive(Clone, Debug)]
-pub struct State {
-    url: String,
-    number: u64,
-    doing: Doing,
-    stopped: Option<Trouble>,
-    trouble: Option<Trouble>,
-    entries: BTreeMap<DocumentId, Entry>,
-    since: u64,
-    advanced: u64,
-    overlap: bool,
-    ceiling: Option<u64>,
-    reading: Reading,
-    opened: u64,
-    accepted: u64,
-    received: usize,
-    started: u64,
-    briefs: Vec<Brief>,
-    whole: bool,
-    listing: bool,
-    next_listing: u64,
-    lost: Vec<DocumentId>,
-    asks: bool,
-    puts_back: bool,
-    queue: Vec<DocumentId>,
-    total: usize,
-    fails: u32,
-    hold: u64,
-    wake: Option<u64>,
-    deadline: Option<u64>,
-    visible: bool,
-    synced: Option<Timestamp>,
-    timer: Option<u64>,
-    shown: Option<Report>,
-}
-
-impl State {
-    /// A machine for the server at this address, which begins with [`Event::Start`].
-    #[must_use]
-    pub fn new(url: impl Into<String>) -> Self {
-        Self {
-            url: url.into(),
-            number: 0,
-            doing: Doing::Nothing,
-            stopped: Some(Trouble::NotStarted),
-            trouble: None,
-            entries: BTreeMap::new(),
-            since: 0,
-            advanced: 0,
-            overlap: true,
-            ceiling: None,
-            reading: Reading::New,
-            opened: 0,
-            accepted: 0,
-            received: 0,
-            started: 0,
-            briefs: Vec::new(),
-            whole: false,
-            listing: true,
-            next_listing: 0,
-            lost: Vec::new(),
-            asks: false,
-            puts_back: false,
-            queue: Vec::new(),
-            total: 0,
-            fails: 0,
-            hold: 0,
-            wake: None,
-            deadline: None,
-            visible: true,
-            synced: None,
-            timer: None,
-            shown: None,
-        }
-    }
-
-    /// Whether nothing is under way.
-    #[must_use]
-    pub fn is_idle(&self) -> bool {
-        self.doing == Doing::Nothing
-    }
-}
 
 /// One step: what an event leads to.
 #[must_use]
@@ -372,6 +154,8 @@ impl Run<'_> {
     }
 
     fn timer(&mut self) {
+        // It has gone off: even for the same time it has to be set anew.
+        self.state.timer = None;
         let past = |time: Option<u64>| time.is_some_and(|time| time <= self.now);
         if self.state.doing != Doing::Nothing {
             if past(self.state.deadline) {
@@ -471,11 +255,7 @@ impl Run<'_> {
         self.state.fails = self.state.fails.saturating_add(1);
         let jitter = self.random % most.saturating_add(1);
         let wait = jitter.max(self.asked(asked));
-        let wait = if super::flaw::planted(super::flaw::Flaw::NoBackoff) {
-            1
-        } else {
-            wait
-        };
+        let wait = if planted(Flaw::NoBackoff) { 1 } else { wait };
         self.state.trouble = Some(trouble);
         self.state.wake = Some(self.now.saturating_add(wait));
     }

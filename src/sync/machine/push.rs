@@ -1,6 +1,6 @@
 //! Writing: each canvas that is due, one after the other.
 
-use super::{Answer, Doing, Event, Request, Run};
+use super::{Answer, Doing, Request, Run};
 use crate::domain::DocumentId;
 use crate::sync::flaw::{Flaw, planted};
 use crate::sync::protocol::{self, Refusal};
@@ -211,20 +211,6 @@ impl Run<'_> {
             404 | 405 | 410 => self.stop(Trouble::Settings(status)),
             ..=399 => self.fail(Trouble::Strange, wait),
             _ => self.fail(Trouble::Server(status), wait),
-        }
-    }
-}
-
-impl Event {
-    /// The number of what this is the outcome of.
-    #[must_use]
-    pub fn number(&self) -> Option<u64> {
-        match self {
-            Self::Answer(answer) => Some(answer.number),
-            Self::NetworkFailed(number) | Self::Done(number, _) | Self::StoreFailed(number, _) => {
-                Some(*number)
-            }
-            _ => None,
         }
     }
 }

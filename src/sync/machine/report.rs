@@ -1,5 +1,6 @@
 //! What the machine's state comes to for the person.
 
+use super::state::Entry;
 use super::{Doing, Run};
 use crate::sync::status::{Report, Status, Trouble};
 
@@ -8,7 +9,7 @@ impl Run<'_> {
         let state = &*self.state;
         let entries = state.entries.iter();
         let refused = entries.filter_map(|(id, entry)| Some((id.clone(), entry.refused?)));
-        let due = |entry: &&super::Entry| entry.due && entry.refused.is_none();
+        let due = |entry: &&Entry| entry.due && entry.refused.is_none();
         let waiting = state.entries.values().filter(due).count();
         let refused: Vec<_> = refused.collect();
         Report {

@@ -8,6 +8,7 @@ use maatwerk::sync::machine::Event;
 use maatwerk::sync::status::{Status, Trouble};
 
 use super::disk::now;
+use super::oracle::Sure;
 use super::world::{BEGIN, Coming, World};
 
 /// Lives a life; what is wrong at its end.
@@ -201,7 +202,7 @@ fn agree(world: &World) -> Vec<String> {
             faults.push(format!("I5: {id} came from nowhere"));
         }
     }
-    if !world.traits.revives() {
+    if !world.revives() {
         faults.extend(removed_stays_removed(world, &served));
     }
     faults
@@ -213,7 +214,9 @@ fn removed_stays_removed(world: &World, served: &BTreeMap<String, Canvas>) -> Ve
     for (id, canvas) in served {
         let edits = world.oracle.edits.iter().filter(|edit| edit.doc == *id);
         let edits: Vec<_> = edits.collect();
-        let erased = edits.iter().rposition(|edit| edit.erases);
+        let erased = edits
+            .iter()
+            .rposition(|edit| edit.erases && edit.sure == Sure::Saved);
         let later = erased.map(|at| edits.len() - at - 1);
         if canvas.removed.is_some() && later == Some(0) && world.oracle.erased.contains(id) {
             faults.push(format!("I5: {id} was removed for good and is back"));

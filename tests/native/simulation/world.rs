@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use maatwerk::domain::{DocumentId, Timestamp, canonical};
+use maatwerk::domain::{Canvas, DocumentId, Timestamp, canonical, read_document};
 use maatwerk::store::{StoreError, Table, Ticket};
 use maatwerk::sync::machine::{Answer, Effect, Event, Input, Request};
 use maatwerk::sync::task::{Task, perform};
@@ -44,6 +44,32 @@ pub(super) enum Coming {
     Server(u64),
 }
 
+/// What the network does to one request.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Network {
+    Lost,
+    Failed,
+    Unheard,
+    Twice,
+    Late,
+    Strange,
+    Broken,
+    Conflict,
+}
+
+impl Network {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Lost,
+        Self::Failed,
+        Self::Unheard,
+        Self::Twice,
+        Self::Late,
+        Self::Strange,
+        Self::Broken,
+        Self::Conflict,
+    ];
+}
+
 pub(super) struct World {
     pub(super) dice: Dice,
     pub(super) traits: Traits,
@@ -55,6 +81,9 @@ pub(super) struct World {
     serial: u64,
     order: u64,
     pub(super) queue: BTreeMap<(u64, u64), Coming>,
+    /// What happens to which request of which device.
+    pub(super) network: Option<(usize, u64, Network)>,
+    pub(super) sent: u64,
     pub(super) ended: bool,
     pub(super) faults: Vec<String>,
     /// Requests by device, by minute; and by device and record, by cycle.
@@ -95,6 +124,8 @@ impl World {
             serial: 0,
             order: 0,
             queue: BTreeMap::new(),
+            network: None,
+            sent: 0,
             ended: false,
             faults: Vec::new(),
             requests: BTreeMap::new(),
@@ -109,7 +140,9 @@ impl World {
             let at = world.dice.range(0, 60_000);
             world.after(at, Coming::Open(device));
             let at = world.dice.range(1_000, 90_000);
-            world.after(at, Coming::Move(device));
+            if world.traits.pace > 0 {
+                world.after(at, Coming::Move(device));
+            }
         }
         if world.traits.restores
             || world.traits.wiped
@@ -373,6 +406,9 @@ impl World {
     }
 
     fn unplan(&mut self, device: usize) {
+        if self.traits.full == 0 {
+            return;
+        }
         let disk = &self.devices[device].disk;
         let mut plan = disk.plan.get();
         plan.fails = None;
@@ -380,12 +416,7 @@ impl World {
     }
 
     /// I3: looks at every new difference: neither version came from the other.
-    fn judge(
-        &mut self,
-        device: usize,
-        changed: &[maatwerk::domain::Canvas],
-        incoming: &BTreeSet<String>,
-    ) {
+    fn judge(&mut self, device: usize, changed: &[Canvas], incoming: &BTreeSet<String>) {
         for id in incoming {
             let why = maatwerk::sync::reconcile::WITHOUT_BASE;
             let count = self.devices[device].disk.versions(id, why);
@@ -460,8 +491,9 @@ impl World {
             return;
         }
         let (take_over, nights) = (self.traits.take_over, self.traits.nights);
-        if self.dice.chance(take_over) {
-            return self.take_over(device);
+        if self.traits.tabs > 1 && self.dice.chance(take_over) {
+            let asked = self.dice.chance(600);
+            return self.take_over(device, asked);
         }
         if nights && self.dice.chance(10) {
             let hours = self.dice.range(1, 24);
@@ -578,11 +610,7 @@ impl World {
     }
 
     /// Another tab takes over, whether the first one is asked or not.
-    fn take_over(&mut self, device: usize) {
-        if self.traits.tabs < 2 {
-            return;
-        }
-        let asked = self.dice.chance(600);
+    pub(super) fn take_over(&mut self, device: usize, asked: bool) {
         if asked {
             self.flush(device);
             self.devices[device].page = None;
@@ -626,7 +654,7 @@ impl World {
             if self.made > u64::try_from(self.traits.docs).unwrap() + 1 {
                 return;
             }
-            let canvas = maatwerk::domain::Canvas::new(id.clone());
+            let canvas = Canvas::new(id.clone());
             let page = self.devices[device].page.as_ref().unwrap();
             page.screen.open.borrow_mut().insert(id.clone(), canvas);
             id
@@ -639,10 +667,6 @@ impl World {
         };
         let before = canonical(&canvas);
         let mut after = canvas;
-        let open = std::mem::take(&mut after.differences);
-        // What is typed over is taken away also where it stays in a difference.
-        let stood = tokens(&canonical(&after));
-        after.differences.clone_from(&open);
         if after.removed.is_some() {
             // In the bin it can only be put back, or removed for good.
             match self.dice.range(0, 5) {
@@ -658,12 +682,27 @@ impl World {
                 return;
             }
         }
+        let close = self.dice.chance(200);
+        self.change(device, &before, after);
+        if close && let Some(page) = &self.devices[device].page {
+            page.close(&id);
+        }
+    }
+
+    /// Puts an edited canvas on screen, to be saved in a moment.
+    pub(super) fn change(&mut self, device: usize, before: &str, after: Canvas) {
+        let id = after.id.clone();
         let text = canonical(&after);
-        let number = self.oracle.edit(device, id.as_str(), &before, &text);
-        let mut stands = after.clone();
-        stands.differences.clear();
-        let stands = tokens(&canonical(&stands));
-        self.oracle.drop_items(&before, &text);
+        let number = self.oracle.edit(device, id.as_str(), before, &text);
+        let open = from_text(before)
+            .map(|canvas| canvas.differences)
+            .unwrap_or_default();
+        let stood = from_text(before)
+            .map(|canvas| standing(&canvas))
+            .unwrap_or_default();
+        let stands = standing(&after);
+        self.oracle.drop_items(before, &text);
+        // What is typed over is taken away also where it stays in a difference.
         self.oracle.edits[number]
             .removes
             .extend(stood.difference(&stands).copied());
@@ -677,7 +716,6 @@ impl World {
             self.oracle.edits[number].removes.extend(down);
             self.oracle.chosen.extend(versions);
         }
-        let close = self.dice.chance(200);
         let done = self.oracle.edits[number].clone();
         self.say(|| {
             let bin = after.removed.is_some();
@@ -693,14 +731,11 @@ impl World {
         page.screen.open.borrow_mut().insert(id.clone(), after);
         page.unsaved.entry(id.clone()).or_default().push(number);
         let serial = page.serial;
-        if close {
-            page.close(&id);
-        }
         self.after(wait, Coming::Save(device, serial, id));
     }
 
     /// Removes a canvas for good.
-    fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
+    pub(super) fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
         let number = self.oracle.edit(device, id.as_str(), text, "");
         self.oracle.edits[number].erases = true;
         let Some(page) = &mut self.devices[device].page else {
@@ -825,6 +860,17 @@ impl World {
             )
         });
         let number = request.number;
+        if let Some((device_, nth, fault)) = self.network
+            && device_ == device
+            && !self.ended
+        {
+            self.sent += 1;
+            if self.sent == nth {
+                return self.fault(device, serial, request, fault);
+            }
+        } else if self.network.is_none() {
+            self.sent += 1;
+        }
         if self.devices[device].offline_until > self.now {
             let at = self.dice.range(1, 3_000);
             return self.after(
@@ -901,6 +947,36 @@ impl World {
             0
         };
         self.after(quick + slow, Coming::Arrive(device, serial, request, true));
+    }
+
+    /// The network does something to a request.
+    fn fault(&mut self, device: usize, serial: u64, request: Request, fault: Network) {
+        let number = request.number;
+        let answer = |status, body: &str| {
+            let (wait, body) = (None, body.to_owned());
+            Event::Answer(Answer {
+                number,
+                status,
+                wait,
+                body,
+            })
+        };
+        match fault {
+            Network::Lost => {}
+            Network::Failed => self.after(
+                20,
+                Coming::Hear(device, serial, Event::NetworkFailed(number)),
+            ),
+            Network::Unheard => self.after(20, Coming::Arrive(device, serial, request, false)),
+            Network::Twice => {
+                self.after(20, Coming::Arrive(device, serial, request.clone(), true));
+                self.after(90_000, Coming::Arrive(device, serial, request, false));
+            }
+            Network::Late => self.after(200_000, Coming::Arrive(device, serial, request, true)),
+            Network::Strange => self.after(20, Coming::Hear(device, serial, answer(200, "<html>"))),
+            Network::Broken => self.after(20, Coming::Hear(device, serial, answer(503, ""))),
+            Network::Conflict => self.after(20, Coming::Hear(device, serial, answer(409, "{}"))),
+        }
     }
 
     /// A request is at the server.
@@ -1047,6 +1123,12 @@ impl World {
         }
     }
 
+    /// Whether a removed canvas may come back from somewhere.
+    pub(super) fn revives(&self) -> bool {
+        let again = matches!(self.network, Some((_, _, Network::Twice | Network::Late)));
+        again || self.traits.revives()
+    }
+
     pub(super) fn is_future(&self, id: &str) -> bool {
         self.future.contains(id)
     }
@@ -1060,6 +1142,32 @@ impl World {
             device.disk.plan.set(Plan::default());
         }
     }
+
+    /// A backup is made of the server, or put back.
+    pub(super) fn back_up(&mut self) {
+        self.backup = Some(self.server.clone());
+    }
+
+    pub(super) fn restore(&mut self) {
+        let backup = self.backup.take().unwrap_or_default();
+        self.server.restore(&backup);
+    }
+
+    pub(super) fn offline(&mut self, device: usize, time: u64) {
+        self.devices[device].offline_until = self.now + time;
+        self.after(time, Coming::Online(device));
+    }
+}
+
+fn from_text(text: &str) -> Option<Canvas> {
+    read_document(text).ok()
+}
+
+/// The words that stand in a canvas, but for its differences.
+fn standing(canvas: &Canvas) -> BTreeSet<u32> {
+    let mut canvas = canvas.clone();
+    canvas.differences.clear();
+    tokens(&canonical(&canvas))
 }
 
 fn brief(event: &Event) -> String {

@@ -292,6 +292,15 @@ fn a_request_without_an_answer_is_given_up() {
 }
 
 #[test]
+fn a_timer_that_has_gone_off_is_set_again_even_for_the_same_time() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.random = 0;
+    rig.now = rig.timer.take().unwrap();
+    rig.feed(Event::Timer);
+    assert_eq!(rig.timer, Some(rig.now), "no wait at all was drawn");
+}
+
+#[test]
 fn statuses_that_a_person_has_to_do_something_about_stop_it() {
     for (status, shown) in [
         (401, Status::SignIn),

@@ -177,6 +177,11 @@ fn what_came_on_screen_and_could_not_be_stored_is_stored_with_its_base() {
     profile.room.limit(Some(0));
     let outcome = now(perform(&store, &screen, keep(&says("theirs"), 11, 2, &[1])));
     assert_eq!(outcome, Err(StoreError::Full));
+    assert_eq!(
+        *screen.0.borrow(),
+        Some(says("base")),
+        "the screen doesn't run ahead"
+    );
     profile.room.limit(None);
     does(&store, &screen, keep(&says("theirs"), 11, 2, &[1]));
     assert_eq!(stored(&store), Some(says("theirs")));

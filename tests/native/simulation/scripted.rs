@@ -1,0 +1,332 @@
+//! Twelve short stories, each told again for every question to storage that fails or is the last
+//! before a crash, and for every request that the network does something to.
+
+use maatwerk::domain::{
+    Action, ActionBox, Canvas, Command, DocumentId, ItemId, TextBox, apply, canonical,
+};
+use maatwerk::sync::machine::Event;
+
+use super::dice::Dice;
+use super::disk::Plan;
+use super::life::end_well;
+use super::traits::Traits;
+use super::user;
+use super::world::{BEGIN, Network, World};
+
+/// A world in which nothing goes wrong but what is asked for.
+fn calm(restores: bool) -> World {
+    let traits = Traits {
+        devices: 2,
+        tabs: 2,
+        docs: 3,
+        cap: 100,
+        restores,
+        ..Traits::default()
+    };
+    let mut world = World::with(Dice::new(1), traits);
+    wait(&mut world, 70);
+    world
+}
+
+fn wait(world: &mut World, seconds: u64) {
+    world.live(world.now + seconds * 1_000);
+}
+
+/// Everyone syncs.
+fn sync(world: &mut World) {
+    for _ in 0..2 {
+        for device in 0..2 {
+            world.feed(device, Event::Button);
+            wait(world, 8);
+        }
+    }
+}
+
+fn id(name: &str) -> DocumentId {
+    name.parse().unwrap()
+}
+
+fn edit(world: &mut World, device: usize, name: &str, change: impl FnOnce(&mut Canvas, u32)) {
+    let Some(page) = &world.devices[device].page else {
+        return;
+    };
+    let new = device == 0 && world.oracle.edits.is_empty();
+    let canvas = page
+        .canvas(&id(name))
+        .or_else(|| new.then(|| Canvas::new(id(name))));
+    let Some(canvas) = canvas else { return };
+    let before = canonical(&canvas);
+    let mut after = canvas;
+    let token = world.oracle.token();
+    change(&mut after, token);
+    if canonical(&after) != before {
+        world.change(device, &before, after);
+    }
+}
+
+fn command(command: impl FnOnce(String) -> Command) -> impl FnOnce(&mut Canvas, u32) {
+    move |canvas, token| {
+        let stamp = user::stamp(
+            0,
+            maatwerk::domain::Timestamp::from_millis(BEGIN.cast_signed()),
+        );
+        // What another story took away can't be edited.
+        apply(canvas, command(format!("w{token:05}")), &stamp).ok();
+    }
+}
+
+fn types(world: &mut World, device: usize, place: TextBox) {
+    edit(
+        world,
+        device,
+        "doc-1",
+        command(move |word| Command::Text(place, word)),
+    );
+}
+
+fn item() -> ItemId {
+    ItemId::from_bits(7)
+}
+
+fn put_action(world: &mut World, device: usize) {
+    let put = |word| {
+        let mut action = Action::new(ActionBox::Support, "a1".parse().unwrap());
+        action.what = word;
+        Command::PutAction(item(), Some(Box::new(action)))
+    };
+    edit(world, device, "doc-1", command(put));
+}
+
+fn remove(world: &mut World, device: usize) {
+    edit(world, device, "doc-1", command(|_| Command::Removed(true)));
+    wait(world, 3);
+    let Some(page) = &world.devices[device].page else {
+        return;
+    };
+    let Some(canvas) = page
+        .canvas(&id("doc-1"))
+        .filter(|canvas| canvas.removed.is_some())
+    else {
+        return;
+    };
+    world.erase(device, &id("doc-1"), &canonical(&canvas));
+}
+
+const PERSPECTIVE: TextBox = TextBox::Perspective;
+const SITUATION: TextBox = TextBox::Situation;
+
+fn a_canvas_is_made(world: &mut World) {
+    types(world, 0, PERSPECTIVE);
+    wait(world, 2);
+    sync(world);
+}
+
+fn disjoint_edits(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 0, PERSPECTIVE);
+    types(world, 1, SITUATION);
+    wait(world, 2);
+    sync(world);
+}
+
+fn the_same_box(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 0, PERSPECTIVE);
+    types(world, 1, PERSPECTIVE);
+    wait(world, 2);
+    sync(world);
+    edit(world, 1, "doc-1", |canvas, _| canvas.differences.clear());
+    wait(world, 2);
+    sync(world);
+}
+
+fn an_edit_and_a_deleted_item(world: &mut World) {
+    a_canvas_is_made(world);
+    put_action(world, 0);
+    wait(world, 2);
+    sync(world);
+    let what = |word| Command::Action(item(), maatwerk::domain::ActionEdit::What(word));
+    edit(world, 0, "doc-1", command(what));
+    edit(
+        world,
+        1,
+        "doc-1",
+        command(|_| Command::PutAction(item(), None)),
+    );
+    wait(world, 2);
+    sync(world);
+}
+
+fn an_edit_and_a_removal_for_good(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 1, SITUATION);
+    remove(world, 0);
+    wait(world, 2);
+    sync(world);
+}
+
+fn to_the_bin_and_back(world: &mut World) {
+    a_canvas_is_made(world);
+    edit(world, 0, "doc-1", command(|_| Command::Removed(true)));
+    wait(world, 2);
+    sync(world);
+    edit(world, 1, "doc-1", command(|_| Command::Removed(false)));
+    wait(world, 1);
+    types(world, 1, SITUATION);
+    wait(world, 2);
+    sync(world);
+}
+
+fn a_removal_for_good(world: &mut World) {
+    a_canvas_is_made(world);
+    remove(world, 1);
+    wait(world, 2);
+    sync(world);
+}
+
+fn typing_while_it_is_sent(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 0, PERSPECTIVE);
+    wait(world, 1);
+    world.feed(0, Event::Button);
+    for _ in 0..6 {
+        world.live(world.now + 250);
+        types(world, 0, SITUATION);
+    }
+    wait(world, 2);
+    sync(world);
+}
+
+fn apart_for_an_hour(world: &mut World) {
+    a_canvas_is_made(world);
+    world.offline(0, 3_600_000);
+    for place in [PERSPECTIVE, SITUATION] {
+        types(world, 0, place);
+        types(world, 1, place);
+        wait(world, 60);
+    }
+    wait(world, 3_600);
+    sync(world);
+}
+
+fn another_tab_takes_over(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 0, PERSPECTIVE);
+    world.feed(0, Event::Button);
+    world.live(world.now + 300);
+    world.take_over(0, false);
+    types(world, 0, SITUATION);
+    wait(world, 3);
+    world.take_over(0, true);
+    types(world, 0, PERSPECTIVE);
+    wait(world, 2);
+    sync(world);
+}
+
+fn a_backup_is_put_back(world: &mut World) {
+    a_canvas_is_made(world);
+    world.back_up();
+    types(world, 0, PERSPECTIVE);
+    wait(world, 2);
+    sync(world);
+    types(world, 1, SITUATION);
+    world.restore();
+    wait(world, 2);
+    sync(world);
+}
+
+fn the_server_is_wiped(world: &mut World) {
+    disjoint_edits(world);
+    world.restore();
+    types(world, 1, SITUATION);
+    wait(world, 2);
+    sync(world);
+    for device in 0..2 {
+        world.feed(device, Event::PutBack);
+    }
+    sync(world);
+}
+
+/// Tells a story with every fault at every place where it can be.
+fn every_fault(restores: bool, story: fn(&mut World)) {
+    let mut calm_world = calm(restores);
+    story(&mut calm_world);
+    let calls: Vec<u64> = calm_world
+        .devices
+        .iter()
+        .map(|device| device.disk.calls.get())
+        .collect();
+    let sent = calm_world.sent;
+    assert_eq!(end_well(&mut calm_world), [""; 0], "in a calm world");
+    let mut failed = Vec::new();
+    let mut tell = |name: String, set: &dyn Fn(&mut World)| {
+        let tell = |log: Option<Vec<String>>| {
+            let mut world = calm(restores);
+            world.log = log;
+            set(&mut world);
+            story(&mut world);
+            (end_well(&mut world), world.log.unwrap_or_default())
+        };
+        let (faults, _) = tell(None);
+        if !faults.is_empty() {
+            if failed.is_empty() {
+                let (_, log) = tell(Some(Vec::new()));
+                eprintln!("{name}\n{}", log.join("\n"));
+            }
+            failed.push(format!("{name}: {faults:?}"));
+        }
+    };
+    for (device, calls) in calls.into_iter().enumerate() {
+        for nth in 1..=calls {
+            for kind in 0..3 {
+                let plan = Plan {
+                    fails: (kind == 0).then_some(nth),
+                    dies: (kind > 0).then_some((nth, kind == 1)),
+                };
+                let name = format!("d{device} {plan:?}");
+                tell(name, &|world: &mut World| {
+                    world.devices[device].disk.plan.set(plan)
+                });
+            }
+        }
+        for nth in 1..=sent {
+            for fault in Network::ALL {
+                let name = format!("d{device} request {nth} {fault:?}");
+                tell(name, &|world: &mut World| {
+                    (world.network, world.sent) = (Some((device, nth, fault)), 0)
+                });
+            }
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{} failed:\n{}",
+        failed.len(),
+        failed[..failed.len().min(6)].join("\n")
+    );
+}
+
+macro_rules! stories {
+    ($($name:ident: $restores:literal),* $(,)?) => {$(
+        mod $name {
+            #[test]
+            fn survives_every_fault() {
+                super::every_fault($restores, super::$name);
+            }
+        }
+    )*};
+}
+stories! {
+    a_canvas_is_made: false,
+    disjoint_edits: false,
+    the_same_box: false,
+    an_edit_and_a_deleted_item: false,
+    an_edit_and_a_removal_for_good: false,
+    to_the_bin_and_back: false,
+    a_removal_for_good: false,
+    typing_while_it_is_sent: false,
+    apart_for_an_hour: false,
+    another_tab_takes_over: false,
+    a_backup_is_put_back: true,
+    the_server_is_wiped: true,
+}
