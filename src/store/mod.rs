@@ -55,7 +55,7 @@ pub use load::Loaded;
 pub use memory::Memory;
 pub use notice::Notice;
 pub use open::Opened;
-pub use place::{Kind, Place};
+pub use place::{EXAMPLES, Kind, Place};
 pub use port::{Answer, At, AtOnce, Change, Decide, Port, SyncPort, Table};
 pub use record::Record;
 pub use replay::Verdict;
