@@ -68,13 +68,15 @@ pub enum Tone {
 /// From so many canvases on the badge counts them.
 const MANY: usize = 10;
 
-/// What the badge says. `waiting` counts what has yet to be sent.
+/// What the badge says. `waiting` counts what has yet to be sent, `left` what the server lacks and
+/// someone has left so.
 #[must_use]
-pub fn badge(status: &Status, waiting: usize, moment: &str) -> String {
+pub fn badge(status: &Status, waiting: usize, left: usize, moment: &str) -> String {
     match status {
         Status::NotSet => NOT_SET.to_owned(),
         Status::LocalOnly => "Alleen op dit apparaat".to_owned(),
         Status::Synced(_) if waiting > 0 => [&waits(waiting), " op verzenden"].concat(),
+        Status::Synced(_) if left > 0 => ["Gesynchroniseerd, behalve ", &canvases(left)].concat(),
         Status::Synced(_) => ["Gesynchroniseerd ", moment].concat(),
         Status::Busy { sent, total, .. } if *total >= MANY => {
             format!("Bezig: {sent} van {total} verstuurd")
@@ -120,9 +122,9 @@ fn failure(trouble: &Trouble) -> String {
 
 /// How much someone should care about a status.
 #[must_use]
-pub fn tone(status: &Status, waiting: usize) -> Tone {
+pub fn tone(status: &Status, waiting: usize, left: usize) -> Tone {
     match status {
-        Status::Synced(_) if waiting == 0 => Tone::Good,
+        Status::Synced(_) if waiting == 0 && left == 0 => Tone::Good,
         Status::NotSet
         | Status::LocalOnly
         | Status::Synced(_)
@@ -194,6 +196,10 @@ pub fn refusal(refusal: Refusal) -> String {
         }
         Refusal::TooDeep => "het bestand waar het uit komt, klopt niet.".to_owned(),
         Refusal::Server(413) => "te groot voor de server. Maak teksten korter.".to_owned(),
+        Refusal::Server(0) => {
+            "de server neemt het niet aan: misschien is het te groot. Maak teksten korter."
+                .to_owned()
+        }
         Refusal::Server(status) => {
             format!("de server weigert het (code {status}). Vraag uw beheerder.")
         }

@@ -41,7 +41,13 @@ async function measure() {
   console.error(`Idle poll: ${idle.idlePollMs} ms. Now all of it goes to another server`);
   // To the other team: a server that has nothing of all this.
   await device.page.evaluate((url) => document.querySelector('maatwerk-canvas').setAttribute('sync-url', url), backend.other.base);
-  const pushMs = await timed(() => arrive(device, person(backend.other.auth)));
+  await device.signIn(person(backend.other.auth));
+  await device.says(/ontbreken op de server/);
+  const panel = await device.openPanel();
+  const pushMs = await timed(async () => {
+    await panel.getByRole('button', { name: 'Terugzetten op de server' }).click();
+    await device.synced(LONG);
+  });
   const { records } = await new Client(backend.other.base, backend.other.auth).all(0);
   if (records.length !== count) throw new Error(`${records.length} canvases are on the server instead of ${count}.`);
   return { server: backend.kind, count, bytes, firstPullMs: pullMs, pushMs, ...idle, shown: await said() };

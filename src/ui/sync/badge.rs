@@ -28,16 +28,15 @@ pub(crate) fn sync_badge(always: bool) -> AnyView {
 }
 
 fn button(desk: Desk) -> AnyView {
-    let text = Memo::new(move |_| {
-        let moment = desk.synced().unwrap_or_default();
-        t::badge(&desk.status(), desk.waiting(), &moment)
-    });
-    let tone = Memo::new(move |_| match t::tone(&desk.status(), desk.waiting()) {
-        Tone::Good => "good",
-        Tone::Calm => "calm",
-        Tone::Asks => "asks",
-        Tone::Wrong => "wrong",
-    });
+    let text = Memo::new(move |_| desk.words());
+    let tone = Memo::new(
+        move |_| match t::tone(&desk.status(), desk.waiting(), desk.left()) {
+            Tone::Good => "good",
+            Tone::Calm => "calm",
+            Tone::Asks => "asks",
+            Tone::Wrong => "wrong",
+        },
+    );
     let class = move || {
         [
             "utrecht-button utrecht-button--subtle text-button sync-badge sync-badge--",

@@ -61,6 +61,18 @@ impl Desk {
             .with(|report| report.as_ref().map_or(0, |report| report.waiting))
     }
 
+    /// How many canvases the server lacks.
+    fn left(self) -> usize {
+        self.report
+            .with(|report| report.as_ref().map_or(0, |report| report.lost.len()))
+    }
+
+    /// What the badge says.
+    fn words(self) -> String {
+        let moment = self.synced().unwrap_or_default();
+        crate::texts::sync::badge(&self.status(), self.waiting(), self.left(), &moment)
+    }
+
     /// When all was last synced, in words.
     fn synced(self) -> Option<String> {
         self.report.track();

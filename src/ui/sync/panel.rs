@@ -26,10 +26,7 @@ pub(super) fn panel(desk: Desk) -> AnyView {
     };
     let body = view! {
         <div aria-live="polite">
-            <p class="sync__status">{of(move || {
-                let moment = desk.synced().unwrap_or_default();
-                t::badge(&desk.status(), desk.waiting(), &moment)
-            })}</p>
+            <p class="sync__status">{of(move || desk.words())}</p>
             <p>{of(move || t::advice(&desk.status()))}</p>
         </div>
         <dl class="sync__facts">

@@ -39,7 +39,7 @@ export class Device {
   }
 
   synced(timeout) {
-    return this.says(/^Gesynchroniseerd/, timeout);
+    return this.says(/^Gesynchroniseerd (om|op) /, timeout);
   }
 
   panel() {

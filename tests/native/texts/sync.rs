@@ -12,7 +12,7 @@ fn at() -> Timestamp {
 }
 
 fn badge(status: &Status, waiting: usize) -> String {
-    sync::badge(status, waiting, "om 14:32")
+    sync::badge(status, waiting, 0, "om 14:32")
 }
 
 #[test]
@@ -37,9 +37,12 @@ fn the_badge_says_synced_only_when_all_is() {
     for status in others {
         let text = badge(&status, 0);
         assert!(!text.contains("Gesynchroniseerd"), "{text}");
-        assert_ne!(sync::tone(&status, 0), Tone::Good, "{text}");
+        assert_ne!(sync::tone(&status, 0, 0), Tone::Good, "{text}");
     }
-    assert_ne!(sync::tone(&Status::Synced(at()), 1), Tone::Good);
+    assert_ne!(sync::tone(&Status::Synced(at()), 1, 0), Tone::Good);
+    assert_ne!(sync::tone(&Status::Synced(at()), 0, 1), Tone::Good);
+    let left = sync::badge(&Status::Synced(at()), 0, 2, "om 14:32");
+    assert_eq!(left, "Gesynchroniseerd, behalve 2 canvassen");
 }
 
 #[test]
