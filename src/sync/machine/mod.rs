@@ -77,9 +77,7 @@ impl Run<'_> {
         match event {
             Event::Start => self.start(),
             Event::Answer(answer) if self.awaits(answer.number) => self.answer(answer),
-            Event::NetworkFailed(number) if self.awaits(number) => {
-                self.fail(Trouble::Offline, None);
-            }
+            Event::NetworkFailed(number) if self.awaits(number) => self.network_failed(),
             Event::Done(number, done) if self.awaits(number) => self.done(done),
             Event::StoreFailed(number, error) if self.awaits(number) => self.store_failed(error),
             // What was given up meanwhile.

@@ -188,6 +188,19 @@ impl Run<'_> {
         self.task(Doing::Noting(id.clone()), Task::Refuse { id });
     }
 
+    /// There was no answer. It may be that of one canvas: a server, or what stands before it, can
+    /// refuse what is too large for it in a way that the browser may not read.
+    pub(super) fn network_failed(&mut self) {
+        if let Doing::Putting(id, _) = self.state.doing.clone() {
+            let entry = self.state.entries.entry(id.clone()).or_default();
+            entry.fails = entry.fails.saturating_add(1);
+            if entry.fails >= MAX_FAILS && entry.others {
+                return self.set_aside(id, 0);
+            }
+        }
+        self.fail(Trouble::Offline, None);
+    }
+
     /// The server failed on one record: on all, or is it this one?
     fn record_failed(&mut self, id: DocumentId, status: u16, wait: Option<u64>) {
         if matches!(status, 404 | 500..) {

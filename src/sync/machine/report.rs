@@ -33,7 +33,8 @@ impl Run<'_> {
         if state.asks {
             return Status::Failed(Trouble::Lost(state.lost.len()));
         }
-        let idle = state.doing == Doing::Nothing || (state.total == 0 && state.received == 0);
+        let unseen = state.total == 0 && state.received == 0 && state.doing != Doing::PuttingBack;
+        let idle = state.doing == Doing::Nothing || unseen;
         match (&state.trouble, state.synced) {
             // While it is tried again, what went wrong stays in view.
             (Some(Trouble::Offline | Trouble::Strange), _) => Status::Offline(waiting),
