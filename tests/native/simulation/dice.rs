@@ -1,6 +1,6 @@
 //! Chance that can be repeated: one seed, one life.
 
-/// Random numbers from a seed (SplitMix64).
+/// Random numbers from a seed (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub(super) struct Dice(u64);
 

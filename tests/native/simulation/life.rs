@@ -185,7 +185,7 @@ fn agree(world: &World) -> Vec<String> {
         let sum: i64 = uses
             .filter_map(|usage| match usage {
                 maatwerk::domain::Use::Typed { amount, .. } => Some(cents(amount.to_string())),
-                _ => None,
+                maatwerk::domain::Use::Computed { .. } => None,
             })
             .sum();
         if cents(format!("{:.2}", Totals::of(&canvas.costs).looming)) != sum {

@@ -1,11 +1,16 @@
 //! Whole lives of devices, tabs, a network and a server in one process: the real merge, the real
 //! machine and the real store, and every fault that has been seen or feared. One seed, one life.
 
+mod devices;
 mod dice;
 mod disk;
+mod judge;
 mod life;
+mod mishaps;
+mod network;
 mod oracle;
 mod page;
+mod people;
 mod planted;
 mod scripted;
 mod server;

@@ -14,7 +14,7 @@ const POISON: u64 = 4_102_444_800_000;
 /// How the server errs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Switches {
-    /// Checks first and writes later, as Kinto on PostgreSQL does as it ships.
+    /// Checks first and writes later, as a real one does where transactions see what others have not yet written.
     pub(super) racy: bool,
     /// A write becomes visible up to so many milliseconds after later ones.
     pub(super) late: u64,

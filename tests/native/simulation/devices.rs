@@ -1,0 +1,232 @@
+//! Devices: pages that open, feed their machine, do what it wants, and die.
+
+use std::collections::BTreeSet;
+
+use maatwerk::domain::canonical;
+use maatwerk::store::{StoreError, Table};
+use maatwerk::sync::machine::{Effect, Event, Input};
+use maatwerk::sync::task::{Task, perform};
+
+use super::disk::{Plan, now};
+use super::oracle::tokens;
+use super::page::Page;
+use super::world::{Coming, World};
+
+impl World {
+    /// Opens a page that writes, on whatever the disk has.
+    pub(super) fn open(&mut self, device: usize) {
+        if self.devices[device].page.is_some() || self.devices[device].disk.dead.get() {
+            return;
+        }
+        self.serial += 1;
+        let (serial, now_) = (self.serial, self.now);
+        if let Ok(page) = Page::open(&self.devices[device].disk, serial, now_) {
+            self.say(|| format!("d{device} opens page {serial}"));
+            self.devices[device].page = Some(page);
+            self.survived(device);
+            self.feed(device, Event::Start);
+        } else if !self.devices[device].disk.dead.get() {
+            self.after(5_000, Coming::Open(device));
+        }
+    }
+
+    /// Looks which edits that weren't acknowledged came through.
+    pub(super) fn survived(&mut self, device: usize) {
+        let texts = self.devices[device].disk.texts(Table::Canvas);
+        let docs: BTreeSet<String> = self
+            .oracle
+            .edits
+            .iter()
+            .map(|edit| edit.doc.clone())
+            .collect();
+        for doc in docs {
+            let text: String = texts
+                .iter()
+                .filter(|(key, _)| *key == doc)
+                .map(|(_, text)| text.as_str())
+                .collect();
+            self.oracle.crashed(device, &doc, &text);
+        }
+    }
+
+    /// Devices that died start again.
+    pub(super) fn bury_dead(&mut self) {
+        for device in 0..self.devices.len() {
+            if !self.devices[device].disk.dead.get() {
+                continue;
+            }
+            let forgotten = if self.traits.forget {
+                self.dice.range(0, 60_000)
+            } else {
+                0
+            };
+            self.say(|| format!("d{device} crashes, journal back {forgotten}"));
+            let it = &mut self.devices[device];
+            (it.page, it.ghost) = (None, None);
+            it.disk.revive(forgotten);
+            let at = if self.ended {
+                0
+            } else {
+                self.dice.range(100, 60_000)
+            };
+            self.after(at, Coming::Open(device));
+        }
+    }
+
+    /// Gives the machine an event and does what it wants.
+    pub(super) fn feed(&mut self, device: usize, event: Event) {
+        let (random, wall, time) = (self.random(), self.wall(device), self.now);
+        self.say(|| format!("d{device} < {}", brief(&event)));
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
+        let (serial, born) = (page.serial, page.born);
+        let input = Input {
+            now: time - born + 1_000,
+            wall,
+            random,
+            event,
+        };
+        for effect in page.step(input) {
+            match effect {
+                Effect::Send(request) => self.send(device, serial, request),
+                Effect::Do(number, task) => {
+                    let at = self.dice.range(0, 40);
+                    self.after(at, Coming::Do(device, serial, number, task));
+                }
+                Effect::WaitUntil(at) => {
+                    let at = at.map(|at| at + born - 1_000);
+                    if let Some(page) = &mut self.devices[device].page {
+                        page.timer = at;
+                    }
+                    if let Some(at) = at {
+                        let delay = at.saturating_sub(self.now);
+                        self.after(delay, Coming::Wake(device, serial));
+                    }
+                }
+                Effect::Show(report) => {
+                    self.say(|| {
+                        format!(
+                            "d{device} shows {:?} waiting {} lost {}",
+                            report.status,
+                            report.waiting,
+                            report.lost.len()
+                        )
+                    });
+                    if let Some(page) = &mut self.devices[device].page {
+                        page.report = Some(report);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn wake(&mut self, device: usize, serial: u64) {
+        let now = self.now;
+        let due = self
+            .page(device, serial)
+            .is_some_and(|page| page.timer.is_some_and(|at| at <= now));
+        if due {
+            self.feed(device, Event::Timer);
+        }
+    }
+
+    /// Does one thing in storage.
+    pub(super) fn task(&mut self, device: usize, serial: u64, number: u64, task: Task) {
+        if self.page(device, serial).is_none() {
+            return;
+        }
+        let full = self.traits.full;
+        if !self.ended && self.dice.chance(full) {
+            self.plan(device, |plan, at| plan.fails = Some(at));
+        }
+        self.say(|| format!("d{device} does {}", brief_task(&task)));
+        let incoming: BTreeSet<String> = match &task {
+            Task::Keep { items, .. } => items.iter().map(|item| item.id().to_string()).collect(),
+            _ => BTreeSet::new(),
+        };
+        let Some(page) = self.page(device, serial) else {
+            return;
+        };
+        let (store, screen) = (page.store.clone(), page.screen.clone());
+        let outcome = now(perform(&store, &*screen, task));
+        let changed = screen.changed.take();
+        self.unplan(device);
+        for canvas in &changed {
+            self.say(|| format!("d{device} now has {}", canonical(canvas)));
+        }
+        if outcome.is_ok() {
+            self.judge(device, &changed, &incoming);
+        }
+        if outcome == Err(StoreError::Fenced) {
+            self.say(|| format!("d{device} page {serial} is fenced"));
+        }
+        let event = match outcome {
+            Ok(done) => Event::Done(number, done),
+            Err(error) => Event::StoreFailed(number, error),
+        };
+        if self.devices[device]
+            .page
+            .as_ref()
+            .is_some_and(|page| page.serial == serial)
+        {
+            self.feed(device, event);
+        }
+    }
+
+    /// The next question or the one after fails.
+    pub(super) fn plan(&mut self, device: usize, set: impl FnOnce(&mut Plan, u64)) {
+        let disk = self.devices[device].disk.clone();
+        let mut plan = disk.plan.get();
+        set(&mut plan, disk.calls.get() + self.dice.range(1, 3));
+        disk.plan.set(plan);
+    }
+
+    pub(super) fn unplan(&mut self, device: usize) {
+        if self.traits.full == 0 {
+            return;
+        }
+        let disk = &self.devices[device].disk;
+        let mut plan = disk.plan.get();
+        plan.fails = None;
+        disk.plan.set(plan);
+    }
+}
+
+fn brief(event: &Event) -> String {
+    match event {
+        Event::Answer(answer) => format!("answer {} to {}", answer.status, answer.number),
+        Event::Done(number, done) => {
+            let text = format!("{done:?}");
+            format!(
+                "done {number} {}",
+                text.chars().take(160).collect::<String>()
+            )
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn brief_task(task: &Task) -> String {
+    match task {
+        Task::Keep { items, since, .. } => {
+            let all: Vec<String> = items
+                .iter()
+                .map(|item| match item {
+                    maatwerk::sync::protocol::Item::Live(record) => {
+                        format!(
+                            "{}@{} {} {:?}",
+                            record.id,
+                            record.lm,
+                            record.rev,
+                            tokens(&canonical(&record.canvas))
+                        )
+                    }
+                    other => format!("{}@{} not live", other.id(), other.lm()),
+                })
+                .collect();
+            format!("keep {all:?} since {since:?}")
+        }
+        other => format!("{other:?}").chars().take(200).collect(),
+    }
+}

@@ -1,0 +1,292 @@
+//! People: they type, save, put things in the bin, and go to another tab.
+
+use std::collections::BTreeSet;
+
+use maatwerk::domain::{Canvas, DocumentId, canonical, read_document};
+use maatwerk::store::{StoreError, Ticket};
+use maatwerk::sync::machine::Event;
+
+use super::disk::now;
+use super::oracle::{Sure, tokens};
+use super::user;
+use super::world::{Coming, World};
+
+impl World {
+    pub(super) fn moves(&mut self, device: usize) {
+        if self.ended {
+            return;
+        }
+        let pace = self.traits.pace * 1_000;
+        let next = self.dice.range(pace / 3, pace * 2);
+        self.after(next, Coming::Move(device));
+        if self.devices[device].page.is_none() {
+            return;
+        }
+        if self.mishap(device) {
+            return;
+        }
+        let (take_over, nights) = (self.traits.take_over, self.traits.nights);
+        if self.traits.tabs > 1 && self.dice.chance(take_over) {
+            let asked = self.dice.chance(600);
+            return self.take_over(device, asked);
+        }
+        if nights && self.dice.chance(10) {
+            let hours = self.dice.range(1, 24);
+            self.feed(device, Event::Visible(false));
+            self.after(hours * 3_600_000, Coming::Online(device));
+        } else if self.dice.chance(30) {
+            self.feed(device, Event::Visible(true));
+        }
+        self.edit(device);
+        // Typing goes on for a while.
+        if self.dice.chance(100) {
+            for _ in 0..self.dice.range(2, 12) {
+                self.edit(device);
+            }
+        }
+    }
+
+    /// Another tab takes over, whether the first one is asked or not.
+    pub(super) fn take_over(&mut self, device: usize, asked: bool) {
+        if asked {
+            self.flush(device);
+            self.devices[device].page = None;
+            // What could not be saved went with the page, unless the journal has it.
+        } else {
+            self.say(|| format!("d{device} is taken over unasked"));
+            let old = self.devices[device].page.take();
+            self.devices[device].ghost = old;
+        }
+        self.open(device);
+    }
+
+    /// Saves all that is open, and waits for it.
+    pub(super) fn flush(&mut self, device: usize) {
+        let Some(page) = &self.devices[device].page else {
+            return;
+        };
+        let (serial, ids): (u64, Vec<DocumentId>) =
+            (page.serial, page.unsaved.keys().cloned().collect());
+        for id in ids {
+            if let Some((ticket, edits, text)) = self.journal(device, serial, &id) {
+                self.commit(device, serial, ticket, edits, &text);
+            }
+        }
+    }
+
+    pub(super) fn edit(&mut self, device: usize) {
+        let wall = self.wall(device);
+        let stamp = user::stamp(device, wall);
+        let Some(page) = &self.devices[device].page else {
+            return;
+        };
+        let ids = page.ids();
+        let makes = ids.is_empty() || (ids.len() < self.traits.docs && self.dice.chance(100));
+        if self.devices[device].disk.dead.get() {
+            return;
+        }
+        let id = if makes {
+            self.made += 1;
+            let id: DocumentId = format!("doc-{}", self.made).parse().unwrap();
+            if self.made > u64::try_from(self.traits.docs).unwrap() + 1 {
+                return;
+            }
+            let canvas = Canvas::new(id.clone());
+            let page = self.devices[device].page.as_ref().unwrap();
+            page.screen.open.borrow_mut().insert(id.clone(), canvas);
+            id
+        } else {
+            self.dice.pick(&ids).unwrap().clone()
+        };
+        let page = self.devices[device].page.as_ref().unwrap();
+        let Some(canvas) = page.canvas(&id) else {
+            return;
+        };
+        let before = canonical(&canvas);
+        let mut after = canvas;
+        if after.removed.is_some() {
+            // In the bin it can only be put back, or removed for good.
+            match self.dice.range(0, 5) {
+                0 | 1 => user::bin(&mut after, false, &stamp),
+                2 => return self.erase(device, &id, &before),
+                _ => return,
+            }
+        } else if self.dice.chance(30) {
+            user::bin(&mut after, true, &stamp);
+        } else {
+            let token = self.oracle.token();
+            if !user::edit(&mut after, &mut self.dice, token, &stamp) {
+                return;
+            }
+        }
+        let close = self.dice.chance(200);
+        self.change(device, &before, after);
+        if close && let Some(page) = &self.devices[device].page {
+            page.close(&id);
+        }
+    }
+
+    /// Puts an edited canvas on screen, to be saved in a moment.
+    pub(super) fn change(&mut self, device: usize, before: &str, after: Canvas) {
+        let id = after.id.clone();
+        let text = canonical(&after);
+        let number = self.oracle.edit(device, id.as_str(), before, &text);
+        let open = from_text(before)
+            .map(|canvas| canvas.differences)
+            .unwrap_or_default();
+        let stood = from_text(before)
+            .map(|canvas| standing(&canvas))
+            .unwrap_or_default();
+        let stands = standing(&after);
+        self.oracle.drop_items(before, &text);
+        // What is typed over is taken away also where it stays in a difference.
+        self.oracle.edits[number]
+            .removes
+            .extend(stood.difference(&stands).copied());
+        for (_, chosen) in open
+            .iter()
+            .filter(|(id, _)| !after.differences.contains_key(id))
+        {
+            // Whoever chooses says it again, and turns the other down wherever else it still is.
+            let versions = tokens(&canonical(chosen));
+            let down = versions.difference(&stands).copied();
+            self.oracle.edits[number].removes.extend(down);
+            self.oracle.chosen.extend(versions);
+        }
+        let done = self.oracle.edits[number].clone();
+        self.say(|| {
+            let bin = after.removed.is_some();
+            format!(
+                "d{device} edits {id}: adds {:?}, takes away {:?}, bin {bin}",
+                done.adds, done.removes
+            )
+        });
+        let wait = self.dice.range(50, 600);
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
+        page.screen.open.borrow_mut().insert(id.clone(), after);
+        page.unsaved.entry(id.clone()).or_default().push(number);
+        let serial = page.serial;
+        self.after(wait, Coming::Save(device, serial, id));
+    }
+
+    /// Removes a canvas for good.
+    pub(super) fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
+        let number = self.oracle.edit(device, id.as_str(), text, "");
+        self.oracle.edits[number].erases = true;
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
+        let store = page.store.clone();
+        if now(store.delete(id)).is_ok() {
+            page.screen.open.borrow_mut().remove(id);
+            // Whoever removed it had seen what was typed last.
+            let seen = page.unsaved.remove(id).unwrap_or_default();
+            for number in seen.into_iter().chain([number]) {
+                self.oracle.edits[number].sure = Sure::Saved;
+            }
+            self.oracle.erased.insert(id.to_string());
+            self.say(|| format!("d{device} removes {id} for good"));
+            self.feed(device, Event::Edited(id.clone()));
+        } else {
+            self.oracle.edits[number].sure = Sure::Maybe;
+            self.oracle.erased.insert(id.to_string());
+        }
+    }
+
+    pub(super) fn journal(
+        &mut self,
+        device: usize,
+        serial: u64,
+        id: &DocumentId,
+    ) -> Option<(Ticket, Vec<usize>, String)> {
+        let page = self.page(device, serial)?;
+        let edits = page.unsaved.get(id).cloned()?;
+        let canvas = page.screen.open.borrow().get(id).cloned()?;
+        let ticket = page.store.journal(&canvas);
+        let journaled = ticket.failure.is_none();
+        for number in &edits {
+            let edit = &mut self.oracle.edits[*number];
+            if journaled && edit.sure == Sure::Typed {
+                edit.sure = Sure::Maybe;
+            }
+        }
+        Some((ticket, edits, canonical(&canvas)))
+    }
+
+    pub(super) fn save(&mut self, device: usize, serial: u64, id: &DocumentId) {
+        if let Some((ticket, edits, text)) = self.journal(device, serial, id) {
+            let at = self.dice.range(1, 60);
+            self.after(
+                at,
+                Coming::Commit(device, serial, Box::new(ticket), edits, text),
+            );
+        }
+    }
+
+    pub(super) fn commit(
+        &mut self,
+        device: usize,
+        serial: u64,
+        ticket: Ticket,
+        edits: Vec<usize>,
+        _text: &str,
+    ) {
+        if self.page(device, serial).is_none() {
+            return;
+        }
+        let full = self.traits.full;
+        if !self.ended && self.dice.chance(full) {
+            self.plan(device, |plan, at| plan.fails = Some(at));
+        }
+        let page = self.page(device, serial).unwrap();
+        let (store, id) = (page.store.clone(), ticket.id().clone());
+        let outcome = now(store.commit(ticket));
+        self.unplan(device);
+        self.say(|| format!("d{device} saves {id}: {outcome:?}"));
+        match outcome {
+            Ok(()) => {
+                for number in &edits {
+                    self.oracle.edits[*number].sure = Sure::Saved;
+                }
+                let page = self.page(device, serial).unwrap();
+                if let Some(unsaved) = page.unsaved.get_mut(&id) {
+                    unsaved.retain(|number| !edits.contains(number));
+                    if unsaved.is_empty() {
+                        page.unsaved.remove(&id);
+                    }
+                }
+                if self.devices[device]
+                    .page
+                    .as_ref()
+                    .is_some_and(|page| page.serial == serial)
+                {
+                    self.feed(device, Event::Edited(id));
+                }
+            }
+            Err(StoreError::Fenced) => {
+                // Its edits stay in its journal, or are kept as a version by the session.
+                if self.devices[device]
+                    .ghost
+                    .as_ref()
+                    .is_some_and(|page| page.serial == serial)
+                {
+                    self.devices[device].ghost = None;
+                }
+            }
+            Err(_) => self.after(5_000, Coming::Save(device, serial, id)),
+        }
+    }
+}
+
+fn from_text(text: &str) -> Option<Canvas> {
+    read_document(text).ok()
+}
+
+/// The words that stand in a canvas, but for its differences.
+fn standing(canvas: &Canvas) -> BTreeSet<u32> {
+    let mut canvas = canvas.clone();
+    canvas.differences.clear();
+    tokens(&canonical(&canvas))
+}

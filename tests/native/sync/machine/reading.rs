@@ -1,0 +1,241 @@
+//! Reading: what is new, and everything.
+
+use maatwerk::domain::DocumentId;
+use maatwerk::store::StoreError;
+use maatwerk::sync::machine::Event;
+use maatwerk::sync::reconcile::Prepared;
+use maatwerk::sync::status::{Status, Trouble};
+use maatwerk::sync::task::{Done, Task};
+
+use super::rig::{Rig, id, noted, page};
+
+#[test]
+fn it_reads_back_a_minute_until_a_quiet_pull_has_passed() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    assert_eq!(rig.since(), 440_000);
+    rig.read_nothing();
+    rig.wake();
+    assert_eq!(rig.since(), 440_000, "a minute has not passed yet");
+    rig.nothing_more();
+    rig.now += 5_000;
+    rig.wake();
+    assert_eq!(rig.since(), 440_000);
+    rig.nothing_more();
+    rig.wake();
+    assert_eq!(rig.since(), 500_000, "an idle poll reads nothing twice");
+    rig.answer(200, &page(&[600_000]));
+    let Some((
+        _,
+        Task::Keep {
+            since: Some(600_000),
+            ..
+        },
+    )) = rig.task
+    else {
+        panic!("{:?}", rig.task);
+    };
+    rig.done(noted());
+    assert_eq!(rig.since(), 600_000);
+    rig.nothing_more();
+    rig.wake();
+    assert_eq!(rig.since(), 540_000, "the cursor has moved");
+}
+
+#[test]
+fn the_cursor_waits_for_the_records() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.read_nothing();
+    rig.wake();
+    rig.answer(200, &page(&[600_000]));
+    let number = rig.task.clone().unwrap().0;
+    rig.feed(Event::StoreFailed(number, StoreError::Full));
+    assert_eq!(
+        rig.status(),
+        Status::Failed(Trouble::Storage(StoreError::Full))
+    );
+    rig.wake();
+    assert_eq!(rig.since(), 440_000);
+}
+
+#[test]
+fn a_cursor_that_the_server_refuses_means_reading_everything_once() {
+    let mut rig = Rig::at_rest(9_000_000, &[]);
+    rig.answer(400, "");
+    assert!(matches!(rig.task, Some((_, Task::Rewind { since: 0 }))));
+    rig.done(noted());
+    assert_eq!(rig.since(), 0);
+    rig.answer(200, &page(&[10, 20]));
+    rig.done(noted());
+    assert_eq!(rig.since(), 20);
+    rig.answer(200, &page(&[8_999_999_999]));
+    rig.done(noted());
+    // Beyond that number nothing can be read: the cursor stays below it.
+    assert!(
+        matches!(rig.task, Some((_, Task::Compare { since: 20, .. }))),
+        "{:?}",
+        rig.task
+    );
+    rig.done(Done::Compared {
+        lost: vec![id("a")],
+        known: 1,
+        since: None,
+    });
+    assert_eq!(
+        rig.report.as_ref().unwrap().lost,
+        [],
+        "what can't be read isn't lost"
+    );
+    assert!(rig.report.as_ref().unwrap().unreadable);
+    rig.wake();
+    assert_eq!(rig.since(), 0);
+    rig.answer(200, &page(&[10, 20, 8_999_999_999]));
+    let Some((_, Task::Keep { since: None, .. })) = rig.task else {
+        panic!("nothing moves the cursor there: {:?}", rig.task);
+    };
+    rig.done(noted());
+    assert_eq!(
+        (&rig.request, &rig.task),
+        (&None, &None),
+        "and the cycle ends"
+    );
+}
+
+#[test]
+fn a_number_far_ahead_on_the_way_is_not_read_from() {
+    let mut rig = Rig::at_rest(0, &[]);
+    rig.answer(200, &page(&[10, 20]));
+    rig.done(noted());
+    rig.answer(200, &page(&[30, 8_999_999_999]));
+    rig.done(noted());
+    assert_eq!(rig.since(), 8_999_999_999);
+    rig.answer(400, "");
+    assert!(
+        matches!(rig.task, Some((_, Task::Rewind { since: 20 }))),
+        "{:?}",
+        rig.task
+    );
+    rig.done(noted());
+    assert!(
+        matches!(rig.task, Some((_, Task::Compare { .. }))),
+        "{:?}",
+        rig.task
+    );
+}
+
+#[test]
+fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
+    for (lost, known, asks) in [
+        (0, 100, false),
+        (5, 50, false),
+        (5, 49, true),
+        (6, 1000, true),
+        (1, 5, true),
+    ] {
+        let mut rig = Rig::at_rest(500_000, &["a"]);
+        rig.nothing_more();
+        rig.nothing_more();
+        let lost: Vec<DocumentId> = (0..lost).map(|n| id(&format!("l{n}"))).collect();
+        rig.done(Done::Compared {
+            lost: lost.clone(),
+            known,
+            since: None,
+        });
+        assert_eq!(rig.task.is_none(), asks, "{lost:?} of {known}");
+        if !asks {
+            continue;
+        }
+        let report = rig.report.clone().unwrap();
+        assert_eq!((report.asks, report.lost), (true, lost.clone()));
+        assert_eq!(report.status, Status::Failed(Trouble::Lost(lost.len())));
+        rig.feed(Event::PutBack);
+        let Some((_, Task::PutBack { ids })) = rig.task.clone() else {
+            panic!("{:?}", rig.task);
+        };
+        assert_eq!(ids, lost);
+        rig.done(Done::Noted(
+            lost.iter().map(|id| (id.clone(), true)).collect(),
+        ));
+        rig.nothing_more();
+        assert!(matches!(rig.task, Some((_, Task::Prepare { .. }))));
+    }
+}
+
+#[test]
+fn the_answer_to_what_to_do_is_heard_while_it_is_busy() {
+    let mut rig = Rig::at_rest(500_000, &["a"]);
+    rig.nothing_more();
+    rig.nothing_more();
+    rig.done(Done::Compared {
+        lost: vec![id("x")],
+        known: 1,
+        since: Some(30),
+    });
+    let request = rig.request.clone();
+    rig.feed(Event::PutBack);
+    rig.request = request;
+    rig.nothing_more();
+    rig.request = None;
+    rig.state.as_ref().unwrap();
+    if rig.task.is_some() {
+        rig.done(Done::Prepared(Prepared::Nothing));
+    }
+    rig.wake();
+    assert!(
+        matches!(rig.task, Some((_, Task::PutBack { .. }))),
+        "{:?}",
+        rig.task
+    );
+}
+
+#[test]
+fn what_a_listing_shows_to_be_missed_is_read_from_there() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.nothing_more();
+    assert!(rig.query().contains("_fields=rev,last_modified,deleted"));
+    rig.answer(200, &page(&[10, 20]));
+    assert_eq!(rig.since(), 20);
+    rig.nothing_more();
+    let Some((_, Task::Compare { briefs, since })) = rig.task.clone() else {
+        panic!("{:?}", rig.task);
+    };
+    assert_eq!(
+        (briefs.len(), since),
+        (2, 20),
+        "the server went back, and so does the cursor"
+    );
+    rig.done(Done::Compared {
+        lost: Vec::new(),
+        known: 9,
+        since: Some(9),
+    });
+    assert_eq!(rig.since(), 9);
+    assert!(!rig.query().contains("_fields"));
+}
+
+#[test]
+fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.feed(Event::Visible(false));
+    let number = rig.state.as_ref().map(|_| rig.timer).unwrap();
+    assert!(number.is_some(), "what is under way goes on");
+    let mut rig = Rig::new();
+    rig.feed(Event::Start);
+    rig.feed(Event::Visible(false));
+    rig.feed(Event::Done(
+        1,
+        Done::Surveyed {
+            since: 500_000,
+            due: Vec::new(),
+            unsettled: Vec::new(),
+        },
+    ));
+    rig.read_nothing();
+    assert_eq!(rig.timer, None);
+    rig.feed(Event::Edited(id("a")));
+    assert_eq!(rig.timer, Some(rig.now + 5_000), "but an edit is sent");
+    rig.feed(Event::Visible(true));
+    assert!(
+        rig.request.is_some(),
+        "and who looks again sees what is new"
+    );
+}

@@ -1,0 +1,156 @@
+//! A machine of which a test holds every string.
+
+use maatwerk::domain::{Canvas, DocumentId, Timestamp};
+use maatwerk::sync::machine::{Answer, Effect, Event, Input, Request, State, step};
+use maatwerk::sync::protocol::body;
+use maatwerk::sync::reconcile::Prepared;
+use maatwerk::sync::status::{Report, Status};
+use maatwerk::sync::task::{Done, Task};
+use serde_json::json;
+
+/// A machine with a hand on everything around it.
+pub(super) struct Rig {
+    pub(super) state: Option<State>,
+    pub(super) now: u64,
+    pub(super) random: u64,
+    pub(super) request: Option<Request>,
+    pub(super) task: Option<(u64, Task)>,
+    pub(super) timer: Option<u64>,
+    pub(super) report: Option<Report>,
+}
+
+pub(super) fn id(text: &str) -> DocumentId {
+    text.parse().unwrap()
+}
+
+impl Rig {
+    pub(super) fn new() -> Self {
+        Self {
+            state: Some(State::new("https://sync.example/v1")),
+            now: 1_000_000,
+            random: 7,
+            request: None,
+            task: None,
+            timer: None,
+            report: None,
+        }
+    }
+
+    /// A machine at rest that read up to a number, with these canvases to send.
+    pub(super) fn at_rest(since: u64, due: &[&str]) -> Self {
+        let mut rig = Self::new();
+        rig.feed(Event::Start);
+        rig.done(Done::Surveyed {
+            since,
+            due: due.iter().map(|text| id(text)).collect(),
+            unsettled: Vec::new(),
+        });
+        rig
+    }
+
+    pub(super) fn feed(&mut self, event: Event) {
+        (self.request, self.task) = (None, None);
+        let input = Input {
+            now: self.now,
+            wall: Timestamp::from_millis(5),
+            random: self.random,
+            event,
+        };
+        let (state, effects) = step(self.state.take().unwrap(), input);
+        self.state = Some(state);
+        for effect in effects {
+            match effect {
+                Effect::Send(request) => self.request = Some(request),
+                Effect::Do(number, task) => self.task = Some((number, task)),
+                Effect::WaitUntil(at) => self.timer = at,
+                Effect::Show(report) => self.report = Some(report),
+            }
+        }
+    }
+
+    pub(super) fn done(&mut self, done: Done) {
+        let (number, _) = self.task.clone().expect("a task");
+        self.feed(Event::Done(number, done));
+    }
+
+    pub(super) fn answer(&mut self, status: u16, body: &str) {
+        self.answer_wait(status, body, None);
+    }
+
+    pub(super) fn answer_wait(&mut self, status: u16, body: &str, wait: Option<u64>) {
+        let number = self.request.clone().expect("a request").number;
+        let body = body.to_owned();
+        self.feed(Event::Answer(Answer {
+            number,
+            status,
+            wait,
+            body,
+        }));
+    }
+
+    /// The page is empty: there is nothing more.
+    pub(super) fn nothing_more(&mut self) {
+        self.answer(200, r#"{"data":[]}"#);
+    }
+
+    pub(super) fn wake(&mut self) {
+        self.now = self.timer.expect("a timer");
+        self.feed(Event::Timer);
+    }
+
+    pub(super) fn query(&self) -> String {
+        self.request.as_ref().expect("a request").query.clone()
+    }
+
+    pub(super) fn since(&self) -> u64 {
+        let query = self.query();
+        let since = query
+            .split('&')
+            .next()
+            .unwrap()
+            .strip_prefix("_since=")
+            .unwrap();
+        since.parse().unwrap()
+    }
+
+    pub(super) fn status(&self) -> Status {
+        self.report.clone().expect("a report").status
+    }
+
+    /// Reads all that is new and lists everything; nothing is found.
+    pub(super) fn read_nothing(&mut self) {
+        self.nothing_more();
+        self.answer(200, &page(&[500_000]));
+        self.nothing_more();
+        self.done(Done::Compared {
+            lost: Vec::new(),
+            known: 9,
+            since: None,
+        });
+    }
+
+    /// Up to the request that writes this canvas.
+    pub(super) fn until_put(&mut self, rev: &str) {
+        let Some((_, Task::Prepare { id, .. })) = self.task.clone() else {
+            panic!("{:?}", self.task);
+        };
+        let canvas = Canvas::new(id);
+        let body = body(&canvas, rev, &[], &serde_json::Map::new());
+        self.done(Done::Prepared(Prepared::Put {
+            rev: rev.to_owned(),
+            lm: Some(10),
+            body,
+        }));
+    }
+}
+
+pub(super) fn page(lms: &[u64]) -> String {
+    let item = |lm: &u64| json!({ "id": format!("r{lm}"), "last_modified": lm, "deleted": true });
+    json!({ "data": lms.iter().map(item).collect::<Vec<_>>() }).to_string()
+}
+
+pub(super) fn noted() -> Done {
+    Done::Noted(Vec::new())
+}
+
+pub(super) const REV: &str = "00000000000000aa";
