@@ -64,10 +64,7 @@ impl Order {
             }
             Self::Date => Reverse(one.date).cmp(&Reverse(other.date)),
             Self::Saving => {
-                let saving = |totals: &crate::domain::Totals| {
-                    totals.has_amounts.then(|| totals.differences().saving)
-                };
-                Reverse(saving(&one.totals)).cmp(&Reverse(saving(&other.totals)))
+                Reverse(one.totals.saving()).cmp(&Reverse(other.totals.saving()))
             }
         }
     }
