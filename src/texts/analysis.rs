@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::domain::analysis::{Analysis, Group};
 use crate::domain::{CostLine, OwnNames, Per, Proof, Scenario, Use};
 
-use super::number::{format_count, format_euro};
 use super::kinds;
+use super::number::{format_count, format_euro};
 
 /// What a scenario's amount is made of: "2 uur per week, 12 maanden x € 60,00 = € 6.240,00". Empty
 /// where the scenario uses nothing of the line.

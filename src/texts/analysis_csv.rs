@@ -187,7 +187,10 @@ fn total(
     known: bool,
 ) {
     let differences = totals.differences();
-    let compared = [known.then_some(differences.saving), Some(differences.above_current)];
+    let compared = [
+        known.then_some(differences.saving),
+        Some(differences.above_current),
+    ];
     let three = [totals.current, totals.looming, totals.tailored];
     amounts(sheet, kind, what, domain, payer, three, compared);
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::domain::{
-    ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, OwnNames, Scenario, Side, TextBox,
-    place_path,
+    ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, OwnNames, Scenario, Side,
+    TextBox, place_path,
 };
 
 use super::{date, grades, kinds, labels as t, names, number};

@@ -50,7 +50,10 @@ pub fn saving(totals: &Totals) -> (&'static str, String) {
         _ => labels::SAVING_AMOUNT,
     };
     let amount = saving.map(|saving| number::format_euro(saving.abs()));
-    (label, amount.unwrap_or_else(|| labels::NO_AMOUNT.to_owned()))
+    (
+        label,
+        amount.unwrap_or_else(|| labels::NO_AMOUNT.to_owned()),
+    )
 }
 
 fn compared(totals: &Totals, has_current: bool) -> String {

@@ -13,7 +13,7 @@ test('a day that someone is in waits, and who changes it meanwhile keeps both', 
   const server = await serve({ headers: await headersFor(fake), pages: { '/team': syncPage(fake.base) } });
   t.after(() => server.close());
   const [one, two] = [await startDevice(t, `${server.url}team`, { name: 'Bo' }), await startDevice(t, `${server.url}team`, { name: 'An' })];
-  const day = (device) => device.element.getByLabel('Datum', { exact: true });
+  const day = (device) => device.element.getByRole('textbox', { name: 'Datum', exact: true });
   const focused = () => day(two).evaluate((it) => it.getRootNode().activeElement === it);
   await one.create('26-1');
   await day(one).fill('2026-11-02');

@@ -101,8 +101,8 @@ test('a press that ends a wrong day hits its button too', async () => {
   const item = await canvas.addAction('Zelf doen', 'Bellen');
   const day = item.getByLabel('Vóór', { exact: true });
   await day.focus();
-  // The 31st of February.
-  await shared.page.keyboard.type('31022026');
+  // No more of it than this.
+  await shared.page.keyboard.type('11');
   const button = shared.app.button('Actie toevoegen: Zelf doen');
   const before = await button.boundingBox();
   await PRESSES.mouse(shared.page, before.x + 40, before.y + 4);

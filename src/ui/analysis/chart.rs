@@ -81,21 +81,20 @@ pub(crate) fn lines(months: &[[Decimal; 3]], sentence: &str) -> AnyView {
     // The plan's unbroken line comes first: the broken ones show where they meet.
     let lines: Vec<AnyView> = Scenario::ALL
         .into_iter()
-        .zip(0_usize..)
+        .enumerate()
         .rev()
-        .map(|(scenario, at)| line(scenario, at, months, &height))
+        .map(|(at, scenario)| line(scenario, at, months, &height))
         .collect();
     let ends = ends(months, &height);
     let level = |amount: Decimal| {
         let y = height(amount).to_string();
-        view! {
-            <line class="months__level" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-            // Nothing is where the lines begin: its name would stand in their way.
-            {(!amount.is_zero()).then(|| view! {
-                <text class="months__scale" x="0" y=y dy="-5">{number::format_whole_euro(amount)}</text>
-            })}
-        }
-        .into_any()
+        view! { <line class="months__level" x1="0" x2="100%" y1=y.clone() y2=y></line> }.into_any()
+    };
+    // Nothing is where the lines begin: its name would stand in their way.
+    let scale = |amount: Decimal| {
+        let y = height(amount).to_string();
+        let text = || view! { <text class="months__scale" x="0" y=y dy="-5">{number::format_whole_euro(amount)}</text> };
+        (!amount.is_zero()).then(text)
     };
     let half = most.checked_div(Decimal::TWO).unwrap_or_default();
     let box_of_lines = ["0 0 ", &months.len().to_string(), " ", &HEIGHT.to_string()].concat();
@@ -103,6 +102,7 @@ pub(crate) fn lines(months: &[[Decimal; 3]], sentence: &str) -> AnyView {
         <svg class="months" role="img" aria-label=sentence.to_owned() height=HEIGHT>
             {[Decimal::ZERO, half, most].map(level)}
             <svg viewBox=box_of_lines preserveAspectRatio="none" width="100%" height=HEIGHT>{lines}</svg>
+            {[half, most].map(scale)}
             {ends}
             <text class="months__scale" x="0" y=HEIGHT.saturating_sub(8)>{t::AXIS_MONTH}" 0"</text>
             <text class="months__scale months__scale--end" x="100%" y=HEIGHT.saturating_sub(8)>

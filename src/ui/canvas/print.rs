@@ -88,7 +88,14 @@ fn follow_prints(chosen: StoredValue<Paper>) {
         printing.update_value(|printing| {
             // The old one goes first: both have the same style sheet's name.
             drop(printing.take());
-            *printing = Printing::start(&app_root, app.number, paper, sheet.session, own, with_analysis);
+            *printing = Printing::start(
+                &app_root,
+                app.number,
+                paper,
+                sheet.session,
+                own,
+                with_analysis,
+            );
         });
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

@@ -133,10 +133,10 @@ fn version(kept: Kept, Version { why, canvas }: Version) -> AnyView {
     let about = [": ", &when].concat();
     let viewed = RwSignal::new(false);
     let locked = kept.sheet.locked;
-    let [shown, saved, back] = [(); 3].map(|()| StoredValue::new(canvas.clone()));
+    let canvas = StoredValue::new(canvas);
     let save = move |_| {
         let today = kept.sheet.session.environment().today();
-        saved.with_value(|canvas| {
+        canvas.with_value(|canvas| {
             let name = file_name(&canvas.case_number, today);
             download(&name, &canonical(&Export::new(vec![canvas.clone()])));
         });
@@ -145,8 +145,8 @@ fn version(kept: Kept, Version { why, canvas }: Version) -> AnyView {
         let own = kept.library.get().own.get_untracked().names;
         viewed.get().then(|| {
             let page =
-                shown.with_value(|it| print_page(it, Paper::A4, String::new(), &own, false, None));
-            view! { <div class="versions__paper">{page}</div> }
+                canvas.with_value(|it| print_page(it, Paper::A4, String::new(), &own, false, None));
+            view! { <div class="versions__paper" role="group" tabindex="0" aria-label=t::VIEW>{page}</div> }
         })
     };
     view! {
@@ -157,7 +157,7 @@ fn version(kept: Kept, Version { why, canvas }: Version) -> AnyView {
                 {button(t::VIEW, &about, then(move |_| viewed.update(|viewed| *viewed = !*viewed)))}
                 {button(labels::EXPORT, &about, then(save))}
                 {dynamic(move || (!locked.get()).then(|| {
-                    button(t::PUT_BACK, &about, then(move |_| kept.put_back(back.get_value())))
+                    button(t::PUT_BACK, &about, then(move |_| kept.put_back(canvas.get_value())))
                 }))}
             </div>
             {dynamic(paper)}
@@ -166,7 +166,11 @@ fn version(kept: Kept, Version { why, canvas }: Version) -> AnyView {
     .into_any()
 }
 
-fn button(text: &'static str, about: &str, press: Box<dyn FnMut(leptos::ev::MouseEvent)>) -> AnyView {
+fn button(
+    text: &'static str,
+    about: &str,
+    press: Box<dyn FnMut(leptos::ev::MouseEvent)>,
+) -> AnyView {
     let name = [text, about].concat();
     view! {
         <button type="button" class="utrecht-button utrecht-button--secondary-action" aria-label=name

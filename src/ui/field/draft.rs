@@ -106,7 +106,11 @@ impl Draft {
 
     /// Says what is wrong, unless someone types on.
     fn tell(self) {
-        if self.state.try_with_untracked(|state| state.leaving && !state.left) == Some(true) {
+        if self
+            .state
+            .try_with_untracked(|state| state.leaving && !state.left)
+            == Some(true)
+        {
             self.state.update(|state| state.left = true);
         }
     }

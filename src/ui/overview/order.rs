@@ -63,9 +63,7 @@ impl Order {
                 key(&one.case_number).cmp(&key(&other.case_number))
             }
             Self::Date => Reverse(one.date).cmp(&Reverse(other.date)),
-            Self::Saving => {
-                Reverse(one.totals.saving()).cmp(&Reverse(other.totals.saving()))
-            }
+            Self::Saving => Reverse(one.totals.saving()).cmp(&Reverse(other.totals.saving())),
         }
     }
 }

@@ -6,7 +6,6 @@ use maatwerk::domain::{
 };
 use maatwerk::texts::analysis::{calculation, payback, where_it_gains, who_gains};
 use maatwerk::texts::sentences;
-use rust_decimal::Decimal;
 
 fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")

@@ -306,7 +306,10 @@ fn no_saving_is_written_while_nothing_is_known_of_what_threatens() {
         line.looming = None;
     }
     let table = table(&csv(&canvas, &OwnNames::default()));
-    let at = table[0].iter().position(|cell| cell == "Besparing").unwrap();
+    let at = table[0]
+        .iter()
+        .position(|cell| cell == "Besparing")
+        .unwrap();
     for row in &table[1..] {
         assert_eq!(row[at], "", "{row:?}");
     }

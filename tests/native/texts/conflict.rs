@@ -169,10 +169,22 @@ fn both_versions_read_as_people_write_them() {
     ] {
         assert_eq!(c::value(place, &side(value), &OwnNames::default()), told);
     }
-    assert_eq!(c::value("/perspectief", &nothing(), &OwnNames::default()), "(leeg)");
-    assert_eq!(c::value("/x/klaar", &nothing(), &OwnNames::default()), "nee");
-    assert_eq!(c::value(&item, &nothing(), &OwnNames::default()), "Verwijderd");
-    assert_eq!(c::value("/verwijderd", &nothing(), &OwnNames::default()), "Niet in de prullenbak");
+    assert_eq!(
+        c::value("/perspectief", &nothing(), &OwnNames::default()),
+        "(leeg)"
+    );
+    assert_eq!(
+        c::value("/x/klaar", &nothing(), &OwnNames::default()),
+        "nee"
+    );
+    assert_eq!(
+        c::value(&item, &nothing(), &OwnNames::default()),
+        "Verwijderd"
+    );
+    assert_eq!(
+        c::value("/verwijderd", &nothing(), &OwnNames::default()),
+        "Niet in de prullenbak"
+    );
 }
 
 #[test]
@@ -194,7 +206,10 @@ fn a_version_says_who_made_it_and_when() {
         "door onbekend, 21-11-2026 om 10:30"
     );
     assert_eq!(c::signature(&nothing(), "", 0), "door onbekend");
-    assert_eq!(c::on_paper("/perspectief", &by("Anne"), &OwnNames::default()), "(leeg) (Anne)");
+    assert_eq!(
+        c::on_paper("/perspectief", &by("Anne"), &OwnNames::default()),
+        "(leeg) (Anne)"
+    );
     let item = format!("/acties/{ID}");
     let both = [side(json!({})), nothing()];
     assert_eq!(c::labels(&item, &both), ["Gewijzigd", "Verwijderd"]);
@@ -219,7 +234,10 @@ fn payers_and_parts_of_life_go_by_the_names_of_the_municipality() {
     }))
     .unwrap();
     let said = |place, value| c::value(place, &side(value), &own);
-    assert_eq!(said("/x/financier", json!({ "code": "wmo" })), "Sociaal domein");
+    assert_eq!(
+        said("/x/financier", json!({ "code": "wmo" })),
+        "Sociaal domein"
+    );
     assert_eq!(said("/x/leefgebied", json!("x1")), "Inburgering");
     let given = json!({ "code": "wmo", "naam": "Wmo (regio)" });
     assert_eq!(said("/x/financier", given), "Wmo (regio)");
