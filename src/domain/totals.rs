@@ -97,6 +97,14 @@ impl Totals {
         !self.get(scenario).is_zero()
     }
 
+    /// What the plan saves, or costs more when negative. `None` while nothing is filled in of what
+    /// threatens: then there is nothing to save on, and no loss either.
+    #[must_use]
+    pub fn saving(&self) -> Option<Decimal> {
+        let known = self.is_filled(Scenario::Looming);
+        known.then(|| self.differences().saving)
+    }
+
     /// What the plan saves, and how it compares with now.
     #[must_use]
     pub fn differences(&self) -> Differences {

@@ -6,13 +6,18 @@ use std::rc::Rc;
 use crate::domain::{
     Canvas, Command, DocumentError, DocumentId, Export, Signature, canonical, read_export,
 };
-use crate::store::{Loaded, StoreError};
+use crate::store::{Loaded, StoreError, Version};
 
 use super::shared::{Shared, Source};
 use super::workspace::Workspace;
 
 /// Days that the bin keeps a canvas.
 pub(crate) const BIN_DAYS: i32 = 30;
+
+/// Why the history keeps a version that a file has replaced.
+const FROM_FILE: &str = "import";
+/// Why it keeps one that an earlier version has replaced.
+const PUT_BACK: &str = "teruggezet";
 
 /// A canvas of an import file, and how it meets what is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,9 +245,36 @@ impl Workspace {
     /// Puts a canvas in the place of the one with its id, which goes into the history.
     async fn put(self: &Rc<Self>, canvas: Canvas) -> Result<(), StoreError> {
         if let Some(old) = self.current(&canvas.id).await? {
-            self.store.keep_version(&old, "import").await?;
+            self.store.keep_version(&old, FROM_FILE).await?;
         }
         if let Some(shared) = self.opened(&canvas.id) {
+            shared.replace(canvas.clone(), Source::User);
+        }
+        self.keep(&canvas).await
+    }
+
+    /// The versions of a canvas that were kept, the last one first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when the archive can't be read.
+    pub async fn versions(&self, id: &DocumentId) -> Result<Vec<Version>, StoreError> {
+        let mut versions = self.store.versions(id).await?;
+        versions.reverse();
+        Ok(versions)
+    }
+
+    /// Puts a kept version back in the open canvas; what stood there is kept with the same save.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] when it can't be stored.
+    pub async fn put_back(self: &Rc<Self>, mut canvas: Canvas) -> Result<(), StoreError> {
+        canvas.changed = Some(Signature::from(self.stamp()));
+        if let Some(shared) = self.opened(&canvas.id) {
+            let old = shared.snapshot();
+            canvas.removed.clone_from(&old.removed);
+            self.store.keep_aside(&old, PUT_BACK);
             shared.replace(canvas.clone(), Source::User);
         }
         self.keep(&canvas).await

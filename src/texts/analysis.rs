@@ -5,11 +5,11 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::domain::analysis::{Analysis, Band, Group};
+use crate::domain::analysis::{Analysis, Group};
 use crate::domain::{CostLine, OwnNames, Per, Proof, Scenario, Use};
 
+use super::kinds;
 use super::number::{format_count, format_euro};
-use super::{kinds, names};
 
 /// What a scenario's amount is made of: "2 uur per week, 12 maanden x € 60,00 = € 6.240,00". Empty
 /// where the scenario uses nothing of the line.
@@ -92,34 +92,8 @@ pub fn payback(analysis: &Analysis) -> String {
     }
 }
 
-/// A total with its lowest and highest: "Dreigend: laag € 1,00, midden € 2,00, hoog € 3,00."
-#[must_use]
-pub fn band(scenario: Scenario, band: &Band) -> String {
-    let name = names::scenario(scenario);
-    let middle = format_euro(band.middle);
-    if band.is_wide() {
-        let (low, high) = (format_euro(band.low), format_euro(band.high));
-        format!("{name}: laag {low}, midden {middle}, hoog {high}.")
-    } else {
-        format!("{name}: {middle}, zonder laag en hoog bedrag.")
-    }
-}
-
-/// How sure what the plan saves is.
-#[must_use]
-pub fn saving_band(band: &Band) -> String {
-    let middle = format_euro(band.middle);
-    if band.is_wide() {
-        let (low, high) = (format_euro(band.low), format_euro(band.high));
-        format!(
-            "De besparing is {middle}. Met de laagste en hoogste prijzen ligt die tussen {low} en {high}."
-        )
-    } else {
-        format!("De besparing is {middle}. De prijzen hebben geen laagste en hoogste bedrag.")
-    }
-}
-
-/// Who saves and who pays more, one sentence each; who sees no difference is left out.
+/// Who saves and who pays more, one sentence each; who sees no difference is left out. Empty while
+/// nothing is known of what threatens.
 #[must_use]
 pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
     let sentence = |group: &Group| {
@@ -135,7 +109,7 @@ pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
             Ordering::Equal => None,
         }
     };
-    payers.iter().filter_map(sentence).collect()
+    comparable(payers).filter_map(sentence).collect()
 }
 
 /// Where in life the plan saves or costs more, likewise.
@@ -145,7 +119,13 @@ pub fn where_it_gains(life_domains: &[Group], own: &OwnNames) -> Vec<String> {
         let name = kinds::life_domain_name(&group.code, own);
         more_or_less(&name, group.totals.differences().saving)
     };
-    life_domains.iter().filter_map(sentence).collect()
+    comparable(life_domains).filter_map(sentence).collect()
+}
+
+fn comparable(groups: &[Group]) -> impl Iterator<Item = &Group> {
+    let threatens = |group: &Group| group.totals.is_filled(Scenario::Looming);
+    let known = groups.iter().any(threatens);
+    groups.iter().filter(move |_| known)
 }
 
 fn more_or_less(name: &str, saving: Decimal) -> Option<String> {

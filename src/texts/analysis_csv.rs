@@ -39,10 +39,11 @@ const BEHIND: [&str; 4] = [
 pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
     let costs = &canvas.costs;
     let analysis = Analysis::of(costs);
+    let known = analysis.totals.saving().is_some();
     let mut sheet = Sheet::default();
     headings(&mut sheet);
     for (_, row) in canvas.lines_in_order() {
-        line(&mut sheet, row, costs.horizon, own);
+        line(&mut sheet, row, costs.horizon, own, known);
     }
     let bands = &analysis.bands;
     total(
@@ -52,6 +53,7 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
         "",
         "",
         analysis.totals,
+        known,
     );
     let low = [&bands.current, &bands.looming, &bands.tailored].map(|band| band.low);
     let high = [&bands.current, &bands.looming, &bands.tailored].map(|band| band.high);
@@ -62,7 +64,7 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
         "",
         "",
         low,
-        [Some(bands.saving.low), None],
+        [known.then_some(bands.saving.low), None],
     );
     amounts(
         &mut sheet,
@@ -71,15 +73,15 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
         "",
         "",
         high,
-        [Some(bands.saving.high), None],
+        [known.then_some(bands.saving.high), None],
     );
     for Group { code, name, totals } in &analysis.payers {
         let name = kinds::payer_name(code, name, own);
-        total(&mut sheet, "Per financier", "", "", &name, *totals);
+        total(&mut sheet, "Per financier", "", "", &name, *totals, known);
     }
     for Group { code, totals, .. } in &analysis.life_domains {
         let name = kinds::life_domain_name(code, own);
-        total(&mut sheet, "Per leefgebied", "", &name, "", *totals);
+        total(&mut sheet, "Per leefgebied", "", &name, "", *totals, known);
     }
     for (month, [current, looming, tailored]) in (1_u8..).zip(&analysis.months) {
         let totals = Totals {
@@ -95,6 +97,7 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
             "",
             "",
             totals,
+            known,
         );
     }
     sheet.finish()
@@ -122,7 +125,7 @@ fn headings(sheet: &mut Sheet) {
     sheet.end();
 }
 
-fn line(sheet: &mut Sheet, line: &CostLine, horizon: u8, own: &OwnNames) {
+fn line(sheet: &mut Sheet, line: &CostLine, horizon: u8, own: &OwnNames, known: bool) {
     sheet.text("Regel");
     sheet.text(&line.description);
     sheet.text(&match line.life_domain.as_deref() {
@@ -140,7 +143,10 @@ fn line(sheet: &mut Sheet, line: &CostLine, horizon: u8, own: &OwnNames) {
     }
     let sum = Totals::default().plus(LineAmounts::of(line, horizon));
     let differences = sum.differences();
-    number(sheet, sum.has_amounts.then_some(differences.saving));
+    number(
+        sheet,
+        (known && sum.has_amounts).then_some(differences.saving),
+    );
     number(sheet, sum.has_amounts.then_some(differences.above_current));
     sheet.text(&line.rationale);
     sheet.text(&line.checked_by);
@@ -170,9 +176,21 @@ fn number(sheet: &mut Sheet, amount: Option<Decimal>) {
     sheet.number(&amount.unwrap_or_default());
 }
 
-fn total(sheet: &mut Sheet, kind: &str, what: &str, domain: &str, payer: &str, totals: Totals) {
+/// `known`: whether anything is filled in of what threatens, so that there can be a saving.
+fn total(
+    sheet: &mut Sheet,
+    kind: &str,
+    what: &str,
+    domain: &str,
+    payer: &str,
+    totals: Totals,
+    known: bool,
+) {
     let differences = totals.differences();
-    let compared = [Some(differences.saving), Some(differences.above_current)];
+    let compared = [
+        known.then_some(differences.saving),
+        Some(differences.above_current),
+    ];
     let three = [totals.current, totals.looming, totals.tailored];
     amounts(sheet, kind, what, domain, payer, three, compared);
 }

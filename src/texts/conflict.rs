@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use crate::domain::{ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, Side, TextBox};
-use crate::domain::{Scenario, place_path};
+use crate::domain::{
+    ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, OwnNames, Scenario, Side,
+    TextBox, place_path,
+};
 
-use super::{date, grades, labels as t, names, number};
+use super::{date, grades, kinds, labels as t, names, number};
 
 words! {
     KEEP = "Deze houden";
@@ -24,7 +26,7 @@ words! {
 }
 
 /// The fields that say something, in the order in which they are told.
-const TOLD: [&str; 28] = [
+const TOLD: [&str; 34] = [
     "tekst",
     "wat",
     "omschrijving",
@@ -38,6 +40,7 @@ const TOLD: [&str; 28] = [
     "moment",
     "datum",
     "reden",
+    "leefgebied",
     "bedrag",
     "aantal",
     "per",
@@ -47,6 +50,11 @@ const TOLD: [&str; 28] = [
     "kans",
     "bron",
     "peiljaar",
+    "min",
+    "max",
+    "factor",
+    "oorspronkelijk",
+    "prijs",
     "huidig",
     "dreigend",
     "maatwerk",
@@ -97,8 +105,8 @@ pub fn signature(side: &Side, me: &str, offset_minutes: i32) -> String {
 
 /// A version on paper, with who wrote it.
 #[must_use]
-pub fn on_paper(place: &str, side: &Side) -> String {
-    let text = value(place, side);
+pub fn on_paper(place: &str, side: &Side, own: &OwnNames) -> String {
+    let text = value(place, side, own);
     match &side.by {
         Some(author) if !author.name.is_empty() => [&text, " (", &author.name, ")"].concat(),
         _ => text,
@@ -196,6 +204,7 @@ fn word(name: &str) -> String {
         "leefgebied" => "Leefgebied",
         "financier" => "Financier",
         "prijs" => "Prijs",
+        "oorspronkelijk" => "Omgerekend van",
         "onderbouwing" => "Onderbouwing",
         "getoetstDoor" => "Getoetst door",
         "rol" => "Rol",
@@ -205,9 +214,9 @@ fn word(name: &str) -> String {
     word.to_owned()
 }
 
-/// What a version says.
+/// What a version says; payers and parts of life are called as the municipality calls them.
 #[must_use]
-pub fn value(place: &str, side: &Side) -> String {
+pub fn value(place: &str, side: &Side, own: &OwnNames) -> String {
     let name = place.rsplit('/').next().unwrap_or_default();
     match (&side.value, name) {
         (Some(_), "verwijderd") => BINNED.to_owned(),
@@ -216,28 +225,31 @@ pub fn value(place: &str, side: &Side) -> String {
         (Some(Value::Bool(true)), "klaar") => "ja".to_owned(),
         (None, _) if is_item(place) => DELETED.to_owned(),
         (None, _) => EMPTY.to_owned(),
-        (Some(value), name) => told(name, value).unwrap_or_else(|| EMPTY.to_owned()),
+        (Some(value), name) => told(name, value, own).unwrap_or_else(|| EMPTY.to_owned()),
     }
 }
 
 /// A value as people read it.
-fn told(name: &str, value: &Value) -> Option<String> {
+fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
     let text = match value {
+        Value::Object(fields) if name == "financier" => {
+            let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+            kinds::payer_name(field("code"), field("naam"), own)
+        }
         Value::Object(fields) => {
             let mut parts: Vec<String> = Vec::new();
             let known = TOLD
                 .iter()
                 .filter_map(|name| Some((*name, fields.get(*name)?)));
             parts.extend(known.filter_map(|(name, value)| {
-                let text = told(name, value)?;
-                let scenario = Scenario::ALL.iter().any(|it| it.wire() == name);
-                Some(match scenario {
-                    true => [&word(name), ": ", &text].concat(),
-                    false => text,
+                let text = told(name, value, own)?;
+                Some(match value {
+                    Value::Object(_) if name != "financier" => [&word(name), ": ", &text].concat(),
+                    _ => text,
                 })
             }));
             if parts.is_empty() {
-                parts.extend(fields.get("code").and_then(|code| told("code", code)));
+                parts.extend(fields.get("code").and_then(|code| told("code", code, own)));
             }
             let known = |name: &str| TOLD.contains(&name) || UNTOLD.contains(&name);
             let newer = fields.iter().filter(|(name, _)| !known(name));
@@ -248,7 +260,7 @@ fn told(name: &str, value: &Value) -> Option<String> {
             }
             parts.join(" · ")
         }
-        Value::String(text) => said(name, text),
+        Value::String(text) => said(name, text, own),
         Value::Bool(done) => done.then(|| t::ACTION_DONE.to_lowercase())?,
         Value::Number(number) => match name {
             "van" => format!("vanaf maand {number}"),
@@ -261,7 +273,7 @@ fn told(name: &str, value: &Value) -> Option<String> {
 }
 
 /// A text of the wire as people write it.
-fn said(name: &str, text: &str) -> String {
+fn said(name: &str, text: &str, own_names: &OwnNames) -> String {
     let euro = || {
         text.parse::<Money>()
             .map(|amount| number::format_euro(amount.decimal()))
@@ -270,6 +282,10 @@ fn said(name: &str, text: &str) -> String {
     let own = || text.to_owned();
     match name {
         "bedrag" => euro().unwrap_or_else(|_| own()),
+        "min" => ["laag ", &euro().unwrap_or_else(|_| own())].concat(),
+        "max" => ["hoog ", &euro().unwrap_or_else(|_| own())].concat(),
+        "factor" => ["factor ", &text.replace('.', ",")].concat(),
+        "leefgebied" => kinds::life_domain_name(text, own_names),
         "cijfer" => text
             .parse::<Grade>()
             .map_or_else(|_| own(), number::format_grade),

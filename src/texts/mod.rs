@@ -30,3 +30,4 @@ pub mod print;
 pub mod sentences;
 pub mod storage;
 pub mod sync;
+pub mod versions;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::{analysis, date, explain, names, number};
+use super::{analysis, date, explain, labels, names, number};
 use crate::domain::{
     ActionBox, Canvas, Finding, ItemId, Moment, Place, Scenario, Totals, personal_data,
 };
@@ -39,6 +39,21 @@ pub fn totals(totals: &Totals) -> String {
         ),
         [has_current, true, true] => compared(totals, has_current),
     }
+}
+
+/// What the plan saves or costs more: what that is called, and the amount.
+#[must_use]
+pub fn saving(totals: &Totals) -> (&'static str, String) {
+    let saving = totals.saving();
+    let label = match saving {
+        Some(saving) if saving.is_sign_negative() => labels::EXTRA_COST,
+        _ => labels::SAVING_AMOUNT,
+    };
+    let amount = saving.map(|saving| number::format_euro(saving.abs()));
+    (
+        label,
+        amount.unwrap_or_else(|| labels::NO_AMOUNT.to_owned()),
+    )
 }
 
 fn compared(totals: &Totals, has_current: bool) -> String {

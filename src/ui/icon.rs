@@ -28,6 +28,7 @@ pub(crate) enum Icon {
     Chart,
     Sync,
     Warning,
+    Clock,
 }
 
 impl Icon {
@@ -63,6 +64,7 @@ impl Icon {
                 "M5 11a7 7 0 0 1 12.500-3.500L20 10M20 5v5h-5M19 13a7 7 0 0 1-12.500 3.500L4 14M4 19v-5h5"
             }
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
+            Self::Clock => "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5l4 2",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

@@ -176,3 +176,20 @@ test('a municipality’s own prices: bad rows are told, good ones load and stay'
   await analysis.back();
   deepEqual(shared.complaints, []);
 });
+
+test('with nothing that threatens there is no saving, on the page, in the analysis and on paper', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.addLine('Huur', { Maatwerk: '888' });
+  equal(await canvas.total('besparing'), '–');
+  const analysis = new Analysis(canvas);
+  await analysis.open();
+  deepEqual((await analysis.table('Wat het kost')).at(-1), ['Besparing', '–', '–', '–']);
+  for (const row of (await analysis.table('Wie betaalt')).slice(1)) equal(row.at(-1), '–');
+  const pages = (await readPdf(await shared.page.pdf({ preferCSSPageSize: true }))).pages.join('');
+  ok(!pages.includes('Meerkosten'), 'nor on paper');
+  await analysis.back();
+  await canvas.overview();
+  const row = canvas.element.getByRole('listitem').filter({ hasText: 'Zonder casusnummer' }).first();
+  equal(await row.getByText('Meerkosten').count(), 0);
+  deepEqual(shared.complaints, []);
+});

@@ -2,12 +2,13 @@
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
+import { Calculation } from './support/calculation.mjs';
 import { Canvas, euro, eventually, sharedApp, TEXT_BOXES } from './support/canvas.mjs';
 import { Grades } from './support/grades.mjs';
 import { Overview } from './support/overview.mjs';
 import { faults } from './support/schema.mjs';
 
-const shared = sharedApp();
+const shared = sharedApp({ hasTouch: true });
 const SOPHIE = 'Moeder en dochter zoeken een veilige plek';
 
 test('seven cases with the figures of the document', async () => {
@@ -21,6 +22,10 @@ test('seven cases with the figures of the document', async () => {
   const jenny = await overview.open('Moeder met zes kinderen in de vrouwenopvang');
   equal(await jenny.total('maatwerk'), euro('2.242,33'), '12 x 74,00 + 1.354,33');
   match(await new Grades(jenny).score(), /^8,0/);
+  const rent = new Calculation(jenny);
+  await rent.open(0);
+  match(await rent.sentence('Maatwerk'), /^elke maand, 12 maanden x €\s74,00 = €\s888,00/);
+  await rent.done();
   await jenny.overview();
   const { json } = await overview.exportAll();
   equal(json.canvassen.length, 7);

@@ -2,6 +2,7 @@
 
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
+import { exportOf, importFile } from './support/filled.mjs';
 import { startCanvas, stored } from './support/host.mjs';
 
 /** What has the focus, by its role in the page; empty when nothing in the app has it. */
@@ -145,6 +146,27 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   await page.waitForTimeout(200);
   notEqual(await focused(page), '', 'after removing a line');
   equal(await block(page), 'kosten');
+});
+
+test('among many lines a line that moves keeps its open buttons and the focus, wherever it goes', async (t) => {
+  const { app, page } = await startCanvas(t, { path: '' });
+  await app.signIn();
+  await importFile(app, exportOf({ lines: 45 }));
+  await app.button('24-0113').click();
+  const name = 'Regel 8 met een omschrijving';
+  const more = app.button(/^Meer: Regel 8 met/);
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await app.button('Omhoog').focus();
+  for (let place = 6; place >= 3; place -= 1) {
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(([name, place]) => {
+      const root = document.querySelector('maatwerk-canvas').shadowRoot;
+      return [...root.querySelectorAll('.line textarea')][place]?.value === name;
+    }, [name, place]);
+    await focusIs(page, /^button Omhoog$/, `at place ${place + 1}`);
+    equal(await more.getAttribute('aria-expanded'), 'true');
+  }
 });
 
 test('Ctrl+Z and Ctrl+Shift+Z undo and redo, and the buttons keep the focus', async (t) => {

@@ -182,3 +182,19 @@ test('the page does not move when the status changes, so a tap that ends a field
     equal(await top(), before, `at ${width}, once it is saved`);
   }
 });
+
+test('on a tablet the whole bar stands on one row, upright and in landscape', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  await app.saved();
+  for (const width of [820, 1024, 1180]) {
+    await page.setViewportSize({ width, height: height(width) });
+    const middles = await app.element.getByRole('group', { name: 'Maatwerkcanvas' }).evaluate((bar) =>
+      [...bar.querySelectorAll('button')].filter((it) => it.checkVisibility()).map((it) => {
+        const { top, bottom } = it.getBoundingClientRect();
+        return Math.round((top + bottom) / 2);
+      }),
+    );
+    deepEqual(new Set(middles).size, 1, `at ${width}: ${middles}`);
+  }
+});

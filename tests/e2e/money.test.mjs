@@ -1,10 +1,10 @@
 // Amounts: typed as people write them, refused in words, summed to the cent.
 
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import { euro, SCENARIOS, sharedApp } from './support/canvas.mjs';
+import { euro, eventually, SCENARIOS, sharedApp } from './support/canvas.mjs';
 
-const shared = sharedApp();
+const shared = sharedApp({ hasTouch: true });
 
 test('an amount can be written in every Dutch way', async () => {
   const canvas = await shared.newCanvas();
@@ -40,6 +40,7 @@ test('what is no amount gets a message beside the field, stays there, and change
     await canvas.type(field, '100');
     await field.fill(typed);
     await field.blur();
+    await message.waitFor();
     equal(await field.inputValue(), typed, 'the text stays');
     match(await message.innerText(), why);
     match(await described(field), why);
@@ -63,7 +64,51 @@ test('while someone types nothing complains, and the last amount that could be r
   equal(await line.getByRole('alert').count(), 0);
   equal(await canvas.total('huidig'), euro('1,35'));
   await field.blur();
-  equal(await line.getByRole('alert').count(), 1);
+  await line.getByRole('alert').waitFor();
+  deepEqual(shared.complaints, []);
+});
+
+/** How a button is pressed at a point of the page: as long as people take, and never twice. */
+const PRESSES = {
+  mouse: async (page, x, y) => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.waitForTimeout(150);
+    await page.mouse.up();
+  },
+  finger: (page, x, y) => page.touchscreen.tap(x, y),
+};
+
+for (const [name, press] of Object.entries(PRESSES)) {
+  test(`a press with the ${name} that ends a wrong amount hits its button, and the message comes after it`, async () => {
+    const canvas = await shared.newCanvas();
+    const line = await canvas.addLine('Huur');
+    const button = shared.app.button('Regel toevoegen');
+    await button.scrollIntoViewIfNeeded();
+    await canvas.amount(0, 'Dreigend').fill('1,354');
+    const before = await button.boundingBox();
+    // Near its top: as soon as the page moves down, the button is no longer there.
+    await press(shared.page, before.x + 40, before.y + 4);
+    await eventually(() => canvas.items('Kosten-batenanalyse').count(), 2);
+    match(await line.getByRole('alert').innerText(), /Bedoelt u duizenden\?/);
+    await eventually(async () => (await button.boundingBox()).y > before.y + 4, true);
+    deepEqual(shared.complaints, []);
+  });
+}
+
+test('a press that ends a wrong day hits its button too', async () => {
+  const canvas = await shared.newCanvas();
+  const item = await canvas.addAction('Zelf doen', 'Bellen');
+  const day = item.getByLabel('Vóór', { exact: true });
+  await day.focus();
+  // No more of it than this.
+  await shared.page.keyboard.type('11');
+  const button = shared.app.button('Actie toevoegen: Zelf doen');
+  const before = await button.boundingBox();
+  await PRESSES.mouse(shared.page, before.x + 40, before.y + 4);
+  await eventually(() => canvas.items('Zelf doen').count(), 2);
+  await item.getByRole('alert').waitFor();
+  ok((await button.boundingBox()).y > before.y + 4, 'the message takes its room');
   deepEqual(shared.complaints, []);
 });
 

@@ -78,22 +78,23 @@ pub(crate) fn lines(months: &[[Decimal; 3]], sentence: &str) -> AnyView {
         let part = part.and_then(|part| part.checked_div(most.saturating_sub(least)));
         Money::round(Decimal::from(BOTTOM).saturating_sub(part.unwrap_or_default()))
     };
+    // The plan's unbroken line comes first: the broken ones show where they meet.
     let lines: Vec<AnyView> = Scenario::ALL
         .into_iter()
-        .zip(0_usize..)
-        .map(|(scenario, at)| line(scenario, at, months, &height))
+        .enumerate()
+        .rev()
+        .map(|(at, scenario)| line(scenario, at, months, &height))
         .collect();
     let ends = ends(months, &height);
     let level = |amount: Decimal| {
         let y = height(amount).to_string();
-        view! {
-            <line class="months__level" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-            // Nothing is where the lines begin: its name would stand in their way.
-            {(!amount.is_zero()).then(|| view! {
-                <text class="months__scale" x="0" y=y dy="-5">{number::format_whole_euro(amount)}</text>
-            })}
-        }
-        .into_any()
+        view! { <line class="months__level" x1="0" x2="100%" y1=y.clone() y2=y></line> }.into_any()
+    };
+    // Nothing is where the lines begin: its name would stand in their way.
+    let scale = |amount: Decimal| {
+        let y = height(amount).to_string();
+        let text = || view! { <text class="months__scale" x="0" y=y dy="-5">{number::format_whole_euro(amount)}</text> };
+        (!amount.is_zero()).then(text)
     };
     let half = most.checked_div(Decimal::TWO).unwrap_or_default();
     let box_of_lines = ["0 0 ", &months.len().to_string(), " ", &HEIGHT.to_string()].concat();
@@ -101,6 +102,7 @@ pub(crate) fn lines(months: &[[Decimal; 3]], sentence: &str) -> AnyView {
         <svg class="months" role="img" aria-label=sentence.to_owned() height=HEIGHT>
             {[Decimal::ZERO, half, most].map(level)}
             <svg viewBox=box_of_lines preserveAspectRatio="none" width="100%" height=HEIGHT>{lines}</svg>
+            {[half, most].map(scale)}
             {ends}
             <text class="months__scale" x="0" y=HEIGHT.saturating_sub(8)>{t::AXIS_MONTH}" 0"</text>
             <text class="months__scale months__scale--end" x="100%" y=HEIGHT.saturating_sub(8)>
@@ -126,21 +128,59 @@ fn line(
     view! { <polyline class=class points=points></polyline> }.into_any()
 }
 
-/// The names at the ends of the lines, pushed apart where lines end close to each other.
+/// The names at the ends of the lines.
 fn ends(months: &[[Decimal; 3]], height: &dyn Fn(Decimal) -> Decimal) -> Vec<AnyView> {
     let last = months.last().copied().unwrap_or_default();
-    let mut names: Vec<(Decimal, Scenario)> =
-        last.into_iter().map(height).zip(Scenario::ALL).collect();
-    names.sort_by_key(|name| name.0);
-    let mut free = Decimal::from(14);
-    names
-        .into_iter()
-        .map(|(y, scenario)| {
-            let y = y.saturating_sub(Decimal::from(7)).max(free);
-            free = y.saturating_add(Decimal::from(APART));
-            let class = ["months__end months__end--", scenario.wire()].concat();
-            view! { <text class=class x="100%" y=y.to_string()>{names::scenario(scenario)}</text> }
-                .into_any()
-        })
-        .collect()
+    let above = |amount| height(amount).saturating_sub(Decimal::from(7));
+    let name = |(y, scenario): (Decimal, Scenario)| {
+        let class = ["months__end months__end--", scenario.wire()].concat();
+        view! { <text class=class x="100%" y=y.to_string()>{names::scenario(scenario)}</text> }
+            .into_any()
+    };
+    let places = apart(last.map(above)).into_iter();
+    places.zip(Scenario::ALL).map(name).collect()
+}
+
+/// Where three names stand that would like to stand there: pushed apart where lines end close to each
+/// other, and none of them below the drawing.
+fn apart(wanted: [Decimal; 3]) -> [Decimal; 3] {
+    let gap = Decimal::from(APART);
+    let mut order = [0, 1, 2];
+    // Of equal ones the plan's name is nearest to its line.
+    order.sort_by_key(|at| wanted.get(*at).copied());
+    let mut places = wanted;
+    let mut top = Decimal::from(TOP.saturating_sub(12));
+    for at in order {
+        if let Some(place) = places.get_mut(at) {
+            *place = top.max(*place);
+            top = place.saturating_add(gap);
+        }
+    }
+    let mut bottom = Decimal::from(BOTTOM.saturating_sub(7));
+    for at in order.into_iter().rev() {
+        if let Some(place) = places.get_mut(at) {
+            *place = bottom.min(*place);
+            bottom = place.saturating_sub(gap);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(wanted: [i64; 3]) -> [String; 3] {
+        apart(wanted.map(Decimal::from)).map(|place| place.to_string())
+    }
+
+    #[test]
+    fn names_of_lines_that_end_together_stand_apart_within_the_drawing() {
+        assert_eq!(placed([100, 20, 60]), ["100", "20", "60"]);
+        // All at the top, all at the bottom, and two that nearly meet.
+        assert_eq!(placed([12, 12, 12]), ["14", "33", "52"]);
+        assert_eq!(placed([243, 243, 243]), ["205", "224", "243"]);
+        assert_eq!(placed([243, 100, 105]), ["243", "100", "119"]);
+        assert_eq!(placed([243, 240, 20]), ["243", "224", "20"]);
+    }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::analysis::{Analysis, Band};
 use crate::domain::{Scenario, Totals};
-use crate::texts::{analysis_page as t, names, number};
+use crate::texts::{analysis_page as t, labels, names, number};
 
 /// A table of figures: a name in front of each row and amounts behind it. It scrolls by itself where
 /// it is wider than the page.
@@ -47,7 +47,10 @@ pub(crate) fn groups(caption: &str, groups: &[(String, Totals)], all: &Totals) -
         let mut cells: Vec<String> = Scenario::ALL
             .map(|scenario| number::format_money(totals.get(scenario)))
             .into();
-        cells.push(t::difference(totals));
+        cells.push(match all.saving() {
+            Some(_) => t::difference(totals),
+            None => labels::NO_AMOUNT.to_owned(),
+        });
         (name.to_owned(), cells)
     };
     let mut rows: Vec<_> = groups
@@ -74,7 +77,10 @@ pub(crate) fn bands(analysis: &Analysis) -> AnyView {
     let mut rows: Vec<_> = Scenario::ALL
         .map(|scenario| row(names::scenario(scenario), bands.get(scenario)))
         .into();
-    rows.push(row(t::SAVING, &bands.saving));
+    rows.push(match analysis.totals.saving() {
+        Some(_) => row(t::SAVING, &bands.saving),
+        None => (t::SAVING.to_owned(), vec![labels::NO_AMOUNT.to_owned(); 3]),
+    });
     table(
         "figures",
         t::TOTALS,

@@ -12,24 +12,12 @@ use crate::ui::context::{App, Sheet};
 pub(crate) fn Bars() -> impl IntoView {
     let sheet = Sheet::here();
     let totals = Memo::new(move |_| sheet.session.totals());
-    let saving = move || totals.get().differences().saving;
-    // Without what threatens there is nothing to save on, and no loss either.
-    let known = move || totals.get().is_filled(Scenario::Looming);
-    let loss = move || known() && saving().is_sign_negative();
-    let amount = move || {
-        if known() {
-            number::format_euro(saving().abs())
-        } else {
-            t::NO_AMOUNT.to_owned()
-        }
+    let loss = move || {
+        let saving = totals.get().saving();
+        saving.is_some_and(|saving| saving.is_sign_negative())
     };
-    let label = move || {
-        if loss() {
-            t::EXTRA_COST
-        } else {
-            t::SAVING_AMOUNT
-        }
-    };
+    let label = move || sentences::saving(&totals.get()).0;
+    let amount = move || sentences::saving(&totals.get()).1;
     view! {
         <div class="totals">
             <dl class="totals__list">

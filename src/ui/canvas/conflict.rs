@@ -93,8 +93,11 @@ fn version(place: Place, path: StoredValue<String>, label: &'static str, side: S
     let sheet = Sheet::here();
     let environment = sheet.session.environment();
     let offset = side.at.map_or(0, environment.offset_minutes);
-    let me = Library::here().get().author.get_untracked().id;
-    let text = path.with_value(|path| c::value(path, &side));
+    let library = Library::here().get();
+    let me = library.author.get_untracked().id;
+    let text = library
+        .own
+        .with_untracked(|own| path.with_value(|path| c::value(path, &side, &own.names)));
     let about = [": ", &short(&text)].concat();
     view! {
         <li class="conflict__version">

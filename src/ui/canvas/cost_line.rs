@@ -20,9 +20,14 @@ use super::menu::{IconButton, MenuButton, after_removal, menu_id};
 
 /// One line of the cost-benefit analysis.
 #[component]
-pub(crate) fn CostLineRow(id: ItemId) -> impl IntoView {
+pub(crate) fn CostLineRow(
+    id: ItemId,
+    /// The line that was moved last: where that took it into another group it is a new row, with its
+    /// buttons open as they were.
+    moved: StoredValue<Option<ItemId>>,
+) -> impl IntoView {
     let (app, sheet) = (App::here(), Sheet::here());
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(moved.get_value() == Some(id));
     let description = Signal::derive(move || {
         read(sheet, id, |line| line.description.clone()).unwrap_or_default()
     });
@@ -40,7 +45,7 @@ pub(crate) fn CostLineRow(id: ItemId) -> impl IntoView {
             <MenuButton controls=menu_id(id) about open />
             <div class="item__menu" id=menu_id(id) hidden=of(move || !open.get())>
                 <Show when=move || open.get()>
-                    <LineMenu id />
+                    <LineMenu id moved />
                     <Changed place=Place::Line(id) />
                 </Show>
             </div>
@@ -107,7 +112,7 @@ fn Amount(id: ItemId, scenario: Scenario, #[prop(into)] about: Signal<String>) -
 
 /// The buttons of a line.
 #[component]
-fn LineMenu(id: ItemId) -> impl IntoView {
+fn LineMenu(id: ItemId, moved: StoredValue<Option<ItemId>>) -> impl IntoView {
     let (app, sheet) = (App::here(), Sheet::here());
     let at = Memo::new(move |_| {
         sheet.session.read(Place::Lines, |canvas| {
@@ -120,6 +125,7 @@ fn LineMenu(id: ItemId) -> impl IntoView {
         })
     });
     let go = move |index: usize, hook: &'static str| {
+        moved.set_value(Some(id));
         let order = sheet.session.peek(|canvas| order_at(canvas, index, id));
         sheet
             .session

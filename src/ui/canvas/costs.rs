@@ -87,6 +87,7 @@ pub(crate) fn CostsPanel() -> impl IntoView {
             .map(|number| (number, count > FEW))
             .collect::<Vec<_>>()
     });
+    let moved = StoredValue::new(None);
     let has_lines = Memo::new(move |_| !ids.read().is_empty());
     view! {
         <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
@@ -109,7 +110,7 @@ pub(crate) fn CostsPanel() -> impl IntoView {
                     <For each=move || groups.get() key=|(group, many)| format!("{group}-{many}") let:group>
                         <div class="lines__group" class:lines__group--many=group.1 role="presentation">
                             <For each=move || group_of(&ids.read(), group.0) key=ItemId::to_string let:id>
-                                <CostLineRow id />
+                                <CostLineRow id moved />
                             </For>
                         </div>
                     </For>

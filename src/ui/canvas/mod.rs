@@ -29,6 +29,7 @@ mod status;
 mod text_box;
 mod toolbar;
 mod trend;
+mod versions;
 
 pub(crate) use menu::{IconButton, MenuButton};
 pub(crate) use page::CanvasPage;

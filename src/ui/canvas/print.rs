@@ -84,11 +84,18 @@ fn follow_prints(chosen: StoredValue<Paper>) {
         };
         // Who looks at the analysis prints it too; a family's canvas stays one page.
         let with_analysis = sheet.analysis.try_get_untracked() == Some(true);
-        let analysis = with_analysis.then(|| library.get().own.get_untracked().names);
+        let own = library.get().own.get_untracked().names;
         printing.update_value(|printing| {
             // The old one goes first: both have the same style sheet's name.
             drop(printing.take());
-            *printing = Printing::start(&app_root, app.number, paper, sheet.session, analysis);
+            *printing = Printing::start(
+                &app_root,
+                app.number,
+                paper,
+                sheet.session,
+                own,
+                with_analysis,
+            );
         });
     });
     let after = window_event_listener_untyped("afterprint", move |_| {

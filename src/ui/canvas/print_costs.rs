@@ -8,12 +8,7 @@ use crate::texts::{labels as t, names, number, sentences};
 /// The lines with their totals, the saving, and the same in bars and in words.
 pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
     let totals = Totals::of(&canvas.costs);
-    let saving = totals.differences().saving;
-    let label = if saving.is_sign_negative() {
-        t::EXTRA_COST
-    } else {
-        t::SAVING_AMOUNT
-    };
+    let (label, saving) = sentences::saving(&totals);
     let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals));
     view! {
         <section class="print__box print__box--kosten">
@@ -24,7 +19,7 @@ pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
                     <div class="print__bars">{bars.into_iter().collect_view()}</div>
                     <p class="print__saving">
                         <span>{label}" ("{t::SAVING_FORMULA}")"</span>
-                        <strong class="print__amount">{number::format_euro(saving.abs())}</strong>
+                        <strong class="print__amount">{saving}</strong>
                     </p>
                     <p class="print__text">{sentences::totals(&totals)}</p>
                 </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Canvas, GradeEntry, Satisfaction, undecided, versions};
+use crate::domain::{Canvas, GradeEntry, OwnNames, Satisfaction, undecided, versions};
 use crate::texts::{conflict as c, date, grades as g, labels as t, names, print as p};
 
 use super::trend::{points_of, trend};
@@ -84,10 +84,10 @@ fn row(role: String, entry: &GradeEntry) -> AnyView {
 }
 
 /// The places that have two versions, with all of them.
-pub(super) fn print_differences(canvas: &Canvas) -> Option<AnyView> {
+pub(super) fn print_differences(canvas: &Canvas, own: &OwnNames) -> Option<AnyView> {
     let rows: Vec<AnyView> = undecided(canvas)
         .into_iter()
-        .map(|place| difference(place, canvas))
+        .map(|place| difference(place, canvas, own))
         .collect();
     (!rows.is_empty()).then(|| {
         view! {
@@ -110,10 +110,10 @@ pub(super) fn print_differences(canvas: &Canvas) -> Option<AnyView> {
     })
 }
 
-fn difference(place: &str, canvas: &Canvas) -> AnyView {
+fn difference(place: &str, canvas: &Canvas, own: &OwnNames) -> AnyView {
     let told: Vec<String> = versions(canvas, place)
         .iter()
-        .map(|side| c::on_paper(place, side))
+        .map(|side| c::on_paper(place, side, own))
         .collect();
     let (now, others) = told.split_first().unzip();
     view! {

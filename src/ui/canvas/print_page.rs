@@ -11,13 +11,14 @@ use super::print_analysis::print_analysis;
 use super::print_costs::print_costs;
 use super::print_grades::{print_differences, print_grades};
 
-/// A copy of the document as it is printed, with the analysis behind it where that is asked for; with a last line where the browser can't put a foot
-/// on every page.
+/// A copy of the document as it is printed, with the analysis behind it where that is asked for; with
+/// a last line where the browser can't put a foot on every page.
 pub(super) fn print_page(
     canvas: &Canvas,
     paper: Paper,
     page_name: String,
-    analysis: Option<&OwnNames>,
+    own: &OwnNames,
+    with_analysis: bool,
     last_line: Option<String>,
 ) -> AnyView {
     let class = match paper {
@@ -37,8 +38,8 @@ pub(super) fn print_page(
             {print_costs(canvas)}
             <div class="print__row print__row--two">{legitimacy}{commitment}</div>
             {print_grades(canvas)}
-            {print_differences(canvas)}
-            {analysis.map(|own| print_analysis(canvas, own))}
+            {print_differences(canvas, own)}
+            {with_analysis.then(|| print_analysis(canvas, own))}
             {last_line.map(|line| view! { <p class="print__last">{line}</p> })}
         </div>
     }

@@ -32,7 +32,8 @@ impl Printing {
         number: u32,
         paper: Paper,
         session: Session,
-        analysis: Option<OwnNames>,
+        own: OwnNames,
+        with_analysis: bool,
     ) -> Option<Self> {
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
         let canvas = session.peek(Clone::clone);
@@ -43,7 +44,7 @@ impl Printing {
         let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
         let last_line = (!on_every_page).then(|| footer.line());
         let page = mount_to(holder.clone(), move || {
-            print_page(&canvas, paper, name, analysis.as_ref(), last_line)
+            print_page(&canvas, paper, name, &own, with_analysis, last_line)
         });
         // Without the mark the app would be printed too; the document itself is unharmed.
         holder.class_list().add_1(CLASS).ok();

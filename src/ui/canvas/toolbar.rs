@@ -11,6 +11,7 @@ use crate::ui::sync::sync_badge;
 
 use super::print::PrintMenu;
 use super::status::SaveState;
+use super::versions::versions;
 
 /// The toolbar.
 #[component]
@@ -63,6 +64,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 on:click=show_findings>
                 {icon(Icon::List)}<span>{t::TO_DO}" ("{count}")"</span>
             </button>
+            {versions()}
             <PrintMenu />
             <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=export>
                 {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>

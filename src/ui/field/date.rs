@@ -1,13 +1,15 @@
 //! Dates, with the device's own calendar.
 
-use crate::ui::view::of;
+use crate::ui::view::{of, then};
 use leptos::prelude::*;
 
 use crate::domain::Date;
 use crate::texts::explain;
 
+use super::hold::Hold;
 use super::wrap::{Look, Wrap, described_by};
 use crate::ui::context::App;
+use crate::ui::dom::after_press;
 
 /// A day.
 #[component]
@@ -32,13 +34,26 @@ pub(crate) fn DateField(
         let unreadable = input.validity().bad_input() || (date.is_none() && !text.is_empty());
         Some(if unreadable { Err(()) } else { Ok(date) })
     };
+    let hold = Hold::new();
     let on_change = move |_| {
         if let Some(Ok(date)) = read() {
             wrong.set(false);
-            on_date.run(date);
+            hold.typed(written(date), &|text| on_date.run(text.parse().ok()));
         }
     };
-    let on_leave = move |_| wrong.set(read() == Some(Err(())));
+    let tell = move || {
+        // The field may be gone by now.
+        if wrong.try_get_untracked().is_some() {
+            wrong.set(read() == Some(Err(())));
+        }
+    };
+    let on_leave = move |_| {
+        // What can't be read stays, whatever came in meanwhile.
+        if read() != Some(Err(())) {
+            hold.leave();
+        }
+        after_press(tell);
+    };
     view! {
         <Wrap id=id.clone() label look error>
             <input
@@ -52,10 +67,16 @@ pub(crate) fn DateField(
                 aria-describedby=described
                 aria-invalid=of(move || wrong.get().then_some("true"))
                 readonly=of(move || locked.get())
-                prop:value=of(move || value.get().map(|date| date.to_string()).unwrap_or_default())
+                prop:value=of(move || hold.show(written(value.get())))
+                on:focus=then(move |_| hold.enter())
                 on:change=on_change
                 on:blur=on_leave
             />
         </Wrap>
     }
+}
+
+/// A day as the browser's own field takes it.
+fn written(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
 }

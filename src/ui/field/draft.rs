@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::hold::Hold;
 use super::wrap::{Look, Wrap, described_by};
 use crate::ui::context::App;
+use crate::ui::dom::after_press;
 use crate::ui::view::{of, then};
 
 /// Reads what was typed: as the page would write it, or why it can't be read.
@@ -26,6 +27,8 @@ pub(crate) struct Draft {
 #[derive(Default)]
 struct State {
     text: Option<String>,
+    /// Left, but perhaps by a press that has not ended yet.
+    leaving: bool,
     /// A message waits until the field is left: nobody has finished before.
     left: bool,
     refused: Option<String>,
@@ -90,12 +93,26 @@ impl Draft {
     fn leave(self) {
         self.hold.leave();
         self.state.update(|state| {
-            state.left = true;
+            state.leaving = true;
             let text = state.text.as_deref();
             if state.refused.is_none() && text.is_some_and(|text| (self.read)(text).is_ok()) {
                 state.text = None;
             }
         });
+        if self.state.with_untracked(|state| state.text.is_some()) {
+            after_press(move || self.tell());
+        }
+    }
+
+    /// Says what is wrong, unless someone types on.
+    fn tell(self) {
+        if self
+            .state
+            .try_with_untracked(|state| state.leaving && !state.left)
+            == Some(true)
+        {
+            self.state.update(|state| state.left = true);
+        }
     }
 }
 

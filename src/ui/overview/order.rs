@@ -63,12 +63,7 @@ impl Order {
                 key(&one.case_number).cmp(&key(&other.case_number))
             }
             Self::Date => Reverse(one.date).cmp(&Reverse(other.date)),
-            Self::Saving => {
-                let saving = |totals: &crate::domain::Totals| {
-                    totals.has_amounts.then(|| totals.differences().saving)
-                };
-                Reverse(saving(&one.totals)).cmp(&Reverse(saving(&other.totals)))
-            }
+            Self::Saving => Reverse(one.totals.saving()).cmp(&Reverse(other.totals.saving())),
         }
     }
 }

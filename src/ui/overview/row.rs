@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::DocumentId;
 use crate::store::Problem;
-use crate::texts::{date, examples, labels, number, overview as t};
+use crate::texts::{date, examples, labels, number, overview as t, sentences};
 use crate::ui::canvas::{IconButton, MenuButton};
 use crate::ui::context::App;
 use crate::ui::icon::Icon;
@@ -80,7 +80,7 @@ fn about(card: Arc<Card>) -> AnyView {
 fn excerpt(text: &str) -> String {
     match text.trim_end().chars().next_back() {
         None => t::EMPTY_CANVAS.to_owned(),
-        Some('.' | '!' | '?') => text.to_owned(),
+        Some('.' | '!' | '?' | '…') => text.to_owned(),
         Some(_) if text.chars().count() < SHORT => text.to_owned(),
         Some(_) => format!("{}…", text.trim_end()),
     }
@@ -105,21 +105,15 @@ fn changed(card: &Card) -> Option<String> {
 /// What it saves and how satisfied the family is, side by side.
 fn figures(card: Arc<Card>) -> AnyView {
     let (totals, score) = (card.summary.totals, &card.summary.score);
-    let saving = totals.differences().saving;
-    let amount = totals
-        .has_amounts
-        .then(|| number::format_euro(saving.abs()));
-    let label = if saving.is_sign_negative() {
-        labels::EXTRA_COST
-    } else {
-        labels::SAVING_AMOUNT
-    };
+    let (label, saving) = sentences::saving(&totals);
+    let no_saving = totals.saving().is_none();
+    let amount = totals.has_amounts.then_some(saving);
     let mean = score.mean.map(number::format_mean);
     let change = score.change.map(number::format_change);
-    let (no_amount, no_mean) = (amount.is_none(), mean.is_none());
+    let no_mean = mean.is_none();
     view! {
         <dl class="entry__figures">
-            <div class="figure" class:figure--none=no_amount>
+            <div class="figure" class:figure--none=no_saving>
                 <dt>{label}</dt>
                 <dd translate="no">{amount.unwrap_or_else(|| t::NO_AMOUNTS.to_owned())}</dd>
             </div>

@@ -134,6 +134,45 @@ fn sophie_saves_27000() {
     assert_eq!(totals.share(Scenario::Current).to_string(), "22.22");
 }
 
+/// Each example's three totals are those of the document that it was retold from, and what the
+/// document gives a price, a unit and a period for is calculated from them.
+#[test]
+fn the_examples_calculate_what_the_document_says() {
+    let told: Vec<(String, [String; 3], usize)> = maatwerk::texts::examples::canvases()
+        .iter()
+        .map(|canvas| {
+            let totals = Totals::of(&canvas.costs);
+            let uses = canvas.costs.lines.values();
+            let uses = uses.flat_map(|line| Scenario::ALL.map(|it| line.usage(it).cloned()));
+            let calculated = |it: &Option<Use>| matches!(it, Some(Use::Computed { .. }));
+            (
+                canvas.id.to_string(),
+                Scenario::ALL.map(|it| totals.get(it).to_string()),
+                uses.filter(calculated).count(),
+            )
+        })
+        .collect();
+    let of = |id: &str, totals: [&str; 3], calculated| {
+        (
+            format!("voorbeeld-{id}"),
+            totals.map(str::to_owned),
+            calculated,
+        )
+    };
+    assert_eq!(
+        told,
+        [
+            of("sophie", ["20000.00", "90000.00", "63000.00"], 0),
+            of("jenny", ["0", "0", "2242.33"], 2),
+            of("frank-anja", ["0", "0", "0"], 0),
+            of("chris", ["0", "0", "0"], 0),
+            of("lisa", ["0", "0", "0"], 0),
+            of("syria", ["0", "186.00", "0"], 1),
+            of("tim-susan", ["0", "10000.00", "0"], 1),
+        ]
+    );
+}
+
 #[test]
 fn months_beyond_the_horizon_do_not_count() {
     let monthly = use_of("1", Per::Month, 4, 60, None);

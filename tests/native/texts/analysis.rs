@@ -1,14 +1,11 @@
 //! Sentences about the cost-benefit analysis.
 
-use maatwerk::domain::analysis::{Analysis, Band, Double};
+use maatwerk::domain::analysis::{Analysis, Double};
 use maatwerk::domain::{
     Canvas, CostLine, Finding, ItemId, Money, OwnNames, Payer, Per, Price, Proof, Scenario, Use,
 };
-use maatwerk::texts::analysis::{
-    band, calculation, payback, saving_band, where_it_gains, who_gains,
-};
+use maatwerk::texts::analysis::{calculation, payback, where_it_gains, who_gains};
 use maatwerk::texts::sentences;
-use rust_decimal::Decimal;
 
 fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
@@ -209,37 +206,6 @@ fn when_the_plan_pays_itself_back_is_one_sentence() {
 }
 
 #[test]
-fn bands_tell_low_middle_and_high() {
-    let amount = |euros: i64| Decimal::new(euros * 100, 2);
-    let wide = Band {
-        low: amount(-5),
-        middle: amount(10),
-        high: amount(30),
-    };
-    assert_eq!(
-        plain(&band(Scenario::Looming, &wide)),
-        "Dreigend: laag € −5,00, midden € 10,00, hoog € 30,00."
-    );
-    assert_eq!(
-        plain(&saving_band(&wide)),
-        "De besparing is € 10,00. Met de laagste en hoogste prijzen ligt die tussen € −5,00 en € 30,00."
-    );
-    let narrow = Band {
-        low: amount(10),
-        middle: amount(10),
-        high: amount(10),
-    };
-    assert_eq!(
-        plain(&band(Scenario::Current, &narrow)),
-        "Huidig: € 10,00, zonder laag en hoog bedrag."
-    );
-    assert_eq!(
-        plain(&saving_band(&narrow)),
-        "De besparing is € 10,00. De prijzen hebben geen laagste en hoogste bedrag."
-    );
-}
-
-#[test]
 fn who_saves_and_who_pays_more_is_told_by_name() {
     let own = OwnNames::default();
     let once = || used("1", Per::Once, 1, 1, None);
@@ -305,4 +271,32 @@ fn findings_about_money_say_what_to_do() {
         unproven(&[Proof::Rationale, Proof::Source, Proof::Check]),
         "“Dakloos”: schrijf op waarom dit bedrag klopt, waar het vandaan komt en wie het heeft getoetst."
     );
+}
+
+#[test]
+fn nobody_saves_or_pays_more_while_nothing_is_known_of_what_threatens() {
+    let own = OwnNames::default();
+    let unknown = analysis(
+        vec![amounts("0.00", used("1", Per::Once, 1, 1, None), "wmo")],
+        12,
+    );
+    assert!(who_gains(&unknown.payers, &own).is_empty());
+    assert!(where_it_gains(&unknown.life_domains, &own).is_empty());
+    let (label, amount) = sentences::saving(&unknown.totals);
+    assert_eq!((label, amount.as_str()), ("Besparing", "–"));
+}
+
+#[test]
+fn a_saving_is_named_and_shown_without_a_minus() {
+    let totals = |looming: &str| {
+        let once = used("1", Per::Once, 1, 1, None);
+        analysis(vec![amounts(looming, once, "wmo")], 12).totals
+    };
+    let said = |looming: &str| {
+        let (label, amount) = sentences::saving(&totals(looming));
+        format!("{label}: {}", plain(&amount))
+    };
+    assert_eq!(said("3000.00"), "Besparing: € 2.000,00");
+    assert_eq!(said("1000.00"), "Besparing: € 0,00");
+    assert_eq!(said("400.00"), "Meerkosten: € 600,00");
 }

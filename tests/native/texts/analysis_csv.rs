@@ -298,3 +298,19 @@ fn libreoffice_opens_it_with_the_same_cells() {
     }
     assert!(numbers > 60, "{numbers} numbers");
 }
+
+#[test]
+fn no_saving_is_written_while_nothing_is_known_of_what_threatens() {
+    let mut canvas = canvas();
+    for line in canvas.costs.lines.values_mut() {
+        line.looming = None;
+    }
+    let table = table(&csv(&canvas, &OwnNames::default()));
+    let at = table[0]
+        .iter()
+        .position(|cell| cell == "Besparing")
+        .unwrap();
+    for row in &table[1..] {
+        assert_eq!(row[at], "", "{row:?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Two versions of a place, in words.
 
-use maatwerk::domain::{Side, read_document};
+use maatwerk::domain::{OwnNames, Side, read_document};
 use maatwerk::texts::conflict as c;
 use serde_json::{Value, json};
 
@@ -129,7 +129,14 @@ fn both_versions_read_as_people_write_them() {
             json!({ "code": "wmo", "naam": "Wmo" }),
             "Wmo",
         ),
-        ("/x/financier", json!({ "code": "wmo" }), "wmo"),
+        ("/x/financier", json!({ "code": "wmo" }), "Gemeente: Wmo"),
+        ("/x/leefgebied", json!("ggz"), "Psychische gezondheid"),
+        (
+            "/x/prijs",
+            json!({ "bedrag": "68.18", "min": "20.66", "max": "68.18", "eenheid": "uur", "code": "WMO-BEG-REG",
+                "oorspronkelijk": { "bedrag": "66.00", "peiljaar": 2023, "factor": "1.033" } }),
+            "€\u{a0}68,18 · per uur · laag €\u{a0}20,66 · hoog €\u{a0}68,18 · Omgerekend van: €\u{a0}66,00 · 2023 · factor 1,033",
+        ),
         (
             "/x/cijfer",
             json!({ "persoon": ID, "moment": "nulmeting", "cijfer": "7.5", "datum": "2026-11-03" }),
@@ -142,8 +149,9 @@ fn both_versions_read_as_people_write_them() {
         ),
         (
             "/x/00000000000000000000000000000001",
-            json!({ "volgorde": "V", "omschrijving": "Hulp", "dreigend": { "bedrag": "1.00" } }),
-            "Hulp · Dreigend: €\u{a0}1,00",
+            json!({ "volgorde": "V", "omschrijving": "Hulp", "leefgebied": "wonen", "financier": { "code": "zvw" },
+                "prijs": { "bedrag": "2.00", "eenheid": "uur" }, "dreigend": { "bedrag": "1.00" } }),
+            "Hulp · Wonen · Prijs: €\u{a0}2,00 · per uur · Dreigend: €\u{a0}1,00 · Zorgverzekeraar (Zvw)",
         ),
         ("/datum", json!("2026-11-03"), "03-11-2026"),
         ("/kosten/looptijd", json!(24), "24"),
@@ -159,12 +167,24 @@ fn both_versions_read_as_people_write_them() {
             "In de prullenbak",
         ),
     ] {
-        assert_eq!(c::value(place, &side(value)), told);
+        assert_eq!(c::value(place, &side(value), &OwnNames::default()), told);
     }
-    assert_eq!(c::value("/perspectief", &nothing()), "(leeg)");
-    assert_eq!(c::value("/x/klaar", &nothing()), "nee");
-    assert_eq!(c::value(&item, &nothing()), "Verwijderd");
-    assert_eq!(c::value("/verwijderd", &nothing()), "Niet in de prullenbak");
+    assert_eq!(
+        c::value("/perspectief", &nothing(), &OwnNames::default()),
+        "(leeg)"
+    );
+    assert_eq!(
+        c::value("/x/klaar", &nothing(), &OwnNames::default()),
+        "nee"
+    );
+    assert_eq!(
+        c::value(&item, &nothing(), &OwnNames::default()),
+        "Verwijderd"
+    );
+    assert_eq!(
+        c::value("/verwijderd", &nothing(), &OwnNames::default()),
+        "Niet in de prullenbak"
+    );
 }
 
 #[test]
@@ -186,7 +206,10 @@ fn a_version_says_who_made_it_and_when() {
         "door onbekend, 21-11-2026 om 10:30"
     );
     assert_eq!(c::signature(&nothing(), "", 0), "door onbekend");
-    assert_eq!(c::on_paper("/perspectief", &by("Anne")), "(leeg) (Anne)");
+    assert_eq!(
+        c::on_paper("/perspectief", &by("Anne"), &OwnNames::default()),
+        "(leeg) (Anne)"
+    );
     let item = format!("/acties/{ID}");
     let both = [side(json!({})), nothing()];
     assert_eq!(c::labels(&item, &both), ["Gewijzigd", "Verwijderd"]);
@@ -201,4 +224,21 @@ fn a_version_says_who_made_it_and_when() {
         c::heading("Dreigend", 5),
         "Dreigend: 5 versies. Kies welke klopt."
     );
+}
+
+#[test]
+fn payers_and_parts_of_life_go_by_the_names_of_the_municipality() {
+    let own: OwnNames = serde_json::from_value(json!({
+        "financiers": [{ "code": "wmo", "naam": "Sociaal domein" }],
+        "leefgebieden": [{ "code": "x1", "naam": "Inburgering" }],
+    }))
+    .unwrap();
+    let said = |place, value| c::value(place, &side(value), &own);
+    assert_eq!(
+        said("/x/financier", json!({ "code": "wmo" })),
+        "Sociaal domein"
+    );
+    assert_eq!(said("/x/leefgebied", json!("x1")), "Inburgering");
+    let given = json!({ "code": "wmo", "naam": "Wmo (regio)" });
+    assert_eq!(said("/x/financier", given), "Wmo (regio)");
 }
