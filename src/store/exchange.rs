@@ -130,12 +130,15 @@ impl Store {
         let mut aside = self.aside(&id, &record, stored.as_deref());
         let counts = self.counts(&id);
         let mut last = counts.archived.max(counts.issued).max(gone);
-        let (mut text, mut archived) = (None, None);
+        let archived = match &record {
+            Record::Good(envelope) => read_document(&envelope.doc).ok(),
+            _ => None,
+        };
+        let mut text = None;
         if let Record::Good(envelope) = &record {
             last = last.max(envelope.seq);
-            archived = read_document(&envelope.doc).ok();
-            text = Some(envelope.doc.as_str()).filter(|_| archived.is_some());
-            if let (None, Some(bytes)) = (&archived, stored) {
+            text = Some(envelope.doc.as_str()).zip(archived.as_ref());
+            if let (None, Some(bytes)) = (text, stored) {
                 aside.push(Change::put(Table::Broken, broken_key(&id, &bytes), bytes));
             }
         }
@@ -200,9 +203,14 @@ impl Store {
     ) -> Option<u64> {
         let (id, key) = (&held.id, held.id.as_str());
         let before = found.before;
+        if before.base.is_some() && held == before && held.canvas == found.archived {
+            return None;
+        }
         // What is known of the server now goes with this canvas, typed or merged: with whatever the
-        // archive has, it would say something else.
-        let other = held.canvas.is_some() && held.canvas != found.archived;
+        // archive has, it would say something else. The screen too has to show it, also where the
+        // archive has it already: what it shows now may have been taken back from it.
+        let behind = held.canvas != found.archived || held.canvas != before.canvas;
+        let other = held.canvas.is_some() && behind;
         let changed = other && held != before && !held.locked;
         let kept = held.aside.iter();
         let seq = found.last.saturating_add(1);

@@ -134,10 +134,12 @@ impl Track {
     }
 
     /// The base, given the archive's document.
-    pub(super) fn base_of(&self, archived: Option<&str>) -> Option<Canvas> {
-        let same = |text: &&str| self.sum == Some(sum(text));
-        let text = self.base.as_deref().or(archived.filter(same));
-        text.and_then(|text| read_document(text).ok())
+    pub(super) fn base_of(&self, archived: Option<(&str, &Canvas)>) -> Option<Canvas> {
+        match (&self.base, archived) {
+            (Some(base), _) => read_document(base).ok(),
+            (None, Some((text, canvas))) if self.sum == Some(sum(text)) => Some(canvas.clone()),
+            (None, _) => None,
+        }
     }
 
     /// Notes the base beside what the archive will have.

@@ -171,10 +171,10 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
         since = cursor.since;
     };
     store.exchange(Vec::new(), None, &mut open).await?;
-    let (_, tracks, here) = store.tracks().await?;
+    let (cursor, tracks, here) = store.tracks().await?;
     let (mut due, mut unsettled) = (Vec::new(), Vec::new());
     for (id, track) in &tracks {
-        if track.may_be_due() {
+        if track.may_be_due() || track.server != cursor.server {
             due.push(id.clone());
         }
         if !track.kept.is_empty() {
@@ -261,7 +261,11 @@ async fn compare(store: &Store, briefs: Vec<Brief>, upto: u64) -> Result<Done, S
     let listed: BTreeSet<DocumentId> = briefs.iter().map(|brief| brief.id.clone()).collect();
     let is_here = |id: &DocumentId| here.binary_search(id).is_ok();
     for (id, track) in &tracks {
-        let tracked = track.is_on_server() && track.newer.is_none() && is_here(id);
+        // What another server had was never this one's to lose.
+        let tracked = track.server == cursor.server
+            && track.is_on_server()
+            && track.newer.is_none()
+            && is_here(id);
         known = known.saturating_add(usize::from(tracked));
         if tracked && !listed.contains(id) {
             lost.push(id.clone());

@@ -15,6 +15,7 @@ mod postgres;
 mod project;
 mod serve;
 mod setup;
+mod simulate;
 mod step;
 mod test;
 mod tool;
@@ -28,7 +29,10 @@ The project's own commands.
   cargo xtask serve [--port N]   install what is missing, build, serve on 127.0.0.1:8080
   cargo xtask test [PART...]     the same, plus browsers where absent, then every check
                                  PART is one of: lint, native, web, sync, e2e, size
-  cargo xtask bench              build, and measure how fast the app answers
+  cargo xtask simulate [--seeds N] [--from N] [--seed N]
+                                 many more lives of devices that sync than the tests live, or one of them again
+  cargo xtask bench [PART...]    build, and measure how fast the app answers and syncs
+                                 PART is one of: typing, sync
   cargo xtask backend [--postgres] [--port N] [--json]
                                  a real Kinto on this machine, in memory or on PostgreSQL, to try sync against
   cargo xtask conform [--base URL --auth U:P --other URL --other-auth U:P]
@@ -59,9 +63,10 @@ fn run(arguments: &[&str]) -> Outcome {
     match arguments {
         ["serve", rest @ ..] => serve::serve(&project, serve::port(rest)?),
         ["test", parts @ ..] => test::test(&project, parts),
-        ["bench"] => bench::bench(&project),
+        ["bench", parts @ ..] => bench::bench(&project, parts),
         ["backend", rest @ ..] => backend::backend(&project, rest),
         ["conform", rest @ ..] => conform::conform(&project, rest),
+        ["simulate", rest @ ..] => simulate::simulate(&project, rest),
         ["dist"] => dist::dist(&project),
         ["setup"] => setup::tools(&project),
         [] | ["help" | "--help" | "-h"] => {

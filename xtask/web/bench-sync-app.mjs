@@ -19,7 +19,7 @@ const [count, bytes] = [Number(values.count ?? 1_000), Number(values.bytes ?? 10
 const ends = [];
 const run = { after: (end) => ends.unshift(end) };
 try {
-  console.log(JSON.stringify(await measure()));
+  await measure();
 } finally {
   for (const end of ends) await end();
 }
@@ -28,7 +28,8 @@ async function measure() {
   const backend = await startBackend({ postgres: values.postgres, say: console.error });
   run.after(() => backend.close());
   console.error(`Filling it with ${count} canvases of ${bytes} bytes`);
-  await fill(new Client(backend.base, backend.auth), { count, bytes });
+  const progress = (done) => done % 100 === 0 && console.error(`${done} of ${count}`);
+  await fill(new Client(backend.base, backend.auth), { count, bytes, progress });
   const server = await serve({ headers: await headersFor(backend), pages: { '/team': syncPage(backend.base) } });
   run.after(() => server.close());
   const device = await startDevice(run, `${server.url}team`, { name: 'Bo' });
@@ -39,18 +40,21 @@ async function measure() {
   if (stored !== count) throw new Error(`${stored} canvases came in instead of ${count}.`);
   const idle = await idlePoll(device);
   console.error(`Idle poll: ${idle.idlePollMs} ms. Now all of it goes to another server`);
-  // To the other team: a server that has nothing of all this.
+  // To the other team: a server that has nothing of all this, and simply gets it.
   await device.page.evaluate((url) => document.querySelector('maatwerk-canvas').setAttribute('sync-url', url), backend.other.base);
-  await device.signIn(person(backend.other.auth));
-  await device.says(/ontbreken op de server/);
-  const panel = await device.openPanel();
-  const pushMs = await timed(async () => {
-    await panel.getByRole('button', { name: 'Terugzetten op de server' }).click();
-    await device.synced(LONG);
-  });
+  const pushMs = await timed(() => arrive(device, person(backend.other.auth)));
   const { records } = await new Client(backend.other.base, backend.other.auth).all(0);
   if (records.length !== count) throw new Error(`${records.length} canvases are on the server instead of ${count}.`);
-  return { server: backend.kind, count, bytes, firstPullMs: pullMs, pushMs, ...idle, shown: await said() };
+  console.log(`Through the app, ${backend.kind}, ${count} canvases of ${bytes} bytes, in ms`);
+  console.log(row('first pull', pullMs));
+  console.log(row('push of all', pushMs));
+  console.log(row(`idle poll, ${idle.idlePollBytes} bytes`, idle.idlePollMs));
+  const { times, some } = await said();
+  console.log(`  its progress showed ${times} times, as in "${some.join('" and "')}"`);
+}
+
+function row(what, ms) {
+  return `  ${what.padEnd(32)}${ms.toFixed(ms < 100 ? 1 : 0).padStart(9)}`;
 }
 
 function person(auth) {
@@ -61,7 +65,8 @@ function person(auth) {
 /** Signs in, and waits until all is synced. */
 async function arrive(device, who) {
   await device.signIn(who);
-  await device.synced(LONG);
+  const told = setInterval(async () => console.error(await device.page.evaluate(() => window.said?.at(-1) ?? '').catch(() => '')), 9_000);
+  await device.synced(LONG).finally(() => clearInterval(told));
 }
 
 /** What the badge has said of its progress, first and last. */

@@ -25,18 +25,16 @@ try {
   const polls = [];
   for (let at = 0; at < POLLS; at += 1) polls.push(await timed(() => client.list(last)));
   polls.sort((one, other) => one - other);
-  const rows = {
-    server: backend.kind,
-    count,
-    bytes,
-    pushMs: Math.round(push),
-    pullMs: Math.round(pull),
-    pullPages: pulled.pages.length,
-    idlePollMs: Math.round(polls[POLLS / 2] * 10) / 10,
-  };
-  console.log(JSON.stringify(rows));
+  console.log(`${backend.kind} alone, ${count} canvases of ${bytes} bytes, in ms`);
+  console.log(row(`push, one at a time`, push));
+  console.log(row(`first pull, ${pulled.pages.length} pages`, pull));
+  console.log(row(`idle poll, median of ${POLLS}`, polls[POLLS / 2]));
 } finally {
   await backend.close();
+}
+
+function row(what, ms) {
+  return `  ${what.padEnd(32)}${ms.toFixed(ms < 100 ? 1 : 0).padStart(9)}`;
 }
 
 async function timed(work) {

@@ -135,8 +135,8 @@ impl Run<'_> {
         self.state.stopped = None;
         (self.state.ceiling, self.state.overlap) = (None, true);
         (self.state.listing, self.state.advanced) = (true, self.now);
-        let url = self.state.url.clone();
-        self.task(Doing::Surveying, Task::Survey { url });
+        self.state.surveyed = false;
+        self.begin(0);
     }
 
     fn button(&mut self) {
@@ -192,7 +192,7 @@ impl Run<'_> {
                     unsettled,
                 },
             ) => {
-                self.state.since = since;
+                (self.state.since, self.state.surveyed) = (since, true);
                 for id in due {
                     self.state.entries.entry(id).or_default().due = true;
                 }

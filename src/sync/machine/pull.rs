@@ -26,6 +26,10 @@ impl Run<'_> {
             return;
         }
         state.wake = None;
+        if !state.surveyed {
+            let url = state.url.clone();
+            return self.task(Doing::Surveying, Task::Survey { url });
+        }
         if std::mem::take(&mut state.puts_back) && !state.lost.is_empty() {
             let ids = std::mem::take(&mut state.lost);
             return self.task(Doing::PuttingBack, Task::PutBack { ids });

@@ -66,6 +66,8 @@ pub struct State {
     pub(super) stopped: Option<Trouble>,
     pub(super) trouble: Option<Trouble>,
     pub(super) entries: BTreeMap<DocumentId, Entry>,
+    /// It is known what there is here. Until then nothing is asked of the server.
+    pub(super) surveyed: bool,
     pub(super) since: u64,
     pub(super) advanced: u64,
     pub(super) overlap: bool,
@@ -105,6 +107,7 @@ impl State {
             stopped: Some(Trouble::NotStarted),
             trouble: None,
             entries: BTreeMap::new(),
+            surveyed: false,
             since: 0,
             advanced: 0,
             overlap: true,

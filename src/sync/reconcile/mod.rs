@@ -63,7 +63,8 @@ pub fn is_due(held: &Held) -> bool {
     edited || track.pending.is_some() || track.make || track.behind || track.rev.is_none()
 }
 
-/// Forgets what was only true of another server.
+/// Forgets what was only true of another server. A new one is a new start: all that is here goes
+/// there, unless it turns out to be there already. What someone removed for good stays so.
 pub fn move_to(held: &mut Held, server: u32) {
     let Some(track) = held.track.as_mut().filter(|track| track.server != server) else {
         return;
@@ -74,7 +75,7 @@ pub fn move_to(held: &mut Held, server: u32) {
     }
     abandon(track);
     (track.server, track.lm, track.newer) = (server, None, None);
-    (track.gone, track.make, track.behind) = (false, false, false);
+    (track.make, track.behind) = (track.rev.is_some() && !track.gone, false);
 }
 
 /// Begins a write of what differs; a write that was begun before is taken up again as it was.

@@ -9,6 +9,11 @@ impl Dice {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed)
     }
 
+    /// Other chance from the same seed: what is drawn from it changes nothing of what this gives.
+    pub(super) fn fork(&self) -> Self {
+        Self(self.0 ^ 0x0bad_cafe)
+    }
+
     pub(super) fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;

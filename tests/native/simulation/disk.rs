@@ -31,6 +31,8 @@ pub(super) struct Disk {
     pub(super) writes: Cell<u64>,
     pub(super) plan: Cell<Plan>,
     pub(super) dead: Cell<bool>,
+    /// Until then there is no room for anything.
+    pub(super) jammed_until: Cell<u64>,
 }
 
 impl Disk {
@@ -53,6 +55,14 @@ impl Disk {
             Some((at, true)) if at == call => Ok(true),
             _ => Ok(false),
         }
+    }
+
+    /// Whether there is room for something, or nothing is written.
+    fn has_room(&self, writes: bool) -> Result<(), StoreError> {
+        if writes && self.now.get() < self.jammed_until.get() {
+            return Err(StoreError::Full);
+        }
+        Ok(())
     }
 
     fn answer<T>(&self, dies: bool, value: T) -> Result<T, StoreError> {
@@ -206,6 +216,8 @@ impl Port for Archive {
             // What is decided happens in memory too, also where writing it then fails.
             let changes = decide(found)?;
             let dies = self.0.ask()?;
+            let writes = changes.iter().any(|change| change.value.is_some());
+            self.0.has_room(writes)?;
             for Change { at, value } in changes {
                 self.0.writes.set(self.0.writes.get() + 1);
                 match value {
@@ -244,6 +256,7 @@ impl SyncPort for Journal {
 
     fn put(&self, table: Table, key: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
         let dies = self.0.ask()?;
+        self.0.has_room(value.is_some())?;
         let at = (table, key.to_owned());
         let mut journal = self.0.journal.borrow_mut();
         let before = match value {

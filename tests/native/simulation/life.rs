@@ -167,6 +167,7 @@ fn agree(world: &World) -> Vec<String> {
             }
         }
         for (id, canvas) in device {
+            faults.extend(binned_by_someone(world, &format!("d{at}"), id, canvas));
             if !served.contains_key(id) && canvas.removed.is_none() && !world.is_future(id) {
                 faults.push(format!("I1: d{at} has {id}, which the server lacks"));
             }
@@ -206,6 +207,17 @@ fn agree(world: &World) -> Vec<String> {
         faults.extend(removed_stays_removed(world, &served));
     }
     faults
+}
+
+/// I5, for the bin: what is there was put there by someone, or removed for good by someone.
+fn binned_by_someone(world: &World, at: &str, id: &str, canvas: &Canvas) -> Option<String> {
+    let signature = canvas.removed.as_ref()?;
+    let by = signature.by.as_ref().map(|by| by.id.clone());
+    let known = match by {
+        Some(by) => world.oracle.binned.contains(&(id.to_owned(), by)),
+        None => world.oracle.erased.contains(id),
+    };
+    (!known).then(|| format!("I5: {id} is in the bin of {at} and nobody put it there"))
 }
 
 /// I5, the other way round: what was removed for good and not edited since stays so.

@@ -18,8 +18,15 @@ impl World {
             corrupt,
             evict,
             clocks,
+            jams,
             ..
         } = self.traits;
+        if jams > 0 && self.dice.chance(jams) {
+            let time = self.dice.range(10_000, 600_000);
+            self.say(|| format!("d{device} has no room for {time}"));
+            let until = &self.devices[device].disk.jammed_until;
+            until.set(self.now + time);
+        }
         if clocks && self.dice.chance(50) {
             let years = i64::try_from(self.dice.range(0, 20)).unwrap() - 10;
             self.devices[device].clock = years * 365 * 86_400_000;

@@ -13,7 +13,7 @@ impl World {
         let minute = (self.now - BEGIN) / 60_000;
         let count = self.requests.entry((device, minute)).or_default();
         *count += 1;
-        if *count == 400 {
+        if *count == 250 {
             self.faults.push(format!(
                 "I6: d{device} sends without end in minute {minute}"
             ));

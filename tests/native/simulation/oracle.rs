@@ -45,6 +45,8 @@ pub(super) struct Oracle {
     pub(super) dropped: BTreeSet<String>,
     /// Canvases that someone removed for good.
     pub(super) erased: BTreeSet<String>,
+    /// Canvases that someone put in the bin, and who.
+    pub(super) binned: BTreeSet<(String, String)>,
     adder: BTreeMap<Token, usize>,
     next: Token,
 }

@@ -81,7 +81,8 @@ impl World {
             return;
         };
         let ids = page.ids();
-        let makes = ids.is_empty() || (ids.len() < self.traits.docs && self.dice.chance(100));
+        let often = if self.traits.docs > 4 { 500 } else { 100 };
+        let makes = ids.is_empty() || (ids.len() < self.traits.docs && self.dice.chance(often));
         if self.devices[device].disk.dead.get() {
             return;
         }
@@ -131,12 +132,14 @@ impl World {
         let id = after.id.clone();
         let text = canonical(&after);
         let number = self.oracle.edit(device, id.as_str(), before, &text);
-        let open = from_text(before)
-            .map(|canvas| canvas.differences)
-            .unwrap_or_default();
-        let stood = from_text(before)
-            .map(|canvas| standing(&canvas))
-            .unwrap_or_default();
+        let was = read_document(before).ok();
+        let stood = was.as_ref().map(standing).unwrap_or_default();
+        let binned = was.as_ref().is_none_or(|was| was.removed.is_none());
+        if after.removed.is_some() && binned {
+            let who = (id.to_string(), user::name(device));
+            self.oracle.binned.insert(who);
+        }
+        let open = was.map(|was| was.differences).unwrap_or_default();
         let stands = standing(&after);
         self.oracle.drop_items(before, &text);
         // What is typed over is taken away also where it stays in a difference.
@@ -278,10 +281,6 @@ impl World {
             Err(_) => self.after(5_000, Coming::Save(device, serial, id)),
         }
     }
-}
-
-fn from_text(text: &str) -> Option<Canvas> {
-    read_document(text).ok()
 }
 
 /// The words that stand in a canvas, but for its differences.

@@ -1,23 +1,17 @@
 //! Bugs that someone could make: the simulation sees each of them.
 
-use maatwerk::sync::flaw::{Flaw, plant};
+use maatwerk::sync::flaw::Flaw;
 
-use super::{SEEDS, one};
+use super::{SEEDS, lives, one};
 
 /// Lives with a bug until it shows.
 fn shows(flaw: Flaw) {
-    let found = (1..=SEEDS).find(|seed| {
-        plant(Some(flaw));
-        let faults = one(*seed);
-        plant(None);
-        let Some(first) = faults.first() else {
-            return false;
-        };
-        eprintln!("{flaw:?} shows in life {seed}: {first}");
-        assert_eq!(one(*seed), [""; 0], "without the bug, life {seed} is well");
-        true
-    });
-    assert!(found.is_some(), "nobody would see {flaw:?}");
+    let found = lives(1, SEEDS, Some(flaw));
+    let Some((seed, faults)) = found.first() else {
+        panic!("nobody would see {flaw:?}");
+    };
+    eprintln!("{flaw:?} shows in life {seed}: {}", faults[0]);
+    assert_eq!(one(*seed), [""; 0], "without the bug, life {seed} is well");
 }
 
 macro_rules! planted {

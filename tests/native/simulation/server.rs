@@ -1,6 +1,7 @@
 //! A model of the server: as it should be, or as bad as real ones are.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use maatwerk::sync::machine::Request;
 use serde_json::{Map, Value, json};
@@ -29,6 +30,8 @@ pub(super) struct Version {
     /// None for a tombstone.
     pub(super) data: Option<Map<String, Value>>,
     visible: u64,
+    /// How it is shown; most of what a life asks for was asked for before.
+    text: Rc<str>,
 }
 
 /// An answer.
@@ -50,7 +53,7 @@ pub(super) enum Checked {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Server {
     pub(super) switches: Switches,
-    records: BTreeMap<String, Vec<Version>>,
+    records: BTreeMap<String, Vec<Rc<Version>>>,
     last: u64,
     /// Why the server has to be ashamed of its client.
     pub(super) faults: Vec<String>,
@@ -71,14 +74,38 @@ fn error(status: u16) -> Reply {
     )
 }
 
-fn shown(id: &str, version: &Version) -> Value {
-    let mut data = version.data.clone().unwrap_or_default();
-    data.insert("id".to_owned(), id.into());
-    data.insert("last_modified".to_owned(), version.lm.into());
-    if version.data.is_none() {
-        data.insert("deleted".to_owned(), true.into());
+impl Version {
+    fn new(id: &str, lm: u64, data: Option<Map<String, Value>>, visible: u64) -> Rc<Self> {
+        let mut shown = data.clone().unwrap_or_default();
+        shown.insert("id".to_owned(), id.into());
+        shown.insert("last_modified".to_owned(), lm.into());
+        if data.is_none() {
+            shown.insert("deleted".to_owned(), true.into());
+        }
+        let text = Value::from(shown).to_string().into();
+        Rc::new(Self {
+            lm,
+            data,
+            visible,
+            text,
+        })
     }
-    data.into()
+
+    /// Only some of its fields.
+    fn brief(&self, id: &str, fields: &str) -> String {
+        let mut row = json!({ "id": id });
+        for field in fields.split(',') {
+            let value = match field {
+                "last_modified" => Some(self.lm.into()),
+                "deleted" => self.data.is_none().then_some(true.into()),
+                field => self.data.as_ref().and_then(|data| data.get(field)).cloned(),
+            };
+            if let Some(value) = value {
+                row[field] = value;
+            }
+        }
+        row.to_string()
+    }
 }
 
 impl Server {
@@ -90,7 +117,7 @@ impl Server {
     }
 
     /// The newest version of a record, committed or not.
-    fn newest(&self, id: &str) -> Option<&Version> {
+    fn newest(&self, id: &str) -> Option<&Rc<Version>> {
         self.records.get(id)?.last()
     }
 
@@ -98,7 +125,7 @@ impl Server {
     pub(super) fn all(&self) -> impl Iterator<Item = (&String, &Version)> {
         self.records
             .iter()
-            .filter_map(|(id, versions)| Some((id, versions.last()?)))
+            .filter_map(|(id, versions)| Some((id, &**versions.last()?)))
     }
 
     /// Answers a request that writes nothing, or checks one that does.
@@ -117,7 +144,10 @@ impl Server {
         let (matches, none) = (header("If-Match"), header("If-None-Match"));
         if request.method == "GET" {
             return Checked::Reply(match current {
-                Some(version) => reply(200, &json!({ "data": shown(id, &version) })),
+                Some(version) => Reply {
+                    status: 200,
+                    body: format!(r#"{{"data":{}}}"#, version.text),
+                },
                 None => error(404),
             });
         }
@@ -135,11 +165,14 @@ impl Server {
             (None, None) => true,
         };
         if !right {
-            let mut body = json!({ "code": 412, "errno": 114, "error": "Precondition Failed" });
-            if let Some(version) = &current {
-                body["details"] = json!({ "existing": shown(id, version) });
-            }
-            return Checked::Reply(reply(412, &body));
+            let details = current.map(|version| {
+                let existing = &version.text;
+                format!(r#","details":{{"existing":{existing}}}"#)
+            });
+            let details = details.unwrap_or_default();
+            let body =
+                format!(r#"{{"code":412,"errno":114,"error":"Precondition Failed"{details}}}"#);
+            return Checked::Reply(Reply { status: 412, body });
         }
         if request.method == "DELETE" {
             return Checked::Write(id.to_owned(), None, 200);
@@ -168,15 +201,9 @@ impl Server {
     ) -> Reply {
         self.writes += 1;
         self.last = now.max(self.last + 1);
-        let version = Version {
-            lm: self.last,
-            data,
-            visible: now + delay,
-        };
-        let answer = reply(
-            status,
-            &json!({ "permissions": {}, "data": shown(id, &version) }),
-        );
+        let version = Version::new(id, self.last, data, now + delay);
+        let body = format!(r#"{{"permissions":{{}},"data":{}}}"#, version.text);
+        let answer = Reply { status, body };
         let versions = self.records.entry(id.to_owned()).or_default();
         versions.retain(|version| version.visible > now || version.data.is_some());
         if versions.len() > 3 {
@@ -202,37 +229,29 @@ impl Server {
         if since > now + AHEAD_MS {
             return error(400);
         }
-        let seen = |versions: &Vec<Version>| {
-            let mut visible = versions
-                .iter()
-                .rev()
-                .filter(|version| version.visible <= now);
-            visible.next().cloned()
-        };
-        let mut rows: Vec<(u64, Value)> = self
-            .records
-            .iter()
-            .filter_map(|(id, versions)| Some((id, seen(versions)?)))
-            .filter(|(_, version)| version.lm > since)
-            .map(|(id, version)| (version.lm, shown(id, &version)))
-            .collect();
-        rows.sort_by_key(|(lm, _)| *lm);
-        rows.truncate(limit.min(self.switches.cap.max(1)));
-        if let Some(fields) = value("_fields") {
-            for (_, row) in &mut rows {
-                row.as_object_mut().unwrap().retain(|name, _| {
-                    matches!(name.as_str(), "id") || fields.split(',').any(|field| field == name)
-                });
-            }
+        let mut rows: Vec<(&String, &Version)> = Vec::new();
+        for (id, versions) in &self.records {
+            let seen = versions.iter().rev().find(|it| it.visible <= now);
+            rows.extend(seen.filter(|it| it.lm > since).map(|it| (id, &**it)));
         }
-        let rows: Vec<Value> = rows.into_iter().map(|(_, row)| row).collect();
-        reply(200, &json!({ "data": rows }))
+        rows.sort_by_key(|(_, version)| version.lm);
+        rows.truncate(limit.min(self.switches.cap.max(1)));
+        let fields = value("_fields");
+        let rows: Vec<String> = rows
+            .into_iter()
+            .map(|(id, version)| match &fields {
+                Some(fields) => version.brief(id, fields),
+                None => version.text.to_string(),
+            })
+            .collect();
+        let body = format!(r#"{{"data":[{}]}}"#, rows.join(","));
+        Reply { status: 200, body }
     }
 
     /// Everything that was written becomes visible.
     pub(super) fn settle(&mut self) {
         for version in self.records.values_mut().flatten() {
-            version.visible = 0;
+            Rc::make_mut(version).visible = 0;
         }
         self.switches = Switches {
             cap: 100,
@@ -253,20 +272,16 @@ impl Server {
 
     /// Someone whose clock is in 2100 touches a record.
     pub(super) fn poison(&mut self, id: &str) {
-        if let Some(mut version) = self.newest(id).cloned() {
+        if let Some(version) = self.newest(id).cloned() {
             self.last = self.last.max(POISON) + 1;
-            (version.lm, version.visible) = (self.last, 0);
+            let version = Version::new(id, self.last, version.data.clone(), 0);
             self.records.insert(id.to_owned(), vec![version]);
         }
     }
 
     /// A newer app writes a record, in a form of its own or with fields of its own.
     pub(super) fn future(&mut self, id: &str, now: u64, rev: &str, readable: bool) -> bool {
-        let Some(Version {
-            data: Some(mut data),
-            ..
-        }) = self.newest(id).cloned()
-        else {
+        let Some(mut data) = self.newest(id).and_then(|newest| newest.data.clone()) else {
             return false;
         };
         let mut revs = vec![data["rev"].clone()];

@@ -38,6 +38,8 @@ pub(super) struct Traits {
     pub(super) crash: u64,
     pub(super) forget: bool,
     pub(super) full: u64,
+    /// How often a device has no room for some minutes.
+    pub(super) jams: u64,
     pub(super) take_over: u64,
     pub(super) corrupt: bool,
     pub(super) evict: bool,
@@ -102,7 +104,26 @@ impl Traits {
             }
             _ => {}
         }
+        traits.calm_down(&mut dice.fork());
         traits
+    }
+
+    /// In some worlds people make many canvases and come back to few of them, with minutes in
+    /// between: what one device misses there, nobody puts right by typing in it again.
+    fn calm_down(&mut self, dice: &mut Dice) {
+        let back = self.restores || self.wiped;
+        if (self.needs_button() && !back) || !dice.chance(if back { 600 } else { 200 }) {
+            return;
+        }
+        self.docs = usize::try_from(dice.range(6, 12)).unwrap();
+        self.minutes = dice.range(60, 240);
+        let moves = dice.range(15, 40);
+        self.pace = self.minutes * 60 * self.devices as u64 / moves;
+        self.jams = if dice.chance(700) {
+            dice.range(50, 300)
+        } else {
+            0
+        };
     }
 
     /// Whether nothing happens that may make the devices lose what they knew of each other.

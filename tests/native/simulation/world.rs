@@ -244,6 +244,7 @@ impl World {
         for device in &mut self.devices {
             (device.offline_until, device.ghost) = (0, None);
             device.disk.plan.set(Plan::default());
+            device.disk.jammed_until.set(0);
         }
     }
 

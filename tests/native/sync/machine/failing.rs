@@ -143,3 +143,28 @@ fn a_page_that_was_taken_over_stops_at_once() {
     rig.feed(Event::Start);
     assert!(matches!(rig.task, Some((_, Task::Survey { .. }))));
 }
+
+#[test]
+fn what_is_here_is_found_out_before_anything_is_asked() {
+    let mut rig = Rig::new();
+    rig.feed(Event::Start);
+    for _ in 0..3 {
+        let Some((number, Task::Survey { .. })) = rig.task.clone() else {
+            panic!("{:?}", rig.task);
+        };
+        rig.feed(Event::StoreFailed(number, StoreError::Full));
+        assert_eq!(
+            rig.status(),
+            Status::Failed(Trouble::Storage(StoreError::Full))
+        );
+        rig.wake();
+        assert_eq!(rig.request, None, "or it would never hear what waits here");
+    }
+    rig.done(Done::Surveyed {
+        since: 500_000,
+        due: vec![id("a")],
+        unsettled: Vec::new(),
+    });
+    assert_eq!(rig.since(), 440_000);
+    assert_eq!(rig.report.clone().unwrap().waiting, 1);
+}

@@ -152,6 +152,10 @@ fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
             panic!("{:?}", rig.task);
         };
         assert_eq!(ids, lost);
+        assert!(
+            matches!(rig.status(), Status::Busy { .. }),
+            "what the person asked for shows"
+        );
         rig.done(Done::Noted(
             lost.iter().map(|id| (id.clone(), true)).collect(),
         ));

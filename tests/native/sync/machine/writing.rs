@@ -187,3 +187,54 @@ fn what_was_written_is_settled_ten_minutes_later() {
     }
     assert!(rig.now - written > 600_000);
 }
+
+#[test]
+fn a_record_that_never_gets_an_answer_while_others_do_is_set_aside() {
+    // A 413 that the browser may not read, for want of CORS, is no answer at all.
+    let mut rig = Rig::at_rest(500_000, &["a", "b"]);
+    rig.read_nothing();
+    for round in 0..5 {
+        if round > 0 {
+            rig.wake();
+            rig.nothing_more();
+        }
+        if round == 1 {
+            rig.until_put(REV);
+            rig.answer(
+                201,
+                &json!({ "data": { "id": "a", "last_modified": 1 } }).to_string(),
+            );
+            rig.done(Done::Noted(vec![(id("a"), false)]));
+        }
+        assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("b")));
+        rig.until_put(REV);
+        let number = rig.request.clone().unwrap().number;
+        rig.feed(Event::NetworkFailed(number));
+        if round < 4 {
+            assert_eq!(
+                (&rig.task, rig.status()),
+                (&None, Status::Offline(2 - round.min(1)))
+            );
+        }
+    }
+    assert!(matches!(rig.task, Some((_, Task::Refuse { .. }))));
+    rig.done(Done::Noted(vec![(id("b"), true)]));
+    assert_eq!(
+        rig.report.clone().unwrap().refused,
+        [(id("b"), Refusal::Server(0))]
+    );
+}
+
+#[test]
+fn without_a_network_nothing_is_set_aside() {
+    let mut rig = Rig::at_rest(500_000, &["a", "b"]);
+    rig.read_nothing();
+    for _ in 0..20 {
+        rig.until_put(REV);
+        let number = rig.request.clone().unwrap().number;
+        rig.feed(Event::NetworkFailed(number));
+        assert_eq!(rig.status(), Status::Offline(2));
+        rig.wake();
+        rig.nothing_more();
+    }
+}

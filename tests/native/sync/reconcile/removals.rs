@@ -3,7 +3,7 @@
 use maatwerk::domain::{Signature, Timestamp};
 use maatwerk::store::Pending;
 use maatwerk::sync::protocol::{self, Item, Refusal};
-use maatwerk::sync::reconcile::{Prepared, is_due, move_to, prepare, put_back, vanish};
+use maatwerk::sync::reconcile::{Prepared, hear, is_due, move_to, prepare, put_back, vanish};
 
 use super::kit::{begin, fresh, listen, record, rev, says, synced, tombstone, track};
 
@@ -152,4 +152,43 @@ fn another_server_is_told_nothing_of_the_first() {
         panic!("it is written");
     };
     assert_eq!(lm, None);
+}
+
+#[test]
+fn another_server_gets_what_the_first_one_had() {
+    let mut held = synced(&says("x"), &says("x"));
+    assert!(!is_due(&held));
+    move_to(&mut held, 1);
+    assert!(is_due(&held), "nobody has to ask for it");
+    // Where it turns out to be there already, as under another name of the same server, it isn't sent.
+    let mut there = held.clone();
+    hear(
+        &mut there,
+        record(&says("x"), 10, 1, &[]),
+        1,
+        Timestamp::from_millis(5),
+    );
+    assert!(!is_due(&there) && there.aside.is_empty());
+    // What someone edited there meanwhile is taken in as ever.
+    hear(
+        &mut held,
+        record(&says("y"), 11, 2, &[1]),
+        1,
+        Timestamp::from_millis(5),
+    );
+    assert_eq!(held.canvas, Some(says("y")));
+    assert!(!is_due(&held) && held.aside.is_empty());
+}
+
+#[test]
+fn another_server_does_not_get_what_was_removed_for_good() {
+    let mut held = synced(&says("x"), &says("x"));
+    listen(&mut held, tombstone(11));
+    move_to(&mut held, 1);
+    assert!(!is_due(&held), "it stays in the bin here");
+    if let Some(canvas) = &mut held.canvas {
+        canvas.removed = None;
+    }
+    assert!(is_due(&held), "unless it is put back");
+    assert_eq!(begin(&mut held, 3).0, None);
 }

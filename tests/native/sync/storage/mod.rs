@@ -14,6 +14,9 @@ use maatwerk::sync::task::{Done, Task, perform};
 
 use crate::simulation::now;
 
+mod address;
+mod failing;
+
 /// A profile on which pages come and go.
 struct Profile {
     room: Rc<Memory>,
@@ -169,29 +172,6 @@ fn what_comes_in_is_merged_with_what_is_on_screen() {
 }
 
 #[test]
-fn what_came_on_screen_and_could_not_be_stored_is_stored_with_its_base() {
-    let profile = Profile::new();
-    let store = profile.writer();
-    does(&store, &Screen::default(), keep(&says("base"), 10, 1, &[]));
-    let screen = Screen(RefCell::new(Some(says("base"))));
-    profile.room.limit(Some(0));
-    let outcome = now(perform(&store, &screen, keep(&says("theirs"), 11, 2, &[1])));
-    assert_eq!(outcome, Err(StoreError::Full));
-    assert_eq!(
-        *screen.0.borrow(),
-        Some(says("base")),
-        "the screen doesn't run ahead"
-    );
-    profile.room.limit(None);
-    does(&store, &screen, keep(&says("theirs"), 11, 2, &[1]));
-    assert_eq!(stored(&store), Some(says("theirs")));
-    assert!(
-        !due(&store),
-        "or the old text would go to the server as an edit"
-    );
-}
-
-#[test]
 fn what_could_not_be_archived_is_merged_as_well() {
     let profile = Profile::new();
     let store = profile.writer();
@@ -292,43 +272,6 @@ fn a_newer_version_on_the_server_makes_it_read_only_here() {
         panic!("it is there, and too new");
     };
     assert_eq!(shown, raw);
-}
-
-#[test]
-fn another_address_makes_everything_be_compared_anew() {
-    let profile = Profile::new();
-    let store = profile.writer();
-    let survey = |url: &str| {
-        does(
-            &store,
-            &Screen::default(),
-            Task::Survey {
-                url: url.to_owned(),
-            },
-        )
-    };
-    let since = |done| match done {
-        Done::Surveyed { since, .. } => since,
-        other => panic!("{other:?}"),
-    };
-    survey("https://one.example");
-    does(&store, &Screen::default(), keep(&says("x"), 10, 1, &[]));
-    assert_eq!(since(survey("https://one.example")), 10);
-    assert_eq!(since(survey("https://two.example")), 0);
-    let compare = Task::Compare {
-        briefs: Vec::new(),
-        since: 0,
-    };
-    let compared = does(&store, &Screen::default(), compare);
-    assert_eq!(
-        compared,
-        Done::Compared {
-            lost: vec![says("").id],
-            known: 1,
-            since: None
-        }
-    );
-    assert_eq!(stored(&store), Some(says("x")));
 }
 
 #[test]
