@@ -544,9 +544,11 @@ class MaatwerkCanvas extends HTMLElement {
 
 /** Saving may go on for a moment after the view is gone; only then does the lock go. */
 async function giveBack(saving, holder) {
+  let timer;
   try {
-    await Promise.race([saving, new Promise((late) => setTimeout(late, 5000))]);
+    await Promise.race([saving, new Promise((late) => (timer = setTimeout(late, 5000)))]);
   } finally {
+    clearTimeout(timer);
     unlock(holder);
   }
 }
@@ -566,8 +568,8 @@ function listen(change) {
 function codeOf(error) {
   if (isTrap(error)) return 'panic';
   try {
-    // The smallest module there is: a page that may not start wasm refuses it too.
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    // The smallest module there is: a page that may not start wasm refuses it too, WebKit only to start it.
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
     return 'load';
   } catch {
     return 'csp-wasm';

@@ -69,7 +69,14 @@ impl Locks for PageLocks {
             Mode::Try => "try",
             Mode::Steal => "steal",
         };
-        let lost = Closure::once_into_js(lost);
+        // Not `once_into_js`: what is never called, as nearly every one of these, it never frees.
+        let mut lost = Some(lost);
+        let lost = Closure::<dyn FnMut()>::new(move || {
+            if let Some(lost) = lost.take() {
+                lost();
+            }
+        });
+        let lost = lost.into_js_value();
         let asked = self
             .lock
             .call3(&JsValue::NULL, &name.into(), &mode.into(), &lost);

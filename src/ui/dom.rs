@@ -45,13 +45,22 @@ pub(crate) fn after_press(run: impl Fn() + 'static) {
 
 /// Puts the focus on the first match inside the app, once the views have been drawn.
 pub(crate) fn focus_soon(root: NodeRef<Div>, selector: String) {
+    find_soon(root, selector, focus);
+}
+
+/// The same where the page must stay where it is as far as it can: under a finger that has just let go.
+pub(crate) fn focus_in_place(root: NodeRef<Div>, selector: String) {
+    find_soon(root, selector, take_focus);
+}
+
+fn find_soon(root: NodeRef<Div>, selector: String, found: fn(&Element)) {
     set_timeout(
         move || {
-            let found = root
+            let element = root
                 .get_untracked()
                 .and_then(|root| root.query_selector(&selector).ok().flatten());
-            if let Some(element) = found {
-                focus(&element);
+            if let Some(element) = element {
+                found(&element);
             }
         },
         Duration::ZERO,
@@ -60,9 +69,13 @@ pub(crate) fn focus_soon(root: NodeRef<Div>, selector: String) {
 
 /// Puts the focus on an element and brings it into view.
 pub(crate) fn focus(element: &Element) {
+    take_focus(element);
+    element.scroll_into_view_with_bool(false);
+}
+
+fn take_focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // An element that can't take the focus leaves it where it is.
         drop(element.focus());
-        element.scroll_into_view_with_bool(false);
     }
 }

@@ -9,6 +9,7 @@ mod browser;
 mod conform;
 mod debian;
 mod dist;
+mod engines;
 mod kinto;
 mod office;
 mod postgres;

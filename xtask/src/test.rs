@@ -3,7 +3,7 @@
 use crate::{
     Outcome, backend,
     browser::{self, Browser},
-    debian, office,
+    debian, engines, office,
     project::{Project, estimate},
     setup,
     step::{Step, duration},
@@ -72,7 +72,7 @@ pub fn test(project: &Project, names: &[&str]) -> Outcome {
     let mut run = Run {
         project,
         done: Vec::new(),
-        skipped: None,
+        skipped: Vec::new(),
     };
     let browser = run.set_up(&parts)?;
     let mut built = false;
@@ -99,8 +99,8 @@ fn failed(error: &str, part: Part) -> String {
 struct Run<'a> {
     project: &'a Project,
     done: Vec<(String, Duration)>,
-    /// Why no test met a real backend, where none did.
-    skipped: Option<String>,
+    /// Tests that are left out, and why.
+    skipped: Vec<(&'static str, String)>,
 }
 
 impl Run<'_> {
@@ -124,9 +124,13 @@ impl Run<'_> {
             }
         }
         if needs(&[Part::Sync, Part::E2e]) {
-            self.skipped = backend::install(project, true)?.missing();
-            self.tell_skipped();
+            let missing = backend::install(project, true)?.missing();
+            self.skip("that need a real backend", missing);
         }
+        if needs(&[Part::E2e]) {
+            self.skip("in other engines", engines::ensure(project));
+        }
+        self.tell_skipped();
         if needs(&[Part::Native]) {
             office::ensure(project);
         }
@@ -313,10 +317,14 @@ impl Run<'_> {
         Ok(())
     }
 
+    fn skip(&mut self, what: &'static str, why: Option<String>) {
+        self.skipped.extend(why.map(|why| (what, why)));
+    }
+
     fn tell_skipped(&self) {
-        if let Some(why) = &self.skipped {
+        for (what, why) in &self.skipped {
             println!(
-                "==> Tests that need a real backend are SKIPPED\n    {}",
+                "==> Tests {what} are SKIPPED\n    {}",
                 why.replace('\n', "\n    ")
             );
         }

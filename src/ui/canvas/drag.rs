@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement};
 use crate::domain::ItemId;
 use crate::texts::labels as t;
 use crate::ui::context::{App, Sheet};
+use crate::ui::dom::focus_in_place;
 use crate::ui::icon::{Icon, icon};
 
 /// A list into which items of its kind can be dropped.
@@ -21,6 +22,7 @@ pub(crate) fn DropList(
     on_drop: Callback<(ItemId, usize)>,
     children: Children,
 ) -> impl IntoView {
+    let app = App::here();
     let drop = move |event: web_sys::CustomEvent| {
         event.stop_propagation();
         let Some(detail) = event.detail().as_string() else {
@@ -29,8 +31,10 @@ pub(crate) fn DropList(
         let Some((id, index)) = detail.split_once(' ') else {
             return;
         };
-        if let (Ok(id), Ok(index)) = (id.parse(), index.parse()) {
-            on_drop.run((id, index));
+        if let (Ok(item), Ok(index)) = (id.parse(), index.parse()) {
+            on_drop.run((item, index));
+            // In another list the item is drawn anew: without a focus in the app, Ctrl+Z would do nothing.
+            focus_in_place(app.root, format!("[data-item=\"{id}\"] [aria-expanded]"));
         }
     };
     view! {

@@ -1,0 +1,81 @@
+// What a browser is told to do, over WebDriver: by HTTP to a driver, or to Firefox over its own
+// socket (Marionette), which takes the same commands and needs no driver in between.
+
+import { connect } from 'node:net';
+
+/** Each command by what it does: the HTTP method and path, and Marionette's name. */
+const COMMANDS = {
+  open: ['POST', 'url', 'WebDriver:Navigate'],
+  reload: ['POST', 'refresh', 'WebDriver:Refresh'],
+  run: ['POST', 'execute/async', 'WebDriver:ExecuteAsyncScript'],
+  limits: ['POST', 'timeouts', 'WebDriver:SetTimeouts'],
+  act: ['POST', 'actions', 'WebDriver:PerformActions'],
+  picture: ['GET', 'screenshot', 'WebDriver:TakeScreenshot'],
+  size: ['POST', 'window/rect', 'WebDriver:SetWindowRect'],
+  newWindow: ['POST', 'window/new', 'WebDriver:NewWindow'],
+  window: ['GET', 'window', 'WebDriver:GetWindowHandle'],
+  toWindow: ['POST', 'window', 'WebDriver:SwitchToWindow'],
+  closeWindow: ['DELETE', 'window', 'WebDriver:CloseWindow'],
+  print: ['POST', 'print', 'WebDriver:Print'],
+};
+
+/** No command takes this long, not even on a busy machine. */
+const LIMIT = 60_000;
+
+/** A driver that listens on a port of this machine. */
+export async function overHttp(port, capabilities) {
+  const ask = async (method, path, body) => {
+    const options = method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {};
+    const signal = AbortSignal.timeout(LIMIT);
+    const answer = await fetch(`http://127.0.0.1:${port}/${path}`, { method, signal, ...options });
+    const { value } = await answer.json();
+    if (!answer.ok) throw new Error(`${path}: ${value?.error}: ${value?.message}`);
+    return value;
+  };
+  const { sessionId } = await ask('POST', 'session', { capabilities: { alwaysMatch: capabilities } });
+  return {
+    send: (name, body) => ask(COMMANDS[name][0], `session/${sessionId}/${COMMANDS[name][1]}`, body),
+    end: () => ask('DELETE', `session/${sessionId}`),
+  };
+}
+
+/** A Firefox that was started with `--marionette` and listens on this port. */
+export async function overMarionette(port) {
+  const socket = connect(port, '127.0.0.1');
+  const waiting = new Map();
+  let number = 0;
+  let rest = Buffer.alloc(0);
+  const hello = new Promise((said, failed) => {
+    socket.once('error', failed);
+    // Each message is its length in bytes, a colon and JSON; the first one says who speaks.
+    socket.on('data', (bytes) => {
+      rest = Buffer.concat([rest, bytes]);
+      for (let colon = rest.indexOf(58); colon > 0; colon = rest.indexOf(58)) {
+        const end = colon + 1 + Number(rest.subarray(0, colon));
+        if (rest.length < end) return;
+        const message = JSON.parse(rest.subarray(colon + 1, end));
+        rest = rest.subarray(end);
+        if (Array.isArray(message)) waiting.get(message[1])?.(message);
+        else said(message);
+      }
+    });
+  });
+  socket.on('close', () => {
+    for (const [id, done] of waiting) done([1, id, { error: 'closed', message: 'Firefox has gone' }]);
+  });
+  const ask = (name, body) =>
+    new Promise((done, failed) => {
+      number += 1;
+      const id = number;
+      waiting.set(id, ([, , error, result]) => {
+        waiting.delete(id);
+        if (error) failed(new Error(`${name}: ${error.error}: ${error.message}`));
+        else done(result?.value !== undefined ? result.value : result);
+      });
+      const text = JSON.stringify([0, id, name, body ?? {}]);
+      socket.write(`${Buffer.byteLength(text)}:${text}`);
+    });
+  await hello;
+  await ask('WebDriver:NewSession', {});
+  return { send: (name, body) => ask(COMMANDS[name][2], body), end: () => socket.destroy() };
+}
