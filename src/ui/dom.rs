@@ -56,9 +56,9 @@ pub(crate) fn focus_in_place(root: NodeRef<Div>, selector: String) {
 fn find_soon(root: NodeRef<Div>, selector: String, found: fn(&Element)) {
     set_timeout(
         move || {
-            let element = root
-                .get_untracked()
-                .and_then(|root| root.query_selector(&selector).ok().flatten());
+            // The app may have gone by now.
+            let app = root.try_get_untracked().flatten();
+            let element = app.and_then(|app| app.query_selector(&selector).ok().flatten());
             if let Some(element) = element {
                 found(&element);
             }
