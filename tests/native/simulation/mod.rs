@@ -42,7 +42,7 @@ fn lives(from: u64, count: u64, flaw: Option<Flaw>) -> Vec<(u64, Vec<String>)> {
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             let lived = seed - from;
-            if flaw.is_none() && lived > 0 && lived % 500 == 0 {
+            if flaw.is_none() && lived > 0 && lived.is_multiple_of(500) {
                 eprintln!("{lived} of {count} lives");
             }
             if seed >= end.load(Ordering::Relaxed) {
