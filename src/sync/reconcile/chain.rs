@@ -58,7 +58,13 @@ pub(super) fn knows(track: &Track, rev: &String) -> bool {
 
 /// The newest version that both ours and the server's came from, if it is known and still here.
 pub(super) fn ancestor(track: &Track, base: Option<&Canvas>, record: &Record) -> Option<Canvas> {
+    let text = |rev: &String| track.kept.iter().find(|kept| kept.rev == *rev);
     if let Some(rev) = &track.rev {
+        // What this device began to write over its base and gave up came there after all.
+        let later = record.revs.iter().take_while(|its| *its != rev);
+        if let (Some(kept), true) = (later.filter_map(text).next(), record.revs.contains(rev)) {
+            return read_document(&kept.doc).ok();
+        }
         // The list of ancestors is cut off at its end. What this device wrote is then only missed
         // where nobody has been seen to build on it.
         let cut = record.revs.len() >= MAX_REVS;
@@ -69,8 +75,7 @@ pub(super) fn ancestor(track: &Track, base: Option<&Canvas>, record: &Record) ->
     }
     // What was here has been written over by someone who had not seen it.
     let both = record.revs.iter().find(|rev| knows(track, rev))?;
-    let kept = track.kept.iter().find(|kept| kept.rev == *both)?;
-    read_document(&kept.doc).ok()
+    read_document(&text(both)?.doc).ok()
 }
 
 /// The ancestors that the next write names, which are the base's revision and what came before it;

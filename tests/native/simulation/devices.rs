@@ -20,7 +20,7 @@ impl World {
         }
         self.serial += 1;
         let (serial, now_) = (self.serial, self.now);
-        if let Ok(page) = Page::open(&self.devices[device].disk, serial, now_) {
+        if let Ok(page) = Page::open(&self.devices[device].disk, serial, now_, &self.url()) {
             self.say(|| format!("d{device} opens page {serial}"));
             self.devices[device].page = Some(page);
             self.survived(device);

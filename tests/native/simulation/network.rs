@@ -146,6 +146,9 @@ impl World {
 
     /// A request is at the server.
     pub(super) fn arrive(&mut self, device: usize, serial: u64, request: Request, heard: bool) {
+        if serial < self.moved {
+            return;
+        }
         let checked = self.server.check(&request, self.now);
         match checked {
             Checked::Reply(reply) => self.reply(device, serial, request.number, reply, heard),

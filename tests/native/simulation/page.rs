@@ -50,7 +50,12 @@ pub(super) struct Page {
 
 impl Page {
     /// Opens a tab and lets it write.
-    pub(super) fn open(disk: &Rc<Disk>, serial: u64, at: u64) -> Result<Self, StoreError> {
+    pub(super) fn open(
+        disk: &Rc<Disk>,
+        serial: u64,
+        at: u64,
+        url: &str,
+    ) -> Result<Self, StoreError> {
         let store = now(disk.open())?;
         now(store.claim())?;
         Ok(Self {
@@ -58,7 +63,7 @@ impl Page {
             store,
             disk: disk.clone(),
             screen: Rc::default(),
-            machine: Some(State::new("https://sync.example/v1")),
+            machine: Some(State::new(url)),
             report: None,
             born: at,
             timer: None,

@@ -134,10 +134,10 @@ impl World {
         let number = self.oracle.edit(device, id.as_str(), before, &text);
         let was = read_document(before).ok();
         let stood = was.as_ref().map(standing).unwrap_or_default();
-        let binned = was.as_ref().is_none_or(|was| was.removed.is_none());
-        if after.removed.is_some() && binned {
-            let who = (id.to_string(), user::name(device));
-            self.oracle.binned.insert(who);
+        let in_bin = was.as_ref().is_some_and(|was| was.removed.is_some());
+        let bins = after.removed.as_ref().filter(|_| !in_bin);
+        if let Some(by) = bins.and_then(|removed| removed.by.as_ref()) {
+            self.oracle.binned.insert((id.to_string(), by.id.clone()));
         }
         let open = was.map(|was| was.differences).unwrap_or_default();
         let stands = standing(&after);

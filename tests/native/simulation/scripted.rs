@@ -1,4 +1,4 @@
-//! Twelve short stories, each told again for every question to storage that fails or is the last
+//! Thirteen short stories, each told again for every question to storage that fails or is the last
 //! before a crash, and for every request that the network does something to.
 
 use maatwerk::domain::{
@@ -247,6 +247,23 @@ fn the_server_is_wiped(world: &mut World) {
     sync(world);
 }
 
+/// Nobody is asked anything: what is on the devices goes there.
+fn another_address(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 0, SITUATION);
+    types(world, 1, TextBox::Breakthrough);
+    sync(world);
+    types(world, 1, TextBox::Breakthrough);
+    world.move_on();
+    wait(world, 2);
+    types(world, 0, SITUATION);
+    sync(world);
+    for device in &world.devices {
+        let report = device.page.as_ref().and_then(|page| page.report.as_ref());
+        assert!(report.is_none_or(|report| report.lost.is_empty()));
+    }
+}
+
 /// Tells a story with every fault at every place where it can be.
 fn every_fault(restores: bool, story: fn(&mut World)) {
     let mut calm_world = calm(restores);
@@ -329,4 +346,5 @@ stories! {
     another_tab_takes_over: false,
     a_backup_is_put_back: true,
     the_server_is_wiped: true,
+    another_address: false,
 }

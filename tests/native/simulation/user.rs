@@ -123,16 +123,11 @@ fn choose(canvas: &mut Canvas, id: ItemId, other: bool, stamp: &Stamp) {
     }
 }
 
-/// Who works on a device.
-pub(super) fn name(device: usize) -> String {
-    format!("d{device}")
-}
-
 /// Who and when.
 pub(super) fn stamp(device: usize, wall: Timestamp) -> Stamp {
     Stamp {
         by: Author {
-            id: name(device),
+            id: format!("d{device}"),
             name: format!("Consulent {device}"),
             ..Author::default()
         },

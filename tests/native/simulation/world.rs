@@ -92,6 +92,8 @@ pub(super) struct World {
     pub(super) future: BTreeSet<String>,
     pub(super) judged: BTreeSet<String>,
     pub(super) blind: BTreeMap<String, usize>,
+    /// Pages from this one on sync with the server that is there now.
+    pub(super) moved: u64,
 }
 
 impl World {
@@ -133,6 +135,7 @@ impl World {
             future: BTreeSet::new(),
             judged: BTreeSet::new(),
             blind: BTreeMap::new(),
+            moved: 0,
             traits,
         };
         for device in 0..world.devices.len() {
@@ -256,6 +259,24 @@ impl World {
     pub(super) fn restore(&mut self) {
         let backup = self.backup.take().unwrap_or_default();
         self.server.restore(&backup);
+    }
+
+    /// The server's address.
+    pub(super) fn url(&self) -> String {
+        format!("https://sync.example/{}/v1", self.moved)
+    }
+
+    /// There is another server, at another address, which has nothing. All pages are opened anew.
+    pub(super) fn move_on(&mut self) {
+        for device in 0..self.devices.len() {
+            self.flush(device);
+            self.devices[device].page = None;
+        }
+        self.server.restore(&Server::default());
+        self.moved = self.serial + 1;
+        for device in 0..self.devices.len() {
+            self.open(device);
+        }
     }
 
     pub(super) fn offline(&mut self, device: usize, time: u64) {
