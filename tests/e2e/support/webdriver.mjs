@@ -46,7 +46,7 @@ export async function overMarionette(port) {
   let number = 0;
   let rest = Buffer.alloc(0);
   const hello = new Promise((said, failed) => {
-    socket.once('error', failed);
+    socket.on('error', failed);
     // Each message is its length in bytes, a colon and JSON; the first one says who speaks.
     socket.on('data', (bytes) => {
       rest = Buffer.concat([rest, bytes]);
