@@ -5,13 +5,52 @@ import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, TABLET, TABLET_UPRIGHT } from './support/browser.mjs';
 import { eventually, sharedApp } from './support/canvas.mjs';
-import { documentInConflict as document, GRADE } from './support/conflict.mjs';
 import { Grades } from './support/grades.mjs';
 import { Overview } from './support/overview.mjs';
 import { readPdf, squeezed } from './support/pdf.mjs';
 import { faults } from './support/schema.mjs';
 
 const shared = sharedApp({ bypassCSP: true });
+const [ACTION, GONE, LINE, PERSON, GRADE] = 'abcde'.split('').map((digit) => digit.repeat(32));
+const by = (naam, uur) => ({ door: { id: `u-${naam}`, naam }, op: `2026-11-20T${uur}:30:00Z` });
+const ANNE = by('Anne', '09');
+const BO = by('Bo', '13');
+
+/** A canvas on which Anne and Bo worked at the same time. */
+const document = (id) => ({
+  formaat: 1,
+  id,
+  casusnummer: id,
+  datum: '2026-11-03',
+  perspectief: { tekst: 'Rust in huis.', ...ANNE },
+  acties: {
+    [ACTION]: { volgorde: 'V', vak: 'zelfDoen', wat: 'Bellen met school', wie: 'moeder', ...ANNE },
+    [GONE]: { volgorde: 'Z', vak: 'zelfDoen', wat: 'Schulden op een rij', ...BO },
+  },
+  kosten: { looptijd: 12, regels: { [LINE]: { volgorde: 'V', omschrijving: 'Jeugdhulp', dreigend: { bedrag: '90000.00' }, maatwerk: { bedrag: '20000.00' }, ...ANNE } } },
+  tevredenheid: {
+    personen: { [PERSON]: { volgorde: 'V', rol: 'moeder' } },
+    cijfers: { [GRADE]: { persoon: PERSON, moment: 'nulmeting', cijfer: '4', datum: '2026-11-02', ...ANNE } },
+  },
+  verschillen: Object.fromEntries(
+    [
+      ['/perspectief', { tekst: 'Rust in huis.' }, { tekst: 'Een eigen huis.' }],
+      ['/datum', '2026-11-03', '2026-11-04'],
+      [`/acties/${ACTION}/wie`, 'moeder', 'vader'],
+      [`/acties/${GONE}`, { volgorde: 'Z', vak: 'zelfDoen', wat: 'Schulden op een rij' }],
+      [`/kosten/regels/${LINE}/dreigend`, { bedrag: '90000.00' }, { aantal: '2', per: 'week', van: 1, tot: 12 }],
+      [
+        `/tevredenheid/cijfers/${GRADE}`,
+        { persoon: PERSON, moment: 'nulmeting', cijfer: '4', datum: '2026-11-02' },
+        { persoon: PERSON, moment: 'nulmeting', cijfer: '6.5', datum: '2026-11-02' },
+      ],
+    ].map(([waar, onze, andere], n) => [
+      String(n).repeat(32),
+      { waar, onze: { waarde: onze, ...ANNE }, andere: { ...(andere && { waarde: andere }), ...BO } },
+    ]),
+  ),
+});
+
 /** Opens that canvas, anew for each test. */
 async function open(id) {
   const { app, complaints } = shared;

@@ -239,6 +239,17 @@ function story(engine) {
     await visitor.resize(1180, 820);
   });
 
+  test('what was saved is there after the browser was killed', { skip: engine.keeps ? false : 'it is driven without a profile that lasts' }, async () => {
+    await visitor.fill('Doorbraak', 'Vlak voor de stroom uitviel');
+    await saved(visitor);
+    await driver.kill();
+    driver = await engine.start(driver.profile);
+    visitor = new Visitor(driver);
+    await visitor.open(`${server.url}canvas`);
+    await visitor.eventually(() => visitor.value('Doorbraak'), 'Vlak voor de stroom uitviel');
+    deepEqual(await visitor.complaints(), []);
+  });
+
   test('a page that forbids wasm gets the way out, in Dutch', async () => {
     await visitor.open(`${strict.url}canvas`);
     await visitor.eventually(() => visitor.ask('return window.heard'), [['error', { documentId: null, code: 'csp-wasm' }]]);

@@ -26,7 +26,7 @@ function miniBrowser() {
 }
 
 /** Asks again until there is an answer. */
-async function soon(ask, what, within = 30_000) {
+async function soon(ask, what, within = 90_000) {
   const end = Date.now() + within;
   for (;;) {
     const answer = await Promise.resolve().then(ask).catch(() => undefined);
@@ -72,6 +72,8 @@ const SETTINGS = (downloads) => ({
 
 const firefox = {
   name: 'Firefox',
+  /** Whether it can be started again on the folder of an earlier run. */
+  keeps: true,
   missing: () => (find('firefox-esr', 'firefox') ? null : 'There is no Firefox here (Debian: firefox-esr).'),
   /** @param {string} [profile]  a folder of an earlier run, to go on with */
   async start(profile) {
@@ -128,6 +130,7 @@ async function screen() {
 
 const webkit = {
   name: 'WebKitGTK',
+  keeps: false,
   missing() {
     const has = find('WebKitWebDriver') && find('Xvfb') && miniBrowser();
     return has ? null : 'There is no WebKitGTK with its driver here (Debian: webkit2gtk-driver xvfb).';

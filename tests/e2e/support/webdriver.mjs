@@ -46,7 +46,7 @@ export async function overMarionette(port) {
   let number = 0;
   let rest = Buffer.alloc(0);
   const hello = new Promise((said, failed) => {
-    socket.once('error', failed);
+    socket.on('error', failed);
     // Each message is its length in bytes, a colon and JSON; the first one says who speaks.
     socket.on('data', (bytes) => {
       rest = Buffer.concat([rest, bytes]);
@@ -61,13 +61,15 @@ export async function overMarionette(port) {
     });
   });
   socket.on('close', () => {
-    for (const [id, done] of waiting) done([1, id, { error: 'closed', message: 'Firefox has gone' }]);
+    for (const [id, done] of [...waiting]) done([1, id, { error: 'closed', message: 'Firefox has gone' }]);
   });
   const ask = (name, body) =>
     new Promise((done, failed) => {
       number += 1;
       const id = number;
+      const late = setTimeout(() => waiting.get(id)?.([1, id, { error: 'timeout', message: 'no answer' }]), LIMIT);
       waiting.set(id, ([, , error, result]) => {
+        clearTimeout(late);
         waiting.delete(id);
         if (error) failed(new Error(`${name}: ${error.error}: ${error.message}`));
         else done(result?.value !== undefined ? result.value : result);
@@ -75,7 +77,13 @@ export async function overMarionette(port) {
       const text = JSON.stringify([0, id, name, body ?? {}]);
       socket.write(`${Buffer.byteLength(text)}:${text}`);
     });
-  await hello;
-  await ask('WebDriver:NewSession', {});
+  try {
+    await Promise.race([hello, new Promise((_, failed) => setTimeout(failed, 10_000, new Error('no word')).unref())]);
+    await ask('WebDriver:NewSession', {});
+  } catch (error) {
+    // It talks to one at a time: who tries again would wait for this one.
+    socket.destroy();
+    throw error;
+  }
   return { send: (name, body) => ask(COMMANDS[name][2], body), end: () => socket.destroy() };
 }
