@@ -35,7 +35,7 @@ words! {
     OPEN = "Openen";
     // The settings.
     URL = "Adres van de server";
-    URL_HINT = "Krijgt u van uw beheerder. Begint met https://";
+    URL_HINT = "Krijgt u van uw beheerder. Begint met https://. Alles wat op dit apparaat staat, gaat naar die server.";
     URL_HOST = "De pagina waarop u werkt, bepaalt dit adres.";
     URL_WRONG = "Dit adres kan niet. Het moet beginnen met https:// en mag geen ? of # hebben.";
     PASSWORD_NEEDED = "Aanmelden met naam en wachtwoord";
