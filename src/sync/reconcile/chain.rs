@@ -60,8 +60,10 @@ pub(super) fn knows(track: &Track, rev: &String) -> bool {
 pub(super) fn ancestor(track: &Track, base: Option<&Canvas>, record: &Record) -> Option<Canvas> {
     let text = |rev: &String| track.kept.iter().find(|kept| kept.rev == *rev);
     if let Some(rev) = &track.rev {
-        // What this device began to write over its base and gave up came there after all.
+        // What this device began to write over its base and gave up came there after all. What the
+        // base itself came from is older, wherever it stands in the list.
         let later = record.revs.iter().take_while(|its| *its != rev);
+        let later = later.filter(|its| !track.revs.contains(its));
         if let (Some(kept), true) = (later.filter_map(text).next(), record.revs.contains(rev)) {
             return read_document(&kept.doc).ok();
         }

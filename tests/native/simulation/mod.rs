@@ -109,7 +109,7 @@ fn nothing_is_lost_in_the_lives_of_many() {
 }
 
 /// Seeds that have failed once, each with what it showed.
-const ONCE: [(u64, &str); 2] = [
+const ONCE: [(u64, &str); 3] = [
     (
         35,
         "a merge that could not be stored was stored without its base",
@@ -117,6 +117,10 @@ const ONCE: [(u64, &str); 2] = [
     (
         587,
         "a device without room at its start never asked what waits there",
+    ),
+    (
+        1681,
+        "a version before the base was taken for one after it, as it stood first in the list",
     ),
 ];
 
