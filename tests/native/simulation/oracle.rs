@@ -113,17 +113,22 @@ impl Oracle {
     /// A device went down: what it had in memory is gone, and what it has on disk came back.
     pub(super) fn crashed(&mut self, device: usize, doc: &str, text: &str) {
         let here = tokens(text);
-        let mut came = false;
+        let (mut came, mut gone) = (false, BTreeSet::new());
         for edit in self.edits.iter_mut().rev() {
             if edit.device == device && edit.doc == doc && edit.sure < Sure::Saved {
                 let all = edit.adds.iter().all(|token| here.contains(token));
                 // With an edit come all that were made before it.
                 came |= all && !edit.adds.is_empty();
+                // What it added may have come and have been taken away by a later one that came too.
+                let maybe = |token: &Token| here.contains(token) || gone.contains(token);
                 edit.sure = match came {
                     true => Sure::Saved,
-                    false if edit.adds.is_empty() => Sure::Maybe,
+                    false if edit.adds.iter().all(maybe) => Sure::Maybe,
                     false => Sure::Lost,
                 };
+                if edit.sure == Sure::Maybe {
+                    gone.extend(edit.removes.iter().copied());
+                }
             }
         }
     }
