@@ -6,7 +6,7 @@ use crate::domain::{Signature, Timestamp};
 use crate::merge::merge;
 use crate::store::{Held, Track};
 use crate::sync::flaw::{Flaw, planted};
-use crate::sync::protocol::{Item, MAX_REVS, Record};
+use crate::sync::protocol::{self, Item, MAX_REVS, Record};
 
 /// Hears what the server has.
 pub fn hear(held: &mut Held, item: Item, server: u32, wall: Timestamp) {
@@ -76,6 +76,9 @@ fn live(held: &mut Held, record: Record, server: u32) {
     {
         abandon(&mut track);
     }
+    if held.canvas.is_none() && !track.gone {
+        rescue(held, &mut track);
+    }
     if held.canvas.is_some() && held.base.is_some() && reread(&mut track, held, &record) {
         held.track = Some(track);
         return;
@@ -118,6 +121,20 @@ fn live(held: &mut Held, record: Record, server: u32) {
     on_server(&mut track, record.lm);
     held.base = Some(record.canvas);
     held.track = Some(track);
+}
+
+/// The canvas that was here can't be read any more. What this device was sending stands in its place,
+/// or what it last agreed on with the server; where there is neither it knows of nothing, and no
+/// revision that it had is in what it will write.
+fn rescue(held: &mut Held, track: &mut Track) {
+    let pending = track.pending.as_ref();
+    let sent = pending.and_then(|pending| protocol::sent(&pending.body));
+    held.canvas = sent.map(|(_, canvas)| canvas).or_else(|| held.base.clone());
+    if held.canvas.is_none() {
+        (track.rev, track.own) = (None, 0);
+        track.revs.clear();
+        track.kept.clear();
+    }
 }
 
 /// A version that this device has had before: whether it is one.

@@ -49,11 +49,15 @@ impl World {
                     continue;
                 };
                 let chosen = self.oracle.chosen.contains(a) || self.oracle.chosen.contains(b);
-                // What one deletes and two others edit begins anew on two devices.
+                // What one deletes and two others edit begins anew on two devices; so does a canvas
+                // that one removes for good.
                 let dropped = difference
                     .place
                     .split('/')
-                    .any(|part| self.oracle.dropped.contains(part));
+                    .chain([canvas.id.as_str()])
+                    .any(|part| {
+                        self.oracle.dropped.contains(part) || self.oracle.erased.contains(part)
+                    });
                 let known = self.traits.remembers() && !chosen && !dropped;
                 let single = ours.len() == 1 && theirs.len() == 1 && known;
                 if single && (self.oracle.came_after(*a, *b) || self.oracle.came_after(*b, *a)) {

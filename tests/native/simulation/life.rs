@@ -8,7 +8,7 @@ use maatwerk::sync::machine::Event;
 use maatwerk::sync::status::{Status, Trouble};
 
 use super::disk::now;
-use super::oracle::Sure;
+use super::oracle::{Sure, tokens};
 use super::world::{BEGIN, Coming, World};
 
 /// Lives a life; what is wrong at its end.
@@ -229,8 +229,18 @@ fn removed_stays_removed(world: &World, served: &BTreeMap<String, Canvas>) -> Ve
         let erased = edits
             .iter()
             .rposition(|edit| edit.erases && edit.sure == Sure::Saved);
-        let later = erased.map(|at| edits.len() - at - 1);
-        if canvas.removed.is_some() && later == Some(0) && world.oracle.erased.contains(id) {
+        let Some(at) = erased else { continue };
+        let (before, removal) = (&edits[..at], edits[at]);
+        // What the one who removed it had not seen is a reason for it to be there.
+        let unseen = before.iter().any(|edit| {
+            let other = edit.device != removal.device;
+            let seen = |token| removal.removes.contains(token);
+            let silent = edit.adds.is_empty() && edit.removes.is_empty();
+            other && (silent || edit.removes.iter().any(seen))
+        });
+        let left = tokens(&canonical(canvas));
+        let unseen = unseen || left.iter().any(|token| !removal.removes.contains(token));
+        if canvas.removed.is_some() && at + 1 == edits.len() && !unseen {
             faults.push(format!("I5: {id} was removed for good and is back"));
         }
     }

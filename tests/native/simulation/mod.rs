@@ -109,7 +109,7 @@ fn nothing_is_lost_in_the_lives_of_many() {
 }
 
 /// Seeds that have failed once, each with what it showed.
-const ONCE: [(u64, &str); 3] = [
+const ONCE: [(u64, &str); 4] = [
     (
         35,
         "a merge that could not be stored was stored without its base",
@@ -121,6 +121,10 @@ const ONCE: [(u64, &str); 3] = [
     (
         1681,
         "a version before the base was taken for one after it, as it stood first in the list",
+    ),
+    (
+        12_835,
+        "a canvas that can't be read took the server's late version for what it had already",
     ),
 ];
 
