@@ -5,8 +5,11 @@ import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, TABLET, openBrowser } from './support/browser.mjs';
 import { Canvas, hostPage } from './support/host.mjs';
-import { exportOf, importFile } from './support/filled.mjs';
+import { startFake } from './support/fake.mjs';
+import { headersFor } from './support/backend.mjs';
 import { serve } from './support/server.mjs';
+import { syncPage } from './support/sync.mjs';
+import { visit } from './support/views.mjs';
 
 // `target-size` only runs where its tag is named.
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -22,62 +25,14 @@ async function violations(page, view) {
 }
 
 async function start(t, options = {}) {
-  const server = await serve({ pages: { '/canvas': hostPage('document-id="leeg"') } });
+  const fake = await startFake(t);
+  const pages = { '/canvas': hostPage('document-id="leeg"'), '/team': syncPage(fake.base, 'namespace="team"') };
+  const server = await serve({ headers: await headersFor(fake), pages });
   t.after(() => server.close());
   const browser = await openBrowser({ bypassCSP: true, ...options });
   t.after(() => browser.close());
   const app = new Canvas(browser.page);
   return { app, page: browser.page, server };
-}
-
-const entry = (app, name) => app.element.getByRole('button', { name, exact: true });
-
-/** Opens every view in turn and runs `look` on it. */
-async function visit(app, server, look) {
-  await app.open(`${server.url}canvas`);
-  await look('an empty canvas');
-  await app.open(server.url);
-  await app.button('Nieuw canvas').waitFor();
-  await look('an empty overview');
-  await app.signIn();
-  await importFile(app, exportOf());
-  await entry(app, '24-0113').waitFor();
-  await look('a filled overview');
-  await app.button('Meer: 24-0113').click();
-  await look('the menu of a canvas');
-  const other = exportOf({ text: 'Anders. ' });
-  await importFile(app, other);
-  await app.element.getByRole('dialog').waitFor();
-  await look('the import dialog');
-  await app.element.getByRole('dialog').getByRole('button', { name: 'Beide houden' }).click();
-  await entry(app, '24-0113').nth(1).waitFor();
-  await app.button('Meer: 24-0113').first().click();
-  const bin = app.button('Naar de prullenbak: 24-0113').first();
-  if (!(await bin.isVisible())) await app.button('Meer: 24-0113').first().click();
-  await bin.click();
-  await app.element.getByText('Prullenbak (1)').click();
-  await app.element.getByRole('button', { name: /^Definitief verwijderen/ }).click();
-  await look('the bin, and its question');
-  await entry(app, '24-0113').click();
-  await app.box('Situatieschets').waitFor();
-  await look('a filled canvas');
-  await app.button(/^Meer: Actie 1/).click();
-  await app.button(/^Meer: Regel 1/).click();
-  await app.button('Afdrukken').first().click();
-  await look('the menus of an action and a line, and of the printer');
-  await app.button('Cijfers geven').click();
-  await app.button('Wijzigen: moeder, nulmeting').click();
-  const typed = app.element.getByLabel(/^Of typ het cijfer/);
-  await typed.fill('7,3');
-  await typed.blur();
-  const amount = app.element.getByLabel(/^Huidig in euro/).first();
-  await amount.fill('1,35,4');
-  await amount.blur();
-  await app.box('Doorbraak').fill('BSN 111222333, mail naar iemand@voorbeeld.nl');
-  await app.element.getByRole('alert').first().waitFor();
-  await look('the grades, errors and warnings');
-  await app.button(/^Nog te doen/).click();
-  await look('what is left to do');
 }
 
 for (const [name, viewport] of [['tablet', TABLET], ['phone', PHONE]]) {

@@ -5,51 +5,13 @@ import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, TABLET, TABLET_UPRIGHT } from './support/browser.mjs';
 import { eventually, sharedApp } from './support/canvas.mjs';
+import { GRADE, documentInConflict } from './support/conflict.mjs';
 import { Grades } from './support/grades.mjs';
 import { Overview } from './support/overview.mjs';
 import { readPdf, squeezed } from './support/pdf.mjs';
 import { faults } from './support/schema.mjs';
 
 const shared = sharedApp({ bypassCSP: true });
-const [ACTION, GONE, LINE, PERSON, GRADE] = 'abcde'.split('').map((digit) => digit.repeat(32));
-const by = (naam, uur) => ({ door: { id: `u-${naam}`, naam }, op: `2026-11-20T${uur}:30:00Z` });
-const ANNE = by('Anne', '09');
-const BO = by('Bo', '13');
-
-/** A canvas on which Anne and Bo worked at the same time. */
-const document = (id) => ({
-  formaat: 1,
-  id,
-  casusnummer: id,
-  datum: '2026-11-03',
-  perspectief: { tekst: 'Rust in huis.', ...ANNE },
-  acties: {
-    [ACTION]: { volgorde: 'V', vak: 'zelfDoen', wat: 'Bellen met school', wie: 'moeder', ...ANNE },
-    [GONE]: { volgorde: 'Z', vak: 'zelfDoen', wat: 'Schulden op een rij', ...BO },
-  },
-  kosten: { looptijd: 12, regels: { [LINE]: { volgorde: 'V', omschrijving: 'Jeugdhulp', dreigend: { bedrag: '90000.00' }, maatwerk: { bedrag: '20000.00' }, ...ANNE } } },
-  tevredenheid: {
-    personen: { [PERSON]: { volgorde: 'V', rol: 'moeder' } },
-    cijfers: { [GRADE]: { persoon: PERSON, moment: 'nulmeting', cijfer: '4', datum: '2026-11-02', ...ANNE } },
-  },
-  verschillen: Object.fromEntries(
-    [
-      ['/perspectief', { tekst: 'Rust in huis.' }, { tekst: 'Een eigen huis.' }],
-      ['/datum', '2026-11-03', '2026-11-04'],
-      [`/acties/${ACTION}/wie`, 'moeder', 'vader'],
-      [`/acties/${GONE}`, { volgorde: 'Z', vak: 'zelfDoen', wat: 'Schulden op een rij' }],
-      [`/kosten/regels/${LINE}/dreigend`, { bedrag: '90000.00' }, { aantal: '2', per: 'week', van: 1, tot: 12 }],
-      [
-        `/tevredenheid/cijfers/${GRADE}`,
-        { persoon: PERSON, moment: 'nulmeting', cijfer: '4', datum: '2026-11-02' },
-        { persoon: PERSON, moment: 'nulmeting', cijfer: '6.5', datum: '2026-11-02' },
-      ],
-    ].map(([waar, onze, andere], n) => [
-      String(n).repeat(32),
-      { waar, onze: { waarde: onze, ...ANNE }, andere: { ...(andere && { waarde: andere }), ...BO } },
-    ]),
-  ),
-});
 
 /** Opens that canvas, anew for each test. */
 async function open(id) {
@@ -58,8 +20,8 @@ async function open(id) {
   const overview = new Overview(app);
   if (await app.button('Overzicht').count()) await app.button('Overzicht').click();
   await app.heading(/^(Uw canvassen|Aan de slag)$/).waitFor();
-  deepEqual(await faults({ soort: 'maatwerkcanvas-export', versie: 1, canvassen: [document(id)] }), []);
-  await overview.import({ soort: 'maatwerkcanvas-export', versie: 1, canvassen: [document(id)] });
+  deepEqual(await faults({ soort: 'maatwerkcanvas-export', versie: 1, canvassen: [documentInConflict(id)] }), []);
+  await overview.import({ soort: 'maatwerkcanvas-export', versie: 1, canvassen: [documentInConflict(id)] });
   return overview.open(id);
 }
 
@@ -85,7 +47,7 @@ test('both versions stand in the box with who and when, and one tap picks one', 
   await canvas.undo();
   await group.waitFor();
   equal(await canvas.text('Perspectief').inputValue(), 'Rust in huis.');
-  deepEqual((await exported(canvas)).verschillen, document('x').verschillen);
+  deepEqual((await exported(canvas)).verschillen, documentInConflict('x').verschillen);
   await canvas.redo();
   await group.waitFor({ state: 'detached' });
   deepEqual(shared.complaints, []);
@@ -173,7 +135,7 @@ test('nothing is wrong with it for axe, and it fits, at every size', async () =>
   for (const [name, viewport] of Object.entries({ tablet: TABLET, 'tablet-upright': TABLET_UPRIGHT, phone: PHONE, small: { width: 320, height: 640 } })) {
     await page.setViewportSize(viewport);
     await page.evaluate(() => scrollTo(0, 0));
-    equal(await page.evaluate(() => globalThis.document.documentElement.scrollWidth > innerWidth), false, name);
+    equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, name);
     for (const button of await shared.app.element.getByRole('button', { name: /^(Deze|Beide) houden/ }).all()) {
       ok((await button.boundingBox()).height >= 47.5, `${name}: a button to touch`);
     }

@@ -1,0 +1,117 @@
+// Every view of the app, one after another: for what has to hold in all of them.
+
+import { documentInConflict } from './conflict.mjs';
+import { exportOf, importFile } from './filled.mjs';
+
+const entry = (app, name) => app.element.getByRole('button', { name, exact: true });
+
+/**
+ * Opens every view in turn and runs `look` on it. The server has a page `canvas` with an empty one,
+ * and a page `team` that syncs.
+ */
+export async function visit(app, server, look) {
+  await visitCanvas(app, server, look);
+  await visitAnalysis(app, look);
+  await visitConflict(app, server, look);
+  await visitSync(app, server, look);
+}
+
+async function visitCanvas(app, server, look) {
+  await app.open(`${server.url}canvas`);
+  await look('an empty canvas');
+  await app.open(server.url);
+  await app.button('Nieuw canvas').waitFor();
+  await look('an empty overview');
+  await app.signIn();
+  await importFile(app, exportOf());
+  await entry(app, '24-0113').waitFor();
+  await look('a filled overview');
+  await app.button('Meer: 24-0113').click();
+  await look('the menu of a canvas');
+  const other = exportOf({ text: 'Anders. ' });
+  await importFile(app, other);
+  await app.element.getByRole('dialog').waitFor();
+  await look('the import dialog');
+  await app.element.getByRole('dialog').getByRole('button', { name: 'Beide houden' }).click();
+  await entry(app, '24-0113').nth(1).waitFor();
+  await app.button('Meer: 24-0113').first().click();
+  const bin = app.button('Naar de prullenbak: 24-0113').first();
+  if (!(await bin.isVisible())) await app.button('Meer: 24-0113').first().click();
+  await bin.click();
+  await app.element.getByText('Prullenbak (1)').click();
+  await app.element.getByRole('button', { name: /^Definitief verwijderen/ }).click();
+  await look('the bin, and its question');
+  await entry(app, '24-0113').click();
+  await app.box('Situatieschets').waitFor();
+  await look('a filled canvas');
+  await app.button(/^Meer: Actie 1/).click();
+  await app.button(/^Meer: Regel 1/).click();
+  await app.button('Afdrukken').first().click();
+  await look('the menus of an action and a line, and of the printer');
+  await app.button('Cijfers geven').click();
+  await app.button('Wijzigen: moeder, nulmeting').click();
+  const typed = app.element.getByLabel(/^Of typ het cijfer/);
+  await typed.fill('7,3');
+  await typed.blur();
+  const amount = app.element.getByLabel(/^Huidig in euro/).first();
+  await amount.fill('1,35,4');
+  await amount.blur();
+  await app.box('Doorbraak').fill('BSN 111222333, mail naar iemand@voorbeeld.nl');
+  await app.element.getByRole('alert').first().waitFor();
+  await look('the grades, errors and warnings');
+  await app.button(/^Nog te doen/).click();
+  await look('what is left to do');
+  await app.button('Eerdere versies').click();
+  await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
+  await look('the earlier versions');
+  await app.page.keyboard.press('Escape');
+}
+
+/** From the canvas that is open, what stands behind its costs. */
+async function visitAnalysis(app, look) {
+  const dialog = app.element.getByRole('dialog', { name: 'Berekening' });
+  await app.button(/^Berekening/).first().click();
+  await dialog.getByRole('button', { name: 'Kies uit de prijslijst' }).click();
+  await dialog.getByRole('searchbox', { name: 'Zoek in de prijslijst' }).fill('opvang');
+  await dialog.getByRole('button', { name: /^Neem over: / }).first().waitFor();
+  await look('the price list');
+  await dialog.getByRole('button', { name: /^Neem over: / }).first().click();
+  await dialog.getByRole('group', { name: 'Huidig', exact: true }).getByRole('button', { name: 'Uitrekenen met een prijs' }).click();
+  const count = dialog.getByRole('group', { name: 'Huidig', exact: true }).getByLabel('Hoeveel', { exact: true });
+  await count.fill('1x');
+  await count.blur();
+  await look('the calculation of a line, with an error');
+  await dialog.getByRole('button', { name: 'Klaar' }).click();
+  await app.button('Analyse').click();
+  const analysis = app.element.getByRole('region', { name: 'Analyse', exact: true });
+  await analysis.getByText('Bedragen per maand').first().click();
+  await analysis.getByText('Prijslijst en namen van de gemeente').click();
+  await look('the analysis');
+  await analysis.getByRole('button', { name: 'Terug naar het canvas' }).click();
+}
+
+async function visitConflict(app, server, look) {
+  await app.open(server.url);
+  await app.button('Nieuw canvas').first().waitFor();
+  await importFile(app, { soort: 'maatwerkcanvas-export', versie: 1, canvassen: [documentInConflict('verschil')] });
+  await entry(app, 'verschil').click();
+  await app.element.getByText('Kies welke klopt').first().waitFor();
+  await look('two versions to choose from');
+}
+
+async function visitSync(app, server, look) {
+  await app.open(`${server.url}team`);
+  const badge = app.element.locator('[data-hook="sync"]');
+  await badge.filter({ hasText: /^Gesynchroniseerd/ }).waitFor();
+  await look('an overview that syncs');
+  await badge.click();
+  const panel = app.element.getByRole('dialog', { name: 'Synchroniseren', exact: true });
+  await panel.waitFor();
+  await look('the panel of syncing');
+  await panel.getByRole('button', { name: 'Instellingen' }).click();
+  const settings = app.element.getByRole('dialog', { name: 'Instellingen' });
+  await settings.getByLabel('Aanmelden met naam en wachtwoord').check();
+  await settings.getByRole('button', { name: 'Test de verbinding' }).click();
+  await settings.getByText('Vul uw gebruikersnaam in.').waitFor();
+  await look('the settings of syncing, with an error');
+}
