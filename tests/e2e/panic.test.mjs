@@ -1,4 +1,5 @@
-// A panic stays small: every element says so, and goes on with its work on a fresh module.
+// A panic stays small: every element says so, and goes on with its work on a fresh module. Run once
+// more on a build for development, which alone can be asked to panic.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
