@@ -108,11 +108,14 @@ pub(crate) fn CostsPanel() -> impl IntoView {
                 </div>
                 <DropList kind="regel" list="regels" on_drop>
                     <For each=move || groups.get() key=|(group, many)| format!("{group}-{many}") let:group>
-                        <div class="lines__group" class:lines__group--many=group.1 role="presentation">
+                        // A form, though nothing is sent: at each key a browser that can fill in forms
+                        // reads the field's whole form, or without one all fields of the page.
+                        <form class="lines__group" class:lines__group--many=group.1 role="presentation"
+                            novalidate on:submit=|event| event.prevent_default()>
                             <For each=move || group_of(&ids.read(), group.0) key=ItemId::to_string let:id>
                                 <CostLineRow id moved />
                             </For>
-                        </div>
+                        </form>
                     </For>
                 </DropList>
                 <TotalsRow />
