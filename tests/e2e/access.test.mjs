@@ -108,6 +108,9 @@ test('forced colours keep every border and every mark', async (t) => {
   );
   const canvas = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   ok(fills.some((fill) => fill !== canvas && fill !== 'none'), `${fills} on ${canvas}`);
+  // Nor do dots that are a background show: the marks of a line are drawings here.
+  const marks = app.element.locator('.line').locator('.handle svg, .icon-button svg');
+  equal(await marks.filter({ visible: true }).count(), 2);
   await app.screenshot('forced-colours');
 });
 
