@@ -13,6 +13,7 @@ use super::money::Money;
 use super::stamp::{Author, Signature, Stamp};
 use super::totals::LineAmounts;
 use super::usage::{MONTHS, Use};
+use super::whole::{holds_whole, swap_whole};
 use super::{Action, Canvas, GradeEntry, Person};
 
 /// What an edit did.
@@ -150,6 +151,10 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             };
             let inverse = Command::Difference(id, old.map(Box::new));
             Ok(done([Place::Differences], inverse))
+        }
+        Command::Whole(mut other) => {
+            let touched = swap_whole(canvas, &mut other);
+            Ok(done(touched, Command::Whole(other)))
         }
         fields => apply_field(canvas, fields, stamp),
     }
@@ -340,6 +345,7 @@ impl Command {
             Self::Removed(removed) => canvas.removed.is_some() == *removed,
             Self::Value(place, value) => value_at(canvas, place) == *value,
             Self::Difference(id, difference) => canvas.differences.get(id) == difference.as_deref(),
+            Self::Whole(other) => holds_whole(canvas, other),
             Self::Batch(commands) => commands.iter().all(|command| command.holds(canvas)),
         }
     }

@@ -48,6 +48,8 @@ pub enum Command {
     Value(String, Option<Value>),
     /// Two versions of a place: opened or closed.
     Difference(ItemId, Option<Box<Difference>>),
+    /// The document as a whole, such as an earlier version. Its name stays, and whether it is in the bin.
+    Whole(Box<Canvas>),
     /// Several edits that are one step for the person.
     Batch(Vec<Self>),
 }

@@ -57,6 +57,7 @@ mod stamp;
 mod text;
 mod totals;
 mod usage;
+mod whole;
 
 pub use action::{Action, ActionBox};
 pub use apply::{Applied, Rejected, apply};

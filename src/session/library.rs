@@ -264,20 +264,23 @@ impl Workspace {
         Ok(versions)
     }
 
-    /// Puts a kept version back in the open canvas; what stood there is kept with the same save.
+    /// Puts a kept version back in the open canvas, as one step of the person; what stood there is
+    /// kept with the same save. Whether it stands there now: it doesn't where nothing may be edited.
     ///
     /// # Errors
     ///
     /// [`StoreError`] when it can't be stored.
-    pub async fn put_back(self: &Rc<Self>, mut canvas: Canvas) -> Result<(), StoreError> {
-        canvas.changed = Some(Signature::from(self.stamp()));
-        if let Some(shared) = self.opened(&canvas.id) {
-            let old = shared.snapshot();
-            canvas.removed.clone_from(&old.removed);
-            self.store.keep_aside(&old, PUT_BACK);
-            shared.replace(canvas.clone(), Source::User);
+    pub async fn put_back(self: &Rc<Self>, canvas: Canvas) -> Result<bool, StoreError> {
+        let Some(shared) = self.opened(&canvas.id) else {
+            return Ok(false);
+        };
+        let old = shared.snapshot();
+        if shared.dispatch(Command::Whole(Box::new(canvas))).is_err() {
+            return Ok(false);
         }
-        self.keep(&canvas).await
+        self.store.keep_aside(&old, PUT_BACK);
+        self.keep(&shared.snapshot()).await?;
+        Ok(true)
     }
 
     /// Puts these canvases in as they are, where none with their id is here.

@@ -71,6 +71,14 @@ test('what an import replaced can be looked at, exported and put back, and nothi
   await button('Sluiten').click();
   equal(await canvas.text('Doorbraak').inputValue(), 'Zoals het eerst was. ');
   equal(await canvas.items('Kosten-batenanalyse').count(), 3);
+  // It is one step, to take back and to do again.
+  await shared.app.button('Ongedaan maken').click();
+  equal(await canvas.text('Doorbraak').inputValue(), 'Zoals het bestand het zegt. ');
+  equal(await canvas.text('Perspectief').inputValue(), 'En verder getypt.');
+  equal(await canvas.items('Kosten-batenanalyse').count(), 1);
+  await shared.app.button('Opnieuw').click();
+  equal(await canvas.text('Doorbraak').inputValue(), 'Zoals het eerst was. ');
+  equal(await canvas.items('Kosten-batenanalyse').count(), 3);
   await canvas.saved();
   await shared.app.reload();
   await shared.app.button('24-0113').click();

@@ -351,6 +351,15 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
     ].boxed()
 }
 
+/// Any command, that with a whole document too.
+pub(crate) fn command_or_whole() -> BoxedStrategy<Command> {
+    prop_oneof![
+        9 => command(),
+        1 => canvas().prop_map(|canvas| Command::Whole(Box::new(canvas))),
+    ]
+    .boxed()
+}
+
 pub(crate) fn stamp(n: i64) -> Stamp {
     let author = Author {
         id: format!("u-{n}"),

@@ -57,7 +57,8 @@ impl Kept {
         let workspace = self.library.get();
         spawn_local(async move {
             match workspace.put_back(canvas).await {
-                Ok(()) => {
+                Ok(false) => {}
+                Ok(true) => {
                     self.told.try_set(t::PUT_BACK_DONE);
                     self.show();
                 }

@@ -257,7 +257,7 @@ fn keep_all(world: &World) -> Vec<String> {
         .flat_map(|device| device.disk.texts(Table::Broken))
         .map(|(_, text)| text)
         .collect();
-    let set_aside = super::oracle::tokens(&broken);
+    let set_aside = tokens(&broken);
     missing
         .into_iter()
         .filter(|(token, _)| !set_aside.contains(token))

@@ -1,0 +1,45 @@
+//! A document put in the place of another as one edit.
+
+use super::canvas::{Canvas, TextBox};
+use super::command::Place;
+
+/// What stays with the place where a document stands: its name, whether it is in the bin, and who
+/// changed it last.
+fn keep_own(from: &Canvas, to: &mut Canvas) {
+    to.id.clone_from(&from.id);
+    to.removed.clone_from(&from.removed);
+    to.changed.clone_from(&from.changed);
+}
+
+/// Puts all of `other` in the canvas and what was there in `other`; the places that may show
+/// something else.
+pub(super) fn swap_whole(canvas: &mut Canvas, other: &mut Canvas) -> Vec<Place> {
+    keep_own(canvas, other);
+    std::mem::swap(canvas, other);
+    let mut touched = vec![Place::Header];
+    touched.extend(TextBox::ALL.map(Place::Text));
+    for side in [&*canvas, &*other] {
+        let (people, grades) = (&side.satisfaction.people, &side.satisfaction.grades);
+        touched.extend(side.actions.keys().copied().map(Place::Action));
+        touched.extend(side.costs.lines.keys().copied().map(Place::Line));
+        touched.extend(people.keys().copied().map(Place::Person));
+        touched.extend(grades.keys().copied().map(Place::Grade));
+    }
+    touched.extend([
+        Place::Actions,
+        Place::Lines,
+        Place::People,
+        Place::Grades,
+        Place::Differences,
+        // Last, as it adds all lines up once more.
+        Place::Horizon,
+    ]);
+    touched
+}
+
+/// Whether the canvas says all that `other` says.
+pub(super) fn holds_whole(canvas: &Canvas, other: &Canvas) -> bool {
+    let mut other = other.clone();
+    keep_own(canvas, &mut other);
+    *canvas == other
+}
