@@ -3,11 +3,11 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::html::Div;
+use leptos::html::{Div, Input};
 use leptos::prelude::{GetUntracked, NodeRef, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, HtmlElement};
+use web_sys::{AddEventListenerOptions, Element, File, HtmlElement};
 
 /// A press that ends nowhere we hear of (in another frame) is over by then.
 const LONGEST_PRESS: Duration = Duration::from_secs(2);
@@ -78,4 +78,12 @@ fn take_focus(element: &Element) {
         // An element that can't take the focus leaves it where it is.
         drop(element.focus());
     }
+}
+
+/// The file that was chosen in an input, taken out so that the same can be chosen again.
+pub(crate) fn taken_file(input: NodeRef<Input>) -> Option<File> {
+    let input = input.get_untracked()?;
+    let file = input.files().and_then(|files| files.get(0));
+    input.set_value("");
+    file
 }

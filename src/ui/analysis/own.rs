@@ -11,6 +11,7 @@ use crate::domain::{OwnNames, Payer};
 use crate::session::Own;
 use crate::texts::{analysis_page as t, prices as p};
 use crate::ui::context::Library;
+use crate::ui::dom::taken_file;
 use crate::ui::field::AreaField;
 use crate::ui::icon::{Icon, icon};
 
@@ -49,13 +50,7 @@ fn prices() -> AnyView {
         }
     };
     let chosen = move |_| {
-        let Some(input) = input.get_untracked() else {
-            return;
-        };
-        let file = input.files().and_then(|files| files.get(0));
-        // So that the same file can be chosen again.
-        input.set_value("");
-        if let Some(file) = file {
+        if let Some(file) = taken_file(input) {
             spawn_local(load(library, told, file));
         }
     };

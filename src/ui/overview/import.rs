@@ -8,6 +8,7 @@ use web_sys::File;
 
 use crate::session::{ImportChoice, ImportPlan, Role};
 use crate::texts::{explain, overview as t, storage};
+use crate::ui::dom::taken_file;
 use crate::ui::icon::{Icon, icon};
 
 use super::clash::Clash;
@@ -30,13 +31,7 @@ pub(super) fn ImportButton(class: &'static str) -> impl IntoView {
         }
     };
     let chosen = move |_| {
-        let Some(input) = input.get_untracked() else {
-            return;
-        };
-        let file = input.files().and_then(|files| files.get(0));
-        // So that the same file can be chosen again.
-        input.set_value("");
-        if let Some(file) = file {
+        if let Some(file) = taken_file(input) {
             spawn_local(read(desk, file));
         }
     };
