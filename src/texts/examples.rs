@@ -8,39 +8,39 @@ pub const NAMESPACE: &str = crate::store::EXAMPLES;
 /// Each example's id, what it is about, and its document.
 const EXAMPLES: [(&str, &str, &str); 7] = [
     (
-        "voorbeeld-sophie",
+        "voorbeeld-1",
         "Moeder en dochter zoeken een veilige plek",
-        include_str!("examples/sophie.json"),
+        include_str!("examples/veilige-plek.json"),
     ),
     (
-        "voorbeeld-jenny",
+        "voorbeeld-2",
         "Moeder met zes kinderen in de vrouwenopvang",
-        include_str!("examples/jenny.json"),
+        include_str!("examples/vrouwenopvang.json"),
     ),
     (
-        "voorbeeld-frank-anja",
+        "voorbeeld-3",
         "Gezin met zeven kinderen in een te klein huis",
-        include_str!("examples/frank-anja.json"),
+        include_str!("examples/klein-huis.json"),
     ),
     (
-        "voorbeeld-chris",
+        "voorbeeld-4",
         "Jongen die niet veilig naar school kan",
-        include_str!("examples/chris.json"),
+        include_str!("examples/naar-school.json"),
     ),
     (
-        "voorbeeld-lisa",
+        "voorbeeld-5",
         "Jong gezin met een rekening bij het kinderdagverblijf",
-        include_str!("examples/lisa.json"),
+        include_str!("examples/kinderdagverblijf.json"),
     ),
     (
-        "voorbeeld-syria",
+        "voorbeeld-6",
         "Moeder en zoon met een leeg huis",
-        include_str!("examples/syria.json"),
+        include_str!("examples/leeg-huis.json"),
     ),
     (
-        "voorbeeld-tim-susan",
+        "voorbeeld-7",
         "Gezin in de schuldregeling met nieuwe schulden",
-        include_str!("examples/tim-susan.json"),
+        include_str!("examples/schuldregeling.json"),
     ),
 ];
 
