@@ -122,7 +122,10 @@ fn cases_worked_by_hand() {
 
 #[test]
 fn sophie_saves_27000() {
-    let canvas = read_document(include_str!("../../../src/texts/examples/veilige-plek.json")).unwrap();
+    let canvas = read_document(include_str!(
+        "../../../src/texts/examples/veilige-plek.json"
+    ))
+    .unwrap();
     let totals = Totals::of(&canvas.costs);
     assert_eq!(totals.current.to_string(), "20000.00");
     assert_eq!(totals.looming.to_string(), "90000.00");

@@ -23,7 +23,10 @@ fn said(current: i64, looming: i64, tailored: i64) -> String {
 
 #[test]
 fn sophies_plan_saves_although_it_costs_more_than_now() {
-    let canvas = read_document(include_str!("../../../src/texts/examples/veilige-plek.json")).unwrap();
+    let canvas = read_document(include_str!(
+        "../../../src/texts/examples/veilige-plek.json"
+    ))
+    .unwrap();
     assert_eq!(
         sentences::totals(&Totals::of(&canvas.costs)).replace('\u{a0}', " "),
         "Het plan bespaart € 27.000,00. Het kost € 43.000,00 meer dan nu en € 27.000,00 minder dan wat dreigt."
