@@ -349,40 +349,6 @@ fn an_edit_keeps_what_a_newer_version_added_to_the_stamp() {
     assert!(changed.extra.contains_key("toekomst"));
 }
 
-#[test]
-fn a_whole_document_leaves_the_name_the_bin_and_who_changed_it_to_the_place() {
-    let mut canvas = empty();
-    let text = |text: &str| Command::Text(TextBox::Situation, text.into());
-    do_it(&mut canvas, text("nu")).unwrap();
-    let mut earlier = Canvas::new("anders".parse().unwrap());
-    do_it(&mut earlier, text("toen")).unwrap();
-    do_it(&mut earlier, Command::Removed(true)).unwrap();
-    let line = CostLine::new("V".parse().unwrap());
-    do_it(&mut earlier, Command::PutLine(id(2), Some(Box::new(line)))).unwrap();
-    let before = canvas.clone();
-    let command = Command::Whole(Box::new(earlier));
-    let applied = apply(&mut canvas, command.clone(), &stamp(7)).unwrap();
-    assert_eq!(canvas.situation.text, "toen");
-    assert_eq!(
-        (canvas.id.as_str(), canvas.removed.as_ref()),
-        ("leeg", None)
-    );
-    assert_eq!(canvas.changed.as_ref().unwrap().at, Some(stamp(7).at));
-    for place in [
-        Place::Line(id(2)),
-        Place::Lines,
-        Place::Text(TextBox::Situation),
-    ] {
-        assert!(applied.touched.contains(&place), "{place:?}");
-    }
-    assert!(
-        do_it(&mut canvas, command).unwrap().is_empty(),
-        "it says so already"
-    );
-    apply(&mut canvas, applied.inverse, &stamp(8)).unwrap();
-    assert_eq!(canvas.without_stamps(), before.without_stamps());
-}
-
 proptest! {
     #![proptest_config(generate::ten_thousand())]
 

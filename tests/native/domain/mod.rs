@@ -15,4 +15,5 @@ mod prices;
 mod privacy;
 mod score;
 mod values;
+mod whole;
 mod worked;
