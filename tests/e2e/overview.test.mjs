@@ -11,7 +11,7 @@ const example = async (name) => JSON.parse(await readFile(resolve(root, `src/tex
 
 /** A canvas of a made-up case, from an example. */
 async function canvas(id, casusnummer, changes = {}) {
-  return { ...(await example('sophie')), id, casusnummer, ...changes };
+  return { ...(await example('veilige-plek')), id, casusnummer, ...changes };
 }
 
 function file(canvassen, name = 'export.json') {
