@@ -52,6 +52,13 @@ impl Project {
         command
     }
 
+    /// Trunk with one of its commands, which may fetch nothing.
+    pub fn trunk(&self, what: &str) -> Command {
+        let mut trunk = self.command("trunk");
+        trunk.args([what, "--offline", "--skip-version-check"]);
+        trunk
+    }
+
     /// Where `program` would be started from.
     pub fn find_program(&self, program: &str) -> Option<PathBuf> {
         find_on(&self.path(), program)

@@ -32,15 +32,8 @@ pub fn serve(project: &Project, port: u16) -> Outcome {
     build(project)?;
     println!("\nThe maatwerkcanvas is on http://127.0.0.1:{port}/");
     println!("It is built again when a source changes. Stop with Ctrl+C.\n");
-    let mut trunk = project.command("trunk");
-    trunk.args([
-        "serve",
-        "--release",
-        "--offline",
-        "--skip-version-check",
-        "--port",
-        &port.to_string(),
-    ]);
+    let mut trunk = project.trunk("serve");
+    trunk.args(["--release", "--port", &port.to_string()]);
     Err(become_program(trunk))
 }
 
@@ -52,22 +45,16 @@ pub fn build(project: &Project) -> Outcome {
         "Building the app in release",
         guess(project),
     );
-    let mut build = project.command("trunk");
-    build.args(["build", "--release", "--offline", "--skip-version-check"]);
-    step.run(&mut build).map(|_| ())
+    step.run(project.trunk("build").arg("--release"))
+        .map(|_| ())
 }
 
-/// Only a first build takes long.
+/// An estimate is for a first build; how long a later one takes depends on what has changed.
 fn guess(project: &Project) -> Option<u64> {
     let built = project
         .target
-        .join("wasm32-unknown-unknown/release/maatwerkcanvas.wasm")
-        .exists();
-    Some(if built {
-        5
-    } else {
-        estimate(BUILD_PROCESSOR_SECONDS)
-    })
+        .join("wasm32-unknown-unknown/release/maatwerkcanvas.wasm");
+    (!built.exists()).then(|| estimate(BUILD_PROCESSOR_SECONDS))
 }
 
 fn free(port: u16) -> Outcome {

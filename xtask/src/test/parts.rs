@@ -100,8 +100,7 @@ impl Run<'_> {
         processor_seconds: u64,
         options: &[&str],
     ) -> Outcome {
-        let mut trunk = self.project.command("trunk");
-        trunk.args(["build", "--offline", "--skip-version-check"]);
+        let mut trunk = self.project.trunk("build");
         trunk.args(options);
         self.step(name, says, Some(estimate(processor_seconds)), &mut trunk)
     }
