@@ -31,7 +31,6 @@ pub(super) fn swap_whole(canvas: &mut Canvas, other: &mut Canvas) -> Vec<Place> 
         Place::People,
         Place::Grades,
         Place::Differences,
-        // Last, as it adds all lines up once more.
         Place::Horizon,
     ]);
     touched

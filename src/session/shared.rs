@@ -266,18 +266,19 @@ impl Shared {
             }
             self.triggers.notify(Watched::Place(*place));
         }
+        // Once, however many lines an edit has touched.
+        if touched.iter().any(|it| matches!(it, Place::Line(_))) {
+            self.sum();
+        }
     }
 
     fn recompute_line(&self, id: ItemId) {
-        {
-            let canvas = self.canvas.borrow();
-            let mut amounts = self.amounts.borrow_mut();
-            match canvas.costs.lines.get(&id) {
-                Some(line) => amounts.insert(id, LineAmounts::of(line, canvas.costs.horizon)),
-                None => amounts.remove(&id),
-            };
-        }
-        self.sum();
+        let canvas = self.canvas.borrow();
+        let mut amounts = self.amounts.borrow_mut();
+        match canvas.costs.lines.get(&id) {
+            Some(line) => amounts.insert(id, LineAmounts::of(line, canvas.costs.horizon)),
+            None => amounts.remove(&id),
+        };
     }
 
     fn recompute(&self) {

@@ -8,11 +8,8 @@ use maatwerk::domain::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::empty;
 use crate::generate::{self, stamp};
-
-fn empty() -> Canvas {
-    Canvas::new("leeg".parse().unwrap())
-}
 
 fn id(bits: u128) -> ItemId {
     ItemId::from_bits(bits)

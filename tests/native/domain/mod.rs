@@ -17,3 +17,8 @@ mod score;
 mod values;
 mod whole;
 mod worked;
+
+/// A canvas in which nothing has been written.
+fn empty() -> maatwerk::domain::Canvas {
+    maatwerk::domain::Canvas::new("leeg".parse().unwrap())
+}

@@ -2,11 +2,8 @@
 
 use maatwerk::domain::{Canvas, Command, CostLine, ItemId, Place, TextBox, apply};
 
+use super::empty;
 use crate::generate::stamp;
-
-fn empty() -> Canvas {
-    Canvas::new("leeg".parse().unwrap())
-}
 
 fn do_it(canvas: &mut Canvas, command: Command) -> Vec<Place> {
     apply(canvas, command, &stamp(1)).unwrap().touched
