@@ -6,11 +6,11 @@
 //! |---|---|---|
 //! | [`domain`] | the method as plain data and pure functions | nothing |
 //! | [`merge`] | three-way merge of documents, pure | domain |
-//! | [`texts`] | every Dutch string, number and date formats | domain |
+//! | [`texts`] | every Dutch string, number and date formats, explanations of errors | domain, merge, store, sync |
 //! | [`store`] | browser storage behind one port | domain |
 //! | [`sync`] | Canvas Sync 1 | domain, merge, store |
-//! | [`session`] | the one owner of the state | all above |
-//! | [`ui`] | Leptos components | session and above |
+//! | [`session`] | the state of open canvases: undo, autosave, leadership, sync runner | domain, merge, store, sync; not texts |
+//! | [`ui`] | Leptos components | everything above |
 //! | [`embed`] | the custom element | ui and above |
 //!
 //! # Invariants
@@ -18,11 +18,11 @@
 //! - `domain` and `merge` read no clock, make no id, touch no browser and use no float.
 //! - Only `store/journal.rs` names gloo-storage, only `store/archive.rs` IndexedDB,
 //!   only `sync/http.rs` the network.
-//! - No Dutch outside `texts` and the serde names.
+//! - No Dutch outside `texts` and the names on the wire.
 //! - No `inner_html`, and no static `style` attribute in a view.
 //! - The element sets no route and no title.
 //!
-//! `tests/native/tidy.rs` checks each of them.
+//! `tests/native/tidy.rs` checks each of these.
 
 pub mod domain;
 pub mod embed;

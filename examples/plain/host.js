@@ -8,7 +8,7 @@ canvas.user = { id: 'medewerker-1', naam: 'A. Medewerker' };
 
 canvas.addEventListener('maatwerk-ready', ({ detail }) => show('stand', `Open: ${detail.documentId}`));
 canvas.addEventListener('maatwerk-totals', ({ detail }) => {
-  show('besparing', detail.besparing);
+  show('besparing', detail.besparing ?? '–');
   show('cijfer', detail.cijfer ?? '–');
 });
 canvas.addEventListener('maatwerk-change', () => show('stand', 'Gewijzigd'));

@@ -1,5 +1,5 @@
-//! A document from a file, the host page or a server: any text is refused or is a canvas, and a
-//! canvas is written back to what it was, and has an analysis.
+//! A document from a file, the host page or a server: any text is either rejected or read as a
+//! canvas. A canvas that was read survives a round trip, and can be analysed.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,5 @@
-//! A municipality's price list: any bytes are read or told, and what is read survives a round trip.
+//! A municipality's price list: any bytes are read or reported as faults, and what is read survives
+//! a round trip.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -20,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     if !import.list.items().is_empty() {
         assert!(again.faults.is_empty(), "{:?}", again.faults);
         assert_eq!(again.list, import.list);
-        // Every row is an item or a fault.
+        // Every row is either an item or a fault.
         let text = decode(bytes);
         let filled = rows(&text, separator(&text))
             .filter(|row| row.open || row.cells.iter().any(|cell| !cell.trim().is_empty()))

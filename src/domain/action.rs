@@ -1,24 +1,21 @@
 //! Actions: who does what, by when, in which of the three boxes.
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::date::{Date, Timestamp};
+use super::date::Date;
+use super::fault::Fault;
 use super::order::OrderKey;
-use super::stamp::Author;
-use super::text::filled;
-use super::{Extra, canvas::is_false};
+use super::stamp::Signature;
+use super::wire::{Wire, filled, serde_by_wire, wire_object};
 
 /// One of the canvas's three boxes of actions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActionBox {
     /// What the family does itself.
-    #[serde(rename = "zelfDoen")]
     OwnAction,
     /// Help beside the family.
-    #[serde(rename = "ondersteuning")]
     Support,
     /// Treatment by a professional.
-    #[serde(rename = "behandeling")]
     Treatment,
 }
 
@@ -37,50 +34,45 @@ impl ActionBox {
     }
 }
 
-/// One action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Action {
-    /// Its place in its box.
-    #[serde(rename = "volgorde")]
-    pub order: OrderKey,
-    /// Its box.
-    #[serde(rename = "vak")]
-    pub place: ActionBox,
-    /// What is done.
-    #[serde(
-        rename = "wat",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub what: String,
-    /// Who does it: a role or a professional.
-    #[serde(
-        rename = "wie",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub who: String,
-    /// By when.
-    #[serde(rename = "voor", default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Date>,
-    /// Whether it is done.
-    #[serde(rename = "klaar", default, skip_serializing_if = "is_false")]
-    pub done: bool,
-    /// Who changed it last.
-    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Author>,
-    /// When it was changed last.
-    #[serde(rename = "op", default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Timestamp>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+impl Wire for ActionBox {
+    fn read(value: Value) -> Result<Self, Fault> {
+        let name = filled(value)?;
+        let mut boxes = Self::ALL.into_iter();
+        boxes
+            .find(|place| place.wire() == name)
+            .ok_or_else(|| Fault::new(["unknown variant `", &name, "`"].concat()))
+    }
+
+    fn write(&self) -> Option<Value> {
+        Some(self.wire().into())
+    }
+}
+
+serde_by_wire!(ActionBox);
+
+wire_object! {
+    /// One action.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Action {
+        /// Rank within its box.
+        pub order: OrderKey = "volgorde",
+        /// The box that it is in.
+        pub place: ActionBox = "vak",
+        /// What is to be done, in free text.
+        pub what: String = "wat",
+        /// Who does it: a role or a professional.
+        pub who: String = "wie",
+        /// The day by which it should be done.
+        pub due: Option<Date> = "voor",
+        /// Whether it is done.
+        pub done: bool = "klaar",
+        /// Who changed it last, and when.
+        pub signature: Signature = ..,
+    }
 }
 
 impl Action {
-    /// An empty action at a place.
+    /// An action without text, in a box at a rank.
     #[must_use]
     pub fn new(place: ActionBox, order: OrderKey) -> Self {
         Self {
@@ -90,9 +82,7 @@ impl Action {
             who: String::new(),
             due: None,
             done: false,
-            by: None,
-            at: None,
-            extra: Extra::new(),
+            signature: Signature::default(),
         }
     }
 }

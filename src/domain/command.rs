@@ -8,14 +8,18 @@ use std::mem::swap;
 use serde_json::Value;
 
 use super::action::{Action, ActionBox};
-use super::costs::{CostLine, Payer, Price, Scenario};
+use super::canvas::Canvas;
+use super::conflict::Conflict;
+use super::costs::{CostLine, Payer, Scenario};
 use super::date::Date;
 use super::grade::Grade;
 use super::id::ItemId;
 use super::order::OrderKey;
+use super::place::Place;
+use super::price::Price;
 use super::satisfaction::{GradeEntry, Moment, Person};
-use super::usage::Use;
-use super::{Canvas, Difference, TextBox};
+use super::text_box::TextBox;
+use super::usage::Usage;
 
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,24 +48,25 @@ pub enum Command {
     Horizon(u8),
     /// Into the bin, or out of it.
     Removed(bool),
-    /// What stands in a place, told by its JSON Pointer: a version that was chosen.
+    /// Sets the value at a JSON Pointer, or removes it (`None`). Used to resolve a conflict.
     Value(String, Option<Value>),
-    /// Two versions of a place: opened or closed.
-    Difference(ItemId, Option<Box<Difference>>),
-    /// The document as a whole, such as an earlier version. Its name stays, and whether it is in the bin.
-    Whole(Box<Canvas>),
-    /// Several edits that are one step for the person.
+    /// Opens a conflict, or closes it (`None`).
+    Conflict(ItemId, Option<Box<Conflict>>),
+    /// Replaces the document's content, for example by an earlier version. Its id, its signature and
+    /// whether it is in the bin stay.
+    ReplaceAll(Box<Canvas>),
+    /// Several edits that are one step for the user: applied and undone together.
     Batch(Vec<Self>),
 }
 
 /// A field of the header with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeaderEdit {
-    /// Casusnummer.
+    /// The case number.
     CaseNumber(String),
-    /// Maatwerkeindbaas.
+    /// The name of the maatwerkeindbaas.
     Lead(String),
-    /// Datum.
+    /// The date of the plan.
     Date(Option<Date>),
     /// The day on which the plan was carried out.
     ExecutedOn(Option<Date>),
@@ -70,36 +75,36 @@ pub enum HeaderEdit {
 /// A field of an action with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActionEdit {
-    /// What is done.
+    /// The text of the action.
     What(String),
-    /// Who does it.
+    /// A role or a professional.
     Who(String),
-    /// By when.
+    /// The due date.
     Due(Option<Date>),
-    /// Whether it is done.
+    /// Whether the action is done.
     Done(bool),
-    /// Its box and its place in it.
+    /// The box, and the rank in that box.
     Move(ActionBox, OrderKey),
 }
 
 /// A field of a line with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineEdit {
-    /// What it is.
+    /// The description of the provision.
     Description(String),
-    /// What a scenario uses of it.
-    Use(Scenario, Option<Use>),
-    /// Its place in the list.
+    /// What a scenario uses of it; `None` clears it.
+    Usage(Scenario, Option<Usage>),
+    /// The rank in the list.
     Order(OrderKey),
-    /// The part of life that it is about.
+    /// The code of the life domain; `None` clears it.
     LifeDomain(Option<String>),
-    /// Who pays.
+    /// The payer; `None` clears it.
     Payer(Option<Payer>),
-    /// What a unit costs.
+    /// The price of a unit; `None` clears it.
     Price(Option<Price>),
-    /// Why this estimate.
+    /// The rationale of the estimate.
     Rationale(String),
-    /// Who checked it.
+    /// Who checked the estimate.
     CheckedBy(String),
 }
 
@@ -115,47 +120,49 @@ pub enum PersonEdit {
 /// A field of a grade with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GradeEdit {
-    /// Whose it is.
+    /// The person who gave it.
     Person(ItemId),
-    /// When it was asked.
+    /// The moment of the question.
     Moment(Moment),
     /// The grade.
     Value(Option<Grade>),
-    /// The day of the talk.
+    /// The day on which it was given.
     Date(Option<Date>),
-    /// Why this grade.
+    /// The reason, in a few words.
     Reason(String),
 }
 
-/// A place in the document that a view shows: what is touched when an edit is applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
-    /// The header's fields.
-    Header,
-    /// A box of text.
-    Text(TextBox),
-    /// An action's fields.
-    Action(ItemId),
-    /// Which actions stand in which box, and in what order.
-    Actions,
-    /// A line's fields.
-    Line(ItemId),
-    /// Which lines there are, and in what order.
-    Lines,
-    /// The analysis's horizon.
-    Horizon,
-    /// A member of the family.
-    Person(ItemId),
-    /// Which people there are, and in what order.
-    People,
-    /// A grade's fields.
-    Grade(ItemId),
-    /// Which grades there are.
-    Grades,
-    /// Whether the canvas is in the bin.
-    Removed,
-    /// Which places have two versions.
-    Differences,
+/// The result of an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The places whose views have to be shown anew; empty if nothing changed.
+    pub touched: Vec<Place>,
+    /// The command that undoes the edit.
+    pub inverse: Command,
+}
+
+/// Why an edit was refused. The canvas is then unchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejected {
+    /// The item, or what a pointer leads to, doesn't exist.
+    Missing,
+    /// An amount of a line would exceed the bound of [`Money`](super::Money).
+    TooLarge,
+    /// A horizon or month outside 1 to 60, a chance above 100, or a price year outside 1900 to 2200.
+    OutOfRange,
+    /// The document would have more than [`ITEMS`](super::limits::ITEMS) items.
+    TooManyItems,
+    /// The text would be longer than [`TEXT_BYTES`](super::limits::TEXT_BYTES).
+    TextTooLong,
+}
+
+impl Applied {
+    pub(super) fn new(touched: impl IntoIterator<Item = Place>, inverse: Command) -> Self {
+        Self {
+            touched: touched.into_iter().collect(),
+            inverse,
+        }
+    }
 }
 
 impl HeaderEdit {
@@ -171,7 +178,7 @@ impl HeaderEdit {
 
     /// Whether the canvas has this value.
     #[must_use]
-    pub fn holds(&self, canvas: &Canvas) -> bool {
+    pub fn is_satisfied_by(&self, canvas: &Canvas) -> bool {
         match self {
             Self::CaseNumber(value) => *value == canvas.case_number,
             Self::Lead(value) => *value == canvas.lead,
@@ -181,115 +188,16 @@ impl HeaderEdit {
     }
 }
 
-impl ActionEdit {
-    /// Puts the value in place and keeps the old one.
-    pub fn swap(&mut self, action: &mut Action) {
+impl Command {
+    /// The place of the item that the command puts as a whole, and whether the item is there
+    /// afterwards: `false` when the command removes it.
+    pub(super) fn put_item(&self) -> Option<(Place, bool)> {
         match self {
-            Self::What(value) => swap(value, &mut action.what),
-            Self::Who(value) => swap(value, &mut action.who),
-            Self::Due(value) => swap(value, &mut action.due),
-            Self::Done(value) => swap(value, &mut action.done),
-            Self::Move(place, order) => {
-                swap(place, &mut action.place);
-                swap(order, &mut action.order);
-            }
-        }
-    }
-
-    /// Whether the action has this value.
-    #[must_use]
-    pub fn holds(&self, action: &Action) -> bool {
-        match self {
-            Self::What(value) => *value == action.what,
-            Self::Who(value) => *value == action.who,
-            Self::Due(value) => *value == action.due,
-            Self::Done(value) => *value == action.done,
-            Self::Move(place, order) => *place == action.place && *order == action.order,
-        }
-    }
-}
-
-impl LineEdit {
-    /// Whether the value can be at all, whatever the line's amounts come to.
-    #[must_use]
-    pub fn is_in_range(&self) -> bool {
-        match self {
-            Self::Use(_, Some(usage)) => usage.is_in_range(),
-            Self::Price(Some(price)) => price.is_in_range(),
-            _ => true,
-        }
-    }
-
-    /// Puts the value in place and keeps the old one.
-    pub fn swap(&mut self, line: &mut CostLine) {
-        match self {
-            Self::Description(value) => swap(value, &mut line.description),
-            Self::Use(scenario, value) => swap(value, line.usage_mut(*scenario)),
-            Self::Order(value) => swap(value, &mut line.order),
-            Self::LifeDomain(value) => swap(value, &mut line.life_domain),
-            Self::Payer(value) => swap(value, &mut line.payer),
-            Self::Price(value) => swap(value, &mut line.price),
-            Self::Rationale(value) => swap(value, &mut line.rationale),
-            Self::CheckedBy(value) => swap(value, &mut line.checked_by),
-        }
-    }
-
-    /// Whether the line has this value.
-    #[must_use]
-    pub fn holds(&self, line: &CostLine) -> bool {
-        match self {
-            Self::Description(value) => *value == line.description,
-            Self::Use(scenario, value) => value.as_ref() == line.usage(*scenario),
-            Self::Order(value) => *value == line.order,
-            Self::LifeDomain(value) => *value == line.life_domain,
-            Self::Payer(value) => *value == line.payer,
-            Self::Price(value) => *value == line.price,
-            Self::Rationale(value) => *value == line.rationale,
-            Self::CheckedBy(value) => *value == line.checked_by,
-        }
-    }
-}
-
-impl PersonEdit {
-    /// Puts the value in place and keeps the old one.
-    pub fn swap(&mut self, person: &mut Person) {
-        match self {
-            Self::Role(value) => swap(value, &mut person.role),
-            Self::Order(value) => swap(value, &mut person.order),
-        }
-    }
-
-    /// Whether the person has this value.
-    #[must_use]
-    pub fn holds(&self, person: &Person) -> bool {
-        match self {
-            Self::Role(value) => *value == person.role,
-            Self::Order(value) => *value == person.order,
-        }
-    }
-}
-
-impl GradeEdit {
-    /// Puts the value in place and keeps the old one.
-    pub fn swap(&mut self, entry: &mut GradeEntry) {
-        match self {
-            Self::Person(value) => swap(value, &mut entry.person),
-            Self::Moment(value) => swap(value, &mut entry.moment),
-            Self::Value(value) => swap(value, &mut entry.grade),
-            Self::Date(value) => swap(value, &mut entry.date),
-            Self::Reason(value) => swap(value, &mut entry.reason),
-        }
-    }
-
-    /// Whether the grade has this value.
-    #[must_use]
-    pub fn holds(&self, entry: &GradeEntry) -> bool {
-        match self {
-            Self::Person(value) => *value == entry.person,
-            Self::Moment(value) => *value == entry.moment,
-            Self::Value(value) => *value == entry.grade,
-            Self::Date(value) => *value == entry.date,
-            Self::Reason(value) => *value == entry.reason,
+            Self::PutAction(id, item) => Some((Place::Action(*id), item.is_some())),
+            Self::PutLine(id, item) => Some((Place::Line(*id), item.is_some())),
+            Self::PutPerson(id, item) => Some((Place::Person(*id), item.is_some())),
+            Self::PutGrade(id, item) => Some((Place::Grade(*id), item.is_some())),
+            _ => None,
         }
     }
 }

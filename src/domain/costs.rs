@@ -1,24 +1,20 @@
 //! The cost-benefit analysis: lines that compare one provision across three scenarios.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::Value;
 
 use super::Extra;
-use super::count::Count;
-use super::date::Timestamp;
-use super::id::ItemId;
+use super::fault::Fault;
 use super::money::Money;
 use super::order::OrderKey;
-use super::stamp::Author;
-use super::text::{filled, filled_or_absent, is_blank};
-use super::usage::{MONTHS, Use};
+use super::price::Price;
+use super::sorted_map::ItemMap;
+use super::stamp::Signature;
+use super::usage::{MONTHS, Usage};
+use super::wire::{Wire, wire_object};
 
 /// The horizon of a new analysis, in months.
 pub const HORIZON_MONTHS: u8 = 12;
-/// The years that a price can be of.
-pub(super) const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
 
 /// The three futures that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,210 +42,50 @@ impl Scenario {
     }
 }
 
-/// What one unit of a provision costs, and where that was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Price {
-    /// Euros a unit; absent until it is known.
-    #[serde(rename = "bedrag", default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Money>,
-    /// The unit: uur, dag, etmaal, maand, traject, ...
-    #[serde(
-        rename = "eenheid",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub unit: String,
-    /// Where the price comes from.
-    #[serde(
-        rename = "bron",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub source: String,
-    /// The price list's code.
-    #[serde(
-        rename = "code",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub code: String,
-    /// The year that the price is of.
-    #[serde(
-        rename = "peiljaar",
-        default,
-        deserialize_with = "year",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub price_year: Option<u16>,
-    /// The lowest price found.
-    #[serde(rename = "min", default, skip_serializing_if = "Option::is_none")]
-    pub low: Option<Money>,
-    /// The highest price found.
-    #[serde(rename = "max", default, skip_serializing_if = "Option::is_none")]
-    pub high: Option<Money>,
-    /// What it was before it was lifted to a later year.
-    #[serde(
-        rename = "oorspronkelijk",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original: Option<Box<Original>>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A price as it was found, before the consumer price index lifted it to a later year.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Original {
-    /// Euros a unit.
-    #[serde(rename = "bedrag")]
-    pub amount: Money,
-    /// The year that this was of.
-    #[serde(rename = "peiljaar", deserialize_with = "known_year")]
-    pub price_year: u16,
-    /// What it was multiplied by.
-    #[serde(rename = "factor")]
-    pub factor: Count,
-    /// The lowest price found.
-    #[serde(rename = "min", default, skip_serializing_if = "Option::is_none")]
-    pub low: Option<Money>,
-    /// The highest price found.
-    #[serde(rename = "max", default, skip_serializing_if = "Option::is_none")]
-    pub high: Option<Money>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-impl Price {
-    /// Whether its years are possible.
-    #[must_use]
-    pub fn is_in_range(&self) -> bool {
-        let original = self.original.as_ref().map(|original| original.price_year);
-        let mut years = self.price_year.into_iter().chain(original);
-        years.all(|year| YEARS.contains(&year))
-    }
-
-    /// The lowest and the highest price of a unit; both the price itself where no range is known.
-    #[must_use]
-    pub fn ends(&self) -> Option<(Money, Money)> {
-        let amount = self.amount?;
-        let low = self.low.unwrap_or(amount).min(amount);
-        let high = self.high.unwrap_or(amount).max(amount);
-        Some((low, high))
-    }
-
-    /// The price with another amount, typed by hand: it is no lifted price any more, and a range
-    /// that it lies outside is not its range.
-    #[must_use]
-    pub fn retyped(&self, amount: Option<Money>) -> Self {
-        let within = amount.is_some_and(|amount| {
-            self.low.is_none_or(|low| low <= amount) && self.high.is_none_or(|high| high >= amount)
-        });
-        Self {
-            amount,
-            low: self.low.filter(|_| within),
-            high: self.high.filter(|_| within),
-            original: None,
-            ..self.clone()
-        }
+wire_object! {
+    /// The payer, by code and name.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Payer {
+        /// The code, of our table or a municipality's own.
+        pub code: String = "code",
+        /// The municipality's name for it.
+        pub name: String = "naam",
+        /// Fields of a newer version.
+        pub extra: Extra = ..,
     }
 }
 
-/// Who pays.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Payer {
-    /// The code, of our table or a municipality's own.
-    #[serde(
-        rename = "code",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub code: String,
-    /// The name that the municipality gives it.
-    #[serde(
-        rename = "naam",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub name: String,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// One provision across the three scenarios.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CostLine {
-    /// Its place in the list.
-    #[serde(rename = "volgorde")]
-    pub order: OrderKey,
-    /// What it is.
-    #[serde(
-        rename = "omschrijving",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub description: String,
-    /// The code of the part of life that it is about.
-    #[serde(
-        rename = "leefgebied",
-        default,
-        deserialize_with = "filled_or_absent",
-        skip_serializing_if = "is_blank"
-    )]
-    pub life_domain: Option<String>,
-    /// Who pays.
-    #[serde(rename = "financier", default, skip_serializing_if = "Option::is_none")]
-    pub payer: Option<Payer>,
-    /// What a unit costs.
-    #[serde(rename = "prijs", default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<Price>,
-    /// What help uses of it now.
-    #[serde(rename = "huidig", default, skip_serializing_if = "Option::is_none")]
-    pub current: Option<Use>,
-    /// What the coming period would use of it if nothing changes.
-    #[serde(rename = "dreigend", default, skip_serializing_if = "Option::is_none")]
-    pub looming: Option<Use>,
-    /// What the plan uses of it.
-    #[serde(rename = "maatwerk", default, skip_serializing_if = "Option::is_none")]
-    pub tailored: Option<Use>,
-    /// Why this estimate.
-    #[serde(
-        rename = "onderbouwing",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub rationale: String,
-    /// Who checked it.
-    #[serde(
-        rename = "getoetstDoor",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub checked_by: String,
-    /// Who changed it last.
-    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Author>,
-    /// When it was changed last.
-    #[serde(rename = "op", default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Timestamp>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+wire_object! {
+    /// One provision across the three scenarios.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct CostLine {
+        /// Rank in the list.
+        pub order: OrderKey = "volgorde",
+        /// The description of the provision.
+        pub description: String = "omschrijving",
+        /// The code of the life domain: see [`LIFE_DOMAINS`](super::LIFE_DOMAINS).
+        pub life_domain: Option<String> = "leefgebied",
+        /// The payer; absent while unknown.
+        pub payer: Option<Payer> = "financier",
+        /// The price of a unit.
+        pub price: Option<Price> = "prijs",
+        /// What the current help uses of it.
+        pub current: Option<Usage> = "huidig",
+        /// What the coming period would use of it if nothing changes.
+        pub looming: Option<Usage> = "dreigend",
+        /// What the plan uses of it.
+        pub tailored: Option<Usage> = "maatwerk",
+        /// The rationale of the estimate: source, assumption, what isn't known.
+        pub rationale: String = "onderbouwing",
+        /// Who checked the estimate.
+        pub checked_by: String = "getoetstDoor",
+        /// Who changed it last, and when.
+        pub signature: Signature = ..,
+    }
 }
 
 impl CostLine {
-    /// An empty line at a place.
+    /// A line without content at a rank.
     #[must_use]
     pub fn new(order: OrderKey) -> Self {
         Self {
@@ -263,15 +99,13 @@ impl CostLine {
             tailored: None,
             rationale: String::new(),
             checked_by: String::new(),
-            by: None,
-            at: None,
-            extra: Extra::new(),
+            signature: Signature::default(),
         }
     }
 
     /// What a scenario uses of the line.
     #[must_use]
-    pub fn usage(&self, scenario: Scenario) -> Option<&Use> {
+    pub fn usage(&self, scenario: Scenario) -> Option<&Usage> {
         match scenario {
             Scenario::Current => self.current.as_ref(),
             Scenario::Looming => self.looming.as_ref(),
@@ -279,8 +113,8 @@ impl CostLine {
         }
     }
 
-    /// The place where a scenario's use is kept.
-    pub fn usage_mut(&mut self, scenario: Scenario) -> &mut Option<Use> {
+    /// What a scenario uses of the line, to change.
+    pub fn usage_mut(&mut self, scenario: Scenario) -> &mut Option<Usage> {
         match scenario {
             Scenario::Current => &mut self.current,
             Scenario::Looming => &mut self.looming,
@@ -288,59 +122,46 @@ impl CostLine {
         }
     }
 
-    /// The line's amount in a scenario over the horizon, rounded to cents.
+    /// The line's amount in a scenario over a horizon in months, rounded to cents; `None` if the
+    /// scenario doesn't use the line or there is no price to calculate with.
     #[must_use]
     pub fn amount(&self, scenario: Scenario, horizon: u8) -> Option<Decimal> {
         self.usage(scenario)?.amount(self.unit_price(), horizon)
     }
 
-    /// The line's amount in a scenario up to and including a month, rounded to cents.
+    /// The line's cumulative amount in a scenario up to and including a month, rounded to cents.
     #[must_use]
     pub fn up_to(&self, scenario: Scenario, horizon: u8, month: u8) -> Option<Decimal> {
         self.usage(scenario)?
             .up_to(self.unit_price(), horizon, month)
     }
 
-    /// What a unit costs.
+    /// The price of a unit in euros; `None` while unknown.
     #[must_use]
     pub fn unit_price(&self) -> Option<Money> {
         self.price.as_ref()?.amount
     }
 }
 
-/// The cost-benefit analysis of a canvas.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Costs {
-    /// The months that it spans, 1 to 60.
-    #[serde(rename = "looptijd", deserialize_with = "months")]
-    pub horizon: u8,
-    /// The lines.
-    #[serde(rename = "regels", default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lines: BTreeMap<ItemId, CostLine>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-fn months<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
-    let months = u8::deserialize(deserializer)?;
-    if MONTHS.contains(&months) {
-        Ok(months)
-    } else {
-        Err(de::Error::custom("looptijd is 1 to 60"))
+wire_object! {
+    /// The cost-benefit analysis of a canvas.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Costs {
+        /// The horizon in months, 1 to 60.
+        pub horizon: u8 = "looptijd" by months,
+        /// The lines, by id.
+        pub lines: ItemMap<CostLine> = "regels",
+        /// Fields of a newer version.
+        pub extra: Extra = ..,
     }
 }
 
-fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
-    known_year(deserializer).map(Some)
-}
-
-fn known_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
-    let year = u16::deserialize(deserializer)?;
-    if YEARS.contains(&year) {
-        Ok(year)
+fn months(value: Value) -> Result<u8, Fault> {
+    let months = u8::read(value)?;
+    if MONTHS.contains(&months) {
+        Ok(months)
     } else {
-        Err(de::Error::custom("peiljaar is 1900 to 2200"))
+        Err(Fault::new("looptijd is 1 to 60".to_owned()))
     }
 }
 
@@ -348,7 +169,7 @@ impl Default for Costs {
     fn default() -> Self {
         Self {
             horizon: HORIZON_MONTHS,
-            lines: BTreeMap::new(),
+            lines: ItemMap::new(),
             extra: Extra::new(),
         }
     }

@@ -1,10 +1,9 @@
-//! Counts: how many hours, days, pieces; also a chance in percents.
+//! Counts of units (hours, days, pieces), and probabilities in percent.
 
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::id::as_text_on_the_wire;
 
@@ -13,7 +12,7 @@ use super::id::as_text_on_the_wire;
 pub struct Count(Decimal);
 
 impl Count {
-    /// One.
+    /// The count of one.
     pub const ONE: Self = Self(Decimal::ONE);
 
     /// A count from a decimal; `None` when it is negative, too large or has over four decimals.
@@ -36,7 +35,8 @@ impl Count {
     }
 }
 
-/// The wire form is wrong: digits, perhaps a point and up to four decimals, no trailing zeros.
+/// The text isn't a count in wire form: digits, and up to four decimals after a point without trailing
+/// zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidCount;
 

@@ -1,18 +1,24 @@
-//! CSV both ways, as Dutch spreadsheets write and read it.
+//! Reading and writing CSV as Dutch spreadsheets do.
 //!
-//! The reader is our own and not `csv-core`: that one takes an open quotation mark for text up to
-//! the end of the file, where here it costs one row, which is reported by its line.
+//! Not `csv-core`: that treats an open quotation mark as text up to the end of the file. Here it costs
+//! one row, which is reported by its line.
 
 use std::borrow::Cow;
 
-/// The longest row, in bytes: an open quotation mark may not swallow the file.
+/// The longest row, in bytes, so that an open quotation mark doesn't swallow the file.
 const LONGEST_ROW: usize = 20_000;
-/// What bytes 80 to 9F are in Windows-1252; all above is as in Unicode.
+/// The characters of bytes 80 to 9F in Windows-1252; all above are as in Unicode.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-/// What a spreadsheet takes for the start of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Characters that a spreadsheet may take for the start of a formula: also in full width, as East Asian
+/// ones do, and in their small forms.
+const FORMULA: [char; 12] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe66}', '\u{fe62}',
+    '\u{fe63}', '\u{fe6b}',
+];
+/// Characters that some spreadsheets drop before they look for a formula.
+const CONTROLS: [char; 3] = ['\t', '\r', '\n'];
 
-/// The text of a file in UTF-8, with or without its mark, or else in Windows-1252.
+/// Decodes a file as UTF-8, with or without a byte order mark, or else as Windows-1252.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -32,7 +38,7 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// The separator that a file's first line is written with.
+/// The separator in the first line: the first of `;`, tab and `,` that occurs; `;` if none does.
 #[must_use]
 pub fn separator(text: &str) -> char {
     let first = text.split(['\n', '\r']).next().unwrap_or_default();
@@ -49,7 +55,7 @@ pub struct Row {
     pub line: usize,
     /// The cells, without the quotation marks around them.
     pub cells: Vec<String>,
-    /// Whether a quotation mark in it is never closed, or it is far too long.
+    /// Whether a quotation mark in it is never closed or the row is too long. It has no cells then.
     pub open: bool,
 }
 
@@ -61,7 +67,7 @@ pub struct Rows<'a> {
     separator: char,
 }
 
-/// The rows of a text whose cells stand between these separators.
+/// The rows of a text with this separator between cells.
 #[must_use]
 pub fn rows(text: &str, separator: char) -> Rows<'_> {
     Rows {
@@ -96,7 +102,7 @@ impl Iterator for Rows<'_> {
     }
 }
 
-/// Where the first line ends, behind its ending.
+/// The byte position after the first line and its line ending.
 fn line_end(text: &str) -> usize {
     let Some(at) = text.find(['\n', '\r']) else {
         return text.len();
@@ -183,8 +189,7 @@ impl Sheet {
     /// Adds a cell of text, which no spreadsheet takes for a formula.
     pub fn text(&mut self, text: &str) {
         self.next();
-        let plain = text.trim_start_matches('\'');
-        let guard = if plain.starts_with(FORMULA) { "'" } else { "" };
+        let guard = if is_formula(text) { "'" } else { "" };
         let quoted = text.contains(['"', ';', '\n', '\r', ',', '\t']);
         if quoted {
             self.text.push('"');
@@ -220,11 +225,23 @@ impl Sheet {
     }
 }
 
+/// Whether a spreadsheet may take a cell for a formula, perhaps after it has dropped what can't be seen
+/// before it or the quotation marks that say it is text.
+fn is_formula(text: &str) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\'' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let plain = text.trim_start_matches('\'');
+    plain.starts_with(CONTROLS) || text.trim_start_matches(unseen).starts_with(FORMULA)
+}
+
 /// A cell's text without the sign that [`Sheet::text`] put before what looks like a formula.
 #[must_use]
 pub fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
+        Some(rest) if is_formula(rest) => rest,
         _ => cell,
     }
 }

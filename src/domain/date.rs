@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{Month, OffsetDateTime};
 
 use super::id::as_text_on_the_wire;
@@ -46,21 +45,41 @@ impl Date {
         self.0.day()
     }
 
-    /// The same day so many months on, or the month's last day where that is shorter; the last day
-    /// of 2199 where the calendar ends.
+    /// The same day `months` later. The last day of the month if that is shorter, and 31 December 2199
+    /// at the latest.
     #[must_use]
     pub fn plus_months(self, months: u16) -> Self {
-        let zero_based = i32::from(self.month())
-            .saturating_sub(1)
-            .saturating_add(i32::from(months));
-        let year = self.year().saturating_add(zero_based / 12);
-        let month = u8::try_from(zero_based % 12).unwrap_or(0).saturating_add(1);
-        (28..=self.day())
-            .rev()
-            .chain([self.day()])
-            .find_map(|day| Self::new(year, month, day))
+        self.shift_months(months.into())
             .or_else(|| Self::new(2199, 12, 31))
             .unwrap_or(self)
+    }
+
+    /// The same day `months` later (earlier if negative), or the last day of the month if that is
+    /// shorter; `None` outside the years 1900 to 2199.
+    #[must_use]
+    pub fn shift_months(self, months: i32) -> Option<Self> {
+        let zero_based = i32::from(self.month())
+            .saturating_sub(1)
+            .saturating_add(months);
+        let year = self.year().saturating_add(zero_based.div_euclid(12));
+        let month = u8::try_from(zero_based.rem_euclid(12)).ok()?;
+        let month = month.saturating_add(1);
+        (1..=self.day())
+            .rev()
+            .find_map(|day| Self::new(year, month, day))
+    }
+
+    /// The day `days` later (earlier if negative); `None` outside the years 1900 to 2199.
+    #[must_use]
+    pub fn shift_days(self, days: i32) -> Option<Self> {
+        let day = self.0.checked_add(time::Duration::days(days.into()))?;
+        Self::new(day.year(), day.month().into(), day.day())
+    }
+
+    /// The day of the week, 1 (Monday) to 7 (Sunday), as in ISO 8601.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_from_monday()
     }
 
     /// Days from `earlier` to this day; negative when this day comes first.
@@ -72,7 +91,7 @@ impl Date {
     }
 }
 
-/// The text is no date or time of the wire's form.
+/// The text isn't a date or time in the wire's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDate;
 
@@ -125,7 +144,7 @@ impl fmt::Display for Date {
 /// A point in time: milliseconds since 1970 in UTC; RFC 3339 with `Z` on the wire, where finer
 /// fractions are cut off.
 ///
-/// A device's clock is only shown, never used to decide which edit wins.
+/// A device's clock is for display, and never decides which edit wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 

@@ -1,30 +1,30 @@
 //! Export: one or more canvases in a file.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Extra;
 use super::canvas::Canvas;
-use super::format::{DocumentError, from_value, parse};
+use super::document_error::DocumentError;
+use super::format::receive;
+use super::json::parse;
+use super::wire::wire_object;
 
 const KIND: &str = "maatwerkcanvas-export";
 const VERSION: u64 = 1;
 
-/// What an export file holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Export {
-    /// Always `maatwerkcanvas-export`.
-    #[serde(rename = "soort")]
-    kind: String,
-    /// The version of the export.
-    #[serde(rename = "versie")]
-    version: u64,
-    /// The canvases.
-    #[serde(rename = "canvassen")]
-    pub canvases: Vec<Canvas>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    extra: Extra,
+wire_object! {
+    /// The content of an export file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Export {
+        /// Always `maatwerkcanvas-export`.
+        kind: String = "soort",
+        /// The version of the export.
+        version: u64 = "versie",
+        /// The canvases.
+        pub canvases: Vec<Canvas> = "canvassen" always,
+        /// Fields of a newer version.
+        extra: Extra = ..,
+    }
 }
 
 impl Export {
@@ -40,15 +40,16 @@ impl Export {
     }
 }
 
-/// Reads the canvases of an export file, or the one of a file that is a bare document.
+/// Reads the canvases of an export file, or the one of a file that is a bare document, each within the
+/// [limits](super::limits).
 ///
 /// # Errors
 ///
-/// [`DocumentError`] says what is wrong and where; nothing is read in part.
+/// [`DocumentError`], with what is wrong and where. No canvas is returned then.
 pub fn read_export(text: &str) -> Result<Vec<Canvas>, DocumentError> {
     let mut value = parse(text.trim_start_matches('\u{feff}'))?;
     if value.get("formaat").is_some() {
-        return from_value(value).map(|canvas| vec![canvas]);
+        return receive(value).map(|canvas| vec![canvas]);
     }
     if value.get("soort").and_then(Value::as_str) != Some(KIND) {
         return Err(DocumentError::NotACanvas);
@@ -71,11 +72,11 @@ pub fn read_export(text: &str) -> Result<Vec<Canvas>, DocumentError> {
     items
         .into_iter()
         .enumerate()
-        .map(|(index, item)| from_value(item).map_err(|error| at(index, error)))
+        .map(|(index, item)| receive(item).map_err(|error| at(index, error)))
         .collect()
 }
 
-/// The same error, with its place in the list.
+/// The same error, with the path starting at the canvas's index in the list.
 fn at(index: usize, error: DocumentError) -> DocumentError {
     match error {
         DocumentError::Invalid { path, reason } => DocumentError::Invalid {
@@ -85,6 +86,17 @@ fn at(index: usize, error: DocumentError) -> DocumentError {
         DocumentError::NotACanvas => DocumentError::Invalid {
             path: format!("canvassen[{index}]"),
             reason: "not a canvas".to_owned(),
+        },
+        DocumentError::TooDeep { path } => DocumentError::TooDeep {
+            path: format!("canvassen[{index}].{path}"),
+        },
+        DocumentError::TooLarge { bytes, .. } => DocumentError::TooLarge {
+            path: format!("canvassen[{index}]"),
+            bytes,
+        },
+        DocumentError::TooManyItems { items, .. } => DocumentError::TooManyItems {
+            path: format!("canvassen[{index}]"),
+            items,
         },
         other => other,
     }

@@ -1,134 +1,42 @@
-//! Findings: what is missing or odd on a canvas, as data. Nothing here stops anyone.
+//! What is missing or odd on a canvas, as data. A finding never blocks anything.
+
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 use super::action::ActionBox;
-use super::analysis::{Double, double_counting};
-use super::canvas::{Canvas, TextBox};
-use super::choice::undecided;
-use super::command::Place;
+use super::analysis::double_counting;
+use super::canvas::Canvas;
+use super::conflict::undecided;
 use super::costs::{CostLine, Scenario};
 use super::date::Date;
 use super::id::ItemId;
+use super::money::Money;
+use super::place::Place;
 use super::prices::item::is_comparison;
-use super::privacy::{PersonalData, personal_data};
+use super::privacy::personal_data;
 use super::satisfaction::Moment;
-use super::usage::Use;
+use super::text_box::TextBox;
+use super::usage::Usage;
 
-/// How many days before a grade is due it shows up.
+pub use super::finding::{Evidence, Finding};
+
+/// Days before its due date from which a missing grade is a finding.
 const DUE_SOON_DAYS: i32 = 14;
-/// How many days after its date a grade is overdue.
+/// Days after its due date from which a missing grade is overdue.
 const OVERDUE_DAYS: i32 = 30;
-/// How many years back a price is old.
+/// Years after which a price is old.
 const OLD_YEARS: i32 = 2;
 
-/// Something missing or odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// The header lacks the case number.
-    NoCaseNumber,
-    /// The header lacks the maatwerkeindbaas.
-    NoLead,
-    /// The header lacks the date.
-    NoDate,
-    /// A box has no text.
-    EmptyBox(TextBox),
-    /// A box has no action.
-    NoActions(ActionBox),
-    /// An action doesn't say what is done.
-    ActionWithoutText(ItemId),
-    /// There is no line in the cost-benefit analysis.
-    NoLines,
-    /// A line has no amount in any scenario.
-    LineWithoutAmount(ItemId),
-    /// A line has amounts but doesn't say what it is.
-    LineWithoutDescription(ItemId),
-    /// A line has a price that is there to compare a total with.
-    ComparisonPrice(ItemId),
-    /// A line's price has another line's in it.
-    DoubleCounting(Double),
-    /// A scenario of a line has months beyond the horizon, which don't count.
-    BeyondHorizon(ItemId),
-    /// A scenario of a line ends before it starts, and so comes to nothing.
-    BackwardsMonths(ItemId),
-    /// A line with an amount doesn't say all that makes it credible.
-    Unproven(ItemId, Vec<Proof>),
-    /// A line's price is of a year long past.
-    OldPrice(ItemId, u16),
-    /// Nobody is there to give a grade.
-    NoPeople,
-    /// Someone's grade at the start is missing.
-    NoBaseline(ItemId),
-    /// A grade is due.
-    GradeDue {
-        /// Whose.
-        person: ItemId,
-        /// Which.
-        moment: Moment,
-        /// The day it is due on.
-        on: Date,
-        /// Whether that day is long past.
-        overdue: bool,
-    },
-    /// A place has two versions, and nobody chose yet.
-    Undecided(Place),
-    /// A text seems to hold personal data.
-    Personal {
-        /// Where.
-        place: Place,
-        /// What it looks like.
-        kind: PersonalData,
-    },
-}
-
-/// What makes an amount credible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proof {
-    /// Why this estimate.
-    Rationale,
-    /// Where the amount or the price comes from.
-    Source,
-    /// Who checked it.
-    Check,
-}
-
-impl Finding {
-    /// Where to go to mend it.
-    #[must_use]
-    pub fn place(&self) -> Place {
-        match self {
-            Self::NoCaseNumber | Self::NoLead | Self::NoDate => Place::Header,
-            Self::EmptyBox(place) => Place::Text(*place),
-            Self::NoActions(_) => Place::Actions,
-            Self::ActionWithoutText(id) => Place::Action(*id),
-            Self::NoLines => Place::Lines,
-            Self::LineWithoutAmount(id)
-            | Self::LineWithoutDescription(id)
-            | Self::ComparisonPrice(id)
-            | Self::DoubleCounting(Double { whole: id, .. })
-            | Self::BeyondHorizon(id)
-            | Self::BackwardsMonths(id)
-            | Self::Unproven(id, _)
-            | Self::OldPrice(id, _) => Place::Line(*id),
-            Self::NoPeople => Place::People,
-            Self::NoBaseline(id) | Self::GradeDue { person: id, .. } => Place::Person(*id),
-            Self::Undecided(place) | Self::Personal { place, .. } => *place,
-        }
-    }
-
-    /// Whether it is about personal data, which comes before all that is merely missing.
-    #[must_use]
-    pub fn is_privacy(&self) -> bool {
-        matches!(self, Self::Personal { .. })
-    }
-}
-
-/// All findings on a canvas: privacy first, then what has two versions, then in the page's reading order.
+/// All findings on a canvas: personal data first, then open conflicts, then in the page's reading
+/// order.
 #[must_use]
 pub fn findings(canvas: &Canvas, today: Date) -> Vec<Finding> {
     let mut found = privacy(canvas);
+    let mut seen = BTreeSet::new();
     for pointer in undecided(canvas) {
-        let finding = Finding::Undecided(Place::of_pointer(pointer, canvas));
-        if !found.contains(&finding) {
-            found.push(finding);
+        let place = Place::of_pointer(pointer, canvas);
+        if seen.insert(place) {
+            found.push(Finding::Undecided(place));
         }
     }
     found.extend(header(canvas));
@@ -184,15 +92,18 @@ fn lines(canvas: &Canvas) -> Vec<Finding> {
         .flat_map(|(id, line)| of_line(*id, line, costs.horizon))
         .flatten()
         .collect();
-    let doubles = double_counting(lines, costs).into_iter();
     // A price for comparison has been found already.
-    let doubles = doubles.filter(|double| !found.contains(&Finding::ComparisonPrice(double.whole)));
-    let doubles: Vec<Finding> = doubles.map(Finding::DoubleCounting).collect();
-    found.extend(doubles);
+    let compares = |id: &ItemId| {
+        let price = costs.lines.get(id).and_then(|line| line.price.as_ref());
+        price.is_some_and(|price| is_comparison(&price.code))
+    };
+    let doubles = double_counting(lines, costs).into_iter();
+    let doubles = doubles.filter(|double| !compares(&double.whole));
+    found.extend(doubles.map(Finding::DoubleCounting));
     found
 }
 
-fn of_line(id: ItemId, line: &CostLine, horizon: u8) -> [Option<Finding>; 4] {
+fn of_line(id: ItemId, line: &CostLine, horizon: u8) -> [Option<Finding>; 5] {
     let uses = || Scenario::ALL.into_iter().filter_map(|at| line.usage(at));
     let missing = if !has_amount(line, horizon) {
         Some(Finding::LineWithoutAmount(id))
@@ -204,13 +115,20 @@ fn of_line(id: ItemId, line: &CostLine, horizon: u8) -> [Option<Finding>; 4] {
     let price = line.price.as_ref();
     let comparison = price.is_some_and(|price| is_comparison(&price.code));
     let clipped = uses().any(|usage| usage.is_clipped(horizon));
-    let backwards = uses().any(Use::is_backwards);
+    let backwards = uses().any(Usage::is_backwards);
+    let mut amounts = Scenario::ALL.into_iter();
+    let too_large = amounts.any(|at| line.amount(at, horizon).is_some_and(is_beyond));
     [
         missing,
         comparison.then_some(Finding::ComparisonPrice(id)),
         clipped.then_some(Finding::BeyondHorizon(id)),
         backwards.then_some(Finding::BackwardsMonths(id)),
+        too_large.then_some(Finding::TooLarge(id)),
     ]
+}
+
+fn is_beyond(amount: Decimal) -> bool {
+    Money::from_decimal(amount).is_none()
 }
 
 fn has_amount(line: &CostLine, horizon: u8) -> bool {
@@ -218,8 +136,8 @@ fn has_amount(line: &CostLine, horizon: u8) -> bool {
     amounts.any(|scenario| line.amount(scenario, horizon).is_some())
 }
 
-/// What the analysis lacks to be credible: shown beside the analysis, and never on the page that is
-/// filled in with the family.
+/// What the analysis lacks to be credible. Shown beside the analysis, never on the page that is filled
+/// in with the family.
 #[must_use]
 pub fn justification(canvas: &Canvas, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -232,12 +150,12 @@ pub fn justification(canvas: &Canvas, today: Date) -> Vec<Finding> {
             .as_ref()
             .map_or("", |price| price.source.as_str());
         let texts = [
-            (line.rationale.as_str(), Proof::Rationale),
-            (source, Proof::Source),
-            (line.checked_by.as_str(), Proof::Check),
+            (line.rationale.as_str(), Evidence::Rationale),
+            (source, Evidence::Source),
+            (line.checked_by.as_str(), Evidence::Check),
         ];
         let missing = texts.into_iter().filter(|(text, _)| text.trim().is_empty());
-        let missing: Vec<Proof> = missing.map(|(_, proof)| proof).collect();
+        let missing: Vec<Evidence> = missing.map(|(_, proof)| proof).collect();
         if !missing.is_empty() {
             found.push(Finding::Unproven(id, missing));
         }
@@ -253,9 +171,10 @@ fn grades(canvas: &Canvas, today: Date) -> Vec<Finding> {
     if satisfaction.people.is_empty() {
         return vec![Finding::NoPeople];
     }
+    let given = satisfaction.given();
     let mut found = Vec::new();
     for (person, _) in satisfaction.people_in_order() {
-        let given = satisfaction.given_by(person);
+        let given = given.get(&person).map_or(&[][..], Vec::as_slice);
         let has = |moment: &Moment| given.iter().any(|(entry, _)| entry.moment == *moment);
         if !has(&Moment::Baseline) {
             found.push(Finding::NoBaseline(person));
@@ -313,12 +232,12 @@ fn privacy(canvas: &Canvas) -> Vec<Finding> {
         .chain(lines)
         .chain(people)
         .chain(grades);
+    let mut seen = BTreeSet::new();
     let mut found: Vec<Finding> = Vec::new();
     for (place, text) in texts {
         for kind in personal_data(text) {
-            let finding = Finding::Personal { place, kind };
-            if !found.contains(&finding) {
-                found.push(finding);
+            if seen.insert((place, kind)) {
+                found.push(Finding::Personal { place, kind });
             }
         }
     }

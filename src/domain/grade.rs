@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::id::as_text_on_the_wire;
 
@@ -36,7 +35,7 @@ impl Grade {
         self.halves / 2
     }
 
-    /// Whether half a point comes on top of [`Grade::points`].
+    /// Whether it is half a point more than [`Grade::points`].
     #[must_use]
     pub fn has_half(self) -> bool {
         self.halves % 2 == 1
@@ -49,7 +48,7 @@ impl Grade {
     }
 }
 
-/// The wire form is wrong: it has to match `^(10|[1-9](\.5)?)$`.
+/// The text isn't a grade in wire form: `^(10|[1-9](\.5)?)$`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidGrade;
 

@@ -1,12 +1,10 @@
-//! Names of documents and of the items in them.
+//! Ids of documents and of the items in them.
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-/// The name of a document: `^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$`. A host page may give its own.
+/// The id of a document: `^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$`. A host page may choose it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(Arc<str>);
 
@@ -18,7 +16,7 @@ impl DocumentId {
     }
 }
 
-/// The text is no id of this kind.
+/// The text isn't an id of this kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidId;
 
@@ -52,8 +50,8 @@ impl fmt::Display for DocumentId {
     }
 }
 
-/// The name of an item in a document (an action, a line, a person, a grade): 128 random bits,
-/// as 32 small hexadecimal digits on the wire.
+/// The id of an item in a document (an action, a line, a person, a grade, a conflict): 128 random bits,
+/// on the wire as 32 lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId(u128);
 
@@ -64,7 +62,7 @@ impl ItemId {
         Self(bits)
     }
 
-    /// The bits.
+    /// The 128 bits.
     #[must_use]
     pub fn bits(self) -> u128 {
         self.0
@@ -91,20 +89,21 @@ impl fmt::Display for ItemId {
     }
 }
 
+/// Reads and writes types as the text that they parse from and display as.
 macro_rules! as_text_on_the_wire {
     ($($name:ident),*) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+        impl $crate::domain::wire::Wire for $name {
+            fn read(value: serde_json::Value) -> Result<Self, $crate::domain::Fault> {
+                let text = $crate::domain::wire::text(value)?;
+                text.parse().map_err(|error| $crate::domain::Fault::of(&error))
+            }
+
+            fn write(&self) -> Option<serde_json::Value> {
+                Some(serde_json::Value::String(self.to_string()))
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
-            }
-        }
+        $crate::domain::wire::serde_by_wire!($name);
     )*};
 }
 pub(crate) use as_text_on_the_wire;

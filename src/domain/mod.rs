@@ -1,12 +1,12 @@
 //! The method as plain data and pure functions.
 //!
-//! No clock, no ids made here, no browser, no float: time, ids and authors come in as arguments.
-//! Nothing fails on a half-filled canvas: totals are total functions and [`findings`] says, as
-//! data, what is missing or odd. `Result` is for parsing and for commands.
+//! Reads no clock, makes no ids, touches no browser and uses no float: time, ids and authors are
+//! arguments. A half-filled canvas never fails: totals are total functions, and [`findings()`] returns
+//! what is missing or odd as data. `Result` is for parsing and for commands.
 //!
 //! # Glossary
 //!
-//! The field's terms stay Dutch on the wire and on screen; the code says it in English.
+//! The method's terms are Dutch on the wire and on screen, and English in the code.
 //!
 //! | Dutch | code | meaning |
 //! |---|---|---|
@@ -22,65 +22,86 @@
 //! | financier | [`Payer`] | who pays |
 //! | leefgebied | `life_domain` | wonen, inkomen, opvoeding, ... |
 //! | peiljaar | `price_year` | the year that a unit price is of |
-//! | legitimiteit, betrokkenheid | `Legitimacy`, `Commitment` | is it allowed, who stands for it |
+//! | legitimiteit, betrokkenheid | `Legitimacy`, `Commitment` | is it allowed, who commits to it |
 //! | tevredenheidscijfer | [`Grade`], [`GradeEntry`] | how satisfied someone is with life, 1 to 10 in halves |
 //! | nulmeting | [`Moment`] `Baseline` | the grade at the start |
 //! | gezinslid | [`Person`] | a role (moeder, vader, jeugdige 1), never a name |
-//! | verschil | [`Difference`] | two versions of one place that someone has to choose from |
+//! | verschil | [`Conflict`] | two versions of one place that someone has to choose from |
 #![deny(clippy::float_arithmetic)]
 
 mod action;
 pub mod analysis;
 mod apply;
 mod canvas;
-mod choice;
+pub mod codes;
 mod command;
+pub(crate) mod conflict;
 mod costs;
 mod count;
 pub mod csv;
 mod date;
-pub(crate) mod exact;
+pub(crate) mod decimal;
+mod document_error;
 mod export;
+mod fault;
+mod finding;
 pub mod findings;
 mod format;
 mod grade;
 mod id;
-pub mod kinds;
+mod item;
+mod item_edit;
+mod json;
+pub mod limits;
 mod money;
-mod open;
+mod open_enum;
 mod order;
-pub(crate) mod pointer;
+mod place;
+mod price;
 pub mod prices;
 mod privacy;
+mod replace_all;
 mod satisfaction;
+pub mod sort;
+mod sorted_map;
 mod stamp;
-mod text;
+mod text_box;
 mod totals;
 mod usage;
-mod whole;
+pub(crate) mod wire;
 
 pub use action::{Action, ActionBox};
-pub use apply::{Applied, Rejected, apply};
-pub use canvas::{Canvas, Difference, Side, TextBox, TextEntry};
-pub use choice::{choose, closing, joined, undecided, versions};
-pub use command::{ActionEdit, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Place};
-pub use costs::{CostLine, Costs, HORIZON_MONTHS, Original, Payer, Price, Scenario};
+pub use apply::apply;
+pub use canvas::{Canvas, FORMAT};
+pub use codes::{LIFE_DOMAINS, OwnNames, Payers};
+pub use command::{
+    ActionEdit, Applied, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Rejected,
+};
+pub use conflict::pointer::path as place_path;
+pub use conflict::{Conflict, Side, choose, joined, undecided, versions, with_resolved_conflicts};
+pub use costs::{CostLine, Costs, HORIZON_MONTHS, Payer, Scenario};
 pub use count::Count;
 pub use date::{Date, Timestamp};
+pub use document_error::DocumentError;
 pub use export::{Export, read_export};
-pub use findings::{Finding, Proof, findings, justification};
-pub use format::{DocumentError, FORMAT, canonical, from_value, read_document, to_value};
+pub use fault::Fault;
+pub use findings::{Evidence, Finding, findings, justification};
+pub use format::{canonical, from_value, read_document, receive, receive_document, to_value};
 pub use grade::Grade;
 pub use id::{DocumentId, ItemId};
-pub use kinds::{LIFE_DOMAINS, OwnNames, Payers};
+pub use json::decode;
 pub use money::Money;
 pub use order::{OrderKey, place_at};
-pub use pointer::path as place_path;
+pub use place::Place;
+pub use price::{Original, Price};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};
+pub use sorted_map::{ItemMap, SortedMap};
 pub use stamp::{Author, Signature, Stamp};
-pub use totals::{Differences, LineAmounts, Totals};
-pub use usage::{Per, Use};
+pub use text_box::{TextBox, TextEntry};
+pub use totals::{LineAmounts, Savings, Totals};
+pub use usage::{Per, Usage};
+pub use wire::{Wire, WireFields};
 
 /// Fields that this version doesn't know, kept as they came so that a newer version's work survives.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::id::as_text_on_the_wire;
 
@@ -52,8 +51,8 @@ impl Money {
     }
 }
 
-/// The wire form is wrong: it has to match `^-?\d+\.\d{2}$` with no zero in front, no minus zero,
-/// and stay within the bound.
+/// The text isn't an amount in wire form: `^-?\d+\.\d{2}$` without leading zeros or minus zero, and
+/// within the bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidMoney;
 

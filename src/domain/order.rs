@@ -3,15 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 use super::id::{ItemId, as_text_on_the_wire};
+use super::sort::sort_by;
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /// The most digits of a key.
 const LONGEST: usize = 200;
-/// Digits of the item's id behind each new key: two of a thousand that are put at one spot at the
-/// same time meet once in a hundred thousand times.
+/// Digits of the item's id at the end of each new key. Of two items out of a thousand that are inserted
+/// at one spot at the same time, two get the same key once in a hundred thousand times.
 const TAIL: usize = 6;
 /// Digits of a key that is put at an end, before its tail.
 const HEAD: usize = 4;
@@ -26,9 +25,9 @@ const STEP: u64 = 1000;
 pub struct OrderKey(String);
 
 impl OrderKey {
-    /// A key between two others (`None` is the end of the list) for the item `id`.
+    /// A key for the item `id` between two others; `None` is the end of the list.
     ///
-    /// When `before` isn't smaller than `after`, `after` is left out of account.
+    /// `after` is ignored if `before` isn't smaller than it.
     #[must_use]
     pub fn between(before: Option<&Self>, after: Option<&Self>, id: ItemId) -> Self {
         let low = before.map_or("", |key| key.0.as_str());
@@ -45,7 +44,8 @@ impl OrderKey {
     }
 }
 
-/// The key that puts item `id` at `index` of a list in order; the item itself has to be left out of it.
+/// The key that puts the item `id` at `index` of a list, given the keys of the other items in order. An
+/// index beyond the end means the end.
 #[must_use]
 pub fn place_at<'a>(
     keys: impl Iterator<Item = &'a OrderKey>,
@@ -72,8 +72,8 @@ fn value(byte: u8) -> usize {
     DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0)
 }
 
-/// Puts the id's digits behind `head`, which lies between `low` and `high`, so that they stay
-/// between the two; without them where there is no room.
+/// Appends digits of the id to `head`, which is between `low` and `high`, so that the result is too.
+/// Leaves them out if there is no room.
 fn with_tail(low: &str, high: Option<&str>, mut head: String, id: ItemId) -> String {
     // A head that `high` starts with has no room behind it: one lower down has.
     for _ in 0..3 {
@@ -108,7 +108,8 @@ fn tail(id: ItemId) -> String {
     digits
 }
 
-/// The head of `key` a step up or down, so that keys stay short when a list grows at one end.
+/// The head of `key` one step up or down, so that keys stay short when a list grows at one end. `None`
+/// if there is no room.
 fn step(key: &str, up: bool) -> Option<String> {
     let head = key
         .bytes()
@@ -173,13 +174,13 @@ fn midpoint(low: &[u8], high: Option<&[u8]>) -> String {
     }
 }
 
-/// The items of a list in their order: by key, then by id. One piece of code for every kind of item.
+/// The ids of a list's items by order key, ties by id.
 pub(super) fn in_order(mut keys: Vec<(&OrderKey, ItemId)>) -> Vec<ItemId> {
-    keys.sort_unstable();
+    sort_by(&mut keys, &Ord::cmp);
     keys.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The text is no order key.
+/// The text isn't an order key: up to 200 ASCII letters and digits, not ending in `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidOrderKey;
 

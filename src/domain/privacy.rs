@@ -1,6 +1,7 @@
-//! Personal data that has no place on a canvas, looked for in any text. A warning, never a block.
+//! Recognises personal data that doesn't belong on a canvas, in any text. The result is a warning and
+//! never blocks.
 
-/// A kind of personal data that a text seems to hold.
+/// A kind of personal data that can be recognised in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalData {
     /// A citizen service number (BSN): nine digits that pass the elfproef.
@@ -15,7 +16,8 @@ pub enum PersonalData {
     Address,
 }
 
-/// The kinds of personal data that a text seems to hold, each once.
+/// The kinds of personal data that a text seems to contain, each once. Takes time proportional to the
+/// text's length.
 #[must_use]
 pub fn personal_data(text: &str) -> Vec<PersonalData> {
     let chars: Vec<char> = text.chars().collect();
@@ -35,10 +37,17 @@ pub fn personal_data(text: &str) -> Vec<PersonalData> {
     found
 }
 
-/// Whether a test passes at the start of any word or number: it gets what stands before and after.
+/// The number of characters before and after the start that a test is given: more than any number or
+/// address has, and few enough to keep the time proportional to the length.
+const NEAR: usize = 128;
+
+/// Whether a test passes at the start of any word or number. It is given the characters before and
+/// after that position.
 fn anywhere(chars: &[char], test: fn(&[char], &[char]) -> bool) -> bool {
     (0..chars.len()).any(|at| {
         let (before, after) = chars.split_at(at);
+        let (_, before) = before.split_at(before.len().saturating_sub(NEAR));
+        let (after, _) = after.split_at(after.len().min(NEAR));
         let starts = match (before.last(), after.first()) {
             (Some(last), Some(first)) if first.is_ascii_digit() => !last.is_ascii_digit(),
             (Some(last), Some(_)) => !last.is_alphanumeric(),
@@ -115,7 +124,7 @@ impl<'a> Digits<'a> {
     }
 }
 
-/// Whether a euro sign or `EUR` stands just before.
+/// Whether the text ends in a euro sign or `EUR`, ignoring white space.
 fn is_amount(before: &[char]) -> bool {
     let text: String = before
         .iter()
@@ -167,7 +176,7 @@ fn is_phone(before: &[char], chars: &[char]) -> bool {
     subscriber && !inside_a_number && !follows_bank_code(before) && number.ends_here()
 }
 
-/// Whether the start of a bank account number stands just before: `NL91 ABNA`.
+/// Whether the text ends in the start of a bank account number: `NL91 ABNA`.
 fn follows_bank_code(before: &[char]) -> bool {
     let near = before.iter().rev().filter(|c| !is_separator(**c)).take(8);
     let near: Vec<char> = near.copied().collect();
@@ -243,8 +252,7 @@ fn remainder_is_one(iban: &[char]) -> bool {
     remainder == 1
 }
 
-/// A postcode with a house number behind it (`6211 AB 12`) or before it (`Straat 12, 6211 AB`).
-/// Small letters count only when written on to the digits, as `2020 in 12 maanden` is no address.
+/// A postcode followed (`6211 AB 12`) or preceded by a house number (`Straat 12, 6211 AB`).
 fn is_address(before: &[char], chars: &[char]) -> bool {
     let (digits, spaced, rest) = match chars {
         [a, b, c, d, ' ' | '\u{a0}', rest @ ..] => ([a, b, c, d], true, rest),
@@ -284,6 +292,7 @@ fn has_email(text: &str) -> bool {
             .get(at.saturating_add(1)..)
             .unwrap_or_default()
             .chars()
+            .take(NEAR)
             .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
             .collect();
         let domain = domain.trim_end_matches(['.', '-']);

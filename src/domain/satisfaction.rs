@@ -1,25 +1,26 @@
 //! Satisfaction: grades per person and moment.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Serialize};
 
 use super::Extra;
-use super::date::{Date, Timestamp};
+use super::date::Date;
 use super::grade::Grade;
 use super::id::ItemId;
-use super::open::open_enum;
+use super::open_enum::open_enum;
 use super::order::{OrderKey, in_order};
-use super::stamp::Author;
-use super::text::filled;
+use super::sort::sort_by;
+use super::sorted_map::ItemMap;
+use super::stamp::Signature;
+use super::wire::wire_object;
 
 /// The one wording of the question, stored with the grades so that they stay comparable.
 pub const QUESTION: &str =
     "Hoe tevreden bent u op dit moment met uw leven, op een schaal van 1 tot 10?";
 
 open_enum! {
-    /// When a grade was asked.
+    /// The moment in the course of the plan at which a grade was asked.
     Moment {
         /// At the start, with the canvas.
         Baseline = "nulmeting",
@@ -35,7 +36,8 @@ open_enum! {
 }
 
 impl Moment {
-    /// The months after the plan was carried out at which the grade is due.
+    /// The number of months after execution at which the grade is due; `None` for a moment without a
+    /// due date.
     #[must_use]
     pub fn months_after(&self) -> Option<u16> {
         match self {
@@ -47,82 +49,51 @@ impl Moment {
     }
 }
 
-/// A member of the family, by role and never by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    /// The place in the list.
-    #[serde(rename = "volgorde")]
-    pub order: OrderKey,
-    /// The role: moeder, vader, jeugdige 1.
-    #[serde(
-        rename = "rol",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub role: String,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+wire_object! {
+    /// A member of the family, by role and never by name.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Person {
+        /// Rank in the list.
+        pub order: OrderKey = "volgorde",
+        /// The role: moeder, vader, jeugdige 1.
+        pub role: String = "rol",
+        /// Fields of a newer version.
+        pub extra: Extra = ..,
+    }
 }
 
-/// One grade that someone gave.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GradeEntry {
-    /// Whose grade it is.
-    #[serde(rename = "persoon")]
-    pub person: ItemId,
-    /// When it was asked.
-    #[serde(rename = "moment")]
-    pub moment: Moment,
-    /// The grade; absent until it was given.
-    #[serde(rename = "cijfer", default, skip_serializing_if = "Option::is_none")]
-    pub grade: Option<Grade>,
-    /// The day of the talk.
-    #[serde(rename = "datum", default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<Date>,
-    /// Why this grade, in a few words.
-    #[serde(
-        rename = "reden",
-        default,
-        deserialize_with = "filled",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub reason: String,
-    /// Who changed it last.
-    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Author>,
-    /// When it was changed last.
-    #[serde(rename = "op", default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Timestamp>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+wire_object! {
+    /// One grade that someone gave.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct GradeEntry {
+        /// The id of the person who gave it.
+        pub person: ItemId = "persoon",
+        /// The moment of the question.
+        pub moment: Moment = "moment",
+        /// The grade; absent if it was asked but not given yet.
+        pub grade: Option<Grade> = "cijfer",
+        /// The day on which it was given.
+        pub date: Option<Date> = "datum",
+        /// The reason, in a few words.
+        pub reason: String = "reden",
+        /// Who changed it last, and when.
+        pub signature: Signature = ..,
+    }
 }
 
-/// The grades of a canvas.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Satisfaction {
-    /// The question as it was asked.
-    #[serde(rename = "vraag", default = "question", deserialize_with = "filled")]
-    pub question: String,
-    /// The members of the family who give grades.
-    #[serde(
-        rename = "personen",
-        default,
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
-    pub people: BTreeMap<ItemId, Person>,
-    /// Their grades.
-    #[serde(
-        rename = "cijfers",
-        default,
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
-    pub grades: BTreeMap<ItemId, GradeEntry>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+wire_object! {
+    /// The grades of a canvas.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Satisfaction {
+        /// The question as it was asked.
+        pub question: String = "vraag" or question(),
+        /// The members of the family who give grades, by id.
+        pub people: ItemMap<Person> = "personen",
+        /// The grades, by id.
+        pub grades: ItemMap<GradeEntry> = "cijfers",
+        /// Fields of a newer version.
+        pub extra: Extra = ..,
+    }
 }
 
 fn question() -> String {
@@ -133,29 +104,35 @@ impl Default for Satisfaction {
     fn default() -> Self {
         Self {
             question: question(),
-            people: BTreeMap::new(),
-            grades: BTreeMap::new(),
+            people: ItemMap::new(),
+            grades: ItemMap::new(),
             extra: Extra::new(),
         }
     }
 }
 
-/// The score that stands in the header.
+/// The score in the header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {
     /// The mean of each person's latest grade, one decimal; `None` without grades.
     pub mean: Option<Decimal>,
-    /// How far that mean moved since the baseline, over the people who have both.
+    /// The difference of that mean from the baseline, over the people who have both; `None` if nobody
+    /// has.
     pub change: Option<Decimal>,
 }
 
 /// A person's grades in order of date, for a small line chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trend {
-    /// Whose they are.
+    /// The person's id.
     pub person: ItemId,
-    /// The grades with their days, oldest first.
+    /// The given grades with their dates, oldest first, undated ones before all.
     pub points: Vec<(Option<Date>, Grade)>,
+}
+
+/// The order of entries: by date, undated first, then by id.
+fn by_date(one: &(ItemId, &GradeEntry), other: &(ItemId, &GradeEntry)) -> Ordering {
+    (one.1.date, one.0).cmp(&(other.1.date, other.0))
 }
 
 /// The mean of grades, one decimal, half away from zero.
@@ -170,7 +147,7 @@ fn mean(grades: &[Grade]) -> Option<Decimal> {
 }
 
 impl Satisfaction {
-    /// The people in their order.
+    /// The people by order key, ties by id.
     #[must_use]
     pub fn people_in_order(&self) -> Vec<(ItemId, &Person)> {
         let keys = self.people.iter().map(|(id, person)| (&person.order, *id));
@@ -180,12 +157,12 @@ impl Satisfaction {
             .collect()
     }
 
-    /// What was asked of a person, oldest first: by date (undated first), then by id.
+    /// A person's entries, given or not, oldest first: by date (undated first), then by id.
     #[must_use]
     pub fn asked_of(&self, person: ItemId) -> Vec<(ItemId, &GradeEntry)> {
         let asked = self.grades.iter().map(|(id, entry)| (*id, entry));
         let mut asked: Vec<_> = asked.filter(|(_, entry)| entry.person == person).collect();
-        asked.sort_unstable_by_key(|(id, entry)| (entry.date, *id));
+        sort_by(&mut asked, &by_date);
         asked
     }
 
@@ -198,12 +175,33 @@ impl Satisfaction {
             .collect()
     }
 
+    /// The given grades of every person, as [`given_by`](Self::given_by) returns them, in one pass.
+    #[must_use]
+    pub fn given(&self) -> ItemMap<Vec<(&GradeEntry, Grade)>> {
+        let mut asked: Vec<_> = self.grades.iter().map(|(id, entry)| (*id, entry)).collect();
+        // By person first, so that each one is added at the end.
+        sort_by(&mut asked, &|one, other| {
+            let person = one.1.person.cmp(&other.1.person);
+            person.then_with(|| by_date(one, other))
+        });
+        let mut all: ItemMap<Vec<(&GradeEntry, Grade)>> = ItemMap::new();
+        for (_, entry) in asked {
+            if let Some(grade) = entry.grade {
+                all.entry(entry.person).or_default().push((entry, grade));
+            }
+        }
+        all
+    }
+
     /// The score over all people: see [`Score`].
     #[must_use]
     pub fn score(&self) -> Score {
+        let all = self.given();
         let (mut latest, mut first, mut last) = (Vec::new(), Vec::new(), Vec::new());
         for person in self.people.keys() {
-            let given = self.given_by(*person);
+            let Some(given) = all.get(person) else {
+                continue;
+            };
             let Some((_, newest)) = given.last() else {
                 continue;
             };
@@ -229,13 +227,12 @@ impl Satisfaction {
     /// Every person's trend, in the people's order.
     #[must_use]
     pub fn trends(&self) -> Vec<Trend> {
+        let mut all = self.given();
         let people = self.people_in_order().into_iter().map(|(id, _)| id);
         people
             .map(|person| {
-                let points = self
-                    .given_by(person)
-                    .into_iter()
-                    .map(|(entry, grade)| (entry.date, grade));
+                let given = all.remove(&person).unwrap_or_default().into_iter();
+                let points = given.map(|(entry, grade)| (entry.date, grade));
                 Trend {
                     person,
                     points: points.collect(),

@@ -1,69 +1,86 @@
 //! Who changed something, and when.
 
-use serde::{Deserialize, Serialize};
-
 use super::Extra;
 use super::date::Timestamp;
-use super::text::filled;
+use super::wire::wire_object;
 
-/// A professional who edits: the host page's user, or who the device was told it belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Author {
-    /// The id at the host, or a random one of the device.
-    #[serde(rename = "id", deserialize_with = "filled")]
-    pub id: String,
-    /// The name shown. Professionals may be named, family members never are.
-    #[serde(rename = "naam")]
-    pub name: String,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+wire_object! {
+    /// A professional who edits: the host page's user, or the name entered on the device.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Author {
+        /// The host's id for the user, or a random id of the device.
+        pub id: String = "id" required,
+        /// The name to show. Professionals may be named, family members never.
+        pub name: String = "naam" always,
+        /// Fields of a newer version.
+        pub extra: Extra = ..,
+    }
 }
 
-/// Who and when, given to every edit from outside.
+/// Who edits and when. An argument of every edit, as the domain knows neither.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// Who.
+    /// The author; one with an empty id is unknown.
     pub by: Author,
-    /// When, by the device's clock.
+    /// The time by the device's clock.
     pub at: Timestamp,
 }
 
 impl Stamp {
-    /// The author, unless it is nobody: an author without an id is absent on the wire.
+    /// The author; `None` if the id is empty, which is absent on the wire.
     pub(super) fn known(&self) -> Option<Author> {
         (!self.by.id.is_empty()).then(|| self.by.clone())
     }
 }
 
-/// A stamp as the document keeps it: either half may be absent, and a newer version may add to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    /// Who.
-    #[serde(rename = "door", default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Author>,
-    /// When, by the device's clock.
-    #[serde(rename = "op", default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Timestamp>,
-    /// Fields of a newer version.
-    #[serde(flatten)]
-    pub extra: Extra,
+wire_object! {
+    /// Who did something and when, as the document keeps it, beside the other fields of what was signed.
+    ///
+    /// Either half may be absent, and the fields that this version doesn't know are kept. Every signed
+    /// thing flattens one, so that its wire names `door` and `op` are written here alone.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Signature {
+        /// The professional.
+        pub by: Option<Author> = "door",
+        /// The time by that professional's device. Shown, and never used to decide which edit wins.
+        pub at: Option<Timestamp> = "op",
+        /// Fields of a newer version, of whatever bears the signature.
+        pub extra: Extra = ..,
+    }
 }
 
 impl Signature {
-    /// The same signature set anew; what a newer version added stays.
+    /// Whether it writes nothing to the wire.
     #[must_use]
-    pub(super) fn renewed(old: Option<Self>, stamp: &Stamp) -> Self {
+    pub fn is_empty(&self) -> bool {
+        self.by.is_none() && self.at.is_none() && self.extra.is_empty()
+    }
+
+    /// Signs anew. The fields of a newer version stay.
+    pub(super) fn renew(&mut self, stamp: &Stamp) {
+        self.by = stamp.known();
+        self.at = Some(stamp.at);
+    }
+
+    /// Forgets who and when. The fields of a newer version stay.
+    pub(super) fn clear(&mut self) {
+        (self.by, self.at) = (None, None);
+    }
+
+    /// Who and when alone.
+    pub(super) fn without_extra(&self) -> Self {
         Self {
-            by: stamp.known(),
-            at: Some(stamp.at),
-            extra: old.map(|old| old.extra).unwrap_or_default(),
+            by: self.by.clone(),
+            at: self.at,
+            extra: Extra::new(),
         }
     }
 }
 
 impl From<Stamp> for Signature {
     fn from(stamp: Stamp) -> Self {
-        Self::renewed(None, &stamp)
+        let mut signature = Self::default();
+        signature.renew(&stamp);
+        signature
     }
 }

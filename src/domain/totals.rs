@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::command::Rejected;
 use super::costs::{CostLine, Costs, Scenario};
-use super::exact::{add, div, mul, sub};
+use super::decimal::{add, div, mul, sub};
+use super::money::Money;
 
-/// A line's amounts, rounded to cents, in the order of [`Scenario::ALL`]; `None` where there is none.
+/// A line's amounts in euros, rounded to cents, in the order of [`Scenario::ALL`]; `None` for a
+/// scenario without an amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LineAmounts(pub [Option<Decimal>; 3]);
 
@@ -26,25 +29,41 @@ impl LineAmounts {
             Scenario::Tailored => tailored,
         }
     }
+
+    /// Refuses an amount beyond the bound of [`Money`], unless it was the same in `before`: a document
+    /// from elsewhere can still be edited.
+    pub(super) fn check_bound(self, before: Self) -> Result<(), Rejected> {
+        let too_large = |amount: Option<Decimal>| {
+            amount.is_some_and(|amount| Money::from_decimal(amount).is_none())
+        };
+        let worse = |scenario| {
+            let (before, after) = (before.get(scenario), self.get(scenario));
+            too_large(after) && before != after
+        };
+        if Scenario::ALL.into_iter().any(worse) {
+            Err(Rejected::TooLarge)
+        } else {
+            Ok(())
+        }
+    }
 }
 
-/// What each scenario costs together: the sum of the lines' rounded amounts, so that the printed
-/// page adds up.
+/// The total of each scenario: the sum of the lines' rounded amounts, so that the printed page adds up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// What help costs now.
+    /// The current scenario (huidig).
     pub current: Decimal,
-    /// What it would cost if nothing changes.
+    /// The looming scenario (dreigend).
     pub looming: Decimal,
-    /// What the plan costs.
+    /// The tailored scenario (maatwerk).
     pub tailored: Decimal,
     /// Whether any line has an amount at all.
     pub has_amounts: bool,
 }
 
-/// How the plan compares.
+/// The plan compared with the other two scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Differences {
+pub struct Savings {
     /// Looming minus tailored: what the plan saves; negative when it costs more.
     pub saving: Decimal,
     /// Tailored minus current: what the plan costs more than help does now; not a loss.
@@ -91,36 +110,36 @@ impl Totals {
         }
     }
 
-    /// Whether a scenario costs anything: a sum of nothing may only not be filled in yet.
+    /// Whether a scenario's total isn't zero. A total of zero may mean that nothing is filled in yet.
     #[must_use]
     pub fn is_filled(&self, scenario: Scenario) -> bool {
         !self.get(scenario).is_zero()
     }
 
-    /// What the plan saves, or costs more when negative. `None` while nothing is filled in of what
-    /// threatens: then there is nothing to save on, and no loss either.
+    /// Looming minus tailored: what the plan saves, negative if it costs more. `None` while the looming
+    /// total is zero: then there is neither a saving nor a loss.
     #[must_use]
     pub fn saving(&self) -> Option<Decimal> {
         let known = self.is_filled(Scenario::Looming);
-        known.then(|| self.differences().saving)
+        known.then(|| self.savings().saving)
     }
 
-    /// What the plan saves, and how it compares with now.
+    /// The plan compared with the looming and the current scenario.
     #[must_use]
-    pub fn differences(&self) -> Differences {
-        Differences {
+    pub fn savings(&self) -> Savings {
+        Savings {
             saving: sub(self.looming, self.tailored),
             above_current: sub(self.tailored, self.current),
         }
     }
 
-    /// A scenario's share of the dearest one in percents, 0 to 100, for a bar's length.
+    /// A scenario's total as a percentage of the highest of the three, 0 to 100: a bar's length.
     #[must_use]
     pub fn share(&self, scenario: Scenario) -> Decimal {
         let most = self.current.max(self.looming).max(self.tailored);
         let part = self.get(scenario).max(Decimal::ZERO);
         mul(part, Decimal::ONE_HUNDRED)
             .and_then(|hundredfold| div(hundredfold, most))
-            .map_or(Decimal::ZERO, super::Money::round)
+            .map_or(Decimal::ZERO, Money::round)
     }
 }

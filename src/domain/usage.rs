@@ -1,19 +1,21 @@
-//! What a scenario uses of a line, and what that comes to.
+//! How much of a provision a scenario uses, and what that costs.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::Extra;
 use super::count::Count;
-use super::exact::{div, mul};
+use super::decimal::{div, mul};
+use super::fault::Fault;
 use super::money::Money;
-use super::open::open_enum;
+use super::open_enum::open_enum;
+use super::wire::{Wire, serde_by_wire, wire_object};
 
 /// The months that there can be: a horizon's length, or a month's number.
 pub(super) const MONTHS: std::ops::RangeInclusive<u8> = 1..=60;
 
 open_enum! {
-    /// How often a computed use recurs.
+    /// The frequency of a computed use.
     Per {
         /// Once, in its first month.
         Once = "eenmalig",
@@ -31,7 +33,7 @@ open_enum! {
 }
 
 impl Per {
-    /// How many a year; `None` for once and for a frequency that this version doesn't know.
+    /// Occurrences a year; `None` for [`Per::Once`] and for a frequency that this version doesn't know.
     #[must_use]
     pub fn times_a_year(&self) -> Option<u16> {
         match self {
@@ -44,7 +46,7 @@ impl Per {
         }
     }
 
-    /// How often a unit of a price is mostly used, for a start that one can change.
+    /// The frequency that a unit of a price is most often used with: the default of a new computed use.
     #[must_use]
     pub fn of_unit(unit: &str) -> Self {
         match unit {
@@ -58,66 +60,95 @@ impl Per {
     }
 }
 
-/// What a scenario takes of a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, try_from = "UseFields")]
-pub enum Use {
+/// What a scenario uses of a line: either an amount, or a count that is multiplied by the line's unit
+/// price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Usage {
     /// An amount typed for the whole period, whatever the horizon.
     Typed {
         /// The amount in euros.
-        #[serde(rename = "bedrag")]
         amount: Money,
         /// Fields of a newer version.
-        #[serde(flatten)]
         extra: Extra,
     },
     /// Computed from the line's unit price.
     Computed {
-        /// How many units each time.
-        #[serde(rename = "aantal")]
+        /// The number of units each time.
         count: Count,
-        /// How often.
-        #[serde(rename = "per")]
+        /// The frequency.
         per: Per,
         /// The first month, 1 to 60.
-        #[serde(rename = "van")]
         from: u8,
         /// The last month, 1 to 60.
-        #[serde(rename = "tot")]
         to: u8,
-        /// The chance in percents, 0 to 100; certain when absent.
-        #[serde(rename = "kans", default, skip_serializing_if = "Option::is_none")]
+        /// The probability in percent, 0 to 100; 100 when absent.
         chance: Option<Count>,
         /// Fields of a newer version.
-        #[serde(flatten)]
         extra: Extra,
     },
 }
 
-/// Every field that a use can have on the wire, before it is clear which kind it is.
-#[derive(Deserialize)]
-struct UseFields {
-    #[serde(rename = "bedrag")]
-    amount: Option<Money>,
-    #[serde(rename = "aantal")]
-    count: Option<Count>,
-    #[serde(rename = "per")]
-    per: Option<Per>,
-    #[serde(rename = "van")]
-    from: Option<u8>,
-    #[serde(rename = "tot")]
-    to: Option<u8>,
-    #[serde(rename = "kans")]
-    chance: Option<Count>,
-    #[serde(flatten)]
-    extra: Extra,
+wire_object! {
+    /// Every field that a use can have on the wire.
+    struct UseFields {
+        amount: Option<Money> = "bedrag",
+        count: Option<Count> = "aantal",
+        per: Option<Per> = "per",
+        from: Option<u8> = "van",
+        to: Option<u8> = "tot",
+        chance: Option<Count> = "kans",
+        extra: Extra = ..,
+    }
 }
 
-impl TryFrom<UseFields> for Use {
-    type Error = &'static str;
+impl Wire for Usage {
+    fn read(value: Value) -> Result<Self, Fault> {
+        // Which of the fields is wrong depends on which of the two it was meant to be.
+        UseFields::read(value)
+            .map_err(Fault::of_whole)
+            .and_then(|fields| fields.check().map_err(|reason| Fault::of(&reason)))
+    }
 
-    fn try_from(fields: UseFields) -> Result<Self, Self::Error> {
-        let UseFields {
+    fn write(&self) -> Option<Value> {
+        UseFields::of(self).write()
+    }
+}
+
+serde_by_wire!(Usage);
+
+impl UseFields {
+    fn of(usage: &Usage) -> Self {
+        match usage.clone() {
+            Usage::Typed { amount, extra } => Self {
+                amount: Some(amount),
+                count: None,
+                per: None,
+                from: None,
+                to: None,
+                chance: None,
+                extra,
+            },
+            Usage::Computed {
+                count,
+                per,
+                from,
+                to,
+                chance,
+                extra,
+            } => Self {
+                amount: None,
+                count: Some(count),
+                per: Some(per),
+                from: Some(from),
+                to: Some(to),
+                chance,
+                extra,
+            },
+        }
+    }
+
+    fn check(self) -> Result<Usage, &'static str> {
+        let Self {
             amount,
             count,
             per,
@@ -125,10 +156,10 @@ impl TryFrom<UseFields> for Use {
             to,
             chance,
             extra,
-        } = fields;
+        } = self;
         let read = match (amount, count, per, from, to, chance) {
-            (Some(amount), None, None, None, None, None) => Self::Typed { amount, extra },
-            (None, Some(count), Some(per), Some(from), Some(to), chance) => Self::Computed {
+            (Some(amount), None, None, None, None, None) => Usage::Typed { amount, extra },
+            (None, Some(count), Some(per), Some(from), Some(to), chance) => Usage::Computed {
                 count,
                 per,
                 from,
@@ -146,7 +177,7 @@ impl TryFrom<UseFields> for Use {
     }
 }
 
-impl Use {
+impl Usage {
     /// Whether its months and its chance are possible.
     #[must_use]
     pub fn is_in_range(&self) -> bool {
@@ -162,7 +193,8 @@ impl Use {
         }
     }
 
-    /// One unit each time over the whole horizon: where a computed use starts from.
+    /// A computed use of one unit each time over the whole horizon (in months): the default when a user
+    /// starts to calculate.
     #[must_use]
     pub fn computed(unit: &str, horizon: u8) -> Self {
         let per = Per::of_unit(unit);
@@ -194,9 +226,9 @@ impl Use {
         self.exact(price, horizon).map(Money::round)
     }
 
-    /// The amount up to and including a month, rounded to cents: a month's own cost is the difference
-    /// of two of these, so that months sum to the amount over the horizon. A typed amount is spread
-    /// evenly.
+    /// The cumulative amount up to and including a month, rounded to cents. A month's own cost is the
+    /// difference of two of these, so that the months add up to the amount over the horizon. A typed
+    /// amount is spread evenly.
     #[must_use]
     pub fn up_to(&self, price: Option<Money>, horizon: u8, month: u8) -> Option<Decimal> {
         let month = month.min(horizon);
@@ -207,8 +239,8 @@ impl Use {
         div(part, Decimal::from(horizon)).map(Money::round)
     }
 
-    /// The months within the horizon that a computed use counts; none for a typed one, and none when
-    /// it would end before it starts.
+    /// The number of months within the horizon that a computed use counts; 0 for a typed one, and 0 if
+    /// the last month is before the first.
     #[must_use]
     pub fn months(&self, horizon: u8) -> u8 {
         match self {
@@ -225,7 +257,7 @@ impl Use {
         }
     }
 
-    /// Whether some of its months lie beyond the horizon, and so don't count.
+    /// Whether some of its months are beyond the horizon, and therefore don't count.
     #[must_use]
     pub fn is_clipped(&self, horizon: u8) -> bool {
         match self {
@@ -236,7 +268,7 @@ impl Use {
         }
     }
 
-    /// Whether it ends before it starts, and so comes to nothing.
+    /// Whether its last month is before its first, so that its amount is zero.
     #[must_use]
     pub fn is_backwards(&self) -> bool {
         matches!(self, Self::Computed { per, from, to, .. } if *per != Per::Once && to < from)

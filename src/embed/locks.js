@@ -4,12 +4,17 @@
  *
  * @typedef {'try' | 'wait' | 'steal'} Mode   at once or not at all; in the queue; from whoever has it
  * @typedef {'granted' | 'taken' | 'unsupported'} Outcome
- * @typedef {{ holders: Map<object, () => void>, granted: boolean, outcome: Promise<Outcome>,
- *             free: () => void, queue: AbortController }} Held
+ * @typedef {{ holders: Map<object, () => void>, granted: boolean, mode: Mode, outcome: Promise<Outcome>,
+ *             over?: Promise<void>, free: () => void, queue: AbortController }} Held
  */
+
+/** How long others on the page have to join what a holder that has gone had asked for. */
+const LINGER = 1000;
 
 /** @type {Map<string, Held>} */
 const held = new Map();
+/** Locks that have been let go of here and that the browser has yet to give back: when it has. */
+const going = new Map();
 
 /**
  * Asks for the lock `name`. `lost` is called when another page takes it away.
@@ -22,8 +27,10 @@ const held = new Map();
 export function lock(holder, name, mode, lost = () => {}) {
   if (!navigator.locks) return Promise.resolve('unsupported');
   const current = held.get(name);
-  if (current && !current.granted && mode === 'try') return Promise.resolve('taken');
-  if (current && (current.granted || mode === 'wait')) {
+  const tries = current?.mode === 'try';
+  if (current && !current.granted && !tries && mode === 'try') return Promise.resolve('taken');
+  // Also in what is being tried at this moment: it is the page that gets it.
+  if (current && (current.granted || mode === 'wait' || (tries && mode === 'try'))) {
     current.holders.set(holder, lost);
     return current.outcome;
   }
@@ -31,6 +38,7 @@ export function lock(holder, name, mode, lost = () => {}) {
   const entry = /** @type {Held} */ ({
     holders: new Map(current?.holders).set(holder, lost),
     granted: false,
+    mode,
     free: () => {},
     queue: new AbortController(),
   });
@@ -41,7 +49,10 @@ export function lock(holder, name, mode, lost = () => {}) {
 }
 
 /** @returns {Promise<Outcome>} */
-function request(name, mode, entry) {
+async function request(name, mode, entry) {
+  // Else this page would find its own lock taken.
+  await going.get(name);
+  if (held.get(name) !== entry) return 'taken';
   const options = { try: { ifAvailable: true }, wait: { signal: entry.queue.signal }, steal: { steal: true } }[mode];
   const forget = () => held.get(name) === entry && held.delete(name);
   return new Promise((resolve) => {
@@ -54,7 +65,7 @@ function request(name, mode, entry) {
       resolve('granted');
       return new Promise((free) => (entry.free = free));
     };
-    navigator.locks.request(`maatwerk-canvas/${name}`, options, hold).catch((error) => {
+    entry.over = navigator.locks.request(`maatwerk-canvas/${name}`, options, hold).catch((error) => {
       const stolen = forget() && entry.granted;
       if (stolen) for (const lost of entry.holders.values()) lost();
       resolve(error.name === 'SecurityError' ? 'unsupported' : 'taken');
@@ -66,12 +77,19 @@ function request(name, mode, entry) {
  * Lets go of `name`, or of everything that `holder` holds.
  * @param {object} holder
  * @param {string} [name]
+ * @param {boolean} [asked]  also, at once, of what it has only asked for: others on the page may be
+ *   waiting for the answer, and join when it has come
  */
-export function unlock(holder, name) {
+export function unlock(holder, name, asked = true) {
   for (const [key, entry] of held) {
     if (name !== undefined && key !== name) continue;
+    if (!asked && !entry.granted) {
+      if (entry.holders.has(holder)) entry.outcome.then(() => setTimeout(unlock, LINGER, holder, key));
+      continue;
+    }
     if (!entry.holders.delete(holder) || entry.holders.size) continue;
     held.delete(key);
+    if (entry.over) going.set(key, entry.over);
     entry.free();
     entry.queue.abort();
   }

@@ -2,9 +2,9 @@
 
 use super::{config, panic};
 use crate::{
-    domain::{Export, canonical},
-    store::writer::PageLocks,
-    ui::{self, Outside, Refused},
+    session::{ExportFile, Late, Part, load_parts_with},
+    store::leader::PageLocks,
+    ui::{self, ElementBridge, Refused},
 };
 use js_sys::{Object, Promise};
 use leptos::tachys::view::any_view::AnyViewState;
@@ -17,88 +17,131 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
 
-/// A running instance; the shim keeps it until the element is gone.
+/// A running instance; the shim keeps it until the element is removed.
 #[wasm_bindgen]
 pub struct Mounted {
-    outside: Outside,
+    bridge: ElementBridge,
     view: Option<UnmountHandle<AnyViewState>>,
     owner: Owner,
 }
 
-/// Builds the app in `container`, a plain `div` in the element's shadow root.
+/// Mounts the app in `container`, a plain `div` in the element's shadow root.
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(container: HtmlElement, config: &JsValue) -> Mounted {
     panic::report_to(config::function(config, "panicked"));
+    load_parts_with(config::function(config, "part"));
     let owner = Owner::new();
-    let (outside, view) = owner.with(|| {
+    let (bridge, view) = owner.with(|| {
         let lock = config::function(config, "lock");
         let locks = lock.zip(config::function(config, "unlock"));
         let locks = locks.map(|(lock, unlock)| PageLocks::new(lock, unlock));
-        let [token, tell] = ["token", "tell"].map(|name| config::function(config, name));
-        let outside = Outside::new(config::setup(config), locks, token, tell, &owner);
-        outside.resume(config::texts(config, "kept"), config::text(config, "shown"));
-        let view = mount_to(container, move || ui::app(outside).into_any());
-        (outside, view)
+        let functions = ["token", "tell", "kept"].map(|name| config::function(config, name));
+        let bridge = ElementBridge::new(config::setup(config), locks, functions);
+        if let Some(shown) = config::text(config, "shown") {
+            bridge.resume(&shown);
+        }
+        let view = mount_to(container, move || ui::app(bridge).into_any());
+        (bridge, view)
     });
     Mounted {
-        outside,
+        bridge,
         view: Some(view),
         owner,
     }
 }
 
-/// One type for every promise: each future of its own would bring its own code.
+/// One boxed type for every promise: a future type for each would add code to the module.
 type Answer = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
 
 fn promise(answer: Answer) -> Promise {
     future_to_promise(answer)
 }
 
+/// Exports the open canvas, or all.
+static EXPORT: Late<fn(ElementBridge) -> Answer> = Late::new(Part::Files);
+
+/// Gives what is late here; called by the part.
+pub(super) fn give() {
+    EXPORT.give(|bridge| Box::pin(export(bridge)));
+}
+
+async fn export(bridge: ElementBridge) -> Result<JsValue, JsValue> {
+    if let Some(open_canvas) = bridge.open_canvas() {
+        return exported(ExportFile::of(vec![open_canvas.snapshot()]));
+    }
+    let Some(workspace) = bridge.workspace() else {
+        return Err("load".into());
+    };
+    let all = workspace.library().export(None).await;
+    all.map_err(|_| "storage".into()).and_then(exported)
+}
+
+/// The text of an export; an error if a canvas is missing from it.
+fn exported(file: ExportFile) -> Result<JsValue, JsValue> {
+    if file.apart.is_empty() {
+        Ok(file.text.into())
+    } else {
+        Err("too-large".into())
+    }
+}
+
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes over one attribute's or property's new value; `None` when it was removed.
-    pub fn set_attribute(&self, name: &str, value: Option<String>) {
-        self.outside.change(|setup| config::set(setup, name, value));
+    /// Applies changed attributes and properties as one step, in order: names, each with its text
+    /// or null.
+    pub fn change(&self, changes: &JsValue) {
+        self.bridge.change(|setup| config::apply(setup, changes));
     }
 
-    /// The open document as JSON.
+    /// Resolves when the requested document is shown, or can't be shown.
+    pub fn idle(&self) -> Promise {
+        let bridge = self.bridge;
+        promise(Box::pin(async move {
+            bridge.idle().await;
+            Ok(JsValue::UNDEFINED)
+        }))
+    }
+
+    /// The open document as JSON; `None` if none is open.
     #[must_use]
     pub fn value(&self) -> Option<String> {
-        self.outside.value()
+        self.bridge.value()
     }
 
-    /// Takes over a document of the host page's.
+    /// Sets the document from the host page's JSON. Returns `true` if it is in place, `false` if it
+    /// waits until the stored one has opened.
     ///
     /// # Errors
     ///
-    /// A code, and after a colon what goes with it.
-    pub fn set_value(&self, text: &str) -> Result<(), JsValue> {
-        self.outside
+    /// An error code, with details after a colon.
+    pub fn set_value(&self, text: &str) -> Result<bool, JsValue> {
+        self.bridge
             .set_value(text)
             .map_err(|refused| match refused {
                 Refused::Invalid(path) => ["invalid-value:", &path].concat().into(),
                 Refused::OtherId => "other-id".into(),
                 Refused::ReadOnly => "readonly".into(),
+                Refused::Failed(code) => code.into(),
             })
     }
 
-    /// The totals of the open document.
+    /// The totals of the open document; `None` if none is open.
     #[must_use]
     pub fn totals(&self) -> Option<Object> {
-        self.outside.totals()
+        self.bridge.totals()
     }
 
-    /// Whether the open document has edits that are not in the archive.
+    /// Whether the open document has edits that aren't in the archive.
     #[must_use]
     pub fn dirty(&self) -> bool {
-        let open = self.outside.open_canvas();
-        open.is_some_and(|shared| shared.is_unsaved())
+        let open = self.bridge.open_canvas();
+        open.is_some_and(|open_canvas| open_canvas.is_unsaved())
     }
 
-    /// Saves at once; the promise is kept when the archive has it all.
+    /// Saves at once; resolves when the archive has every edit.
     pub fn save(&self) -> Promise {
-        let workspace = self.outside.workspace();
+        let workspace = self.bridge.workspace();
         promise(Box::pin(async move {
             let Some(workspace) = workspace else {
                 return Ok(JsValue::UNDEFINED);
@@ -111,42 +154,35 @@ impl Mounted {
         }))
     }
 
-    /// Syncs at once.
+    /// Syncs at once; resolves when the cycle is done.
     pub fn sync(&self) -> Promise {
-        let workspace = self.outside.workspace();
+        let workspace = self.bridge.workspace();
         promise(Box::pin(async move {
             let Some(workspace) = workspace else {
                 return Err("no-sync".into());
             };
-            let done = workspace.host.sync().await;
+            let done = workspace.sync().now().await;
             done.map(|()| JsValue::UNDEFINED).map_err(JsValue::from)
         }))
     }
 
-    /// The export file's text: of the open canvas, or of all where the overview is shown.
+    /// Resolves to the export file's text: of the open canvas, or of all if the overview is shown.
     pub fn export_json(&self) -> Promise {
-        let open = self.outside.open_canvas();
-        let workspace = self.outside.workspace();
+        let bridge = self.bridge;
         promise(Box::pin(async move {
-            if let Some(shared) = open {
-                return Ok(canonical(&Export::new(vec![shared.snapshot()])).into());
+            Part::Files.load().await;
+            match EXPORT.get() {
+                Some(export) => export(bridge).await,
+                None => Err("load".into()),
             }
-            let Some(workspace) = workspace else {
-                return Err("load".into());
-            };
-            let all = workspace.export(None).await;
-            all.map(|(text, _)| text.into())
-                .map_err(|_| "storage".into())
         }))
     }
 
-    /// Unmounts the view and disposes of every signal below it; the promise is kept when what was
-    /// waiting to be saved has been.
+    /// Commits the focused field, unmounts the view and disposes of every signal below it; resolves
+    /// when pending saves have finished.
     pub fn destroy(mut self) -> Promise {
-        let workspace = self.outside.workspace();
-        if let Some(workspace) = &workspace {
-            workspace.flush();
-        }
+        self.bridge.commit_typing();
+        let workspace = self.bridge.workspace();
         let saving = workspace.map(|workspace| workspace.save_all());
         drop(self.view.take());
         self.owner.cleanup();

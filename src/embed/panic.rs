@@ -1,4 +1,4 @@
-//! What a panic tells: where it happened, never what it said, as a message may hold a family's text.
+//! Reports a panic's location, never its message, which may contain a family's words.
 
 use crate::session::Workspace;
 use js_sys::Function;
@@ -15,7 +15,7 @@ pub fn set_panic_hook() {
     std::panic::set_hook(Box::new(report));
 }
 
-/// Lets the shim know of a panic in this module.
+/// Sets the shim's function to call on a panic in this module; `None` keeps the current one.
 pub(super) fn report_to(shim: Option<Function>) {
     if shim.is_some() {
         SHIM.with(|cell| cell.replace(shim));
@@ -29,19 +29,19 @@ fn report(panic: &PanicHookInfo<'_>) {
     let Some(shim) = SHIM.with(|cell| cell.try_borrow().ok()?.clone()) else {
         return;
     };
-    // Nothing is left to do with an error here: the module ends now.
+    // An error here can't be handled: the module ends now.
     drop(shim.call1(&JsValue::NULL, &place.into()));
-    // Only after that: where this panics too, the module ends a little earlier, and the shim knows.
+    // After the call above: if this panics too, the shim has been informed already.
     Workspace::rescue(&mut |text| {
         drop(shim.call2(&JsValue::NULL, &JsValue::UNDEFINED, &text.into()));
     });
 }
 
-/// Panics, to try what becomes of the page then. Only in builds for development.
+/// Panics, to test how the page recovers. Only in development builds.
 ///
 /// # Panics
 ///
-/// Always.
+/// On every call.
 #[cfg(debug_assertions)]
 #[expect(clippy::panic, reason = "that is what it is for")]
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -1,19 +1,20 @@
-//! Two versions of one place: which of them stands there, and the difference that keeps both.
+//! Which of two versions is kept in the place, and the conflict that keeps both.
 
 use serde_json::{Map, Value};
 
-use crate::domain::pointer::{content, path, pointer};
+use crate::domain::conflict::pointer::{path, pointer};
+use crate::domain::conflict::value::content;
 use crate::domain::{ItemId, Timestamp, canonical};
 
 /// One side's version of a place.
-pub(super) struct Version {
-    /// What it says; nothing where it was emptied or deleted.
+pub(super) struct Side {
+    /// The value without its signature; `None` if it was emptied or deleted.
     pub(super) content: Option<Value>,
-    /// An object with who said so and when.
+    /// An object with `door` and `op`, as far as they are known.
     pub(super) stamp: Option<Value>,
 }
 
-impl Version {
+impl Side {
     fn side(&self) -> Value {
         let mut side = match &self.stamp {
             Some(Value::Object(stamp)) => stamp.clone(),
@@ -26,17 +27,17 @@ impl Version {
     }
 }
 
-/// Which of two values stands in the place while both are kept: something before nothing, then
-/// the longer, then the greater.
-pub(super) fn heavier(values: [Option<&Value>; 2]) -> usize {
+/// The index of the value to show while a conflict is open: a value before none, then the longer
+/// canonical JSON, then the greater.
+pub(super) fn preferred(values: [Option<&Value>; 2]) -> usize {
     let [ours, theirs] = values.map(text);
     usize::from((theirs.len(), theirs) > (ours.len(), ours))
 }
 
-/// Which of two values that say who and when is shown: the later, then the heavier.
+/// The index of the value with the later `op`, or of the [`preferred`] one if they are equal.
 pub(super) fn later(values: [Option<&Value>; 2]) -> usize {
     match values.map(at) {
-        [ours, theirs] if ours == theirs => heavier(values),
+        [ours, theirs] if ours == theirs => preferred(values),
         [ours, theirs] => usize::from(theirs > ours),
     }
 }
@@ -49,28 +50,28 @@ fn text(value: Option<&Value>) -> String {
     value.map(canonical).unwrap_or_default()
 }
 
-/// The difference of a place's two versions, the one that stands there first, with its id.
-pub(super) fn difference(path: &[&str], stands: &Version, other: &Version) -> (String, Value) {
+/// A conflict about a path, with its id. `stands` is the version that is kept in the document.
+pub(super) fn conflict(path: &[&str], stands: &Side, other: &Side) -> (String, Value) {
     let place = pointer(path);
     let id = id(&place, [&stands.content, &other.content]);
-    let mut difference = Map::new();
-    difference.insert("waar".to_owned(), Value::String(place));
-    difference.insert("onze".to_owned(), stands.side());
-    difference.insert("andere".to_owned(), other.side());
-    (id, Value::Object(difference))
+    let mut conflict = Map::new();
+    conflict.insert("waar".to_owned(), Value::String(place));
+    conflict.insert("onze".to_owned(), stands.side());
+    conflict.insert("andere".to_owned(), other.side());
+    (id, Value::Object(conflict))
 }
 
-/// The id that a difference from elsewhere would have got here.
-pub(super) fn id_of(difference: &Value) -> String {
-    let place = difference.get("waar").and_then(Value::as_str).unwrap_or("");
+/// The id that [`conflict`] would give a conflict that came from elsewhere.
+pub(super) fn id_of(conflict: &Value) -> String {
+    let place = conflict.get("waar").and_then(Value::as_str).unwrap_or("");
     let names = path(place);
     let path: Vec<&str> = names.iter().map(String::as_str).collect();
-    let value = |side| content(&path, difference.get(side)?.get("waarde"));
+    let value = |side| content(&path, conflict.get(side)?.get("waarde"));
     id(place, [&value("onze"), &value("andere")])
 }
 
-/// A hash (FNV-1a, 128 bits) of the place and both values, the one that stands there first: every
-/// device gives the same difference the same id.
+/// A hash (FNV-1a, 128 bits) of the place and both values, so that every device gives the same conflict
+/// the same id. The order of the values matters.
 fn id(place: &str, values: [&Option<Value>; 2]) -> String {
     const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;

@@ -1,30 +1,33 @@
-//! Three-way merge of documents: pure, by id, the same on every device.
+//! Three-way merge of documents: pure, by id, and with the same result on every device.
 //!
-//! [`merge`] takes what two people made of a document since the version that both had seen. What
-//! only one of them changed is taken; where both changed the same unit to something else, both
-//! versions go into `verschillen` and stay there until someone chooses.
+//! [`merge`] combines the edits of two people since the version that both had seen. A change by one of
+//! them is taken; if both changed the same unit to different values, both versions go into
+//! `verschillen` and stay there until someone chooses.
 //!
-//! - **Units** are a text box, one scenario's use of a line, a line's price, its payer, a grade;
-//!   all else goes by leaf, fields of a newer version too.
-//! - **What stands in the place** while a difference is open follows from the two values alone:
-//!   something before nothing, then the longer, then the greater. No clock decides.
-//! - **An edit beats a delete**, also where the edit was a grade for a person who was deleted, or
-//!   anything in a canvas that was put in the bin; the delete is then one of the two versions.
-//! - **Who and when** go with their unit and never make a difference; neither do order keys.
+//! - **Units** are a text box, one scenario's use of a line, a line's price, its payer, a grade.
+//!   Everything else is merged by leaf, unknown fields too.
+//! - **The version that is shown** while a conflict is open depends only on the two values: something
+//!   before nothing, then the longer, then the greater. No clock decides.
+//! - **An edit beats a delete**, also if the edit was a grade for a person who was deleted, or any edit
+//!   in a canvas that was put in the bin. The deletion is then one of the two versions.
+//! - **Signatures** go with their unit and never conflict; order keys don't either. An item that is
+//!   merged by its fields gets the signature of the author of what is kept in its conflicts.
 //! - **Without a base** every difference is a conflict; items that only one side has are kept.
 //!
-//! The result doesn't depend on which side is called ours, so that two devices that merge the same
-//! pair make the same document.
+//! The result doesn't depend on which side is `ours`: two devices that merge the same pair get the same
+//! document.
 
+mod author;
+mod base;
 mod conflict;
 mod tree;
 mod unit;
 
 use crate::domain::{Canvas, from_value, to_value};
 
-/// Merges two versions of a document, given the last one that both had seen.
+/// Merges two versions of a document, given the last version that both had seen.
 ///
-/// All three are of one document; `base` is `None` where no common version is known any more.
+/// All three have the same id. `base` is `None` if no common version is known any more.
 #[must_use]
 pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Canvas {
     let edited = [ours, theirs].map(|side| base.is_none_or(|base| said(side) != said(base)));
@@ -36,7 +39,7 @@ pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Canvas {
     from_value(merged).unwrap_or_else(|_| ours.clone())
 }
 
-/// What a document says, but for who, when, and whether it is in the bin.
+/// A document's content without signatures, as if it weren't in the bin.
 fn said(canvas: &Canvas) -> Canvas {
     let mut said = canvas.clone().without_stamps();
     said.removed = None;

@@ -1,50 +1,18 @@
-//! The walk over what the base, ours and theirs say of each place.
+//! The recursive merge of two JSON values, given their base.
 
 use serde_json::{Map, Value};
 
-use crate::domain::pointer::{content, fields_of, is_signed, is_stamp, is_within, pointer};
+use crate::domain::conflict::pointer::{is_signed, is_within, pointer};
+use crate::domain::conflict::value::{content, fields_of, is_stamp};
 
-use super::conflict::{Version, difference, heavier, id_of, later};
+use super::author::Authors;
+use super::base::{Base, Sides, changed, silent};
+use super::conflict::{Side, conflict, id_of, preferred};
 use super::unit::{Kind, kind};
 
 type Object = Map<String, Value>;
-/// What each side has at a place.
-type Sides<'a> = [Option<&'a Value>; 2];
 
-/// What the base has at a place.
-#[derive(Clone, Copy)]
-enum Base<'a> {
-    /// There is no base: nobody knows who changed what.
-    Unknown,
-    /// This, or nothing.
-    Known(Option<&'a Value>),
-}
-
-impl<'a> Base<'a> {
-    fn get(self, name: &str) -> Self {
-        match self {
-            Self::Unknown => Self::Unknown,
-            Self::Known(value) => Self::Known(value.and_then(|value| value.get(name))),
-        }
-    }
-
-    fn value(self) -> Option<&'a Value> {
-        match self {
-            Self::Unknown => None,
-            Self::Known(value) => value,
-        }
-    }
-
-    /// A base that has something else there, if there is a base.
-    fn with(self, value: Option<&'a Value>) -> Self {
-        match self {
-            Self::Unknown => Self::Unknown,
-            Self::Known(_) => Self::Known(value),
-        }
-    }
-}
-
-/// Merges two documents, of which it is given whether each was edited since the base.
+/// Merges two documents. `edited` is, for each side, whether it was edited since the base.
 pub(super) fn merge(base: Option<&Value>, sides: [&Value; 2], edited: [bool; 2]) -> Value {
     let base = base.map_or(Base::Unknown, |base| Base::Known(Some(base)));
     let sides = sides.map(Some);
@@ -53,6 +21,7 @@ pub(super) fn merge(base: Option<&Value>, sides: [&Value; 2], edited: [bool; 2])
         sides,
         edited,
         conflicts: Object::new(),
+        authors: Authors::default(),
     };
     let signatures = sides.map(|side| side?.get("gewijzigd"));
     let mut merged = merger.fields(&[], base, sides, signatures);
@@ -71,12 +40,15 @@ struct Merger<'a> {
     base: Base<'a>,
     sides: Sides<'a>,
     edited: [bool; 2],
-    /// The differences that this merge makes.
+    /// The conflicts that this merge creates.
     conflicts: Object,
+    /// The sides that contributed to the signed item that is being merged.
+    authors: Authors,
 }
 
 impl<'a> Merger<'a> {
-    /// What is at a path after the merge; `signatures` say who and when for what isn't signed itself.
+    /// Merges one place; `None` if it is absent afterwards. `signatures` are those of the enclosing
+    /// item or document, for values without one of their own.
     fn place(
         &mut self,
         path: &[&str],
@@ -87,19 +59,23 @@ impl<'a> Merger<'a> {
         let chosen = match kind(path) {
             // What is empty then, the document leaves out.
             Kind::Part => return Some(self.fields(path, base, sides, signatures).into()),
-            Kind::Differences => return Some(differences(base, sides).into()),
+            Kind::Conflicts => return Some(conflicts(base, sides).into()),
             Kind::Silent => silent(base, sides),
             Kind::Removed => self.removed(path, base, sides, signatures),
             kind => {
                 let contents = sides.map(|side| content(path, side));
                 match self.taken(kind, path, base, &contents) {
                     Some(_) if contents[0] == contents[1] => silent(base, sides),
-                    Some(side) => side,
+                    Some(side) => {
+                        self.authors.changed(side);
+                        side
+                    }
                     None if may_be_taken_apart(kind, &contents) => {
                         return Some(self.fields(path, base, sides, signatures).into());
                     }
                     None => {
-                        let stands = heavier(contents.each_ref().map(Option::as_ref));
+                        let stands = preferred(contents.each_ref().map(Option::as_ref));
+                        self.authors.won(stands);
                         self.conflict(path, sides, signatures, stands)
                     }
                 }
@@ -108,7 +84,7 @@ impl<'a> Merger<'a> {
         sides.get(chosen).copied().flatten().cloned()
     }
 
-    /// The side to take a place from as it is; `None` where both have changed it.
+    /// The side whose value is taken as it is; `None` if both changed it.
     fn taken(
         &self,
         kind: Kind,
@@ -131,7 +107,8 @@ impl<'a> Merger<'a> {
         (!deleted || !self.is_used(other(side), path)).then_some(side)
     }
 
-    /// Merges field by field; a signed item's stamp goes as one.
+    /// Merges field by field. A signed item gets one signature: that of the author of what was kept in
+    /// its conflicts, else of whoever changed something, and the later one if that is both.
     fn fields(
         &mut self,
         path: &[&str],
@@ -146,6 +123,7 @@ impl<'a> Merger<'a> {
             own.or(signatures.get(side).copied().flatten())
         });
         let mut merged = Object::new();
+        let outer = signed.then(|| std::mem::take(&mut self.authors));
         let objects = sides.into_iter().flatten().filter_map(Value::as_object);
         for name in objects.flat_map(Object::keys) {
             if merged.contains_key(name) || (signed && is_stamp(name)) {
@@ -157,12 +135,14 @@ impl<'a> Merger<'a> {
                 merged.insert(name.clone(), value);
             }
         }
-        if signed {
+        if let Some(outer) = outer {
+            let authors = std::mem::replace(&mut self.authors, outer);
             let stamp = |value: Option<&Value>| fields_of(value?, true);
             let before = stamp(base.value());
             let base = base.with(before.as_ref());
             let stamps = sides.map(stamp);
-            let chosen = silent(base, stamps.each_ref().map(Option::as_ref));
+            let latest = || silent(base, stamps.each_ref().map(Option::as_ref));
+            let chosen = authors.only().unwrap_or_else(latest);
             if let Some(Value::Object(fields)) = stamps.into_iter().nth(chosen).flatten() {
                 merged.extend(fields);
             }
@@ -170,7 +150,7 @@ impl<'a> Merger<'a> {
         merged
     }
 
-    /// Keeps both versions, the side `stands` in the place, and says that side.
+    /// Creates a conflict in which the side `stands` is kept in the place. Returns that side.
     fn conflict(
         &mut self,
         path: &[&str],
@@ -183,17 +163,18 @@ impl<'a> Merger<'a> {
             let own = value.filter(|_| is_signed(path));
             let stamp = |value: &Value| fields_of(value, true);
             let signature = signatures.get(side).copied().flatten();
-            Version {
+            Side {
                 content: content(path, value),
                 stamp: own.and_then(stamp).or_else(|| signature.and_then(stamp)),
             }
         };
-        let (id, difference) = difference(path, &version(stands), &version(other(stands)));
-        self.conflicts.insert(id, difference);
+        let (id, conflict) = conflict(path, &version(stands), &version(other(stands)));
+        self.conflicts.insert(id, conflict);
         stands
     }
 
-    /// Whether the canvas is in the bin: not where one side put it there and the other edited it.
+    /// The side whose `verwijderd` is taken. A canvas isn't in the bin if one side put it there and the
+    /// other edited it.
     fn removed(
         &mut self,
         path: &[&str],
@@ -213,12 +194,12 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// Whether a side did something with an item whose own fields it left as they were: it has a
-    /// new difference in it, or a new grade of that person.
+    /// Whether a side used an item whose own fields it left unchanged: it has a new conflict inside it,
+    /// or a new grade of that person.
     fn is_used(&self, side: usize, path: &[&str]) -> bool {
         let place = pointer(path);
-        let within = |difference: &Value| {
-            let at = difference.get("waar").and_then(Value::as_str);
+        let within = |conflict: &Value| {
+            let at = conflict.get("waar").and_then(Value::as_str);
             at.is_some_and(|at| is_within(at, &place))
         };
         let person = match path {
@@ -232,7 +213,7 @@ impl<'a> Merger<'a> {
             || self.has_new(side, &["tevredenheid", "cijfers"], &graded)
     }
 
-    /// Whether a side added or changed an item of a list that is about something.
+    /// Whether a side added or changed an item of a list for which `about` is true.
     fn has_new(&self, side: usize, list: &[&str], about: &dyn Fn(&Value) -> bool) -> bool {
         let document = self.sides.get(side).copied().flatten();
         let items = list
@@ -251,34 +232,14 @@ fn other(side: usize) -> usize {
     usize::from(side == 0)
 }
 
-/// The one side that changed something, given which of them still say what the base says.
-fn changed(same: [bool; 2]) -> Option<usize> {
-    match same {
-        [true, _] => Some(1),
-        [false, true] => Some(0),
-        [false, false] => None,
-    }
-}
-
 fn may_be_taken_apart(kind: Kind, contents: &[Option<Value>; 2]) -> bool {
     let objects = contents.iter().flatten().filter(|value| value.is_object());
     matches!(kind, Kind::Item | Kind::Other) && objects.count() == 2
 }
 
-/// What never makes a conflict: where both sides changed it, the later or heavier.
-fn silent(base: Base<'_>, sides: Sides<'_>) -> usize {
-    let [ours, theirs] = sides;
-    let only = match base {
-        _ if ours == theirs => Some(0),
-        Base::Known(before) => changed([ours == before, theirs == before]),
-        Base::Unknown => None,
-    };
-    only.unwrap_or_else(|| later(sides))
-}
-
-/// The differences that were open already. They are never changed, only chosen from and so removed;
-/// where two hold something else under one id nonetheless, both stay.
-fn differences(base: Base<'_>, sides: Sides<'_>) -> Object {
+/// Merges the open conflicts. They are never changed, only resolved and thereby removed. If two have
+/// the same id but different content, both are kept.
+fn conflicts(base: Base<'_>, sides: Sides<'_>) -> Object {
     let (mut merged, mut moved) = (Object::new(), Object::new());
     let objects = sides.into_iter().flatten().filter_map(Value::as_object);
     for id in objects.flat_map(Object::keys) {
@@ -287,19 +248,19 @@ fn differences(base: Base<'_>, sides: Sides<'_>) -> Object {
             (Base::Known(before), [ours, theirs]) => changed([ours == before, theirs == before]),
             (Base::Unknown, _) => None,
         };
-        let chosen = only.unwrap_or_else(|| heavier(sides));
+        let chosen = only.unwrap_or_else(|| preferred(sides));
         let at = |side: usize| sides.get(side).copied().flatten();
         if only.is_none()
             && let Some(loser) = at(other(chosen)).filter(|loser| at(chosen) != Some(*loser))
         {
             moved.insert(id_of(loser), loser.clone());
         }
-        if let Some(difference) = at(chosen) {
-            merged.insert(id.clone(), difference.clone());
+        if let Some(conflict) = at(chosen) {
+            merged.insert(id.clone(), conflict.clone());
         }
     }
-    for (id, difference) in moved {
-        merged.entry(id).or_insert(difference);
+    for (id, conflict) in moved {
+        merged.entry(id).or_insert(conflict);
     }
     merged
 }

@@ -1,25 +1,25 @@
-//! What is merged as one.
+//! How each place is merged: by its fields, or as one unit.
 
-use crate::domain::pointer::text_box;
+use crate::domain::conflict::pointer::text_box;
 
 /// How a place is merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A part of the document that is there even when empty: merged by its fields.
+    /// An object that is always present: merged by its fields.
     Part,
-    /// One of a list, merged by its fields.
+    /// An item of a list, merged by its fields.
     Item,
-    /// One of a list, never taken apart.
+    /// An item of a list, merged as one unit.
     UnitItem,
-    /// Never taken apart.
+    /// A value that is merged as one unit.
     Unit,
-    /// Who and when, or in what order: never a conflict.
+    /// A signature or an order key: never a conflict.
     Silent,
     /// Whether the canvas is in the bin.
     Removed,
-    /// The differences themselves.
-    Differences,
-    /// Anything else: taken apart as long as it has fields.
+    /// The list of open conflicts.
+    Conflicts,
+    /// Anything else, also unknown fields: an object on both sides is merged by its fields.
     Other,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         | ["tevredenheid", "personen", _, "volgorde"]
         | ["formaat" | "id" | "gemaakt" | "gewijzigd"] => Kind::Silent,
         ["verwijderd"] => Kind::Removed,
-        ["verschillen"] => Kind::Differences,
+        ["verschillen"] => Kind::Conflicts,
         [name] if text_box(name).is_some() => Kind::Unit,
         _ => Kind::Other,
     }

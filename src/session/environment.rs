@@ -1,34 +1,131 @@
-//! What the browser knows and the domain may not ask: the time, random bits, the time zone.
+//! The session's port to the page that it runs in: time, randomness, tasks, storage and the
+//! network.
+//!
+//! Nothing else in `session` reads a clock, starts a task or names the browser, so that a test can
+//! move time and run tasks by hand.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use crate::domain::{Date, DocumentId, ItemId, Timestamp};
+use crate::store::leader::{ElectionRole, LeaderDelegate, Locks};
+use crate::store::{Namespace, Opened, Store, StoreError};
+use crate::sync::http::SignIn;
+use crate::sync::machine::{Reply, Request};
 
-/// Clock and randomness; given from outside so that tests can hold them still.
-#[derive(Clone, Copy, Debug)]
-pub struct Environment {
-    /// The device's clock.
-    pub now: fn() -> Timestamp,
-    /// Minutes that local time is ahead of UTC at a point in time.
-    pub offset_minutes: fn(Timestamp) -> i32,
-    /// 128 random bits.
-    pub random: fn() -> u128,
+/// A boxed future that runs on the page's single thread.
+pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A function that runs once, such as a timer's.
+pub type Callback = Box<dyn FnOnce()>;
+
+/// The result of joining an election: this page's part in it, and an error if the page may never
+/// lead.
+pub type Elected = (Rc<dyn Election>, Result<(), StoreError>);
+
+/// This page's part in the election of the namespace's leader.
+pub trait Election {
+    /// This page's role: leading or following.
+    fn role(&self) -> ElectionRole;
+
+    /// Makes this page the leader. Fails if the namespace can't be claimed; the page then remains a
+    /// follower.
+    fn take_over(&self) -> LocalFuture<Result<(), StoreError>>;
+
+    /// Makes this page the leader if no page leads; doesn't ask a leader to yield.
+    fn lead_if_free(&self) -> LocalFuture<()>;
+
+    /// Retries the claim on the namespace after an outage.
+    fn claim_again(&self) -> LocalFuture<Result<(), StoreError>>;
+
+    /// Called when a transaction of this page was fenced: the page becomes a follower.
+    fn fenced(&self);
 }
 
+/// The implementation behind an [`Environment`]: the browser's, or a fake that a test controls.
+pub trait Platform {
+    /// The device's wall clock, which the user may set.
+    fn now(&self) -> Timestamp;
+
+    /// The offset of local time from UTC at a point in time, in minutes; positive east of
+    /// Greenwich.
+    fn offset_minutes(&self, at: Timestamp) -> i32;
+
+    /// A monotonic clock in milliseconds, from an arbitrary start.
+    fn monotonic_ms(&self) -> u64;
+
+    /// 128 random bits.
+    fn random(&self) -> u128;
+
+    /// Whether the page is visible.
+    fn is_visible(&self) -> bool;
+
+    /// Whether the page is a secure context.
+    fn is_secure(&self) -> bool;
+
+    /// Spawns a task; it first runs in a later turn of the event loop.
+    fn spawn(&self, task: LocalFuture<()>);
+
+    /// Runs a function once after a pause. Returns a function that cancels it, or `None` if no
+    /// timer could be set: then the function never runs.
+    fn after(&self, pause: Duration, run: Callback) -> Option<Callback>;
+
+    /// Opens the store of a namespace; never fails, see [`Opened::notices`].
+    fn open_store(&self, namespace: Namespace) -> LocalFuture<Opened>;
+
+    /// Asks the browser not to evict the store's records when the disk fills up.
+    fn ask_persist(&self, store: Store) -> LocalFuture<()>;
+
+    /// Joins the election of a namespace; see `LeaderElection::start`.
+    fn elect(
+        &self,
+        namespace: Namespace,
+        store: Store,
+        locks: Rc<dyn Locks>,
+        delegate: Weak<dyn LeaderDelegate>,
+    ) -> LocalFuture<Elected>;
+
+    /// The base URL of a server for an address as typed; `None` if it can't be used.
+    fn base_url(&self, typed: &str) -> Option<String>;
+
+    /// Sends a request; `None` if no complete response arrived.
+    fn send(&self, base: String, request: Request, sign_in: SignIn) -> LocalFuture<Option<Reply>>;
+}
+
+/// The page's clock, timers, tasks and ids. Copies share the platform: views carry one into
+/// closures, which Leptos requires to be `Send`.
+#[derive(Clone, Copy)]
+pub struct Environment(&'static (dyn Platform + Sync));
+
 impl Environment {
-    /// The browser's.
+    /// An environment on the given platform.
     #[must_use]
-    pub fn browser() -> Self {
-        Self {
-            now: browser::now,
-            offset_minutes: browser::offset_minutes,
-            random: browser::random,
-        }
+    pub const fn new(platform: &'static (dyn Platform + Sync)) -> Self {
+        Self(platform)
     }
 
-    /// Today in local time.
+    /// The device's wall clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    /// The offset of local time from UTC at a point in time, in minutes; positive east of
+    /// Greenwich.
+    #[must_use]
+    pub fn offset_minutes(&self, at: Timestamp) -> i32 {
+        self.0.offset_minutes(at)
+    }
+
+    /// Today's date in local time.
     #[must_use]
     pub fn today(&self) -> Date {
-        let now = (self.now)();
-        let offset = i64::from((self.offset_minutes)(now)).saturating_mul(60_000);
+        let now = self.now();
+        let offset = i64::from(self.offset_minutes(now)).saturating_mul(60_000);
         let local = Timestamp::from_millis(now.millis().saturating_add(offset)).to_string();
         local
             .get(..10)
@@ -36,47 +133,158 @@ impl Environment {
             .unwrap_or(Date::EPOCH)
     }
 
-    /// A new item's id.
+    /// A monotonic clock in milliseconds, from an arbitrary start.
     #[must_use]
-    pub fn item_id(&self) -> ItemId {
-        ItemId::from_bits((self.random)())
+    pub fn monotonic_ms(&self) -> u64 {
+        self.0.monotonic_ms()
     }
 
-    /// A new document's id.
+    /// 128 random bits.
+    #[must_use]
+    pub fn random(&self) -> u128 {
+        self.0.random()
+    }
+
+    /// A random id for a new item.
+    #[must_use]
+    pub fn item_id(&self) -> ItemId {
+        ItemId::from_bits(self.random())
+    }
+
+    /// A random id for a new document.
     #[must_use]
     pub fn document_id(&self) -> Option<DocumentId> {
         self.item_id().to_string().parse().ok()
     }
+
+    /// Whether the page is visible.
+    #[must_use]
+    pub fn is_visible(&self) -> bool {
+        self.0.is_visible()
+    }
+
+    /// Whether the page is a secure context.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.0.is_secure()
+    }
+
+    /// Spawns a task.
+    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        self.0.spawn(Box::pin(task));
+    }
+
+    /// Runs a function once after a pause, unless the timer is dropped first.
+    pub fn after(&self, pause: Duration, run: impl FnOnce() + 'static) -> Timer {
+        let pending: Rc<RefCell<Option<Callback>>> =
+            Rc::new(RefCell::new(Some(Box::new(run) as Callback)));
+        let ringing = Rc::clone(&pending);
+        let ring = move || {
+            let run = ringing.take();
+            if let Some(run) = run {
+                run();
+            }
+        };
+        Timer {
+            cancel: self.0.after(pause, Box::new(ring)),
+            pending,
+        }
+    }
+
+    /// Waits for the given time. Dropping the future drops its timer.
+    pub fn sleep(&self, pause: Duration) -> Sleep {
+        let state = Rc::<RefCell<SleepState>>::default();
+        let ringing = Rc::clone(&state);
+        let timer = self.after(pause, move || {
+            let mut state = ringing.borrow_mut();
+            state.is_over = true;
+            let waker = state.waker.take();
+            drop(state);
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+        });
+        Sleep {
+            state,
+            _timer: timer,
+        }
+    }
+
+    pub(super) async fn open_store(&self, namespace: Namespace) -> Opened {
+        self.0.open_store(namespace).await
+    }
+
+    pub(super) fn ask_persist(&self, store: Store) {
+        self.0.spawn(self.0.ask_persist(store));
+    }
+
+    pub(super) async fn elect(
+        &self,
+        namespace: Namespace,
+        store: Store,
+        locks: Rc<dyn Locks>,
+        delegate: Weak<dyn LeaderDelegate>,
+    ) -> Elected {
+        self.0.elect(namespace, store, locks, delegate).await
+    }
+
+    pub(super) fn base_url(&self, typed: &str) -> Option<String> {
+        self.0.base_url(typed)
+    }
+
+    pub(super) async fn send(
+        &self,
+        base: String,
+        request: Request,
+        sign_in: SignIn,
+    ) -> Option<Reply> {
+        self.0.send(base, request, sign_in).await
+    }
 }
 
-mod browser {
-    use crate::domain::Timestamp;
+/// A pending function; dropping the timer cancels it.
+///
+/// Dropping it also drops what the function holds, at once. The browser itself drops a cancelled
+/// timer's function only at its next garbage collection; until then a namespace would stay open,
+/// and be written, after its lock has gone to another page.
+#[must_use = "dropping it cancels the timer"]
+pub struct Timer {
+    pending: Rc<RefCell<Option<Callback>>>,
+    cancel: Option<Callback>,
+}
 
-    /// Whole milliseconds of JavaScript's clock: far within 53 bits.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the clock counts whole milliseconds, within 53 bits"
-    )]
-    pub(super) fn now() -> Timestamp {
-        Timestamp::from_millis(js_sys::Date::now() as i64)
-    }
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "an offset is at most 14 hours"
-    )]
-    pub(super) fn offset_minutes(at: Timestamp) -> i32 {
-        let text = js_sys::JsString::from(at.to_string());
-        let date = js_sys::Date::new(&text);
-        -(date.get_timezone_offset() as i32)
-    }
-
-    pub(super) fn random() -> u128 {
-        let mut bytes = [0_u8; 16];
-        let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-        if let Some(crypto) = crypto {
-            drop(crypto.get_random_values_with_u8_array(&mut bytes));
+impl Drop for Timer {
+    fn drop(&mut self) {
+        let pending = self.pending.take();
+        if let Some(cancel) = self.cancel.take() {
+            cancel();
         }
-        u128::from_be_bytes(bytes)
+        drop(pending);
+    }
+}
+
+#[derive(Default)]
+struct SleepState {
+    is_over: bool,
+    waker: Option<Waker>,
+}
+
+/// The future of [`Environment::sleep`].
+#[must_use = "it waits only where it is awaited"]
+pub struct Sleep {
+    state: Rc<RefCell<SleepState>>,
+    _timer: Timer,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let mut state = self.state.borrow_mut();
+        if state.is_over {
+            return Poll::Ready(());
+        }
+        state.waker = Some(context.waker().clone());
+        Poll::Pending
     }
 }

@@ -2,175 +2,228 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{LocalStorage, RwSignal, StoredValue, Track, WithValue};
+use leptos::prelude::{LocalStorage, ReadSignal, StoredValue, WithValue};
 
-use crate::domain::{Canvas, Command, Finding, ItemId, Place, Satisfaction, Score, Totals};
+use crate::domain::{
+    Canvas, Command, Finding, ItemId, Place, Rejected, Satisfaction, Score, Totals,
+};
 
+use super::autosave::SaveStatus;
 use super::environment::Environment;
-use super::shared::{ReadOnly, Refusal, SaveStatus, Shared};
+use super::history::InputSession;
+use super::open_canvas::OpenCanvas;
+use super::open_canvas::edit::EditError;
+use super::services::ReadOnly;
 use super::triggers::Watched;
 
 /// A view's handle on an open canvas; cheap to copy into closures.
 #[derive(Clone, Copy)]
-pub struct Session {
-    shared: StoredValue<Rc<Shared>, LocalStorage>,
-    /// How saving stands.
-    pub status: RwSignal<SaveStatus>,
-    /// Whether there is a step to take back, and one to do again.
-    pub steps: RwSignal<(bool, bool)>,
-    /// What is missing or odd, looked up shortly after typing pauses.
-    pub findings: RwSignal<Vec<Finding>>,
-    /// How often a step back was let go because someone else had changed the place.
-    pub skipped: RwSignal<u32>,
+pub struct CanvasHandle {
+    open_canvas: StoredValue<Rc<OpenCanvas>, LocalStorage>,
+    status: ReadSignal<SaveStatus>,
+    steps: ReadSignal<(bool, bool)>,
+    findings: ReadSignal<Vec<Finding>>,
+    skipped: ReadSignal<u32>,
+    rejected: ReadSignal<Option<Rejected>>,
 }
 
-impl Session {
-    /// A handle for the views that are made now.
+impl CanvasHandle {
+    /// Creates a handle that lives as long as the current reactive owner.
     #[must_use]
-    pub fn attach(shared: &Rc<Shared>) -> Self {
+    pub fn attach(open_canvas: &Rc<OpenCanvas>) -> Self {
         Self {
-            shared: StoredValue::new_local(shared.clone()),
-            status: shared.status.clone().into(),
-            steps: shared.steps.clone().into(),
-            findings: shared.findings.clone().into(),
-            skipped: shared.skipped.clone().into(),
+            open_canvas: StoredValue::new_local(open_canvas.clone()),
+            status: open_canvas.status().into(),
+            steps: open_canvas.steps().into(),
+            findings: open_canvas.findings().into(),
+            skipped: open_canvas.skipped().into(),
+            rejected: open_canvas.rejected().into(),
         }
     }
 
-    /// Runs with the open canvas behind this handle.
-    pub fn with<R>(&self, f: impl FnOnce(&Rc<Shared>) -> R) -> R {
-        self.shared.with_value(f)
+    /// The save status.
+    #[must_use]
+    pub fn status(&self) -> ReadSignal<SaveStatus> {
+        self.status
     }
 
-    /// Clock, ids and time zone.
+    /// Whether undo and redo are possible, in that order.
+    #[must_use]
+    pub fn steps(&self) -> ReadSignal<(bool, bool)> {
+        self.steps
+    }
+
+    /// The findings, recomputed shortly after typing pauses.
+    #[must_use]
+    pub fn findings(&self) -> ReadSignal<Vec<Finding>> {
+        self.findings
+    }
+
+    /// The number of undo or redo steps that were skipped because someone else had changed the
+    /// place.
+    #[must_use]
+    pub fn skipped(&self) -> ReadSignal<u32> {
+        self.skipped
+    }
+
+    /// Why the document refused the user's last edit; `None` once it accepts one again.
+    #[must_use]
+    pub fn rejected(&self) -> ReadSignal<Option<Rejected>> {
+        self.rejected
+    }
+
+    /// Calls `f` with the open canvas behind this handle.
+    pub fn with<R>(&self, f: impl FnOnce(&Rc<OpenCanvas>) -> R) -> R {
+        self.open_canvas.with_value(f)
+    }
+
+    /// The environment of the canvas's namespace.
     #[must_use]
     pub fn environment(&self) -> Environment {
-        self.with(|shared| shared.workspace.environment)
+        self.with(|open_canvas| open_canvas.environment())
     }
 
-    /// Reads the document and waits for a place in it.
+    /// Reads the document and subscribes the running view to a place in it.
     pub fn read<R>(&self, place: Place, read: impl FnOnce(&Canvas) -> R) -> R {
-        self.with(|shared| {
-            shared.triggers.track(Watched::Place(place));
-            read(&shared.canvas.borrow())
+        self.with(|open_canvas| {
+            open_canvas.track(Watched::Place(place));
+            open_canvas.read(read)
         })
     }
 
-    /// Reads the document without waiting for anything.
+    /// Reads the document without subscribing.
     pub fn peek<R>(&self, read: impl FnOnce(&Canvas) -> R) -> R {
-        self.with(|shared| read(&shared.canvas.borrow()))
+        self.with(|open_canvas| open_canvas.read(read))
     }
 
-    /// Reads the document and waits for any change of it.
+    /// Reads the document and subscribes the running view to every change.
     pub fn read_all<R>(&self, read: impl FnOnce(&Canvas) -> R) -> R {
-        self.with(|shared| {
-            shared.triggers.track(Watched::Changed);
-            read(&shared.canvas.borrow())
+        self.with(|open_canvas| {
+            open_canvas.track(Watched::Changed);
+            open_canvas.read(read)
         })
     }
 
-    /// A number that goes up with every change, as a view that waits for one.
+    /// The document's change count. Subscribes the running view to every change.
     #[must_use]
     pub fn revision(&self) -> u32 {
-        self.with(|shared| {
-            shared.triggers.track(Watched::Changed);
-            shared.revision.get()
+        self.with(|open_canvas| {
+            open_canvas.track(Watched::Changed);
+            open_canvas.revision()
         })
     }
 
-    /// The totals, as a view that waits for them.
+    /// The totals per scenario. Subscribes the running view to changes of them.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        self.with(|shared| {
-            shared.triggers.track(Watched::Totals);
-            shared.totals.get()
+        self.with(|open_canvas| {
+            open_canvas.track(Watched::Totals);
+            open_canvas.sums()
         })
     }
 
-    /// The score, as a view that waits for it.
+    /// The satisfaction score. Subscribes the running view to changes of it.
     #[must_use]
     pub fn score(&self) -> Score {
-        self.with(|shared| {
-            shared.triggers.track(Watched::Score);
-            shared.canvas.borrow().satisfaction.score()
+        self.with(|open_canvas| {
+            open_canvas.track(Watched::Score);
+            open_canvas.read(|canvas| canvas.satisfaction.score())
         })
     }
 
-    /// Reads the grades, as a view that waits for any change of them.
+    /// Reads the grades and subscribes the running view to changes of them.
     pub fn satisfaction<R>(&self, read: impl FnOnce(&Satisfaction) -> R) -> R {
-        self.with(|shared| {
-            shared.triggers.track(Watched::Score);
-            read(&shared.canvas.borrow().satisfaction)
+        self.with(|open_canvas| {
+            open_canvas.track(Watched::Score);
+            open_canvas.read(|canvas| read(&canvas.satisfaction))
         })
     }
 
-    /// Why nothing can be edited now, as a view that waits for it.
+    /// Why the canvas is read-only; `None` if it can be edited. Subscribes the running view.
     #[must_use]
     pub fn read_only(&self) -> Option<ReadOnly> {
-        self.with(|shared| {
-            shared.workspace.role.track();
-            shared.triggers.track(Watched::Place(Place::Removed));
-            shared.refuses()
-        })
+        self.with(|open_canvas| open_canvas.track_refuses())
     }
 
-    /// Applies an edit of the person.
+    /// Applies an edit of the user. If the canvas is read-only, every view renders again: a field that
+    /// took the key shows the document's value.
     ///
     /// # Errors
     ///
-    /// As [`Shared::dispatch`].
-    pub fn dispatch(&self, command: Command) -> Result<(), Refusal> {
-        self.with(|shared| shared.dispatch(command))
+    /// As [`OpenCanvas::dispatch`].
+    pub fn dispatch(&self, command: Command) -> Result<(), EditError> {
+        self.with(|open_canvas| {
+            let result = open_canvas.dispatch(command);
+            if matches!(result, Err(EditError::ReadOnly(_))) {
+                open_canvas.wake_views();
+            }
+            result
+        })
     }
 
-    /// Applies an edit that a view only offers where it can be done; a refusal changes nothing.
+    /// Applies an edit that a view only offers while it is possible. A refusal changes nothing, and
+    /// makes every view render again.
     pub fn edit(&self, command: Command) {
-        if self.dispatch(command).is_err() {
-            // Another window may have removed the item, or taken over, a moment ago.
-            self.with(|shared| shared.triggers.notify_all());
+        if let Err(EditError::Rejected(_)) = self.dispatch(command) {
+            // Another page may just have removed the item.
+            self.with(|open_canvas| open_canvas.wake_views());
         }
     }
 
-    /// How often something came in from the server.
+    /// Starts an input session, when a field gets the focus; see [`InputSession`].
     #[must_use]
-    pub fn remote(&self) -> u32 {
-        self.with(|shared| shared.remote.get())
+    pub fn begin_input(&self) -> InputSession {
+        self.with(|open_canvas| open_canvas.begin_input())
     }
 
-    /// Types where something came in that the field doesn't show; see [`Shared::type_over`].
-    pub(crate) fn type_over(
+    /// Calls `run`; every edit that it makes belongs to the input session.
+    pub fn within_input<R>(&self, input: InputSession, run: impl FnOnce() -> R) -> R {
+        let open_canvas = self.with(Rc::clone);
+        open_canvas.within_input(input, run)
+    }
+
+    /// Reverts all edits of an input session; see
+    /// [`History::take_back`](super::History::take_back).
+    pub fn take_back(&self, input: InputSession) {
+        self.with(|open_canvas| open_canvas.take_back(input));
+    }
+
+    /// The number of times that sync replaced the document.
+    #[must_use]
+    pub fn remote(&self) -> u32 {
+        self.with(|open_canvas| open_canvas.remote())
+    }
+
+    /// Records an edit in a field that hides a remote change; see
+    /// [`OpenCanvas::record_conflicting_edit`].
+    pub(crate) fn record_conflicting_edit(
         &self,
         hidden: &dyn Fn(),
         seen: &dyn Fn(),
         typed: &dyn Fn(),
         made: &mut Vec<ItemId>,
     ) {
-        let shared = self.with(Rc::clone);
-        shared.type_over(hidden, seen, typed, made);
+        let open_canvas = self.with(Rc::clone);
+        open_canvas.record_conflicting_edit(hidden, seen, typed, made);
     }
 
-    /// Takes the last step back.
+    /// Undoes the last step.
     pub fn undo(&self) {
-        self.with(Shared::undo);
+        self.with(OpenCanvas::undo);
     }
 
-    /// Does the last step again.
+    /// Redoes the step that was last undone.
     pub fn redo(&self) {
-        self.with(Shared::redo);
+        self.with(OpenCanvas::redo);
     }
 
-    /// Takes the canvas out of the bin.
+    /// Restores the canvas from the bin.
     pub fn restore(&self) {
-        self.with(|shared| {
-            // Names no item and no number, so the document can't refuse it.
-            if shared.apply(Command::Removed(false)).is_ok() {
-                shared.flush();
-            }
-        });
+        self.with(OpenCanvas::restore);
     }
 
-    /// Ends a stretch of typing and saves at once what waits.
-    pub fn settle(&self) {
-        self.with(Shared::settle);
+    /// Ends the current typing step and saves pending edits at once.
+    pub fn commit_typing(&self) {
+        self.with(OpenCanvas::commit_typing);
     }
 }

@@ -6,43 +6,58 @@ use crate::domain::{
 };
 use crate::domain::{Rejected, Stamp, TextBox, Timestamp, apply};
 
-/// Steps that are kept.
+/// The maximum number of undo steps; the oldest is dropped first.
 const STEPS: usize = 500;
-/// Typing in one place within this time is one step.
+/// Keystrokes in one field join one step if they are at most this many milliseconds apart.
 const TYPING_MILLIS: i64 = 1500;
 
-/// The steps that can be taken back or done again.
+/// The undo and redo stacks of one canvas.
 #[derive(Debug, Default)]
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
 
-/// One step of the person.
+/// One undoable step of the user.
 #[derive(Clone, Debug)]
 struct Step {
     forward: Command,
     inverse: Command,
-    /// What the document says since the step was last taken: where it says something else, someone
-    /// else has been there.
+    /// The values that the step left in the document. If the document has others, someone else has
+    /// changed them, and the step is skipped.
     left: Vec<Command>,
-    /// Where it was typed; further typing there joins this step.
+    /// The field that it was typed in; further typing in that field joins this step.
     typed: Option<Typed>,
+    /// The input session that it belongs to; further edits of that session join this step.
+    input: Option<InputSession>,
     at: Timestamp,
 }
 
-/// What undo or redo did.
+/// Identifies one stay of the focus in a field that holds a value: an amount, a date, a grade. All
+/// edits of a session form one step, and can be reverted until the field loses the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputSession(pub(super) u32);
+
+impl InputSession {
+    /// An input session by its number, which must be unique within a history.
+    #[must_use]
+    pub fn new(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+/// The outcome of undo or redo.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The step was taken; these places show something else.
+pub enum StepResult {
+    /// The step was applied; these places changed.
     Done(Vec<Place>),
-    /// Someone else has changed the place since: the step was let go and nothing changed.
+    /// Someone else has changed the place since: the step was dropped and nothing changed.
     Skipped,
     /// There was no step.
     Nothing,
 }
 
-/// A field that is typed in.
+/// A field whose value arrives a keystroke at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Typed {
     CaseNumber,
@@ -52,16 +67,32 @@ enum Typed {
 }
 
 impl History {
-    /// Applies a command and remembers how to take it back.
+    /// Applies a command and records its inverse. Returns the touched places.
     ///
     /// # Errors
     ///
-    /// As [`apply`]; nothing is remembered then.
+    /// As [`apply`]; nothing is recorded then.
     pub fn dispatch(
         &mut self,
         canvas: &mut Canvas,
         command: Command,
         stamp: &Stamp,
+    ) -> Result<Vec<Place>, Rejected> {
+        self.dispatch_input(canvas, command, stamp, None)
+    }
+
+    /// As [`dispatch`](Self::dispatch), for an edit of an input session: it joins the earlier edits
+    /// of that session.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`]; nothing is recorded then.
+    pub fn dispatch_input(
+        &mut self,
+        canvas: &mut Canvas,
+        command: Command,
+        stamp: &Stamp,
+        input: Option<InputSession>,
     ) -> Result<Vec<Place>, Rejected> {
         let forward = command.clone();
         let Applied { touched, inverse } = apply(canvas, command, stamp)?;
@@ -69,19 +100,45 @@ impl History {
             return Ok(touched);
         }
         self.redo.clear();
-        self.remember(canvas, forward, inverse, stamp.at);
+        let typed = typed(&forward);
+        let step = Step {
+            left: left(&forward, canvas),
+            forward,
+            inverse,
+            typed,
+            input,
+            at: stamp.at,
+        };
+        self.remember(canvas, step);
         Ok(touched)
     }
 
-    fn remember(&mut self, canvas: &Canvas, forward: Command, inverse: Command, at: Timestamp) {
-        let typed = typed(&forward);
+    /// Reverts all edits of an input session and removes their step, as if nothing had been typed.
+    /// Stops at a place that someone else has changed since. Returns the touched places.
+    pub fn take_back(
+        &mut self,
+        canvas: &mut Canvas,
+        input: InputSession,
+        stamp: &Stamp,
+    ) -> Vec<Place> {
+        let mut touched = Vec::new();
+        while let Some(step) = self.undo.pop_if(|step| step.input == Some(input)) {
+            if !step.is_untouched(canvas) {
+                break;
+            }
+            if let Ok(applied) = apply(canvas, step.inverse, stamp) {
+                touched.extend(applied.touched);
+            }
+        }
+        touched
+    }
+
+    fn remember(&mut self, canvas: &Canvas, step: Step) {
         if let Some(last) = self.undo.last_mut()
-            && typed.is_some()
-            && last.typed == typed
-            && at.millis().saturating_sub(last.at.millis()) <= TYPING_MILLIS
+            && step.joins(last)
         {
-            (last.left, last.forward, last.at) = (left(&forward, canvas), forward, at);
-            if last.inverse.holds(canvas) {
+            (last.left, last.forward, last.at) = (step.left, step.forward, step.at);
+            if last.inverse.is_satisfied_by(canvas) {
                 self.undo.pop();
             }
             return;
@@ -89,67 +146,60 @@ impl History {
         if self.undo.len() >= STEPS {
             self.undo.remove(0);
         }
-        let left = left(&forward, canvas);
-        self.undo.push(Step {
-            forward,
-            inverse,
-            left,
-            typed,
-            at,
-        });
+        self.undo.push(step);
     }
 
-    /// Ends the current stretch of typing, so that what is typed next is a step of its own.
+    /// Ends the current typing step: the next keystroke starts a new one.
     pub fn pause(&mut self) {
         if let Some(last) = self.undo.last_mut() {
             last.typed = None;
         }
     }
 
-    /// Takes the last step back.
-    pub fn undo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> Outcome {
+    /// Undoes the last step.
+    pub fn undo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> StepResult {
         let Some(mut step) = self.undo.pop() else {
-            return Outcome::Nothing;
+            return StepResult::Nothing;
         };
         if !step.is_untouched(canvas) {
-            return Outcome::Skipped;
+            return StepResult::Skipped;
         }
         match apply(canvas, step.inverse.clone(), stamp) {
             Ok(applied) => {
                 step.left = left(&step.inverse, canvas);
-                step.typed = None;
+                (step.typed, step.input) = (None, None);
                 self.redo.push(step);
-                Outcome::Done(applied.touched)
+                StepResult::Done(applied.touched)
             }
-            Err(_) => Outcome::Skipped,
+            Err(_) => StepResult::Skipped,
         }
     }
 
-    /// Does the step again that was last taken back.
-    pub fn redo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> Outcome {
+    /// Redoes the step that was last undone.
+    pub fn redo(&mut self, canvas: &mut Canvas, stamp: &Stamp) -> StepResult {
         let Some(mut step) = self.redo.pop() else {
-            return Outcome::Nothing;
+            return StepResult::Nothing;
         };
         if !step.is_untouched(canvas) {
-            return Outcome::Skipped;
+            return StepResult::Skipped;
         }
         match apply(canvas, step.forward.clone(), stamp) {
             Ok(applied) => {
                 step.left = left(&step.forward, canvas);
                 self.undo.push(step);
-                Outcome::Done(applied.touched)
+                StepResult::Done(applied.touched)
             }
-            Err(_) => Outcome::Skipped,
+            Err(_) => StepResult::Skipped,
         }
     }
 
-    /// Whether there is a step to take back.
+    /// Whether there is a step to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }
 
-    /// Whether there is a step to do again.
+    /// Whether there is a step to redo.
     #[must_use]
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
@@ -157,22 +207,34 @@ impl History {
 }
 
 impl Step {
-    /// Whether nobody else has changed what the step left.
+    /// Whether this step continues the previous one and joins it.
+    fn joins(&self, last: &Self) -> bool {
+        if self.input.is_some() || last.input.is_some() {
+            return self.input == last.input;
+        }
+        let since = self.at.millis().saturating_sub(last.at.millis());
+        self.typed.is_some() && last.typed == self.typed && since <= TYPING_MILLIS
+    }
+
+    /// Whether the document still has the values that the step left.
     fn is_untouched(&self, canvas: &Canvas) -> bool {
-        self.left.iter().all(|command| command.holds(canvas))
+        self.left
+            .iter()
+            .all(|command| command.is_satisfied_by(canvas))
     }
 }
 
-/// The parts of a command that the document says after it: a later part may have gone over an earlier.
+/// The parts of a command whose values the document has after it; a later part may have overwritten
+/// an earlier one.
 fn left(command: &Command, canvas: &Canvas) -> Vec<Command> {
     match command {
         Command::Batch(parts) => parts.iter().flat_map(|part| left(part, canvas)).collect(),
-        single if single.holds(canvas) => vec![single.clone()],
+        single if single.is_satisfied_by(canvas) => vec![single.clone()],
         _ => Vec::new(),
     }
 }
 
-/// The field that a command types in, if it is one that comes a keystroke at a time.
+/// The field that a command types in; `None` for a command that isn't a keystroke.
 fn typed(command: &Command) -> Option<Typed> {
     let field = |id: &ItemId, rank: u8| Some(Typed::Field(*id, rank));
     match command {
@@ -185,7 +247,7 @@ fn typed(command: &Command) -> Option<Typed> {
         Command::Line(id, LineEdit::Rationale(_)) => field(id, 3),
         Command::Line(id, LineEdit::CheckedBy(_)) => field(id, 4),
         Command::Line(id, LineEdit::Price(_)) => field(id, 10),
-        Command::Line(id, LineEdit::Use(scenario, _)) => {
+        Command::Line(id, LineEdit::Usage(scenario, _)) => {
             let rank = crate::domain::Scenario::ALL
                 .iter()
                 .position(|other| other == scenario)?;

@@ -1,100 +1,125 @@
-//! The collection of canvases: duplicate, remove, restore, import and export.
+//! The canvases of a namespace: the list, the bin, copies and versions.
 
-use std::collections::BTreeSet;
+pub(super) mod bin;
+pub(super) mod export;
+pub(super) mod import;
+
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::domain::{
-    Canvas, Command, DocumentError, DocumentId, Export, Signature, canonical, read_export,
-};
-use crate::store::{Loaded, StoreError, Version};
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
-use super::shared::{Shared, Source};
-use super::workspace::Workspace;
+use crate::domain::{Canvas, Command, DocumentId, Signature};
+use crate::store::{Notice, PUT_BACK, SavedVersion, StoreError, Summary};
 
-/// Days that the bin keeps a canvas.
-pub(crate) const BIN_DAYS: i32 = 30;
+use self::bin::Bin;
+use super::open_canvases::OpenCanvases;
+use super::services::Services;
 
-/// Why the history keeps a version that a file has replaced.
-const FROM_FILE: &str = "import";
-/// Why it keeps one that an earlier version has replaced.
-const PUT_BACK: &str = "teruggezet";
-
-/// A canvas of an import file, and how it meets what is here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Planned {
-    /// There is none with its id.
-    New(Canvas),
-    /// The same is here already.
-    Same,
-    /// Another version of it is here: the person has to choose.
-    Clash(Canvas),
+/// The canvases of a namespace, open or not.
+pub struct Library {
+    services: Rc<Services>,
+    open: Rc<OpenCanvases>,
+    summaries: ArcRwSignal<Vec<Summary>>,
+    bin: Bin,
 }
 
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportPlan {
-    /// The file's canvases.
-    pub canvases: Vec<Planned>,
-}
-
-impl ImportPlan {
-    /// How many canvases meet another version of themselves.
-    #[must_use]
-    pub fn clashes(&self) -> usize {
-        self.canvases
-            .iter()
-            .filter(|planned| matches!(planned, Planned::Clash(_)))
-            .count()
-    }
-}
-
-/// What to do with a canvas that is here already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImportChoice {
-    /// The file's version takes its place; the old one is kept in the history.
-    Replace,
-    /// The file's version comes beside it, with an id of its own.
-    KeepBoth,
-}
-
-impl Workspace {
-    /// A canvas as it is now: the open one, or the stored one.
-    async fn current(self: &Rc<Self>, id: &DocumentId) -> Result<Option<Canvas>, StoreError> {
-        if let Some(shared) = self.opened(id) {
-            return Ok(Some(shared.snapshot()));
+/// The list.
+impl Library {
+    pub(super) fn new(services: Rc<Services>, open: Rc<OpenCanvases>) -> Self {
+        Self {
+            bin: Bin::new(Rc::clone(&services)),
+            services,
+            open,
+            summaries: ArcRwSignal::new(Vec::new()),
         }
-        Ok(match self.store.load(id).await? {
-            Loaded::Ready(canvas) => Some(*canvas),
-            Loaded::TooNew { .. } | Loaded::Damaged { .. } | Loaded::Absent => None,
-        })
     }
 
+    /// The summaries of all canvases, as of the last [`refresh`](Self::refresh).
+    #[must_use]
+    pub fn summaries(&self) -> ArcReadSignal<Vec<Summary>> {
+        self.summaries.read_only()
+    }
+
+    /// Reads the list of canvases again. Returns whether it could be read; if not, a notice says
+    /// so.
+    pub async fn refresh(&self) -> bool {
+        match self.services.store().list().await {
+            Ok(list) => {
+                self.summaries.set(list);
+                if let Some(delegate) = self.services.delegate() {
+                    delegate.listed();
+                }
+                true
+            }
+            Err(error) => {
+                self.services.notice(Notice::NoArchive(error));
+                false
+            }
+        }
+    }
+
+    /// Reads the list and every open canvas again, as another page may have written them.
+    pub(super) async fn read_again(&self) {
+        self.open.read_again().await;
+        self.services.show_store_notices();
+        self.refresh().await;
+    }
+
+    /// Days until each canvas in the bin is deleted for good, as of the last
+    /// [`sweep_bin`](Self::sweep_bin); `None` for a canvas that isn't deleted automatically.
+    #[must_use]
+    pub fn bin_days(&self) -> ArcReadSignal<BTreeMap<DocumentId, Option<i64>>> {
+        self.bin.days_left()
+    }
+
+    /// Sweeps the bin: announces deletions due within a week, and deletes canvases that were
+    /// announced a week ago and have been in the bin for thirty days. A deletion that fails is
+    /// retried at the next start.
+    pub async fn sweep_bin(&self) {
+        if self.bin.sweep().await {
+            self.refresh().await;
+        }
+    }
+
+    /// Copies of the canvases that are open on this page, including unsaved edits.
+    #[must_use]
+    pub fn open_canvases(&self) -> Vec<Canvas> {
+        let open = self.open.all();
+        open.iter().map(|it| it.snapshot()).collect()
+    }
+}
+
+/// One canvas.
+impl Library {
     /// Stores a canvas through the journal and the archive.
-    async fn keep(self: &Rc<Self>, canvas: &Canvas) -> Result<(), StoreError> {
-        self.store.commit(self.store.journal(canvas)).await?;
-        self.stored(&canvas.id);
+    async fn keep(&self, canvas: &Canvas) -> Result<(), StoreError> {
+        let store = self.services.store();
+        store.commit(store.journal(canvas)).await?;
+        self.services.stored(&canvas.id);
         Ok(())
     }
 
-    /// Makes a copy with an id of its own; gives that id.
+    /// Stores a copy of a canvas under a new id, with `suffix` after its case number. Returns that
+    /// id, or `None` if the canvas can't be read.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when it can't be read or stored.
+    /// [`StoreError`] if the canvas can't be read or stored.
     pub async fn duplicate(
-        self: &Rc<Self>,
+        &self,
         id: &DocumentId,
         suffix: &str,
     ) -> Result<Option<DocumentId>, StoreError> {
-        let Some(mut copy) = self.current(id).await? else {
+        let Some(mut copy) = self.open.snapshot(id).await? else {
             return Ok(None);
         };
-        let Some(new_id) = self.environment.document_id() else {
+        let Some(new_id) = self.services.environment().document_id() else {
             return Ok(None);
         };
         copy.id = new_id.clone();
         copy.case_number = format!("{}{suffix}", copy.case_number).trim().to_owned();
-        let signature = Signature::from(self.stamp());
+        let signature = Signature::from(self.services.stamp());
         (copy.created, copy.changed, copy.removed) =
             (Some(signature.clone()), Some(signature), None);
         self.keep(&copy).await?;
@@ -102,217 +127,85 @@ impl Workspace {
         Ok(Some(new_id))
     }
 
-    /// Moves a canvas to the bin, or back.
+    /// Moves a canvas to the bin, or restores it.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when it can't be read or stored.
-    pub async fn set_removed(
-        self: &Rc<Self>,
-        id: &DocumentId,
-        removed: bool,
-    ) -> Result<(), StoreError> {
-        if let Some(shared) = self.opened(id)
-            && shared.apply(Command::Removed(removed)).is_ok()
+    /// [`StoreError`] if the canvas can't be read or stored.
+    pub async fn set_removed(&self, id: &DocumentId, removed: bool) -> Result<(), StoreError> {
+        self.refuse_unread(id).await?;
+        if let Some(open_canvas) = self.open.get(id)
+            && open_canvas.apply(Command::Removed(removed)).is_ok()
         {
-            shared.flush();
+            open_canvas.flush();
         }
-        if let Some(mut canvas) = self.current(id).await?
-            && crate::domain::apply(&mut canvas, Command::Removed(removed), &self.stamp()).is_ok()
+        if let Some(mut canvas) = self.open.snapshot(id).await?
+            && crate::domain::apply(
+                &mut canvas,
+                Command::Removed(removed),
+                &self.services.stamp(),
+            )
+            .is_ok()
         {
             self.keep(&canvas).await?;
         }
+        // Its period in the bin starts anew.
+        self.bin.forget(id);
         self.refresh().await;
         Ok(())
     }
 
-    /// Deletes a canvas for good.
+    /// Fails if the server has a version of the canvas that this app can't read: an edit would
+    /// never be sent.
+    async fn refuse_unread(&self, id: &DocumentId) -> Result<(), StoreError> {
+        match self.services.store().unread(id).await? {
+            Some(found) => Err(StoreError::TooNew { found }),
+            None => Ok(()),
+        }
+    }
+
+    /// Deletes a canvas for good, and leaves a tombstone for sync.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when the archive refuses.
-    pub async fn delete(self: &Rc<Self>, id: &DocumentId) -> Result<(), StoreError> {
-        self.store.delete(id).await?;
-        self.stored(id);
+    /// [`StoreError`] if the archive refuses.
+    pub async fn delete(&self, id: &DocumentId) -> Result<(), StoreError> {
+        self.services.store().delete(id).await?;
+        self.services.stored(id);
         self.refresh().await;
         Ok(())
     }
 
-    /// Deletes what has been in the bin for over thirty days.
-    pub async fn empty_bin(self: &Rc<Self>) {
-        if !self.may_write() {
-            return;
-        }
-        let Ok(list) = self.store.list().await else {
-            return;
-        };
-        let now = (self.environment.now)().millis();
-        for summary in list {
-            let age = summary
-                .removed
-                .and_then(|stamp| stamp.at)
-                .map(|at| now.saturating_sub(at.millis()) / 86_400_000);
-            if age.is_some_and(|days| days >= i64::from(BIN_DAYS)) {
-                // What can't be deleted today is tried again at the next start.
-                if self.store.delete(&summary.id).await.is_ok() {
-                    self.edited(&summary.id);
-                }
-            }
-        }
-    }
-
-    /// The export file's text, of one canvas or of all that are not in the bin; and how many of
-    /// those can't be read and so are not in it.
+    /// The saved versions of a canvas, newest first.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when the archive can't be read.
-    pub async fn export(
-        self: &Rc<Self>,
-        only: Option<&DocumentId>,
-    ) -> Result<(String, usize), StoreError> {
-        let ids: Vec<DocumentId> = match only {
-            Some(id) => vec![id.clone()],
-            None => {
-                let list = self.store.list().await?;
-                list.into_iter()
-                    .filter(|summary| summary.removed.is_none())
-                    .map(|summary| summary.id)
-                    .collect()
-            }
-        };
-        let (mut canvases, mut left_out) = (Vec::new(), 0_usize);
-        for id in ids {
-            match self.current(&id).await? {
-                Some(canvas) => canvases.push(canvas),
-                None => left_out = left_out.saturating_add(1),
-            }
-        }
-        Ok((canonical(&Export::new(canvases)), left_out))
-    }
-
-    /// Reads an import file and looks how its canvases meet what is here; changes nothing.
-    ///
-    /// # Errors
-    ///
-    /// [`DocumentError`] when the file is wrong; a store that can't be read counts as empty.
-    pub async fn plan_import(self: &Rc<Self>, text: &str) -> Result<ImportPlan, DocumentError> {
-        let mut plan = ImportPlan::default();
-        let mut seen = BTreeSet::new();
-        for canvas in read_export(text)? {
-            let here = self.current(&canvas.id).await.ok().flatten();
-            // A file may hold two versions of one canvas: neither may pass unseen over the other.
-            let again = !seen.insert(canvas.id.clone());
-            plan.canvases.push(match here {
-                None if !again => Planned::New(canvas),
-                Some(here) if here == canvas => Planned::Same,
-                _ => Planned::Clash(canvas),
-            });
-        }
-        Ok(plan)
-    }
-
-    /// Carries an import out; gives how many canvases came in.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`] when one can't be stored; those before it are in.
-    pub async fn import(
-        self: &Rc<Self>,
-        plan: ImportPlan,
-        choice: ImportChoice,
-    ) -> Result<usize, StoreError> {
-        let mut count = 0_usize;
-        for planned in plan.canvases {
-            match (planned, choice) {
-                (Planned::Same, _) => continue,
-                (Planned::New(canvas), _) => self.keep(&canvas).await?,
-                (Planned::Clash(canvas), ImportChoice::Replace) => self.put(canvas).await?,
-                (Planned::Clash(mut canvas), ImportChoice::KeepBoth) => {
-                    let Some(id) = self.environment.document_id() else {
-                        continue;
-                    };
-                    canvas.id = id;
-                    self.keep(&canvas).await?;
-                }
-            }
-            count = count.saturating_add(1);
-        }
-        self.refresh().await;
-        Ok(count)
-    }
-
-    /// Puts a canvas in the place of the one with its id, which goes into the history.
-    async fn put(self: &Rc<Self>, canvas: Canvas) -> Result<(), StoreError> {
-        if let Some(old) = self.current(&canvas.id).await? {
-            self.store.keep_version(&old, FROM_FILE).await?;
-        }
-        if let Some(shared) = self.opened(&canvas.id) {
-            shared.replace(canvas.clone(), Source::User);
-        }
-        self.keep(&canvas).await
-    }
-
-    /// The versions of a canvas that were kept, the last one first.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`] when the archive can't be read.
-    pub async fn versions(&self, id: &DocumentId) -> Result<Vec<Version>, StoreError> {
-        let mut versions = self.store.versions(id).await?;
+    /// [`StoreError`] if the archive can't be read.
+    pub async fn versions(&self, id: &DocumentId) -> Result<Vec<SavedVersion>, StoreError> {
+        let mut versions = self.services.store().versions(id).await?;
         versions.reverse();
         Ok(versions)
     }
 
-    /// Puts a kept version back in the open canvas, as one step of the person; what stood there is
-    /// kept with the same save. Whether it stands there now: it doesn't where nothing may be edited.
+    /// Restores a saved version in the open canvas as one undoable step; the replaced version is
+    /// kept by the same save. Returns `false` if the canvas isn't open or is read-only.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when it can't be stored.
-    pub async fn put_back(self: &Rc<Self>, canvas: Canvas) -> Result<bool, StoreError> {
-        let Some(shared) = self.opened(&canvas.id) else {
+    /// [`StoreError`] if it can't be stored.
+    pub async fn put_back(&self, canvas: Canvas) -> Result<bool, StoreError> {
+        let Some(open_canvas) = self.open.get(&canvas.id) else {
             return Ok(false);
         };
-        let old = shared.snapshot();
-        if shared.dispatch(Command::Whole(Box::new(canvas))).is_err() {
+        let old = open_canvas.snapshot();
+        if open_canvas
+            .dispatch(Command::ReplaceAll(Box::new(canvas)))
+            .is_err()
+        {
             return Ok(false);
         }
-        self.store.keep_aside(&old, PUT_BACK);
-        self.keep(&shared.snapshot()).await?;
+        self.services.store().keep_aside(&old, PUT_BACK);
+        self.keep(&open_canvas.snapshot()).await?;
         Ok(true)
-    }
-
-    /// Puts these canvases in as they are, where none with their id is here.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`] when one can't be stored.
-    pub async fn seed(self: &Rc<Self>, canvases: Vec<Canvas>) -> Result<(), StoreError> {
-        for canvas in canvases {
-            if self.current(&canvas.id).await?.is_none() {
-                self.keep(&canvas).await?;
-            }
-        }
-        self.refresh().await;
-        Ok(())
-    }
-
-    /// Everything that is stored, readable or not, for an export that always works.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`] when not even that can be read.
-    pub async fn raw_all(&self) -> Result<Vec<(String, String)>, StoreError> {
-        self.store.raw_all().await
-    }
-
-    /// The canvases that are open on this page, unsaved edits and all.
-    #[must_use]
-    pub fn open_canvases(&self) -> Vec<Canvas> {
-        self.all_open()
-            .iter()
-            .map(|shared: &Rc<Shared>| shared.snapshot())
-            .collect()
     }
 }

@@ -1,34 +1,72 @@
-//! The one owner of the state: dispatch, undo, derived values, autosave and the list of canvases.
+//! The state of a namespace: its open canvases, undo, autosave, leadership, sync, and the list.
 //!
-//! A [`Session`] holds one canvas whole in a cell that isn't reactive, with a trigger per place: an
-//! edit wakes just the views of the places that it touched. Everything that changes a canvas goes
-//! through [`Session::dispatch`]; everything that replaces one goes through [`Session::replace`].
+//! A [`Workspace`] is one namespace, composed of types that each own their private state:
+//!
+//! ```text
+//! Workspace             opens and joins namespaces; recovery after an outage
+//!   Runner              drives the sync machine
+//!   Leadership          the page's part in the election
+//!   Library             the list, the bin, import, export, versions
+//!   OpenCanvases        what is open on this page
+//!     OpenCanvas        one document: history, derived values, autosave
+//!   Services            store, environment, author, role, notices: what all of these share
+//! ```
+//!
+//! Each uses only those below it. Notifications upward (a canvas was stored, a commit was fenced)
+//! go through the `Delegate` of `Services`, which the workspace implements.
+//!
+//! An [`OpenCanvas`] holds one canvas in a plain cell, with one trigger per place: an edit notifies
+//! only the views that read a place it touched. A user's edit goes through
+//! [`CanvasHandle::dispatch`] and can be undone. A document from elsewhere (load, import, another
+//! page, host page, server) goes through [`OpenCanvas::replace`] with its [`Source`].
+//!
+//! Views read signals and call methods: every signal is private and exposed read-only. Time,
+//! timers, tasks, ids, locks and the network come from the [`Environment`].
 
+mod author;
 mod autosave;
-mod devices;
+mod browser;
+mod derived;
 mod environment;
 mod handle;
 mod history;
 mod host;
+mod leadership;
 mod library;
-mod own;
-mod runner;
-mod screen;
-mod shared;
-mod sign_in;
-mod standing;
+mod municipal_settings;
+mod open_canvas;
+mod open_canvases;
+mod parts;
+mod services;
+mod sync;
 mod triggers;
 mod workspace;
-mod writer;
 
-pub use environment::Environment;
-pub use handle::Session;
-pub use history::{History, Outcome};
-pub use host::{HostPage, SyncNow};
-pub(crate) use library::BIN_DAYS;
-pub use library::{ImportChoice, ImportPlan, Planned};
-pub use own::Own;
-pub use runner::{Runner, is_visible};
-pub use shared::{ReadOnly, Refusal, SaveStatus, Shared, Source};
-pub use sign_in::SyncSettings;
-pub use workspace::{Document, Role, Workspace};
+pub(crate) use crate::sync::bin::BIN_DAYS;
+pub use autosave::SaveStatus;
+pub use environment::{
+    Callback, Elected, Election, Environment, LocalFuture, Platform, Sleep, Timer,
+};
+pub use handle::CanvasHandle;
+pub use history::{History, InputSession, StepResult};
+pub use host::HostPage;
+pub use library::Library;
+pub use library::export::ExportFile;
+pub use library::import::{ImportChoice, ImportPlan, Planned};
+pub use municipal_settings::{MunicipalSettings, Own};
+pub use open_canvas::OpenCanvas;
+pub use open_canvas::edit::EditError;
+pub use open_canvas::replace::Source;
+pub use open_canvases::OpenResult;
+pub use parts::{Late, Part, load_parts_with};
+pub use services::{ReadOnly, Role};
+pub use sync::runner::Runner;
+pub use sync::settings::SyncSettings;
+pub use workspace::Workspace;
+
+/// Gives what drives sync; called by the part of that name.
+pub fn give_engine() {
+    sync::runner::give();
+    browser::give();
+    Part::Engine.arrived();
+}

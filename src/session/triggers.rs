@@ -1,4 +1,4 @@
-//! One trigger per place, made when a view first asks for it.
+//! One reactive trigger per place, created when a view first reads it.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,33 +7,33 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 
 use crate::domain::Place;
 
-/// What a view can wait for.
+/// What a view can subscribe to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Watched {
     /// A place in the document.
     Place(Place),
     /// The totals of the analysis.
     Totals,
-    /// The score and the trends.
+    /// The satisfaction score and its trends.
     Score,
-    /// Who changed the canvas last.
+    /// Any change of the canvas.
     Changed,
 }
 
-/// The triggers of one session.
+/// The triggers of one open canvas.
 #[derive(Default)]
 pub(super) struct Triggers {
     all: RefCell<HashMap<Watched, ArcTrigger>>,
 }
 
 impl Triggers {
-    /// Makes the running view wait for this.
+    /// Subscribes the running view.
     pub(super) fn track(&self, watched: Watched) {
         let trigger = self.all.borrow_mut().entry(watched).or_default().clone();
         trigger.track();
     }
 
-    /// Wakes the views that wait for this.
+    /// Notifies the views that are subscribed to this.
     pub(super) fn notify(&self, watched: Watched) {
         let trigger = self.all.borrow().get(&watched).cloned();
         if let Some(trigger) = trigger {
@@ -41,7 +41,7 @@ impl Triggers {
         }
     }
 
-    /// Wakes every view.
+    /// Notifies every subscribed view.
     pub(super) fn notify_all(&self) {
         let triggers: Vec<ArcTrigger> = self.all.borrow().values().cloned().collect();
         for trigger in triggers {

@@ -1,348 +1,276 @@
-//! A namespace on this device: its store, its canvases and who works here.
+//! A namespace on this device, composed of its parts and shared by the elements on the page.
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
-use std::future::Future;
-use std::pin::Pin;
+mod opening;
+mod recovery;
+
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use leptos::prelude::{ArcRwSignal, GetUntracked, Set, Update, WithUntracked};
-use wasm_bindgen_futures::spawn_local;
+use leptos::prelude::ArcReadSignal;
 
 use crate::domain::{Author, Canvas, DocumentId};
-use crate::store::writer::{PageLocks, Writer};
-use crate::store::{Loaded, Notice, Place, Store, StoreError, Subscription, Summary};
+use crate::store::{Namespace, Notice, StoreError, Subscription};
 
-use super::devices::author_from_settings;
-use super::environment::Environment;
+use super::environment::{Environment, LocalFuture};
 use super::host::HostPage;
-use super::own::Own;
-use super::runner::Runner;
-use super::shared::{Shared, Source};
-use super::sign_in::SyncSettings;
+use super::leadership::Leadership;
+use super::library::Library;
+use super::municipal_settings::{MunicipalSettings, Own};
+use super::open_canvas::OpenCanvas;
+use super::open_canvases::{OpenCanvases, OpenResult};
+use super::services::{Delegate, Role, Services};
+use super::sync::runner::Runner;
 
-/// Whether this page writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// This page writes; others follow it.
-    Writer,
-    /// Another page writes.
-    Follower,
-    /// This page is taking over.
-    TakingOver,
-}
+/// How long opening a canvas that isn't on this device waits for the server, in milliseconds.
+const PULL_MS: u64 = 10_000;
 
-/// What became of opening a document.
-pub enum Document {
-    /// It is open.
-    Open(Rc<Shared>),
-    /// It is of a newer version: its text can be exported, nothing more.
-    TooNew {
-        /// The text as it is stored.
-        raw: String,
-    },
-    /// It can't be read; what there is was set aside and can be exported.
-    Damaged {
-        /// The text as it is stored.
-        raw: String,
-    },
-    /// There is no such document here.
-    Absent,
-}
-
-/// One namespace, shared by all elements on the page that name it.
+/// One namespace, shared by all elements on the page that name it. It is open for as long as an
+/// element, a canvas or a task holds it.
 pub struct Workspace {
-    /// Which one.
-    pub place: Place,
-    pub(super) store: Store,
-    /// Clock, ids and time zone.
-    pub environment: Environment,
-    /// Who works on this device.
-    pub author: ArcRwSignal<Author>,
-    /// The municipality's own prices and names.
-    pub own: ArcRwSignal<Own>,
-    /// Whether this page writes.
-    pub role: ArcRwSignal<Role>,
-    /// What the store had to say when it was opened, and since.
-    pub notices: ArcRwSignal<Vec<Notice>>,
-    /// What the host page gives, and may ask.
-    pub host: HostPage,
-    /// Syncs this namespace, while this page writes.
-    pub sync: Runner,
-    /// All canvases here, for the overview.
-    pub summaries: ArcRwSignal<Vec<Summary>>,
-    open: RefCell<HashMap<DocumentId, Weak<Shared>>>,
+    services: Rc<Services>,
+    open: Rc<OpenCanvases>,
+    library: Rc<Library>,
+    leadership: Rc<Leadership>,
+    sync: Rc<Runner>,
+    host: Rc<HostPage>,
+    municipal: MunicipalSettings,
     subscription: RefCell<Option<Subscription>>,
-    pub(super) writer: OnceCell<Writer>,
-    asked_persist: Cell<bool>,
-    pub(super) itself: Weak<Self>,
+    itself: Weak<Self>,
 }
 
-type Waiting = Vec<Box<dyn FnOnce(Rc<Workspace>)>>;
-
-enum Entry {
-    Opening(Waiting),
-    Open(Weak<Workspace>),
-}
-
-thread_local! {
-    static WORKSPACES: RefCell<HashMap<Place, Entry>> = RefCell::default();
-}
-
+/// Construction, and access to the parts.
 impl Workspace {
-    /// Opens a namespace, or joins the one that another element on this page has open.
-    pub fn open(place: Place, locks: Option<PageLocks>, then: impl FnOnce(Rc<Self>) + 'static) {
-        let ready = WORKSPACES.with_borrow_mut(|all| match all.get_mut(&place) {
-            Some(Entry::Open(open)) => open.upgrade(),
-            _ => None,
-        });
-        if let Some(workspace) = ready {
-            workspace.join(locks);
-            then(workspace);
-            return;
-        }
-        let first = WORKSPACES.with_borrow_mut(|all| {
-            if let Some(Entry::Opening(waiting)) = all.get_mut(&place) {
-                let locks = locks.clone();
-                waiting.push(Box::new(move |workspace: Rc<Self>| {
-                    workspace.join(locks);
-                    then(workspace);
-                }));
-                return false;
+    fn new(services: Rc<Services>) -> Rc<Self> {
+        let open = Rc::new(OpenCanvases::new(Rc::clone(&services)));
+        let library = Rc::new(Library::new(Rc::clone(&services), Rc::clone(&open)));
+        let host = Rc::<HostPage>::default();
+        let leadership =
+            Leadership::new(Rc::clone(&services), Rc::clone(&open), Rc::clone(&library));
+        let sync = Runner::new(
+            Rc::clone(&services),
+            Rc::clone(&open),
+            Rc::clone(&library),
+            Rc::clone(&host),
+        );
+        Rc::new_cyclic(|itself| {
+            let weak: Weak<Self> = Weak::clone(itself);
+            services.set_delegate(weak);
+            Self {
+                municipal: MunicipalSettings::new(Rc::clone(&services)),
+                services,
+                open,
+                library,
+                leadership,
+                sync,
+                host,
+                subscription: RefCell::default(),
+                itself: Weak::clone(itself),
             }
-            all.insert(place.clone(), Entry::Opening(vec![Box::new(then)]));
-            true
-        });
-        if first {
-            spawn_local(Self::start(place, locks));
-        }
-    }
-
-    async fn start(place: Place, locks: Option<PageLocks>) {
-        let opened = Store::open(place.clone()).await;
-        let environment = Environment::browser();
-        let workspace = Rc::new_cyclic(|itself| Self {
-            author: ArcRwSignal::new(author_from_settings(&opened.store, environment)),
-            own: ArcRwSignal::new(Own::of(&opened.store)),
-            store: opened.store,
-            environment,
-            role: ArcRwSignal::new(Role::Follower),
-            notices: ArcRwSignal::new(opened.notices),
-            host: HostPage::default(),
-            sync: Runner::default(),
-            summaries: ArcRwSignal::new(Vec::new()),
-            open: RefCell::default(),
-            subscription: RefCell::default(),
-            writer: OnceCell::new(),
-            asked_persist: Cell::new(false),
-            itself: Weak::clone(itself),
-            place: place.clone(),
-        });
-        let settings = SyncSettings::read(&workspace.store);
-        workspace.sync.settings.replace(settings);
-        let weak = Rc::downgrade(&workspace);
-        workspace.host.offer_sync(Rc::new(move || {
-            let workspace = weak.upgrade();
-            Box::pin(async move {
-                match workspace {
-                    Some(workspace) => workspace.sync_now().await.map_err(str::to_owned),
-                    None => Err("no-sync".to_owned()),
-                }
-            })
-        }));
-        workspace.elect(locks).await;
-        workspace.listen();
-        let entry = Entry::Open(Rc::downgrade(&workspace));
-        let before = WORKSPACES.with_borrow_mut(|all| all.insert(place, entry));
-        if let Some(Entry::Opening(waiting)) = before {
-            for then in waiting {
-                then(Rc::clone(&workspace));
-            }
-        }
-    }
-
-    /// Every namespace that is open on this page.
-    pub(super) fn all_at_once() -> Vec<Rc<Self>> {
-        let open = |entry: &Entry| match entry {
-            Entry::Open(workspace) => workspace.upgrade(),
-            Entry::Opening(_) => None,
-        };
-        WORKSPACES.with(|all| {
-            let all = all.try_borrow();
-            all.map_or_else(
-                |_| Vec::new(),
-                |all| all.values().filter_map(open).collect(),
-            )
         })
     }
 
-    /// Follows what another page writes.
-    fn listen(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
-        let subscription = self.store.on_announced(move |id| {
-            if let Some(workspace) = weak.upgrade() {
-                spawn_local(workspace.written_elsewhere(id));
-            }
-        });
-        self.subscription.replace(Some(subscription));
+    /// The namespace.
+    #[must_use]
+    pub fn namespace(&self) -> &Namespace {
+        self.services.namespace()
     }
 
-    async fn written_elsewhere(self: Rc<Self>, id: DocumentId) {
-        self.refresh().await;
-        let Some(shared) = self.opened(&id) else {
-            return;
-        };
-        if shared.is_dirty() {
-            return;
-        }
-        if let Ok(Loaded::Ready(canvas)) = self.store.load(&id).await {
-            shared.replace(*canvas, Source::Remote);
-        }
+    /// The environment in which it was opened.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.services.environment()
     }
 
-    /// Whether nothing is kept on this device: the host page asks so, or the browser refuses.
+    /// The list of canvases, the bin, import, export and versions.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The sync runner, which syncs while this page leads.
+    #[must_use]
+    pub fn sync(&self) -> &Runner {
+        &self.sync
+    }
+
+    /// The host page's token function.
+    #[must_use]
+    pub fn host(&self) -> &HostPage {
+        &self.host
+    }
+
+    /// The municipality's own settings, for changing them.
+    #[must_use]
+    pub fn municipal_settings(&self) -> &MunicipalSettings {
+        &self.municipal
+    }
+
+    /// The municipality's own prices and names.
+    #[must_use]
+    pub fn own(&self) -> ArcReadSignal<Own> {
+        self.municipal.own()
+    }
+
+    /// The author on this device; the name is empty until the user has entered one.
+    #[must_use]
+    pub fn author(&self) -> ArcReadSignal<Author> {
+        self.services.author()
+    }
+
+    /// Sets the author that the host page supplies; it isn't stored.
+    pub fn set_author(&self, author: Author) {
+        self.services.set_author(author);
+    }
+
+    /// Changes the author's name and stores it on this device. A browser without settings storage
+    /// asks for it again at the next start.
+    pub fn set_author_name(&self, name: &str) {
+        self.services.set_author_name(name);
+    }
+
+    /// Notices to the user about storage.
+    #[must_use]
+    pub fn notices(&self) -> ArcReadSignal<Vec<Notice>> {
+        self.services.notices()
+    }
+
+    /// Adds a notice that storage has failed.
+    pub fn report_failure(&self, error: StoreError) {
+        self.services.add_notice(Notice::NoArchive(error));
+    }
+
+    /// Removes the notice at this index in [`notices`](Self::notices), if there is one.
+    pub fn dismiss_notice(&self, index: usize) {
+        self.services.dismiss_notice(index);
+    }
+}
+
+/// This page's role in the namespace.
+impl Workspace {
+    /// This page's role.
+    #[must_use]
+    pub fn role(&self) -> ArcReadSignal<Role> {
+        self.services.role()
+    }
+
+    /// Whether nothing is stored on this device: the host page asked for that, or the browser
+    /// refuses.
     #[must_use]
     pub fn keeps_nothing(&self) -> bool {
-        !self.store.lasting()
+        self.services.keeps_nothing()
     }
 
-    /// Whether this page may write.
-    #[must_use]
-    pub fn may_write(&self) -> bool {
-        self.role.get_untracked() == Role::Writer
+    /// "Hier verder werken": takes over from the leader.
+    pub fn take_over(&self) {
+        self.leadership.take_over();
     }
 
-    /// A canvas of this page reached the archive.
-    pub(super) fn stored(self: &Rc<Self>, id: &DocumentId) {
-        self.store.announce(id);
-        self.edited(id);
+    /// Makes this page the leader if the previous one has closed; doesn't ask a leader to yield.
+    pub fn lead_if_free(&self) {
+        self.leadership.lead_if_free();
     }
+}
 
-    /// Who writes has changed.
-    pub(super) fn set_role(&self, role: Role) {
-        self.role.set(role);
-        self.sync_changed();
-    }
-
-    /// Asks the browser, at the first save, not to throw away what is here.
-    pub(super) fn ask_persist_once(self: &Rc<Self>) {
-        if !self.asked_persist.replace(true) {
-            let store = self.store.clone();
-            spawn_local(async move {
-                store.ask_persist().await;
-            });
-        }
-    }
-
-    /// Reads the list of canvases again.
-    pub async fn refresh(&self) {
-        match self.store.list().await {
-            Ok(list) => {
-                self.summaries.set(list);
-                self.show_latest();
-            }
-            Err(error) => self.notice(Notice::NoArchive(error)),
-        }
-    }
-
-    /// Tells the person something about storage, once.
-    pub(super) fn notice(&self, notice: Notice) {
-        let known = self
-            .notices
-            .with_untracked(|notices| notices.contains(&notice));
-        if !known {
-            self.notices.update(|notices| notices.push(notice));
-        }
-    }
-
-    /// The document if an element on this page has it open.
-    pub(super) fn opened(&self, id: &DocumentId) -> Option<Rc<Shared>> {
-        self.open.borrow().get(id).and_then(Weak::upgrade)
-    }
-
-    pub(super) fn remember(&self, shared: &Rc<Shared>) {
-        let mut open = self.open.borrow_mut();
-        open.retain(|_, shared| shared.strong_count() > 0);
-        open.insert(shared.id(), Rc::downgrade(shared));
-    }
-
-    /// Every canvas that is open on this page.
-    pub(super) fn all_open(&self) -> Vec<Rc<Shared>> {
-        self.open
-            .borrow()
-            .values()
-            .filter_map(Weak::upgrade)
-            .collect()
-    }
-
-    /// Opens a document; every element on the page that shows it shares one.
+/// Opening and saving documents.
+impl Workspace {
+    /// Opens a document; the elements on the page that show it share one canvas.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when the archive can't be read.
-    pub async fn document(self: &Rc<Self>, id: &DocumentId) -> Result<Document, StoreError> {
-        if let Some(shared) = self.opened(id) {
-            return Ok(Document::Open(shared));
-        }
-        let loaded = self.store.load(id).await?;
-        self.show_notices();
-        Ok(match loaded {
-            Loaded::Ready(canvas) => Document::Open(self.show(*canvas, true)),
-            Loaded::TooNew { raw, .. } => Document::TooNew { raw },
-            Loaded::Damaged { raw } => Document::Damaged { raw },
-            Loaded::Absent => Document::Absent,
-        })
+    /// [`StoreError`] if the archive can't be read.
+    pub async fn document(&self, id: &DocumentId) -> Result<OpenResult, StoreError> {
+        self.open.open(id).await
     }
 
-    /// Opens this canvas, unless an element was quicker.
-    pub(super) fn show(self: &Rc<Self>, canvas: Canvas, stored: bool) -> Rc<Shared> {
-        if let Some(shared) = self.opened(&canvas.id) {
-            return shared;
-        }
-        let shared = Shared::new(Rc::clone(self), canvas, stored);
-        self.remember(&shared);
-        shared
-    }
-
-    /// An empty canvas of today, kept at its first edit.
-    pub fn create(self: &Rc<Self>, id: Option<DocumentId>) -> Option<Rc<Shared>> {
-        let id = id.or_else(|| self.environment.document_id())?;
-        let mut canvas = Canvas::new(id);
-        canvas.date = Some(self.environment.today());
-        canvas.created = Some(self.stamp().into());
-        Some(self.show(canvas, false))
-    }
-
-    /// Who and when, for an edit now.
-    pub(super) fn stamp(&self) -> crate::domain::Stamp {
-        crate::domain::Stamp {
-            by: self.author.get_untracked(),
-            at: (self.environment.now)(),
-        }
-    }
-
-    /// Saves at once what waits, of every open canvas.
-    pub fn flush(&self) {
-        for shared in self.all_open() {
-            shared.flush();
-        }
-    }
-
-    /// Saves at once, and waits until the archive has all of it or has refused it; whether it has.
-    pub fn save_all(&self) -> Pin<Box<dyn Future<Output = bool>>> {
-        let open = self.all_open();
-        Box::pin(async move {
-            let mut all = true;
-            for shared in open {
-                all &= shared.save_all().await;
+    /// Opens a document; one that isn't on this device is looked for after a pull. Creates it if it
+    /// isn't found then either, or if `id` is `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the archive can't be read.
+    pub async fn obtain(&self, id: Option<DocumentId>) -> Result<OpenResult, StoreError> {
+        if let Some(id) = &id {
+            let mut document = self.document(id).await?;
+            if matches!(document, OpenResult::Absent) && self.sync.pulled(PULL_MS).await {
+                // Another device may have created it.
+                document = self.document(id).await?;
             }
-            all
+            if !matches!(document, OpenResult::Absent) {
+                return Ok(document);
+            }
+        }
+        Ok(self.create(id).map_or(OpenResult::Absent, OpenResult::Open))
+    }
+
+    /// Creates an empty canvas with today's date, which is stored at its first edit. `None` if no
+    /// id could be made.
+    pub fn create(&self, id: Option<DocumentId>) -> Option<Rc<OpenCanvas>> {
+        self.open.create(id)
+    }
+
+    /// Replaces a document that no element shows by the host page's version, and saves it.
+    ///
+    /// # Errors
+    ///
+    /// An error code for the host page.
+    pub async fn take_in(&self, canvas: Canvas) -> Result<(), &'static str> {
+        let open_canvas = match self.obtain(Some(canvas.id.clone())).await {
+            Ok(OpenResult::Open(open_canvas)) => open_canvas,
+            Ok(OpenResult::TooNew { .. }) => return Err("too-new"),
+            Ok(OpenResult::TooLarge { .. }) => return Err("too-large"),
+            Ok(OpenResult::Unreadable { .. }) => return Err("unreadable"),
+            Ok(OpenResult::Damaged { .. }) => return Err("damaged"),
+            Ok(OpenResult::Absent) => return Err("absent"),
+            Err(_) => return Err("storage"),
+        };
+        open_canvas.accept(canvas).map_err(|_| "readonly")?;
+        let saved = open_canvas.save_all().await;
+        saved.then_some(()).ok_or("save")
+    }
+
+    /// Flushes every open canvas; see [`OpenCanvas::flush`].
+    pub fn flush(&self) {
+        self.open.flush();
+    }
+
+    /// Saves every open canvas and waits for the archive. Resolves to whether it accepted all.
+    pub fn save_all(&self) -> LocalFuture<bool> {
+        self.open.save_all()
+    }
+}
+
+impl Delegate for Workspace {
+    fn stored(&self, id: &DocumentId) {
+        self.sync.edited(id);
+    }
+
+    fn listed(&self) {
+        self.sync.listed();
+    }
+
+    fn role_changed(&self) {
+        self.sync.changed();
+    }
+
+    fn fenced(&self) {
+        self.leadership.fenced();
+    }
+
+    fn handle_recovery(&self) -> LocalFuture<()> {
+        let workspace = self.itself.upgrade();
+        Box::pin(async move {
+            if let Some(workspace) = workspace {
+                workspace.recover().await;
+            }
         })
     }
 
-    /// Whether any open canvas has edits that are not in the archive.
-    #[must_use]
-    pub fn is_dirty(&self) -> bool {
-        self.all_open().iter().any(|shared| shared.is_unsaved())
+    fn retry_storage(&self) -> LocalFuture<()> {
+        let workspace = self.itself.upgrade();
+        Box::pin(async move {
+            if let Some(workspace) = workspace {
+                workspace.try_storage().await;
+            }
+        })
     }
 }

@@ -1,21 +1,27 @@
-//! A save: first in the journal, at once, then in the archive.
+//! A save: first synchronously to the journal, then to the archive.
 
-use super::core::{Journaling, Store, broken_key, canvas_at, epoch_at, gone_at};
-use super::envelope::Envelope;
+use std::cell::Cell;
+
+use super::backend::envelope::Envelope;
+use super::backend::port::{SyncPort, Table};
+use super::backend::record::StoredRecord;
+use super::core::{JournalMode, Store};
 use super::error::StoreError;
+use super::history::version::{FROM_JOURNAL, PendingVersion};
 use super::notice::Notice;
-use super::port::{Change, SyncPort, Table};
-use super::record::Record;
 use super::summary::Summary;
-use super::track::track_at;
-use super::version;
+use super::sync_state::unread::refuse_unread;
+use super::transaction::change_set::ChangeSet;
+use super::transaction::keys::broken_key;
+use super::transaction::snapshot::{CanvasRecords, Reads, Snapshot};
 use crate::domain::{Canvas, DocumentId, canonical, read_document};
 
-/// A save on its way to the archive.
+/// A save that is not yet committed to the archive.
 #[derive(Clone, Debug)]
 #[must_use = "a save is only sure once it is committed"]
 pub struct Ticket {
-    /// Why the journal did not take it. Commit it all the same.
+    /// Why the journal did not accept it; `None` if it did. The ticket has to be committed either
+    /// way.
     pub failure: Option<StoreError>,
     id: DocumentId,
     seq: u64,
@@ -25,13 +31,13 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// Which canvas it saves.
+    /// The canvas that it saves.
     #[must_use]
     pub fn id(&self) -> &DocumentId {
         &self.id
     }
 
-    /// The number of the save.
+    /// The sequence number of the save.
     #[must_use]
     pub fn seq(&self) -> u64 {
         self.seq
@@ -39,18 +45,18 @@ impl Ticket {
 }
 
 impl Store {
-    /// Writes a canvas to the journal, at once. The ticket has to be [committed](Self::commit)
-    /// also when the journal did not take it.
+    /// Writes a canvas to the journal, synchronously. The ticket has to be
+    /// [committed](Self::commit) even if the journal failed.
     pub fn journal(&self, canvas: &Canvas) -> Ticket {
         let id = &canvas.id;
         let counts = self.counts(id);
         let highest = counts.archived.max(counts.issued);
         let port = match &self.0.parts.journal {
-            Journaling::Before(port) | Journaling::Only(port) => Some(&**port),
-            Journaling::None => None,
+            JournalMode::WriteAhead(port) | JournalMode::Primary(port) => Some(&**port),
+            JournalMode::None => None,
         };
         let cleared = match port {
-            // Another page has the journal: what it writes there may not be written over.
+            // Another page leads and owns the journal: its entries may not be overwritten.
             Some(_) if !self.may_write() => Err(StoreError::Fenced),
             Some(port) => self.clear_way(port, id, highest),
             None => Ok(0),
@@ -76,7 +82,9 @@ impl Store {
         }
     }
 
-    /// Makes sure that nothing is lost by writing over the journal's entry; gives its number.
+    /// Checks the journal's entry before it is overwritten: an entry that this page doesn't know
+    /// goes to the history, an unreadable one is set aside. Returns its `seq`, 0 if there is none.
+    /// Fails for an entry of a newer version.
     fn clear_way(
         &self,
         port: &dyn SyncPort,
@@ -85,32 +93,35 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let found = port.get(Table::Canvas, id.as_str())?;
         match self.record(id, found.as_deref()) {
-            Record::Absent => Ok(0),
-            Record::Good(envelope) => {
+            StoredRecord::Absent => Ok(0),
+            StoredRecord::Good(envelope) => {
                 if let (true, Ok(other)) = (envelope.seq > known, read_document(&envelope.doc)) {
-                    // Another page typed it and could not archive it.
-                    let kept = version::change(self, &other, version::FROM_JOURNAL, envelope.seq);
-                    self.0.asides.borrow_mut().push(kept);
+                    // Another page saved it and could not archive it.
+                    self.keep_with_next_commit(PendingVersion {
+                        canvas: other,
+                        why: FROM_JOURNAL.to_owned(),
+                        seq: envelope.seq,
+                    });
                 }
                 Ok(envelope.seq)
             }
-            Record::TooNew { found, .. } => Err(StoreError::TooNew { found }),
-            Record::Damaged { .. } => {
+            StoredRecord::TooNew { found, .. } => Err(StoreError::TooNew { found }),
+            StoredRecord::Damaged { .. } => {
                 self.set_journal_aside(port, id, found.as_deref().unwrap_or_default())?;
                 Ok(0)
             }
         }
     }
 
-    /// Moves an entry of the journal that cannot be read aside.
+    /// Sets an unreadable journal entry aside, in the table of broken records.
     pub(super) fn set_journal_aside(
         &self,
         port: &dyn SyncPort,
         id: &DocumentId,
         bytes: &[u8],
     ) -> Result<(), StoreError> {
-        let key = broken_key(id, bytes);
-        // Removed first, as there may be no room for both; put back if that is not enough.
+        let (_, key) = broken_key(id, bytes);
+        // Removed first, as there may be no room for both; restored if there is still no room.
         port.put(Table::Canvas, id.as_str(), None)?;
         port.put(Table::Broken, &key, Some(bytes)).or_else(|error| {
             port.put(Table::Canvas, id.as_str(), Some(bytes))?;
@@ -118,43 +129,57 @@ impl Store {
         })
     }
 
-    /// Brings a save to the archive. Only when this is done is the canvas saved.
+    /// Commits a save to the archive. A canvas only counts as saved once this succeeds.
     ///
     /// # Errors
     ///
-    /// The archive then has what it had before. After [`StoreError::Fenced`] this page may not write
-    /// any more; after [`StoreError::Outdated`] it has to load the canvas again first;
-    /// [`StoreError::TooNew`] is never written over.
+    /// The archive is unchanged then. After [`StoreError::Fenced`] this page may no longer write;
+    /// after [`StoreError::Outdated`] it has to load the canvas again first; [`StoreError::TooNew`]
+    /// means that a newer version's record would be overwritten.
     pub async fn commit(&self, ticket: Ticket) -> Result<(), StoreError> {
         if let Some(error @ StoreError::TooNew { .. }) = ticket.failure {
             return Err(error);
         }
+        self.claim_again().await?;
         let id = &ticket.id;
-        let reads = vec![epoch_at(), canvas_at(id), gone_at(id), track_at(id)];
         let asides = self.0.asides.take();
-        let decide = |found: Vec<Option<Vec<u8>>>| {
-            let mut changes = self.decide(&ticket, &found)?;
-            changes.extend(asides.iter().cloned());
-            Ok(changes)
+        let begun_anew = Cell::new(false);
+        let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
+            let epoch = found.epoch.unwrap_or(0);
+            begun_anew.set(self.0.epoch.get().is_some_and(|ours| epoch < ours));
+            self.decide(&ticket, found, changes)?;
+            for PendingVersion { canvas, why, seq } in &asides {
+                changes.put_version(canvas, why, *seq);
+            }
+            Ok(())
         };
-        let committed = self.0.parts.archive.update(reads, Box::new(decide)).await;
+        let committed = self.update(Reads::epoch().canvas(id), decide).await;
         if committed.is_err() {
-            self.0.asides.borrow_mut().extend(asides);
+            self.0.asides.borrow_mut().extend(asides.iter().cloned());
         }
-        if committed == Err(StoreError::Fenced) {
-            self.step_back(&ticket);
-            self.release();
+        if let Err(error) = &committed {
+            if *error == StoreError::Fenced {
+                if begun_anew.get() {
+                    // The archive was deleted, and another page restarted the sequence numbers.
+                    self.count(id, |counts| counts.archived = 0);
+                }
+                self.step_back(&ticket);
+            }
+            self.handle_transaction_error(error);
         }
         committed?;
         self.count(id, |counts| {
             counts.archived = counts.archived.max(ticket.seq);
+            counts.written = counts.written.max(ticket.seq);
         });
-        self.strike(id, &ticket.record);
+        self.remove_if_unchanged(id, &ticket.record);
+        self.thin_after(&asides).await;
         Ok(())
     }
 
-    /// Another page writes now. The journal's entry counts as made right after what this page knew
-    /// of the archive: it is replayed only where nothing was saved since, and else set aside.
+    /// Called when a commit was fenced. Renumbers this page's journal entry to just above the
+    /// highest archived number that this page knew, so that the new leader replays it only if
+    /// nothing was saved since, and otherwise puts it in the history.
     fn step_back(&self, ticket: &Ticket) {
         let Some(journal) = self.before() else { return };
         let key = ticket.id.as_str();
@@ -163,7 +188,7 @@ impl Store {
         if let (true, Ok(found)) = (ours, self.unseal(Table::Canvas, key, &ticket.record)) {
             let seq = self.counts(&ticket.id).archived.saturating_add(1);
             let record = self.seal(Table::Canvas, key, &Envelope { seq, ..found });
-            // A number as long as the old one or shorter: it fits where that did.
+            // This number has no more digits than the old one, so the record fits.
             journal.put(Table::Canvas, key, Some(&record)).ok();
         }
     }
@@ -171,58 +196,62 @@ impl Store {
     fn decide(
         &self,
         ticket: &Ticket,
-        found: &[Option<Vec<u8>>],
-    ) -> Result<Vec<Change>, StoreError> {
-        let mut found = found.iter().map(Option::as_deref);
-        let mut next = || found.next().flatten();
-        let (epoch, stored, gone, track) = (next(), next(), next(), next());
-        self.fence(epoch)?;
-        let (id, key) = (&ticket.id, ticket.id.as_str());
-        let record = self.record(id, stored);
-        let archived = match &record {
-            Record::TooNew { found, .. } => return Err(StoreError::TooNew { found: *found }),
-            Record::Good(_) if stored == Some(&*ticket.record) => 0,
-            Record::Good(envelope) => envelope.seq,
-            Record::Absent => self.number(&gone_at(id).1, gone).unwrap_or(0),
-            Record::Damaged { .. } => 0,
+        found: &Snapshot,
+        changes: &mut ChangeSet<'_>,
+    ) -> Result<(), StoreError> {
+        self.fence(found)?;
+        let id = &ticket.id;
+        let found = found.canvas(id);
+        let archived = match &found.document {
+            StoredRecord::TooNew { found, .. } => return Err(StoreError::TooNew { found: *found }),
+            StoredRecord::Good(_) if found.stored.as_ref() == Some(&ticket.record) => 0,
+            StoredRecord::Good(envelope) => envelope.seq,
+            StoredRecord::Absent => {
+                // The server has a record of it that can't be read, which this save would
+                // overwrite.
+                refuse_unread(found.metadata.as_ref())?;
+                found.tombstone
+            }
+            StoredRecord::Damaged { .. } => 0,
         };
-        if archived > self.counts(id).archived {
+        let counts = self.counts(id);
+        if archived > counts.archived {
             return Err(StoreError::Outdated);
         }
         if archived >= ticket.seq {
-            // A later save of this page came first.
-            return Ok(Vec::new());
+            // Either a later save of this page was committed first, or this save was made without
+            // knowledge of the archive's document and may not count as saved.
+            return if archived > counts.written {
+                Err(StoreError::Outdated)
+            } else {
+                Ok(())
+            };
         }
-        let mut changes = self.aside(id, &record, stored);
-        changes.extend(self.followed(id, track, &record, &ticket.doc));
-        changes.push(Change::put(Table::Canvas, key, ticket.record.clone()));
-        changes.push(Change::put(Table::List, key, ticket.summary.clone()));
-        Ok(changes)
+        if let Some(bytes) = self.damaged(id, found) {
+            changes.put_broken(id, bytes);
+        }
+        changes.follow_save(id, found.metadata.as_ref(), &found.document, &ticket.doc);
+        changes.put_sealed_document(id, ticket.record.clone());
+        changes.put_sealed_summary(id, ticket.summary.clone());
+        Ok(())
     }
 
-    /// Sets the archive's record aside where it cannot be read, before it is written over.
-    pub(super) fn aside(
-        &self,
-        id: &DocumentId,
-        record: &Record,
-        stored: Option<&[u8]>,
-    ) -> Vec<Change> {
-        match (record, stored) {
-            (Record::Damaged { .. }, Some(bytes)) => {
-                self.notice(Notice::Quarantined { id: id.clone() });
-                let key = broken_key(id, bytes);
-                vec![Change::put(Table::Broken, key, bytes.to_vec())]
-            }
-            _ => Vec::new(),
+    /// The archive's record if it is damaged, to be set aside before it is overwritten. Adds a
+    /// notice for the user.
+    pub(super) fn damaged(&self, id: &DocumentId, found: &CanvasRecords) -> Option<Vec<u8>> {
+        if !matches!(found.document, StoredRecord::Damaged { .. }) {
+            return None;
         }
+        self.notice(Notice::Quarantined { id: id.clone() });
+        found.stored.clone()
     }
 
-    /// Strikes the journal's entry out when it is still this one.
-    pub(super) fn strike(&self, id: &DocumentId, record: &[u8]) {
+    /// Removes the journal's entry if it still holds exactly these bytes.
+    pub(super) fn remove_if_unchanged(&self, id: &DocumentId, record: &[u8]) {
         let Some(journal) = self.before() else { return };
         let entry = journal.get(Table::Canvas, id.as_str());
         if entry.is_ok_and(|entry| entry.as_deref() == Some(record)) {
-            // If this fails, the entry is found to be in the archive at the next start.
+            // If this fails, the next replay finds that the entry is already in the archive.
             journal.put(Table::Canvas, id.as_str(), None).ok();
         }
     }

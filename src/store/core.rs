@@ -1,56 +1,55 @@
-//! The store: what it is made of, and what all its parts share.
+//! The store: its parts, and the state that its operations share.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::channel::Channel;
-use super::codec::Codec;
-use super::envelope::Envelope;
+use super::backend::codec::Codec;
+use super::backend::envelope::Envelope;
+use super::backend::port::{Port, SyncPort, Table};
+use super::backend::record::{self, StoredRecord};
 use super::error::StoreError;
+use super::history::version::PendingVersion;
+use super::leader::channel::Channel;
 use super::notice::Notice;
-use super::port::{At, Change, Port, SyncPort, Table};
-use super::record::{self, Record};
+use super::outage::Outage;
+use super::transaction::change_set::ChangeSet;
+use super::transaction::snapshot::{Reads, Snapshot};
 use crate::domain::DocumentId;
 
-/// Where the epoch stands.
-const EPOCH: &str = "epoch";
-
-/// What the key of a canvas that is gone for good begins with.
-const GONE: &str = "weg/";
-
-/// How saves are written first.
+/// The role of the journal in a save.
 #[derive(Clone)]
-pub enum Journaling {
-    /// There is no journal: saves go to the archive alone.
+pub enum JournalMode {
+    /// There is no journal: saves only go to the archive.
     None,
-    /// A journal in front of the archive.
-    Before(Rc<dyn SyncPort>),
-    /// The journal is all there is: it serves as the archive too.
-    Only(Rc<dyn SyncPort>),
+    /// Saves go to the journal before the archive.
+    WriteAhead(Rc<dyn SyncPort>),
+    /// There is no archive: the journal serves as the archive as well.
+    Primary(Rc<dyn SyncPort>),
 }
 
-/// What a store is made of.
+/// The parts that a store is built from.
 pub struct Parts {
-    /// The archive: the truth.
+    /// The archive, which is authoritative.
     pub archive: Rc<dyn Port>,
-    /// The journal.
-    pub journal: Journaling,
-    /// Keeps the settings of this place.
+    /// The journal and its role.
+    pub journal: JournalMode,
+    /// Storage for the settings of this namespace.
     pub settings: Rc<dyn SyncPort>,
-    /// Keeps the settings of the whole device.
+    /// Storage for the settings of the device, shared by all namespaces.
     pub device: Rc<dyn SyncPort>,
-    /// What happens to bytes on their way.
+    /// Transforms records on their way to and from storage.
     pub codec: Box<dyn Codec>,
-    /// Reaches the other pages.
+    /// The channel to the other pages of this namespace.
     pub channel: Channel,
-    /// Whether only the page that claimed the newest epoch may write.
+    /// Whether writes are fenced by the epoch. False without a secure context, where there are no
+    /// locks and sequence numbers are compared instead.
     pub guarded: bool,
-    /// Whether anything outlives the page.
-    pub lasting: bool,
+    /// Whether records outlive the page; false for memory only.
+    pub persistent: bool,
 }
 
-/// The canvases of one place. A clone is the same store.
+/// The canvases of one namespace. A clone refers to the same store.
 #[derive(Clone)]
 pub struct Store(pub(super) Rc<Inner>);
 
@@ -59,59 +58,67 @@ pub(super) struct Inner {
     pub(super) epoch: Cell<Option<u64>>,
     pub(super) counts: RefCell<BTreeMap<DocumentId, Counts>>,
     pub(super) notices: RefCell<Vec<Notice>>,
-    /// Versions to keep with the next commit.
-    pub(super) asides: RefCell<Vec<Change>>,
+    pub(super) outage: RefCell<Outage>,
+    /// Versions to add to the history with the next commit.
+    pub(super) asides: RefCell<Vec<PendingVersion>>,
 }
 
-/// How far the saves of one canvas have come.
+/// The sequence numbers of one canvas that this page knows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
-    /// The number that the archive had when this page last read or wrote it.
+    /// The archive's number when this page last read or wrote the canvas.
     pub(super) archived: u64,
-    /// The highest number that this page has given out.
+    /// The highest number that this page has assigned to a save.
     pub(super) issued: u64,
+    /// The highest number that this page has itself committed to the archive.
+    pub(super) written: u64,
 }
 
 impl Store {
-    /// A store of these parts, which have to be read with `survey` before anything is saved.
+    /// A store of these parts. Call `survey` before anything is saved.
     pub(super) fn of(parts: Parts) -> Self {
         Self(Rc::new(Inner {
             parts,
             epoch: Cell::new(None),
             counts: RefCell::default(),
             notices: RefCell::default(),
+            outage: RefCell::default(),
             asides: RefCell::default(),
         }))
     }
 
-    /// Notices since the last time this was asked, such as of a [`claim`](Self::claim).
+    /// Takes the notices since the last call, such as those of a [`claim`](Self::claim).
     #[must_use]
     pub fn take_notices(&self) -> Vec<Notice> {
         self.0.notices.take()
     }
 
-    /// Whether this page may write: it has claimed the place, or there is nothing to claim.
+    /// Whether this page may write: it has claimed the namespace, or will do so once an outage
+    /// ends, or writes are not fenced.
     #[must_use]
     pub fn may_write(&self) -> bool {
-        !self.0.parts.guarded || self.0.epoch.get().is_some()
+        !self.0.parts.guarded
+            || self.0.epoch.get().is_some()
+            || self.0.outage.borrow().why().is_some()
     }
 
-    /// Gives the claim up: from now on this page only reads.
+    /// Gives up the claim: from now on this page only reads.
     pub fn release(&self) {
         self.0.epoch.set(None);
+        self.0.outage.borrow_mut().dismiss();
     }
 
-    /// Whether anything outlives the page.
+    /// Whether records outlive the page.
     #[must_use]
-    pub fn lasting(&self) -> bool {
-        self.0.parts.lasting
+    pub fn persistent(&self) -> bool {
+        self.0.parts.persistent
     }
 
-    /// The journal in front of the archive.
+    /// The journal in front of the archive; `None` if there is none or it serves as the archive.
     pub(super) fn before(&self) -> Option<&Rc<dyn SyncPort>> {
         match &self.0.parts.journal {
-            Journaling::Before(journal) => Some(journal),
-            Journaling::None | Journaling::Only(_) => None,
+            JournalMode::WriteAhead(journal) => Some(journal),
+            JournalMode::None | JournalMode::Primary(_) => None,
         }
     }
 
@@ -143,60 +150,53 @@ impl Store {
         record::unseal(&*self.0.parts.codec, table, key, sealed)
     }
 
-    pub(super) fn record(&self, id: &DocumentId, sealed: Option<&[u8]>) -> Record {
-        Record::of(&*self.0.parts.codec, id.as_str(), sealed)
+    pub(super) fn record(&self, id: &DocumentId, sealed: Option<&[u8]>) -> StoredRecord {
+        StoredRecord::of(&*self.0.parts.codec, id.as_str(), sealed)
     }
 
-    /// A number of our own bookkeeping; none where it is absent or damaged.
-    pub(super) fn number(&self, key: &str, sealed: Option<&[u8]>) -> Option<u64> {
-        let envelope = self.unseal(Table::Meta, key, sealed?);
-        envelope.ok().map(|envelope| envelope.seq)
+    /// The codec of this store's records.
+    pub(super) fn codec(&self) -> &dyn Codec {
+        &*self.0.parts.codec
     }
 
-    pub(super) fn sealed_number(&self, key: &str, number: u64) -> Vec<u8> {
-        let envelope = Envelope {
-            seq: number,
-            doc: "{}".to_owned(),
+    /// Adds a version to the history with the next commit.
+    pub(super) fn keep_with_next_commit(&self, version: PendingVersion) {
+        self.0.asides.borrow_mut().push(version);
+    }
+
+    /// Runs one transaction of the archive: reads, lets `decide` add changes, and writes all of
+    /// them, or none if it fails. No other page writes in between. The transaction isn't fenced by
+    /// itself: a `decide` that writes calls [`fence`](Self::fence).
+    ///
+    /// # Errors
+    ///
+    /// Those of `decide`, and those of the archive; nothing is written then.
+    pub(super) async fn update<'a>(
+        &'a self,
+        reads: Reads,
+        decide: impl FnOnce(&Snapshot, &mut ChangeSet<'_>) -> Result<(), StoreError> + 'a,
+    ) -> Result<(), StoreError> {
+        let keys = reads.keys();
+        let body = move |found: Vec<Option<Vec<u8>>>| {
+            let snapshot = Snapshot::of(self.codec(), reads, found);
+            let mut changes = ChangeSet::new(self.codec());
+            decide(&snapshot, &mut changes)?;
+            Ok(changes.into_changes())
         };
-        self.seal(Table::Meta, key, &envelope)
+        self.0.parts.archive.update(keys, Box::new(body)).await
     }
 
-    pub(super) fn epoch_of(&self, sealed: Option<&[u8]>) -> u64 {
-        self.number(EPOCH, sealed).unwrap_or(0)
-    }
-
-    /// Refuses where another page has claimed the place.
-    pub(super) fn fence(&self, epoch: Option<&[u8]>) -> Result<(), StoreError> {
+    /// Fails if another page has claimed the namespace, or if the epoch of this page's claim is
+    /// gone.
+    pub(super) fn fence(&self, found: &Snapshot) -> Result<(), StoreError> {
         let ours = self.0.epoch.get();
-        if !self.0.parts.guarded || ours == Some(self.epoch_of(epoch)) {
+        if !self.0.parts.guarded || ours == Some(found.epoch.unwrap_or(0)) {
             Ok(())
+        } else if ours.is_some() && found.epoch.is_none() {
+            Err(StoreError::Erased)
         } else {
-            Err(StoreError::Fenced)
+            let outage = self.0.outage.borrow().why().cloned();
+            Err(outage.unwrap_or(StoreError::Fenced))
         }
     }
-}
-
-/// Where the epoch stands.
-pub(super) fn epoch_at() -> At {
-    (Table::Meta, EPOCH.to_owned())
-}
-
-/// Where a canvas stands.
-pub(super) fn canvas_at(id: &DocumentId) -> At {
-    (Table::Canvas, id.as_str().to_owned())
-}
-
-/// Where it says that a canvas is gone, and up to which save.
-pub(super) fn gone_at(id: &DocumentId) -> At {
-    (Table::Meta, format!("{GONE}{id}"))
-}
-
-/// The canvas that such a place is of.
-pub(super) fn gone_id(key: &str) -> Option<DocumentId> {
-    key.strip_prefix(GONE)?.parse().ok()
-}
-
-/// The key under which bytes that cannot be read are set aside: the same bytes only once.
-pub(super) fn broken_key(id: &DocumentId, bytes: &[u8]) -> String {
-    format!("{id}/{:08x}", crc32fast::hash(bytes))
 }

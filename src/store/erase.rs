@@ -1,72 +1,118 @@
-//! Removing a canvas for good.
+//! Removes canvases for good.
 
-use super::core::{Journaling, Store, canvas_at, epoch_at, gone_at};
+use super::backend::port::Table;
+use super::backend::record::StoredRecord;
+use super::core::{JournalMode, Store};
 use super::error::StoreError;
-use super::port::{Change, Table};
-use super::record::Record;
-use super::track::track_at;
-use crate::domain::DocumentId;
+use super::sync_state::unread::refuse_unread;
+use super::transaction::change_set::ChangeSet;
+use super::transaction::snapshot::{Reads, Snapshot};
+use crate::domain::{DocumentId, read_document};
 
 impl Store {
-    /// Removes a canvas for good, with its versions, its summary and whatever was set aside of it.
-    /// What stays is a number, so that a save that comes back with a killed browser does not bring
-    /// it back to life.
+    /// Removes a canvas for good, with its versions, its summary and its broken records. Only a
+    /// tombstone with its last sequence number remains, so that a save that reappears in the
+    /// journal after the browser was killed doesn't restore the canvas.
     ///
     /// # Errors
     ///
-    /// When the archive cannot be written; [`StoreError::TooNew`] for a newer version's canvas.
+    /// If the archive can't be written; [`StoreError::TooNew`] if a newer version wrote the canvas,
+    /// or if the server has a record of it that can't be read.
     pub async fn delete(&self, id: &DocumentId) -> Result<(), StoreError> {
+        self.erase(id, false).await.map(drop)
+    }
+
+    /// Removes a canvas for good if the archive has it in the bin and the journal has no newer
+    /// entry. Returns whether it was removed.
+    ///
+    /// # Errors
+    ///
+    /// As [`delete`](Self::delete).
+    pub async fn delete_binned(&self, id: &DocumentId) -> Result<bool, StoreError> {
+        self.erase(id, true).await
+    }
+
+    async fn erase(&self, id: &DocumentId, only_binned: bool) -> Result<bool, StoreError> {
+        self.claim_again().await?;
         let archive = &self.0.parts.archive;
         let entry = match self.entry(id) {
-            Record::Good(envelope) => envelope.seq,
-            Record::TooNew { found, .. } => return Err(StoreError::TooNew { found }),
-            Record::Absent | Record::Damaged { .. } => 0,
+            StoredRecord::Good(envelope) => envelope.seq,
+            StoredRecord::TooNew { found, .. } => return Err(StoreError::TooNew { found }),
+            StoredRecord::Absent | StoredRecord::Damaged { .. } => 0,
         };
         let counts = self.counts(id);
         let last = counts.archived.max(counts.issued).max(entry);
-        let mut changes = vec![
-            Change::remove(Table::Canvas, id.as_str()),
-            Change::remove(Table::List, id.as_str()),
-        ];
-        for table in [Table::Version, Table::Broken] {
-            let keys = archive.keys(table, &format!("{id}/")).await?;
-            changes.extend(keys.into_iter().map(|key| Change::remove(table, key)));
-        }
-        let (table, key) = gone_at(id);
-        let number = self.sealed_number(&key, last);
-        changes.push(Change::put(table, key, number));
-        let decide = |found: Vec<Option<Vec<u8>>>| {
-            let mut found = found.into_iter();
-            self.fence(found.next().flatten().as_deref())?;
-            let record = self.record(id, found.next().flatten().as_deref());
-            if let Record::TooNew { found, .. } = record {
+        let prefix = format!("{id}/");
+        let versions = archive.keys(Table::History, &prefix).await?;
+        let broken = archive.keys(Table::Broken, &prefix).await?;
+        let mut done = true;
+        let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
+            self.fence(found)?;
+            let found = found.canvas(id);
+            if let StoredRecord::TooNew { found, .. } = found.document {
                 return Err(StoreError::TooNew { found });
             }
-            // The server has to hear of it too.
-            if let Some(track) = self.track(id, found.next().flatten().as_deref()) {
-                changes.push(self.put_track(id, track.erased().as_ref()));
+            if only_binned && !(is_binned(&found.document) && is_archived(&found.document, entry)) {
+                done = false;
+                return Ok(());
             }
-            Ok(changes)
+            refuse_unread(found.metadata.as_ref())?;
+            changes.delete_canvas(id);
+            for key in versions {
+                changes.delete_version(key);
+            }
+            for key in broken {
+                changes.delete_broken(key);
+            }
+            changes.put_tombstone(id, last);
+            // The metadata now asks for a DELETE, so that the server removes it too.
+            if let Some(metadata) = &found.metadata {
+                changes.set_metadata(id, metadata.clone().erased().as_ref());
+            }
+            Ok(())
         };
-        let reads = vec![epoch_at(), canvas_at(id), track_at(id)];
-        archive.update(reads, Box::new(decide)).await?;
+        let reads = Reads::epoch().document(id).metadata(id);
+        let removed = self.update(reads, decide).await;
+        if let Err(error) = &removed {
+            self.handle_transaction_error(error);
+        }
+        removed?;
+        if !done {
+            return Ok(false);
+        }
         self.count(id, |counts| {
             counts.archived = last;
             counts.issued = last;
+            counts.written = last;
         });
         self.clean_journal(id);
-        Ok(())
+        Ok(true)
     }
 
     fn clean_journal(&self, id: &DocumentId) {
-        let Journaling::Before(journal) = &self.0.parts.journal else {
+        let JournalMode::WriteAhead(journal) = &self.0.parts.journal else {
             return;
         };
-        // An entry that stays is struck out at the next start.
+        // A remaining entry is dropped at the next replay.
         journal.put(Table::Canvas, id.as_str(), None).ok();
         let keys = journal.keys(Table::Broken, &format!("{id}/"));
         for key in keys.unwrap_or_default() {
             journal.put(Table::Broken, &key, None).ok();
         }
     }
+}
+
+/// Whether the archive's document is in the bin.
+fn is_binned(record: &StoredRecord) -> bool {
+    match record {
+        StoredRecord::Good(envelope) => {
+            read_document(&envelope.doc).is_ok_and(|canvas| canvas.removed.is_some())
+        }
+        StoredRecord::Absent | StoredRecord::TooNew { .. } | StoredRecord::Damaged { .. } => false,
+    }
+}
+
+/// Whether the journal's entry, with number `entry`, is no newer than the archive's record.
+fn is_archived(record: &StoredRecord, entry: u64) -> bool {
+    matches!(record, StoredRecord::Good(envelope) if envelope.seq >= entry)
 }

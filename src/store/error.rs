@@ -1,29 +1,43 @@
-//! What can go wrong with storage. The Dutch for it is made in `texts`.
+//! Errors of storage. Their Dutch texts are in `texts`.
 
 use std::fmt;
 
-/// Why storage didn't do what was asked. What was stored before is still there.
+/// Why a storage operation failed. What was stored before is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
-    /// The browser keeps nothing for this page: blocked cookies, a sandboxed frame.
+    /// The browser denies storage to this page, such as with cookies blocked or in a sandboxed
+    /// frame.
     Denied,
     /// There is no room left.
     Full,
-    /// What is stored cannot be read.
+    /// The stored record can't be decoded.
     Damaged,
-    /// What is stored was written by a newer version, and is not written over.
+    /// The stored record was written by a newer version, and is not overwritten.
     TooNew {
-        /// The number it bears.
+        /// The version of its envelope or format.
         found: u32,
     },
-    /// Another page has taken over: this one may not write any more.
+    /// Another page has claimed the namespace: this page may no longer write.
     Fenced,
-    /// Another page has saved this canvas since this one read it.
+    /// The archive was deleted while this page was open, by the browser or by someone.
+    Erased,
+    /// Another page has saved this canvas since this page read it.
     Outdated,
     /// The connection was closed by the browser and could not be opened again.
     Closed,
-    /// Anything else, by the browser's own name for it; never with a text of the canvas.
+    /// Any other failure, by the browser's name for it. Never contains text of a canvas.
     Failed(String),
+}
+
+impl StoreError {
+    /// Whether a retry may succeed by itself, without an action of the user or of another page.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Full | Self::Damaged | Self::Erased | Self::Closed | Self::Failed(_) => true,
+            Self::Denied | Self::TooNew { .. } | Self::Fenced | Self::Outdated => false,
+        }
+    }
 }
 
 impl fmt::Display for StoreError {
@@ -34,6 +48,7 @@ impl fmt::Display for StoreError {
             Self::Damaged => f.write_str("the record is damaged"),
             Self::TooNew { found } => write!(f, "the record is of version {found}"),
             Self::Fenced => f.write_str("another page has taken over"),
+            Self::Erased => f.write_str("what was stored has been deleted"),
             Self::Outdated => f.write_str("another page has saved this"),
             Self::Closed => f.write_str("the connection is closed"),
             Self::Failed(code) => write!(f, "storage failed: {code}"),

@@ -1,33 +1,39 @@
-//! The overview: what each canvas comes down to, without opening them all.
+//! The overview: summaries of all canvases, without reading the canvases themselves.
 
 use std::collections::BTreeMap;
 
-use super::core::{Store, canvas_at, epoch_at};
-use super::envelope::Envelope;
+use super::backend::envelope::Envelope;
+use super::backend::port::Table;
+use super::backend::record::StoredRecord;
+use super::core::Store;
 use super::error::StoreError;
 use super::load::Loaded;
-use super::port::{At, Change, Table};
-use super::record::Record;
 use super::summary::{Problem, Summary};
+use super::transaction::change_set::ChangeSet;
+use super::transaction::snapshot::{Reads, Snapshot};
 use crate::domain::{DocumentId, read_document};
 
-/// Summaries with the number of the save that each is of.
+/// Summaries by id, each with the sequence number of the save that it is of.
 type Summaries = BTreeMap<DocumentId, (u64, Summary)>;
 
 impl Store {
-    /// Every canvas here, also in the bin and also those that cannot be read, by id.
+    /// The summaries of all canvases, including those in the bin and those that can't be read,
+    /// sorted by id.
     ///
     /// # Errors
     ///
-    /// When the archive cannot be asked.
+    /// If the archive can't be read.
     pub async fn list(&self) -> Result<Vec<Summary>, StoreError> {
         let archive = &self.0.parts.archive;
-        // The journal first: an entry that goes meanwhile is in the archive by then.
+        // The journal first: an entry that is removed meanwhile is in the archive by then.
         let entries = self.entries();
-        let listed = archive.all(Table::List).await?;
         let (mut summaries, mut again) = (Summaries::new(), Vec::new());
+        let listed = match archive.all(Table::List).await {
+            Err(_) if self.is_blind() => return Ok(self.only_entries(entries)),
+            listed => listed?,
+        };
         for id in self.ids(Table::Canvas).await? {
-            // In order of their keys, as the port promises.
+            // Sorted by key, as the port guarantees.
             let at = listed.binary_search_by(|(key, _)| key.as_str().cmp(id.as_str()));
             let sealed = at.ok().and_then(|at| listed.get(at));
             let (seq, summary) = match sealed.and_then(|(_, sealed)| self.summary(&id, sealed)) {
@@ -43,6 +49,10 @@ impl Store {
             let damaged = Summary::troubled(id.clone(), Some(Problem::Damaged));
             summaries.entry(id).or_insert((0, damaged));
         }
+        for unread in self.unread_summaries().await? {
+            let id = unread.id.clone();
+            summaries.entry(id).or_insert((0, unread));
+        }
         self.list_again(again).await;
         Ok(summaries
             .into_values()
@@ -50,7 +60,16 @@ impl Store {
             .collect())
     }
 
-    /// The canvases that a table has anything of, the journal's included.
+    /// The summaries of the journal's entries alone, while the archive can't be read.
+    fn only_entries(&self, entries: Vec<(DocumentId, StoredRecord)>) -> Vec<Summary> {
+        let mut summaries = Summaries::new();
+        for (id, entry) in entries {
+            self.count_in(&mut summaries, id, entry);
+        }
+        summaries.into_values().map(|(_, it)| it).collect()
+    }
+
+    /// The ids of the canvases with a record in `table`, including the journal's broken records.
     async fn ids(&self, table: Table) -> Result<Vec<DocumentId>, StoreError> {
         let mut keys = self.0.parts.archive.keys(table, "").await?;
         if let (Table::Broken, Some(journal)) = (table, self.before()) {
@@ -60,8 +79,8 @@ impl Store {
         Ok(keys.iter().filter_map(id).collect())
     }
 
-    /// What only the journal may have.
-    fn entries(&self) -> Vec<(DocumentId, Record)> {
+    /// The journal's entries, which may not be archived yet.
+    fn entries(&self) -> Vec<(DocumentId, StoredRecord)> {
         let keys = self.before().map(|journal| journal.keys(Table::Canvas, ""));
         let keys = keys.and_then(Result::ok).unwrap_or_default();
         let ids = keys.iter().filter_map(|key| key.parse().ok());
@@ -69,11 +88,12 @@ impl Store {
             .collect()
     }
 
-    /// Puts an entry of the journal in the overview where it is newer than the archive.
-    fn count_in(&self, summaries: &mut Summaries, id: DocumentId, entry: Record) {
+    /// Replaces a canvas's summary by that of its journal entry if the entry is newer than the
+    /// archive.
+    fn count_in(&self, summaries: &mut Summaries, id: DocumentId, entry: StoredRecord) {
         let here = summaries.get(&id);
         match entry {
-            Record::Good(envelope) => {
+            StoredRecord::Good(envelope) => {
                 let newer = match &here {
                     Some((
                         _,
@@ -89,12 +109,12 @@ impl Store {
                     summaries.insert(id, (envelope.seq, Summary::of(&canvas)));
                 }
             }
-            Record::TooNew { found, .. } => {
+            StoredRecord::TooNew { found, .. } => {
                 let problem = Some(Problem::TooNew { found });
                 let troubled = (0, Summary::troubled(id.clone(), problem));
                 summaries.entry(id).or_insert(troubled).1.problem = problem;
             }
-            Record::Damaged { .. } | Record::Absent => {}
+            StoredRecord::Damaged { .. } | StoredRecord::Absent => {}
         }
     }
 
@@ -104,7 +124,8 @@ impl Store {
         Some((envelope.seq, summary))
     }
 
-    /// Makes a summary that is missing or of another version.
+    /// Rebuilds a summary that is missing or of another version, and adds it to `again` to be
+    /// stored.
     async fn summarise(
         &self,
         id: &DocumentId,
@@ -113,7 +134,7 @@ impl Store {
         let trouble = |problem| Summary::troubled(id.clone(), Some(problem));
         let sealed = self.0.parts.archive.get(Table::Canvas, id.as_str()).await?;
         Ok(match self.record(id, sealed.as_deref()) {
-            Record::Good(envelope) => match read_document(&envelope.doc) {
+            StoredRecord::Good(envelope) => match read_document(&envelope.doc) {
                 Ok(canvas) => {
                     let summary = Summary::of(&canvas);
                     let (seq, doc) = (envelope.seq, summary.encode());
@@ -122,59 +143,60 @@ impl Store {
                 }
                 Err(_) => (envelope.seq, trouble(Problem::Damaged)),
             },
-            Record::TooNew { found, .. } => (0, trouble(Problem::TooNew { found })),
-            Record::Damaged { .. } | Record::Absent => (0, trouble(Problem::Damaged)),
+            StoredRecord::TooNew { found, .. } => (0, trouble(Problem::TooNew { found })),
+            StoredRecord::Damaged { .. } | StoredRecord::Absent => (0, trouble(Problem::Damaged)),
         })
     }
 
-    /// Stores summaries that were made again, where the canvas has not been saved since.
+    /// Stores rebuilt summaries, except of canvases that were saved since.
     async fn list_again(&self, again: Vec<(DocumentId, Envelope)>) {
         if again.is_empty() || !self.may_write() {
             return;
         }
-        let mut reads: Vec<At> = vec![epoch_at()];
-        reads.extend(again.iter().map(|(id, _)| canvas_at(id)));
-        let decide = |found: Vec<Option<Vec<u8>>>| {
-            let mut found = found.into_iter();
-            self.fence(found.next().flatten().as_deref())?;
-            let same =
-                |((id, summary), stored): ((DocumentId, Envelope), Option<Vec<u8>>)| match self
-                    .record(&id, stored.as_deref())
-                {
-                    Record::Good(record) if record.seq == summary.seq => {
-                        let sealed = self.seal(Table::List, id.as_str(), &summary);
-                        Some(Change::put(Table::List, id.as_str(), sealed))
+        let ids = again.iter().map(|(id, _)| id);
+        let reads = ids.fold(Reads::epoch(), Reads::document);
+        let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
+            self.fence(found)?;
+            for (id, summary) in &again {
+                match &found.canvas(id).document {
+                    StoredRecord::Good(record) if record.seq == summary.seq => {
+                        changes.put_summary(id, summary);
                     }
-                    _ => None,
-                };
-            Ok(again.into_iter().zip(found).filter_map(same).collect())
+                    _ => {}
+                }
+            }
+            Ok(())
         };
-        // The overview is right without this; it only opens slower the next time.
-        self.0
-            .parts
-            .archive
-            .update(reads, Box::new(decide))
-            .await
-            .ok();
+        // A failure only means that the overview opens more slowly next time.
+        self.update(reads, decide).await.ok();
     }
 
-    /// The text of every canvas, for an export that is always possible: also of those that are too
-    /// new, and of records that were set aside. With each goes its place, such as `canvas/<id>`.
+    /// The text of every canvas for an export, including those that are too new and records that
+    /// were set aside. Each is paired with its origin, such as `canvas/<id>`.
     ///
     /// # Errors
     ///
-    /// When the archive cannot be asked.
+    /// If the archive can't be read.
     pub async fn raw_all(&self) -> Result<Vec<(String, String)>, StoreError> {
         let mut texts = Vec::new();
         for summary in self.list().await? {
             let id = summary.id;
+            let unread = self.unread_text(&id).await?.map(|(_, text)| text);
+            if let Some(text) = &unread {
+                texts.push((format!("server/{id}"), text.clone()));
+            }
             match self.load(&id).await? {
                 Loaded::Ready(canvas) => {
                     texts.push((format!("canvas/{id}"), crate::domain::canonical(&*canvas)));
                 }
-                Loaded::TooNew { raw, .. } => texts.push((format!("canvas/{id}"), raw)),
-                // It is among those set aside, below.
-                Loaded::Damaged { .. } | Loaded::Absent => {}
+                Loaded::TooNew { raw, .. } if unread.as_ref() != Some(&raw) => {
+                    texts.push((format!("canvas/{id}"), raw));
+                }
+                // Exported above as the server's record, or below as a broken record.
+                Loaded::TooNew { .. }
+                | Loaded::Unreadable { .. }
+                | Loaded::Damaged { .. }
+                | Loaded::Absent => {}
             }
         }
         let broken = self.0.parts.archive.all(Table::Broken).await?;

@@ -1,52 +1,64 @@
-//! Reading one canvas: the newest of archive and journal.
+//! Reads one canvas: the newer of archive and journal.
 
-use super::core::{Store, broken_key, canvas_at, epoch_at, gone_at};
+use super::backend::port::Table;
+use super::backend::record::{self, StoredRecord};
+use super::core::Store;
 use super::error::StoreError;
 use super::notice::Notice;
-use super::port::{Change, Table};
-use super::record::Record;
-use super::track::{UNREADABLE, track_at};
+use super::sync_state::metadata::UNREADABLE;
+use super::transaction::change_set::ChangeSet;
+use super::transaction::keys::tombstone_key;
+use super::transaction::snapshot::{Reads, Snapshot};
 use crate::domain::{Canvas, DocumentError, DocumentId, canonical, read_document};
 
-/// A canvas as it was found.
+/// The result of loading a canvas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loaded {
-    /// Here it is.
+    /// The canvas.
     Ready(Box<Canvas>),
-    /// It is of a newer version: show it read-only, export its text.
+    /// A newer version wrote it: read-only, and its text can be exported.
     TooNew {
-        /// Its text.
+        /// The document's text.
         raw: String,
-        /// The number it bears.
+        /// The version of its envelope or format.
         found: u32,
     },
-    /// It could not be read. A save begins it anew; this text stays, set aside.
+    /// The record can't be read. A save starts a new canvas; this text remains set aside.
     Damaged {
-        /// Its text.
+        /// The record's text.
         raw: String,
     },
-    /// There is none by this id.
+    /// Only the server has it, in a form that no known version can read. Its text can be exported.
+    Unreadable {
+        /// The record's text.
+        raw: String,
+    },
+    /// There is no canvas with this id.
     Absent,
 }
 
 impl Store {
-    /// Reads a canvas.
+    /// Loads a canvas.
     ///
     /// # Errors
     ///
-    /// When the archive cannot be asked.
+    /// If the archive can't be read.
     pub async fn load(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
         let archive = &self.0.parts.archive;
-        // The journal first: an entry that goes meanwhile is in the archive by then.
+        // The journal first: an entry that is removed meanwhile is in the archive by then.
         let entry = self.entry(id);
-        let stored = archive.get(Table::Canvas, id.as_str()).await?;
+        let stored = match archive.get(Table::Canvas, id.as_str()).await {
+            Ok(stored) => stored,
+            Err(error) => return self.only_journaled(entry, error),
+        };
         let record = read(self.record(id, stored.as_deref()));
         let archived = match &record {
             Read::Good { seq, .. } => Some(*seq),
             Read::Other(Loaded::Absent) => {
-                let (table, key) = gone_at(id);
-                let gone = archive.get(table, &key).await?;
-                Some(self.number(&key, gone.as_deref()).unwrap_or(0))
+                let (table, key) = tombstone_key(id);
+                let tombstone = archive.get(table, &key).await?;
+                let number = tombstone.and_then(|it| record::number(self.codec(), &key, &it));
+                Some(number.unwrap_or(0))
             }
             Read::Other(_) => None,
         };
@@ -57,70 +69,62 @@ impl Store {
             self.set_aside(id, bytes).await;
         }
         match newest(record, archived, read(entry)) {
-            Loaded::Absent => self.broken(id).await,
-            Loaded::Ready(canvas) => Ok(match self.newer(id).await? {
-                // Whatever is typed here would never get past what the server has.
-                Some(found) => Loaded::TooNew {
+            Loaded::Absent => Ok(match self.unread_text(id).await? {
+                Some((UNREADABLE, raw)) => Loaded::Unreadable { raw },
+                Some((found, raw)) => Loaded::TooNew { raw, found },
+                None => self.broken(id).await?,
+            }),
+            Loaded::Ready(canvas) => Ok(match self.unread(id).await? {
+                // An edit could never be synced past the server's newer record. A record that no
+                // version can read leaves the canvas viewable: the session refuses edits.
+                Some(found) if found < UNREADABLE => Loaded::TooNew {
                     raw: canonical(&*canvas),
                     found,
                 },
-                None => Loaded::Ready(canvas),
+                _ => Loaded::Ready(canvas),
             }),
             loaded => Ok(loaded),
         }
     }
 
-    /// The version of what the server has, where this version can't read it.
-    async fn newer(&self, id: &DocumentId) -> Result<Option<u32>, StoreError> {
-        let (table, key) = track_at(id);
-        let track = self.0.parts.archive.get(table, &key).await?;
-        let track = self.track(id, track.as_deref());
-        let newer = track.and_then(|track| track.newer);
-        Ok(newer
-            .map(|(found, _)| found)
-            .filter(|found| *found < UNREADABLE))
+    /// Loads from the journal alone while the archive can't be read. Without an entry it returns
+    /// `error`, as the archive may have the canvas.
+    fn only_journaled(&self, entry: StoredRecord, error: StoreError) -> Result<Loaded, StoreError> {
+        match read(entry) {
+            Read::Good { canvas, .. } if self.is_blind() => Ok(Loaded::Ready(canvas)),
+            _ => Err(error),
+        }
     }
 
-    /// The journal's entry; one that cannot be asked for is as good as none.
-    pub(super) fn entry(&self, id: &DocumentId) -> Record {
+    /// The journal's entry; absent if the journal can't be read.
+    pub(super) fn entry(&self, id: &DocumentId) -> StoredRecord {
         let journal = self.before();
         let entry = journal.and_then(|journal| journal.get(Table::Canvas, id.as_str()).ok());
         self.record(id, entry.flatten().as_deref())
     }
 
-    /// Moves a record that cannot be read aside, if this page may write.
+    /// Sets an unreadable record aside, if this page may write.
     async fn set_aside(&self, id: &DocumentId, bytes: Vec<u8>) {
         self.notice(Notice::Quarantined { id: id.clone() });
         if !self.may_write() {
             return;
         }
-        let gone = self.counts(id).archived;
-        let decide = |found: Vec<Option<Vec<u8>>>| {
-            let mut found = found.into_iter();
-            self.fence(found.next().flatten().as_deref())?;
-            if found.next().flatten().as_ref() != Some(&bytes) {
-                return Ok(Vec::new());
+        let tombstone = self.counts(id).archived;
+        let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
+            self.fence(found)?;
+            if found.canvas(id).stored.as_ref() == Some(&bytes) {
+                changes.put_broken(id, bytes);
+                changes.delete_canvas(id);
+                changes.put_tombstone(id, tombstone);
             }
-            let ((table, key), aside) = (gone_at(id), broken_key(id, &bytes));
-            let number = self.sealed_number(&key, gone);
-            Ok(vec![
-                Change::put(Table::Broken, aside, bytes),
-                Change::remove(Table::Canvas, id.as_str()),
-                Change::remove(Table::List, id.as_str()),
-                Change::put(table, key, number),
-            ])
+            Ok(())
         };
-        let reads = vec![epoch_at(), canvas_at(id)];
-        // Where this fails the record stays where it is, which is as safe.
-        self.0
-            .parts
-            .archive
-            .update(reads, Box::new(decide))
-            .await
-            .ok();
+        // If this fails, the record stays where it is, which is as safe.
+        let reads = Reads::epoch().document(id);
+        self.update(reads, decide).await.ok();
     }
 
-    /// What was set aside of a canvas that is not there any more.
+    /// The last broken record of a canvas that has no other record, or [`Loaded::Absent`].
     async fn broken(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
         let (archive, prefix) = (&self.0.parts.archive, format!("{id}/"));
         let keys = archive.keys(Table::Broken, &prefix).await?;
@@ -137,15 +141,15 @@ impl Store {
     }
 }
 
-/// A record with its document read.
+/// A record with its document parsed.
 enum Read {
     Good { seq: u64, canvas: Box<Canvas> },
     Other(Loaded),
 }
 
-fn read(record: Record) -> Read {
+fn read(record: StoredRecord) -> Read {
     Read::Other(match record {
-        Record::Good(envelope) => match read_document(&envelope.doc) {
+        StoredRecord::Good(envelope) => match read_document(&envelope.doc) {
             Ok(canvas) => {
                 return Read::Good {
                     seq: envelope.seq,
@@ -158,14 +162,15 @@ fn read(record: Record) -> Read {
             },
             Err(_) => Loaded::Damaged { raw: envelope.doc },
         },
-        Record::TooNew { raw, found } => Loaded::TooNew { raw, found },
-        Record::Damaged { raw } => Loaded::Damaged { raw },
-        Record::Absent => Loaded::Absent,
+        StoredRecord::TooNew { raw, found } => Loaded::TooNew { raw, found },
+        StoredRecord::Damaged { raw } => Loaded::Damaged { raw },
+        StoredRecord::Absent => Loaded::Absent,
     })
 }
 
-/// Of what the archive and the journal have, what counts. `archived` is the archive's number, which
-/// outlives a canvas that is gone; none when the archive's record is damaged or too new.
+/// Chooses between the archive's record and the journal's entry. `archived` is the archive's
+/// sequence number, or the tombstone's if the canvas is gone; `None` if the archive's record is
+/// damaged or too new.
 fn newest(archive: Read, archived: Option<u64>, journal: Read) -> Loaded {
     match (archive, journal) {
         (Read::Other(too_new @ Loaded::TooNew { .. }), _)

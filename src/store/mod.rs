@@ -1,67 +1,70 @@
-//! Browser storage: everything in the browser, nothing lost.
+//! Storage in the browser: keeps all canvases locally, and never loses a save.
 //!
-//! As in a database, a save is written twice. The *journal* (localStorage) takes it at once, with a
-//! number and a checksum; the *archive* (IndexedDB, strict durability) is the truth, and only its
-//! commit makes a canvas saved. Then the journal's entry goes. When a page takes a place over,
-//! entries that are newer than the archive are brought there.
+//! As in a database, a save is written twice. The *journal* (localStorage) takes it synchronously,
+//! with a sequence number and a checksum; the *archive* (IndexedDB, strict durability) is
+//! authoritative, and only its commit makes a canvas saved. The journal's entry is removed after
+//! that. When a page takes the lead, entries that are newer than the archive are replayed into it.
 //!
 //! | in the browser | holds |
 //! |---|---|
-//! | localStorage `mwc/<place>/canvas/<id>` | a save that is not archived yet |
-//! | localStorage `mwc/<place>/kapot/<id>/<sum>` | an entry that could not be read |
-//! | localStorage `mwc/<place>/instelling/…`, `mwc/instelling/…` | settings |
-//! | IndexedDB `mwc/<place>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
+//! | localStorage `mwc/<namespace>/canvas/<id>` | a save that is not archived yet |
+//! | localStorage `mwc/<namespace>/kapot/<id>/<sum>` | an entry that could not be read |
+//! | localStorage `mwc/<namespace>/instelling/…`, `mwc/instelling/…` | settings |
+//! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
 //!
-//! A place is a namespace, with the host page's user where it gives one: [`Place`]. One page writes
-//! there at a time: [`writer`]. Correctness never hangs on two keys of localStorage agreeing, nor on
-//! localStorage remembering its last minute.
+//! | folder | holds |
+//! |---|---|
+//! | `backend` | record storage: the ports, their implementations, the envelope around a record |
+//! | `leader` | which page leads: election, locks, channel, and replay of the journal at take-over |
+//! | `history` | saved versions of canvases, and thinning them |
+//! | `transaction` | one transaction: its reads, snapshot and changes |
+//! | `sync_state` | the sync metadata of each canvas, and the transaction of sync |
+//!
+//! A [`Namespace`] is a name plus, optionally, the host page's user id. One page at a time leads it
+//! and may write: [`leader::LeaderElection`]. Correctness never depends on two localStorage keys
+//! being consistent, nor on localStorage having kept its last minute.
 
-mod announce;
-mod archive;
-mod browser;
-mod channel;
-mod codec;
+mod backend;
 mod commit;
 mod core;
-mod envelope;
 mod erase;
 mod error;
-mod exchange;
-mod journal;
+mod history;
+pub mod leader;
 mod list;
 mod load;
-mod locks;
-mod memory;
+mod namespace;
 mod notice;
 mod open;
-mod place;
-mod port;
-mod record;
-mod replay;
+mod outage;
+mod recovery;
 mod settings;
 mod summary;
-mod track;
-mod version;
-pub mod writer;
+mod sync_state;
+mod transaction;
 
-pub use archive::Archive;
-pub use browser::sleep;
-pub use channel::{Channel, Message, Subscription};
-pub use codec::{Codec, Plain};
+pub use backend::archive::Archive;
+pub use backend::browser::sleep;
+pub use backend::codec::{Codec, Plain};
+pub use backend::envelope::{ENVELOPE, Envelope};
+pub use backend::journal::Journal;
+pub use backend::memory::Memory;
+pub use backend::port::{
+    Change, Decide, Port, PortFuture, RecordKey, SyncPort, SyncPortAdapter, Table,
+};
+pub use backend::record::StoredRecord;
 pub use commit::Ticket;
-pub use core::{Journaling, Parts, Store};
-pub use envelope::{ENVELOPE, Envelope};
+pub use core::{JournalMode, Parts, Store};
 pub use error::StoreError;
-pub use exchange::{Exchange, Held, Live};
-pub use journal::Journal;
+pub use history::version::{FROM_FILE, FROM_HOST, FROM_JOURNAL, PUT_BACK, SavedVersion};
+pub use leader::channel::{Channel, Message, Subscription};
+pub use leader::replay::ReplayOutcome;
 pub use load::Loaded;
-pub use memory::Memory;
+pub use namespace::{EXAMPLES, Kind, Namespace};
 pub use notice::Notice;
 pub use open::Opened;
-pub use place::{EXAMPLES, Kind, Place};
-pub use port::{Answer, At, AtOnce, Change, Decide, Port, SyncPort, Table};
-pub use record::Record;
-pub use replay::Verdict;
+pub use outage::Recovery;
 pub use summary::{Problem, Summary};
-pub use track::{Cursor, Kept, Pending, Track, UNREADABLE};
-pub use version::{FROM_JOURNAL, Version};
+pub use sync_state::bin::{Bin, Binned};
+pub use sync_state::metadata::{Cursor, Kept, Pending, SyncMetadata, UNREADABLE};
+pub use sync_state::transaction::{LiveCanvases, SyncEntry, SyncTransaction};

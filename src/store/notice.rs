@@ -1,47 +1,55 @@
-//! What the one who fills in a canvas should know about its storage, as data.
+//! Notices to the user about storage, as data. Their Dutch texts are in `texts::storage`.
 
 use super::error::StoreError;
 use crate::domain::DocumentId;
 
-/// Something about storage that the user is told. The Dutch for it is made in `texts`.
+/// A notice about storage to show to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Nothing is kept once this page closes.
+    /// There is no storage: nothing is kept once this page closes.
     NothingKept,
-    /// No journal: what was typed in the last second may be lost when the browser is killed.
+    /// There is no journal: input of the last second may be lost if the browser is killed.
     NoJournal(StoreError),
-    /// No archive: only the small and less durable storage is there.
+    /// There is no archive: only the small and less durable journal.
     NoArchive(StoreError),
-    /// The small storage is full; saving goes on in the archive.
+    /// The archive was deleted while this page was open; the open canvases were saved again.
+    Erased,
+    /// The journal is full; saves still go to the archive.
     JournalFull,
-    /// The page came over plain http: no locks between pages, and no sync.
+    /// The page isn't a secure context: no locks between pages, and no sync.
     Insecure,
-    /// The archive as a whole was made by a newer version: everything is read-only.
+    /// A newer version created the archive: everything is read-only.
     ArchiveTooNew {
-        /// Its version.
+        /// The archive's layout version.
         found: u32,
     },
-    /// A canvas was written by a newer version: it is read-only.
+    /// A newer version wrote a canvas: it is read-only.
     TooNew {
-        /// Which.
+        /// The canvas.
         id: DocumentId,
-        /// The number it bears.
+        /// The version of its envelope or format.
         found: u32,
     },
     /// A record could not be read and was set aside.
     Quarantined {
-        /// Of which canvas.
+        /// The canvas of the record.
         id: DocumentId,
     },
-    /// Saves that had not reached the archive were brought there.
+    /// Saves that were only in the journal were replayed into the archive.
     Replayed {
-        /// How many.
+        /// The number of saves.
         count: usize,
     },
-    /// A save that had not reached the archive differs from it without being newer; it is kept
-    /// among the canvas's versions.
+    /// Canvases in the bin will be removed for good soon.
+    BinEnds {
+        /// The number of canvases.
+        count: usize,
+        /// Days until the first is removed.
+        days: i64,
+    },
+    /// A journal entry differed from the archive without being newer; it is kept as a version.
     KeptAside {
-        /// Of which canvas.
+        /// The canvas of the entry.
         id: DocumentId,
     },
 }

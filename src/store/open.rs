@@ -1,64 +1,65 @@
-//! Opening a place: with what the browser allows, and never failing.
+//! Opens the store of a namespace with whatever storage the browser allows. Never fails.
 
 use std::rc::Rc;
 
-use super::archive::Archive;
-use super::browser::is_secure;
-use super::channel::Channel;
-use super::codec::Plain;
-use super::core::{Journaling, Parts, Store, gone_id};
+use super::backend::archive::Archive;
+use super::backend::browser::is_secure;
+use super::backend::codec::Plain;
+use super::backend::journal::Journal;
+use super::backend::memory::Memory;
+use super::backend::port::{Port, SyncPort, SyncPortAdapter, Table};
+use super::backend::record::{self, StoredRecord};
+use super::core::{JournalMode, Parts, Store};
 use super::error::StoreError;
-use super::journal::Journal;
-use super::memory::Memory;
+use super::leader::channel::Channel;
+use super::namespace::{Kind, Namespace, ROOT};
 use super::notice::Notice;
-use super::place::{Kind, Place, ROOT};
-use super::port::{AtOnce, Port, SyncPort, Table};
-use super::record::Record;
+use super::transaction::keys::tombstone_id;
 use crate::domain::DocumentId;
 
-/// A store, and what should be known about it.
+/// An opened store with its notices.
 pub struct Opened {
     /// The store.
     pub store: Store,
-    /// What the user should know.
+    /// Notices for the user about the storage that was found.
     pub notices: Vec<Notice>,
 }
 
 impl Store {
-    /// Opens a place. Nothing is written before [`claim`](Self::claim), as another page may be at
-    /// work there; [`load`](Self::load) and [`list`](Self::list) already count in what only the
+    /// Opens a namespace. Nothing is written before [`claim`](Self::claim), as another page may
+    /// lead; [`load`](Self::load) and [`list`](Self::list) already include entries that only the
     /// journal has.
-    pub async fn open(place: Place) -> Opened {
-        match place.kind {
+    pub async fn open(namespace: Namespace) -> Opened {
+        match namespace.kind {
             Kind::Memory => Opened {
                 store: Self::assemble(memory())
                     .await
                     .unwrap_or_else(|_| Self::of(memory())),
                 notices: Vec::new(),
             },
-            Kind::Browser => open_browser(&place.name()).await,
+            Kind::Browser => open_browser(&namespace.name()).await,
         }
     }
 
-    /// A store of parts chosen by hand, for tests and simulations.
+    /// A store of given parts, for tests and simulations.
     ///
     /// # Errors
     ///
-    /// When the archive cannot be read.
+    /// If the archive can't be read.
     pub async fn assemble(parts: Parts) -> Result<Self, StoreError> {
         let store = Self::of(parts);
         store.survey().await?;
         Ok(store)
     }
 
-    /// Reads how far the saves of every canvas have come, so that no number is given out twice.
+    /// Reads the sequence number of every canvas, so that no number is assigned twice.
     pub(super) async fn survey(&self) -> Result<(), StoreError> {
         let archive = &self.0.parts.archive;
         let listed = archive.all(Table::List).await?;
         let mut known: Vec<(DocumentId, u64)> = Vec::new();
         for (key, sealed) in archive.all(Table::Meta).await? {
-            let number = self.number(&key, Some(&sealed));
-            known.extend(gone_id(&key).zip(number));
+            let number = record::number(self.codec(), &key, &sealed);
+            known.extend(tombstone_id(&key).zip(number));
         }
         for key in archive.keys(Table::Canvas, "").await? {
             let Ok(id) = key.parse::<DocumentId>() else {
@@ -72,7 +73,7 @@ impl Store {
                 continue;
             }
             let sealed = archive.get(Table::Canvas, &key).await?;
-            if let Record::Good(envelope) = self.record(&id, sealed.as_deref()) {
+            if let StoredRecord::Good(envelope) = self.record(&id, sealed.as_deref()) {
                 known.push((id, envelope.seq));
             }
         }
@@ -104,6 +105,18 @@ async fn open_browser(name: &str) -> Opened {
         }
         Err(error) => Err(error),
     };
+    let archived = match (archived, &journal) {
+        // The archive exists but can't be read now: the disk is full, or another program has it
+        // locked.
+        (Err(error), Ok(_)) if error != StoreError::Denied => {
+            notices.push(Notice::NoArchive(error));
+            let archive: Rc<dyn Port> = Rc::new(Archive::unopened(name));
+            let store = Store::of(parts(name, Some(archive), journal.as_ref().ok()));
+            store.set_blind();
+            Ok(store)
+        }
+        (archived, _) => archived,
+    };
     let store = match (archived, &journal) {
         (Ok(store), Ok(_)) => store,
         (Ok(store), Err(error)) => {
@@ -125,19 +138,19 @@ async fn open_browser(name: &str) -> Opened {
     Opened { store, notices }
 }
 
-/// The parts with what the browser gave; with neither, memory.
+/// The parts for the storage that the browser allows; with neither archive nor journal, memory.
 fn parts(name: &str, archive: Option<Rc<dyn Port>>, journal: Option<&Rc<dyn SyncPort>>) -> Parts {
     let journaling = match (&archive, journal) {
-        (_, None) => Journaling::None,
-        (Some(_), Some(journal)) => Journaling::Before(journal.clone()),
-        (None, Some(journal)) => Journaling::Only(journal.clone()),
+        (_, None) => JournalMode::None,
+        (Some(_), Some(journal)) => JournalMode::WriteAhead(journal.clone()),
+        (None, Some(journal)) => JournalMode::Primary(journal.clone()),
     };
     let fallback = memory();
     let device = journal.and_then(|_| Journal::open(ROOT).ok());
     Parts {
         archive: match (archive, journal) {
             (Some(archive), _) => archive,
-            (None, Some(journal)) => Rc::new(AtOnce(journal.clone())),
+            (None, Some(journal)) => Rc::new(SyncPortAdapter(journal.clone())),
             (None, None) => fallback.archive,
         },
         journal: journaling,
@@ -145,21 +158,21 @@ fn parts(name: &str, archive: Option<Rc<dyn Port>>, journal: Option<&Rc<dyn Sync
         device: device.map_or(fallback.device, |(device, _)| Rc::new(device)),
         codec: Box::new(Plain),
         channel: Channel::open(name),
-        // Without a secure context there is no lock to tell who may write: versions have to do.
+        // Without a secure context there are no locks: sequence numbers are compared instead.
         guarded: is_secure(),
-        lasting: true,
+        persistent: true,
     }
 }
 
 fn memory() -> Parts {
     Parts {
-        archive: Rc::new(AtOnce(Rc::new(Memory::default()))),
-        journal: Journaling::None,
+        archive: Rc::new(SyncPortAdapter(Rc::new(Memory::default()))),
+        journal: JournalMode::None,
         settings: Rc::new(Memory::default()),
         device: Rc::new(Memory::default()),
         codec: Box::new(Plain),
         channel: Channel::silent(),
         guarded: false,
-        lasting: false,
+        persistent: false,
     }
 }

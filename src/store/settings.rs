@@ -1,36 +1,36 @@
-//! Settings: small things that may be lost, such as who uses this device.
+//! Settings: small values that may be lost, such as the name of the device's user.
 
+use super::backend::port::{SyncPort, Table};
 use super::core::Store;
 use super::error::StoreError;
-use super::port::{SyncPort, Table};
 
 impl Store {
-    /// A setting of this place.
+    /// A setting of this namespace; `None` if it isn't set.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<String> {
         get(&*self.0.parts.settings, key)
     }
 
-    /// Changes a setting of this place; `None` removes it.
+    /// Changes a setting of this namespace; `None` removes it.
     ///
     /// # Errors
     ///
-    /// When it could not be stored.
+    /// If it can't be stored.
     pub fn set_setting(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
         put(&*self.0.parts.settings, key, value)
     }
 
-    /// A setting of the whole device, whatever the namespace or the user.
+    /// A setting of the device, shared by all namespaces and users; `None` if it isn't set.
     #[must_use]
     pub fn device_setting(&self, key: &str) -> Option<String> {
         get(&*self.0.parts.device, key)
     }
 
-    /// Changes a setting of the whole device; `None` removes it.
+    /// Changes a setting of the device; `None` removes it.
     ///
     /// # Errors
     ///
-    /// When it could not be stored.
+    /// If it can't be stored.
     pub fn set_device_setting(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
         put(&*self.0.parts.device, key, value)
     }

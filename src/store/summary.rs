@@ -1,27 +1,30 @@
-//! What the overview shows of a canvas, kept beside it so that 300 of them open at once.
+//! The summary of a canvas in the overview, stored beside it so that an overview of 300 opens at
+//! once.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
+use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical};
 
-/// Characters of text that the overview shows.
+/// The maximum length of an excerpt in characters.
 const EXCERPT: usize = 160;
 
-/// The version of a stored summary; one of another version is made again.
+/// The version of a stored summary; one of another version is rebuilt.
 const VERSION: u32 = 2;
 
-/// What is wrong with a canvas in the overview.
+/// Why a canvas in the overview can't be opened as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It could not be read and was set aside; its text can still be exported.
+    /// It could not be read and was set aside; its text can be exported.
     Damaged,
-    /// It is of a newer version: read-only.
+    /// A newer version wrote it: read-only.
     TooNew {
-        /// The number it bears.
+        /// The version of its envelope or format.
         found: u32,
     },
+    /// The server has a record of it that can't be read; its text can be exported.
+    Unreadable,
 }
 
 /// A canvas in the overview.
@@ -29,29 +32,29 @@ pub enum Problem {
 pub struct Summary {
     /// The document's id.
     pub id: DocumentId,
-    /// The file's number.
+    /// The case number.
     pub case_number: String,
     /// The maatwerkeindbaas.
     pub lead: String,
-    /// The day of the talk.
+    /// The date of the conversation.
     pub date: Option<Date>,
-    /// How far the plan is.
+    /// The status of the plan.
     pub status: String,
-    /// Who changed it last, and when.
+    /// Who last changed it, and when.
     pub changed: Option<Signature>,
-    /// Who put it in the bin, and when.
+    /// Who put it in the bin, and when; `None` if it isn't there.
     pub removed: Option<Signature>,
-    /// Its totals.
+    /// The totals of its costs.
     pub totals: Totals,
-    /// Its score.
+    /// Its satisfaction score.
     pub score: Score,
-    /// All its text in small letters, to search in.
+    /// All its text in lower case, for searching.
     pub search: String,
-    /// How its perspective begins, or else its situation.
+    /// The beginning of its perspective, or of its situation if that is empty.
     pub excerpt: String,
-    /// Places with two versions to choose from.
-    pub differences: usize,
-    /// What is wrong with it.
+    /// The number of places with an undecided conflict.
+    pub conflicts: usize,
+    /// Why it can't be opened as usual; `None` if it can.
     pub problem: Option<Problem>,
 }
 
@@ -70,12 +73,12 @@ impl Summary {
             score: canvas.satisfaction.score(),
             search: search(canvas),
             excerpt: excerpt(canvas),
-            differences: differences(canvas),
+            conflicts: conflicts(canvas),
             ..Self::troubled(canvas.id.clone(), None)
         }
     }
 
-    /// The summary of a record that cannot be read.
+    /// The summary of a record that can't be read: only its id and problem.
     #[must_use]
     pub fn troubled(id: DocumentId, problem: Option<Problem>) -> Self {
         Self {
@@ -90,12 +93,12 @@ impl Summary {
             score: Score::default(),
             search: String::new(),
             excerpt: String::new(),
-            differences: 0,
+            conflicts: 0,
             problem,
         }
     }
 
-    /// The summary as it is stored.
+    /// The summary's text in storage.
     #[must_use]
     pub fn encode(&self) -> String {
         let Totals {
@@ -112,13 +115,17 @@ impl Summary {
             status: self.status.clone(),
             changed: self.changed.clone(),
             removed: self.removed.clone(),
-            totals: [current, looming, tailored].map(|total| total.to_string()),
+            totals: vec![
+                current.to_string(),
+                looming.to_string(),
+                tailored.to_string(),
+            ],
             has_amounts,
             mean: self.score.mean.map(|mean| mean.to_string()),
             change: self.score.change.map(|change| change.to_string()),
             search: self.search.clone(),
             excerpt: self.excerpt.clone(),
-            differences: self.differences,
+            conflicts: self.conflicts,
         })
     }
 
@@ -126,14 +133,16 @@ impl Summary {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Damaged`] when it is of another version: then it has to be made again.
+    /// [`StoreError::Damaged`] if it is invalid or of another version: rebuild it then.
     pub fn decode(id: DocumentId, text: &str) -> Result<Self, StoreError> {
-        let wire: Wire = serde_json::from_str(text).map_err(|_| StoreError::Damaged)?;
+        let wire: Wire = read_text(text).ok_or(StoreError::Damaged)?;
         let decimal = |text: &String| text.parse::<Decimal>().map_err(|_| StoreError::Damaged);
         if wire.version != VERSION {
             return Err(StoreError::Damaged);
         }
-        let [current, looming, tailored] = &wire.totals;
+        let [current, looming, tailored] = wire.totals.as_slice() else {
+            return Err(StoreError::Damaged);
+        };
         Ok(Self {
             totals: Totals {
                 current: decimal(current)?,
@@ -153,41 +162,29 @@ impl Summary {
             removed: wire.removed,
             search: wire.search,
             excerpt: wire.excerpt,
-            differences: wire.differences,
+            conflicts: wire.conflicts,
             ..Self::troubled(id, None)
         })
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Wire {
-    #[serde(rename = "v")]
-    version: u32,
-    #[serde(rename = "casusnummer")]
-    case_number: String,
-    #[serde(rename = "maatwerkeindbaas")]
-    lead: String,
-    #[serde(rename = "datum")]
-    date: Option<Date>,
-    status: String,
-    #[serde(rename = "gewijzigd")]
-    changed: Option<Signature>,
-    #[serde(rename = "verwijderd")]
-    removed: Option<Signature>,
-    #[serde(rename = "totalen")]
-    totals: [String; 3],
-    #[serde(rename = "heeftBedragen")]
-    has_amounts: bool,
-    #[serde(rename = "cijfer")]
-    mean: Option<String>,
-    #[serde(rename = "verandering")]
-    change: Option<String>,
-    #[serde(rename = "zoektekst")]
-    search: String,
-    #[serde(rename = "begin")]
-    excerpt: String,
-    #[serde(rename = "verschillen")]
-    differences: usize,
+wire_object! {
+    struct Wire {
+        version: u32 = "v",
+        case_number: String = "casusnummer" always,
+        lead: String = "maatwerkeindbaas" always,
+        date: Option<Date> = "datum",
+        status: String = "status" always,
+        changed: Option<Signature> = "gewijzigd",
+        removed: Option<Signature> = "verwijderd",
+        totals: Vec<String> = "totalen",
+        has_amounts: bool = "heeftBedragen" always,
+        mean: Option<String> = "cijfer",
+        change: Option<String> = "verandering",
+        search: String = "zoektekst" always,
+        excerpt: String = "begin" always,
+        conflicts: usize = "verschillen",
+    }
 }
 
 fn search(canvas: &Canvas) -> String {
@@ -207,15 +204,9 @@ fn search(canvas: &Canvas) -> String {
     words.join("\n").to_lowercase()
 }
 
-/// Several differences may be about one place.
-fn differences(canvas: &Canvas) -> usize {
-    let mut places: Vec<&str> = Vec::new();
-    for difference in canvas.differences.values() {
-        if !places.contains(&difference.place.as_str()) {
-            places.push(&difference.place);
-        }
-    }
-    places.len()
+/// The number of places with an undecided conflict; one place may have several conflicts.
+fn conflicts(canvas: &Canvas) -> usize {
+    crate::domain::undecided(canvas).len()
 }
 
 fn excerpt(canvas: &Canvas) -> String {
@@ -225,7 +216,7 @@ fn excerpt(canvas: &Canvas) -> String {
     let Some((end, _)) = text.char_indices().nth(EXCERPT) else {
         return text.to_owned();
     };
-    // A word is not cut in two, unless it is all there is.
+    // Cut between words, unless there is only one.
     let cut = text.get(..end).unwrap_or_default();
     let whole = cut
         .rsplit_once(char::is_whitespace)

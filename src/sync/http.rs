@@ -1,8 +1,8 @@
-//! The network: the only place that names it. Nothing that goes over it is ever written down.
+//! HTTP requests to the server. The only module that uses the network. Logs nothing.
 
 use std::cell::RefCell;
 
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -10,23 +10,26 @@ use web_sys::{
     RequestRedirect, Response, ResponseType, Url,
 };
 
-use super::machine::{Answer, PATIENCE_MS, Request};
+use crate::domain::decode;
 
-/// How a server knows who asks.
+use super::machine::{PATIENCE_MS, Reply, Request};
+use super::protocol::batch;
+
+/// How requests are authenticated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SignIn {
-    /// Not at all; but on the page's own origin by its cookies. To another origin none go, or its
-    /// server could have the browser itself ask for a password.
+    /// No credentials, but cookies on the page's own origin. None to another origin, whose server
+    /// could otherwise make the browser ask for a password.
     #[default]
     Nobody,
-    /// By cookies, such as those of an organisation's sign-in page.
+    /// Cookies, such as those of an organisation's sign-in page.
     Cookie,
-    /// By the `Authorization` header.
+    /// The value of the `Authorization` header.
     Header(String),
 }
 
 impl SignIn {
-    /// A name and a password.
+    /// Basic authentication with a name and a password.
     #[must_use]
     pub fn basic(name: &str, password: &str) -> Self {
         // `btoa` takes one character per byte.
@@ -36,29 +39,30 @@ impl SignIn {
         Self::Header(["Basic ", &coded.unwrap_or_default()].concat())
     }
 
-    /// A token.
+    /// Bearer authentication with a token.
     #[must_use]
     pub fn bearer(token: &str) -> Self {
         Self::Header(["Bearer ", token].concat())
     }
 }
 
-/// What a server answered, with what only a test of the connection wants to know.
+/// A response, with the server's clock for the connection test.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
-    /// The answer.
-    pub answer: Answer,
-    /// The server's clock in milliseconds, where the browser lets us see it.
+pub struct HttpResponse {
+    /// The response as the machine takes it.
+    pub answer: Reply,
+    /// The server's clock in milliseconds since 1970; `None` if the browser hides the `Date`
+    /// header.
     pub clock: Option<i64>,
 }
 
-/// The address as requests begin with it: without the slashes that people end it with. Nothing for
-/// what is no address, or one that would send canvases over a network in the open.
+/// Normalises a typed server address: the base URL without trailing slashes. `None` if it is no
+/// URL, or one that would send canvases unencrypted to another machine.
 #[must_use]
 pub fn base_url(typed: &str) -> Option<String> {
     let typed = typed.trim().trim_end_matches('/');
     let page = web_sys::window()?.location().href().ok()?;
-    // A host page may name a path of its own origin.
+    // A host page may configure a path on its own origin.
     let url = if typed.starts_with('/') {
         Url::new_with_base(typed, &page).ok()?
     } else {
@@ -74,12 +78,12 @@ pub fn base_url(typed: &str) -> Option<String> {
 }
 
 thread_local! {
-    /// The address of a server elsewhere that answers only to who brings no cookies.
+    /// The base URL of a server on another origin that rejects requests with cookies.
     static PLAIN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Sends a request; nothing comes of it where there was no answer, or only a part of one.
-pub async fn send(base: &str, request: &Request, sign_in: &SignIn) -> Option<Heard> {
+/// Sends a request. `None` if there was no response, or an incomplete one.
+pub async fn send(base: &str, request: &Request, sign_in: &SignIn) -> Option<HttpResponse> {
     if *sign_in != SignIn::Cookie || is_ours(base) {
         return send_as(base, request, sign_in).await;
     }
@@ -106,9 +110,14 @@ fn is_ours(base: &str) -> bool {
     })
 }
 
-async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<Heard> {
+async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<HttpResponse> {
     let init = init(request, sign_in)?;
-    let mut url = [base, &request.path].concat();
+    let start = if request.at_root {
+        batch::root(base).0
+    } else {
+        base
+    };
+    let mut url = [start, &request.path].concat();
     if !request.query.is_empty() {
         url = [&url, "?", &request.query].concat();
     }
@@ -116,16 +125,19 @@ async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<Hear
     let response: Response = wait(sent).await?.dyn_into().ok()?;
     let number = request.number;
     if response.type_() == ResponseType::Opaqueredirect {
-        return Some(Heard {
+        return Some(HttpResponse {
             answer: redirected(number, sign_in),
             clock: None,
         });
     }
     let headers = response.headers();
-    let body = wait(response.text().ok()?).await?.as_string()?;
-    Some(Heard {
+    let bytes = Uint8Array::new(&wait(response.array_buffer().ok()?).await?).to_vec();
+    // A body that is not UTF-8 is not from a known server; decoded leniently its text would be
+    // altered.
+    let body = decode(&bytes).unwrap_or_default().to_owned();
+    Some(HttpResponse {
         clock: clock(&headers),
-        answer: Answer {
+        answer: Reply {
             number,
             status: response.status(),
             wait: ["Retry-After", "Backoff"]
@@ -137,9 +149,10 @@ async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<Hear
     })
 }
 
-/// No server of ours sends us elsewhere. What stands before one does, once a sign-in has ended.
-fn redirected(number: u64, sign_in: &SignIn) -> Answer {
-    Answer {
+/// The reply for a redirect. No Canvas Sync server redirects, but a proxy does after a sign-in has
+/// expired, which counts as 401 unless a header authenticates.
+fn redirected(number: u64, sign_in: &SignIn) -> Reply {
+    Reply {
         number,
         status: if matches!(sign_in, SignIn::Header(_)) {
             302
@@ -171,7 +184,8 @@ fn init(request: &Request, sign_in: &SignIn) -> Option<RequestInit> {
     init.set_mode(RequestMode::Cors);
     init.set_cache(RequestCache::NoStore);
     init.set_redirect(RequestRedirect::Manual);
-    // With a header of ours no cookie: a 401 would make the browser itself ask for a password.
+    // No cookies with an `Authorization` header: on a 401 the browser would ask for a password
+    // itself.
     init.set_credentials(match sign_in {
         SignIn::Nobody => RequestCredentials::SameOrigin,
         SignIn::Cookie => RequestCredentials::Include,
@@ -186,7 +200,7 @@ async fn wait(promise: Promise) -> Option<JsValue> {
     JsFuture::from(promise).await.ok()
 }
 
-/// A header in whole seconds; a date is not used: it would depend on clocks.
+/// A header in whole seconds. `None` for a date, which would depend on clocks.
 fn seconds(headers: &Headers, name: &str) -> Option<u64> {
     headers.get(name).ok()??.trim().parse().ok()
 }
@@ -201,7 +215,7 @@ fn clock(headers: &Headers) -> Option<i64> {
     millis.is_finite().then_some(millis as i64)
 }
 
-/// The address's host as people read it.
+/// The host of a base URL, for display.
 #[must_use]
 pub fn host(base: &str) -> String {
     Url::new(base).map_or_else(|_| base.to_owned(), |url| url.host())

@@ -1,29 +1,33 @@
-//! Canvas Sync 1: every device has the same canvases, and nothing that was typed is lost.
+//! Canvas Sync 1: brings all devices to the same canvases without losing an edit.
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`machine`] | when to ask the server what: pure, `step(state, input) -> (state, effects)` |
-//! | [`protocol`] | records and answers on the wire |
-//! | [`reconcile`] | what becomes of a canvas when the server is heard: pure rules |
-//! | [`task`] | those rules within the store's transactions |
-//! | [`status`] | how sync stands, for the person |
-//! | [`http`] | the network |
-//! | [`probe`] | a look at a server before it is used |
+//! | [`machine`] | which request to send when: pure, `step(state, input) -> (state, effects)` |
+//! | [`protocol`] | records and replies on the wire |
+//! | [`reconcile`] | what a server record or reply means for one canvas: pure rules |
+//! | [`task`] | those rules, applied in store transactions |
+//! | [`bin`] | when a canvas in the bin is removed for good |
+//! | [`status`] | the status to show to the user |
+//! | [`http`] | requests over the network |
+//! | [`probe`] | the connection test |
 //!
 //! # What keeps it safe
 //!
-//! - No server is trusted. Each write names its revision and its ancestors, so that a write that
-//!   was written over unseen shows, and is merged.
-//! - What is about to be sent is stored first, with its exact bytes: a write whose answer got lost
-//!   is sent again as it was, and known again when it turns out to be done.
-//! - What comes in is merged with what is on screen at that moment, and stored with the new base in
-//!   one transaction. There is no moment at which only half of it is true.
-//! - Whether something is to be sent follows from the documents, not from a flag.
-//! - No clock decides anything; nothing is removed here because the server doesn't have it.
+//! - No server is trusted. Each write names its revision and its ancestors, so a client can detect
+//!   that its write was overwritten by someone who had not seen it, and merge.
+//! - A write is stored before it is sent, with its exact bytes. If the response is lost, the same
+//!   bytes are sent again, and a later pull recognises the write by its revision.
+//! - A remote change is merged with what is on screen at that moment, and stored together with the
+//!   new base in one transaction.
+//! - Whether there is something to send follows from the documents, not from a flag.
+//! - No single reading of a clock decides anything; nothing is removed here because the server
+//!   doesn't have it.
 
-pub mod flaw;
+mod adopting;
+pub mod bin;
 pub mod http;
 pub mod machine;
+pub mod mutation;
 pub mod probe;
 pub mod protocol;
 pub mod reconcile;

@@ -1,39 +1,41 @@
-//! Canvas Sync 1 on the wire: records, answers and what may be sent.
+//! Canvas Sync 1 on the wire: records, replies, and the limits on what is sent.
+
+pub mod batch;
 
 use serde_json::{Map, Value};
 
-use crate::domain::{Canvas, DocumentError, DocumentId, Extra, FORMAT, from_value, to_value};
+use crate::domain::{Canvas, DocumentError, DocumentId, Extra, from_value, receive, to_value};
 use crate::store::UNREADABLE;
 
-/// The version of the record that this version writes.
+/// The version of the record format that this app writes.
 pub const FMT: u32 = 1;
 
-/// The ancestors that a record names at most.
+/// The maximum number of ancestors in a record.
 pub const MAX_REVS: usize = 32;
 
-/// The bytes that a body has at most: the server's limit, and over it the browser may tell no more
-/// than that the request failed.
+/// The maximum size of a body in bytes. Servers have this limit, and beyond it the browser may only
+/// report that the request failed.
 pub const MAX_BODY: usize = 256 * 1024;
 
-/// How deep a body may be nested.
+/// The maximum nesting of a body.
 pub const MAX_DEPTH: usize = 32;
 
-/// The records asked for at a time.
-pub const PAGE: u32 = 50;
+/// The number of records to request per page.
+pub const PAGE: u32 = 100;
 
-/// The briefs asked for at a time.
+/// The number of record headers to request per page.
 pub const LISTING: u32 = 100;
 
-/// A canvas as the server has it.
+/// A canvas's record on the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Which.
+    /// The document's id, which is the record's id.
     pub id: DocumentId,
-    /// The server's number of this version.
-    pub lm: u64,
-    /// The version's revision.
+    /// The server's number of this version, which increases with each write.
+    pub last_modified: u64,
+    /// The revision of this version.
     pub rev: String,
-    /// Its ancestors, newest first.
+    /// The ancestors of that revision, newest first.
     pub revs: Vec<String>,
     /// The document.
     pub canvas: Canvas,
@@ -41,58 +43,61 @@ pub struct Record {
     pub extra: Extra,
 }
 
-/// What the server says of one canvas.
+/// One item of a pull response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// It is there.
-    Live(Box<Record>),
-    /// It was removed for good.
+    /// A record that this version can read.
+    Record(Box<Record>),
+    /// The tombstone of a record that was removed for good.
     Tombstone {
-        /// Which.
+        /// The canvas's id.
         id: DocumentId,
-        /// The number of the removal.
-        lm: u64,
+        /// The `last_modified` of the removal.
+        last_modified: u64,
     },
-    /// It is there, and this version can't read it.
+    /// A record that this version can't read.
     Newer {
-        /// Which.
+        /// The canvas's id.
         id: DocumentId,
-        /// The number of the version.
-        lm: u64,
-        /// The format that it bears.
+        /// The `last_modified` of the record.
+        last_modified: u64,
+        /// The record's format, or [`UNREADABLE`] if it is unknown.
         found: u32,
-        /// The document's text, if that is what is too new.
-        raw: Option<String>,
+        /// The text to store: of the document, or of the whole record if the document isn't an
+        /// object.
+        text: String,
     },
 }
 
 impl Item {
-    /// Which canvas.
+    /// The canvas's id.
     #[must_use]
     pub fn id(&self) -> &DocumentId {
         match self {
-            Self::Live(record) => &record.id,
+            Self::Record(record) => &record.id,
             Self::Tombstone { id, .. } | Self::Newer { id, .. } => id,
         }
     }
 
-    /// The server's number.
+    /// The item's `last_modified`.
     #[must_use]
-    pub fn lm(&self) -> u64 {
+    pub fn last_modified(&self) -> u64 {
         match self {
-            Self::Live(record) => record.lm,
-            Self::Tombstone { lm, .. } | Self::Newer { lm, .. } => *lm,
+            Self::Record(record) => record.last_modified,
+            Self::Tombstone { last_modified, .. } | Self::Newer { last_modified, .. } => {
+                *last_modified
+            }
         }
     }
 
-    /// What a listing says of it.
+    /// The item's header, as a listing would have it.
     #[must_use]
-    pub fn brief(&self) -> Brief {
-        Brief {
+    pub fn brief(&self) -> RecordHeader {
+        RecordHeader {
             id: self.id().clone(),
-            lm: self.lm(),
+            last_modified: self.last_modified(),
             rev: match self {
-                Self::Live(record) => Some(record.rev.clone()),
+                Self::Record(record) => Some(record.rev.clone()),
                 Self::Tombstone { .. } | Self::Newer { .. } => None,
             },
             deleted: matches!(self, Self::Tombstone { .. }),
@@ -100,45 +105,48 @@ impl Item {
     }
 }
 
-/// A canvas in a listing.
+/// The header of a record as a listing gives it: id, number, revision, deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brief {
-    /// Which.
+pub struct RecordHeader {
+    /// The canvas's id.
     pub id: DocumentId,
-    /// The server's number.
-    pub lm: u64,
-    /// The revision.
+    /// The record's `last_modified`.
+    pub last_modified: u64,
+    /// The record's revision; `None` if it is missing or invalid.
     pub rev: Option<String>,
-    /// Whether it was removed for good.
+    /// Whether it is a tombstone.
     pub deleted: bool,
 }
 
 /// Why a canvas isn't sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is too large; so many bytes.
+pub enum RecordError {
+    /// The body exceeds [`MAX_BODY`]; its size in bytes.
     TooLarge(usize),
-    /// A text in it has a NUL.
+    /// A text contains a NUL character.
     Nul,
-    /// It is nested too deep.
+    /// The body exceeds [`MAX_DEPTH`].
     TooDeep,
-    /// The server refuses it, with this status.
+    /// The server rejected it with this status, 0 if there was no response.
     Server(u16),
-    /// The server has it in a form that this version can't read.
+    /// The server has a record of it that only a newer version of the app can read.
     Newer,
+    /// The server has a record of it that no known version can read.
+    Unreadable,
 }
 
-/// A row of a list: the server's number, the canvas unless its id is none of ours, and the rest.
+/// A row of a list response.
 #[derive(Debug)]
 pub struct Row {
-    /// The server's number.
-    pub lm: u64,
-    /// Which canvas; none for a record that isn't one.
+    /// The row's `last_modified`.
+    pub last_modified: u64,
+    /// The canvas's id; `None` for a record that is not a canvas.
     pub id: Option<DocumentId>,
     fields: Map<String, Value>,
 }
 
-/// The rows of a list after `since`, in order; nothing for what is no such list.
+/// The rows of a list response for `_since=since`. `None` if the body isn't such a list, or its
+/// numbers don't increase from `since`.
 #[must_use]
 pub fn rows(body: &str, since: u64) -> Option<Vec<Row>> {
     let Value::Array(items) = data(body)? else {
@@ -148,39 +156,46 @@ pub fn rows(body: &str, since: u64) -> Option<Vec<Row>> {
     let mut rows = Vec::with_capacity(items.len());
     for item in items {
         let row = row(item)?;
-        // A server that doesn't heed what was asked would have us skip records, or never end.
-        if row.lm <= last {
+        // From a server that ignores the query, records would be skipped or the pull would never
+        // end.
+        if row.last_modified <= last {
             return None;
         }
-        last = row.lm;
+        last = row.last_modified;
         rows.push(row);
     }
     Some(rows)
 }
 
-/// The one record of an answer to GET.
+/// The record in the response to a GET; `None` if the body isn't a record.
 #[must_use]
 pub fn single(body: &str) -> Option<Item> {
     row(data(body)?)?.item()
 }
 
-/// The record that stood in the way, where a 412 tells.
+/// The current record from the body of a 412 (`details.existing`), if the server includes it.
 #[must_use]
 pub fn existing(body: &str) -> Option<Item> {
     let mut answer: Value = serde_json::from_str(body).ok()?;
     row(answer.get_mut("details")?.get_mut("existing")?.take())?.item()
 }
 
-/// The number that a write got; nothing where the answer is not of that write.
+/// The `last_modified` that the server gave a write. `None` if the response is about another
+/// record or revision.
 #[must_use]
 pub fn written(body: &str, id: &DocumentId, rev: &str) -> Option<u64> {
-    let row = row(data(body)?)?;
-    let its = row.fields.get("rev").and_then(Value::as_str);
-    let ours = row.id.as_ref() == Some(id) && its.is_none_or(|its| its == rev);
-    ours.then_some(row.lm)
+    written_in(serde_json::from_str(body).ok()?, id, rev)
 }
 
-/// The body of a write.
+/// As [`written`], of a body that was parsed already.
+fn written_in(mut answer: Value, id: &DocumentId, rev: &str) -> Option<u64> {
+    let row = row(answer.get_mut("data")?.take())?;
+    let its = row.fields.get("rev").and_then(Value::as_str);
+    let ours = row.id.as_ref() == Some(id) && its.is_none_or(|its| its == rev);
+    ours.then_some(row.last_modified)
+}
+
+/// The body of a PUT.
 #[must_use]
 pub fn body(canvas: &Canvas, rev: &str, revs: &[String], extra: &Extra) -> String {
     let mut data = extra.clone();
@@ -195,7 +210,7 @@ pub fn body(canvas: &Canvas, rev: &str, revs: &[String], extra: &Extra) -> Strin
     Value::Object(body).to_string()
 }
 
-/// What a body of ours says: its revision's ancestors and its document.
+/// The ancestors and the document from a body that [`body`] made; `None` if it can't be read.
 #[must_use]
 pub fn sent(body: &str) -> Option<(Vec<String>, Canvas)> {
     let Value::Object(mut fields) = data(body)? else {
@@ -205,14 +220,14 @@ pub fn sent(body: &str) -> Option<(Vec<String>, Canvas)> {
     Some((revs(&fields), canvas))
 }
 
-/// Whether a body may be sent. What a server would choke on is found here, and not by trying.
+/// Checks a body against the limits that servers have: size, depth, NUL characters.
 ///
 /// # Errors
 ///
-/// [`Refusal`] says why not.
-pub fn check(body: &str) -> Result<(), Refusal> {
+/// The limit that it exceeds.
+pub fn check(body: &str) -> Result<(), RecordError> {
     if body.len() > MAX_BODY {
-        return Err(Refusal::TooLarge(body.len()));
+        return Err(RecordError::TooLarge(body.len()));
     }
     let (mut depth, mut quoted, mut bytes) = (0_usize, false, body.as_bytes().iter());
     while let Some(byte) = bytes.next() {
@@ -221,7 +236,7 @@ pub fn check(body: &str) -> Result<(), Refusal> {
             (true, b'\\') => {
                 let escaped = bytes.next() == Some(&b'u');
                 if escaped && bytes.as_slice().starts_with(b"0000") {
-                    return Err(Refusal::Nul);
+                    return Err(RecordError::Nul);
                 }
             }
             (false, b'{' | b'[') => depth = depth.saturating_add(1),
@@ -229,7 +244,7 @@ pub fn check(body: &str) -> Result<(), Refusal> {
             _ => {}
         }
         if depth > MAX_DEPTH {
-            return Err(Refusal::TooDeep);
+            return Err(RecordError::TooDeep);
         }
     }
     Ok(())
@@ -245,13 +260,13 @@ fn row(value: Value) -> Option<Row> {
         return None;
     };
     Some(Row {
-        lm: fields.get("last_modified")?.as_u64()?,
+        last_modified: fields.get("last_modified")?.as_u64()?,
         id: fields.get("id")?.as_str()?.parse().ok(),
         fields,
     })
 }
 
-/// Sixteen hexadecimal digits.
+/// Whether a text is a revision: sixteen hexadecimal digits.
 fn is_rev(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -268,27 +283,40 @@ fn revs(fields: &Map<String, Value>) -> Vec<String> {
     revs.map(str::to_owned).collect()
 }
 
+/// The text of a record's document, or of the whole record if it has no document.
+fn text(fields: &Map<String, Value>) -> String {
+    match fields.get("doc") {
+        Some(doc @ Value::Object(_)) => doc.to_string(),
+        _ => Value::Object(fields.clone()).to_string(),
+    }
+}
+
 impl Row {
-    /// What it says of a canvas.
+    /// The item for a canvas; `None` for a record that is not a canvas.
     #[must_use]
     pub fn item(mut self) -> Option<Item> {
-        let (id, lm) = (self.id.take()?, self.lm);
+        let (id, last_modified) = (self.id.take()?, self.last_modified);
         if self.is_deleted() {
-            return Some(Item::Tombstone { id, lm });
+            return Some(Item::Tombstone { id, last_modified });
         }
         Some(
-            self.live(id.clone())
-                .unwrap_or_else(|(found, raw)| Item::Newer { id, lm, found, raw }),
+            self.into_record(id.clone())
+                .unwrap_or_else(|(found, text)| Item::Newer {
+                    id,
+                    last_modified,
+                    found,
+                    text,
+                }),
         )
     }
 
-    /// What it says in a listing.
+    /// The header of a canvas's record; `None` for a record that is not a canvas.
     #[must_use]
-    pub fn brief(self) -> Option<Brief> {
-        Some(Brief {
+    pub fn brief(self) -> Option<RecordHeader> {
+        Some(RecordHeader {
             rev: rev(&self.fields),
             deleted: self.is_deleted(),
-            lm: self.lm,
+            last_modified: self.last_modified,
             id: self.id?,
         })
     }
@@ -297,26 +325,28 @@ impl Row {
         self.fields.get("deleted") == Some(&Value::Bool(true))
     }
 
-    /// The record, or the format that it bears and its text.
-    fn live(self, id: DocumentId) -> Result<Item, (u32, Option<String>)> {
-        const UNKNOWN: (u32, Option<String>) = (UNREADABLE, None);
+    /// The record, or its format and text if this version can't read it.
+    fn into_record(self, id: DocumentId) -> Result<Item, (u32, String)> {
         let mut fields = self.fields;
-        let fmt = fields.get("fmt").and_then(Value::as_u64).ok_or(UNKNOWN)?;
-        if fmt > u64::from(FMT) {
-            return Err((u32::try_from(fmt).unwrap_or(UNREADABLE - 1), None));
+        let fmt = fields.get("fmt").and_then(Value::as_u64);
+        let too_new = fmt.filter(|fmt| *fmt > u64::from(FMT));
+        if let Some(fmt) = too_new {
+            let found = u32::try_from(fmt).unwrap_or(UNREADABLE - 1);
+            return Err((found, Value::Object(fields).to_string()));
         }
-        let (rev, revs) = (rev(&fields).ok_or(UNKNOWN)?, revs(&fields));
-        let doc = fields.remove("doc").ok_or(UNKNOWN)?;
-        let newer = doc.get("formaat").and_then(Value::as_u64);
-        let raw = newer.filter(|found| *found > u64::from(FORMAT));
-        let raw = raw.map(|_| doc.to_string());
-        let canvas = from_value(doc).map_err(|error| match error {
-            DocumentError::TooNew { found } => (found.min(UNREADABLE - 1), raw),
-            _ => UNKNOWN,
-        })?;
-        if canvas.id != id {
-            return Err(UNKNOWN);
-        }
+        let rev = rev(&fields).filter(|_| fmt.is_some());
+        let (Some(rev), Some(doc)) = (rev, fields.get("doc").cloned()) else {
+            return Err((UNREADABLE, Value::Object(fields).to_string()));
+        };
+        let canvas = receive(doc).map_err(|error| match error {
+            DocumentError::TooNew { found } => found.min(UNREADABLE - 1),
+            _ => UNREADABLE,
+        });
+        let canvas =
+            canvas.and_then(|canvas| Some(canvas).filter(|it| it.id == id).ok_or(UNREADABLE));
+        let canvas = canvas.map_err(|found| (found, text(&fields)))?;
+        fields.remove("doc");
+        let revs = revs(&fields);
         for name in [
             "id",
             "last_modified",
@@ -328,9 +358,9 @@ impl Row {
         ] {
             fields.remove(name);
         }
-        Ok(Item::Live(Box::new(Record {
+        Ok(Item::Record(Box::new(Record {
             id,
-            lm: self.lm,
+            last_modified: self.last_modified,
             rev,
             revs,
             canvas,

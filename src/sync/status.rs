@@ -1,90 +1,105 @@
-//! How sync stands, as data. The Dutch for it is made in `texts`.
+//! The sync status, as data. Its Dutch texts are in `texts`.
 
-use super::protocol::Refusal;
+use super::protocol::RecordError;
 use crate::domain::{DocumentId, Timestamp};
 use crate::store::StoreError;
 
-/// What is wrong.
+/// Why sync is stopped or failing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// This page doesn't sync yet.
+pub enum SyncError {
+    /// Sync has not started on this page.
     NotStarted,
-    /// Another page writes here now, and syncs.
+    /// Another page leads, and syncs.
     Elsewhere,
-    /// The server doesn't answer.
+    /// The server doesn't respond.
     Offline,
-    /// Something else than our server answers, such as a network's sign-in page.
+    /// The response is not Canvas Sync 1, such as a captive portal's page.
     Strange,
-    /// The server wants to know who this is.
+    /// The server requires a sign-in (401).
     SignIn,
-    /// Whoever signed in may not do this.
+    /// The signed-in user has no access (403).
     Forbidden,
-    /// The address is no such server, by this status: the settings are wrong.
+    /// There is no such server at the address, by this status: the settings are wrong.
     Settings(u16),
-    /// The server fails, with this status; it is tried again.
+    /// The server fails with this status; the machine retries.
     Server(u16),
-    /// This device's storage fails.
+    /// The storage of this device fails.
     Storage(StoreError),
-    /// The server lacks so many canvases that it had: the person has to choose.
+    /// The server no longer has this many canvases. Nothing is sent until the user decides.
     Lost(usize),
-    /// So many canvases can't be sent as they are; the others are synced.
+    /// This many canvases were rejected by the server or exceed a limit; the others are synced.
     Refused(usize),
+    /// The server has records of this many canvases that can't be read; the others are synced.
+    Unread(usize),
+    /// This many canvases conflicted in every round of a cycle: the server keeps reporting another
+    /// version.
+    Contested(usize),
+    /// The server returned this many records in one pull without an end; pulling resumes later.
+    Endless(usize),
+    /// The server has more canvases than this limit; the rest isn't read.
+    TooMany(usize),
 }
 
-/// How sync stands, for a badge.
+/// The sync status in one value, for the badge and the host page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// There is no server to sync with.
+    /// No server is configured.
     NotSet,
-    /// Nothing was synced yet.
+    /// Nothing has been synced yet.
     LocalOnly,
-    /// All that could be was synced at this time, by the device's clock.
+    /// Everything that can be synced was synced at this time, by the device's clock.
     Synced(Timestamp),
-    /// It is being synced.
+    /// A cycle is in progress.
     Busy {
-        /// Canvases that came in.
+        /// The number of records received.
         received: usize,
-        /// Canvases sent.
+        /// The number of canvases sent.
         sent: usize,
-        /// Canvases to send.
+        /// The number of canvases to send.
         total: usize,
     },
-    /// There is no network; so many canvases wait to be sent.
+    /// There is no network; this many canvases wait to be sent.
     Offline(usize),
-    /// The person has to sign in.
+    /// The user has to sign in.
     SignIn,
-    /// It was synced, and so many differences are open.
-    Differences(usize),
-    /// Something is wrong that the person should know.
-    Failed(Trouble),
+    /// Everything was synced, and this many conflicts are undecided.
+    Conflicts(usize),
+    /// An error that the user has to know of.
+    Failed(SyncError),
 }
 
 impl Status {
-    /// The same with the differences that are open, where nothing else is more urgent.
+    /// Adds the number of undecided conflicts, if nothing else is more urgent.
     #[must_use]
     pub fn with_differences(self, count: usize) -> Self {
         match self {
-            Self::Synced(_) if count > 0 => Self::Differences(count),
+            Self::Synced(_) if count > 0 => Self::Conflicts(count),
             other => other,
         }
     }
 }
 
-/// How sync stands, in full.
+/// The sync status with its details, for the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// In a word.
+    /// The status in one value.
     pub status: Status,
-    /// Canvases that wait to be sent.
+    /// The number of canvases that wait to be sent.
     pub waiting: usize,
-    /// Canvases that can't be sent as they are, and why.
-    pub refused: Vec<(DocumentId, Refusal)>,
-    /// Canvases that the server lacks although it had them. They stay here; [`PutBack`] sends them.
+    /// Canvases that can't be sent as they are, each with the reason.
+    pub refused: Vec<(DocumentId, RecordError)>,
+    /// Canvases whose server record can't be read, each with the reason. They are neither merged
+    /// nor sent; the record's text is in the store.
+    pub unread: Vec<(DocumentId, RecordError)>,
+    /// Canvases whose document changed on the server under the same revision.
+    pub rewritten: Vec<DocumentId>,
+    /// Canvases that the server had and no longer lists. They stay here; [`PutBack`] sends them.
     ///
     /// [`PutBack`]: super::machine::Event::PutBack
     pub lost: Vec<DocumentId>,
-    /// Whether nothing is sent until the person chooses what to do with those.
-    pub asks: bool,
-    /// Whether the server has a time far ahead in it, so that not all of it may be readable.
+    /// Whether nothing is sent until the user decides about the lost canvases.
+    pub awaiting_decision: bool,
+    /// Whether some record's `last_modified` is far in the future, so that not everything may be
+    /// readable.
     pub unreadable: bool,
 }

@@ -1,183 +1,122 @@
-//! What the machine has done in storage: each task is one transaction.
+//! Carries out the storage tasks that the machine asks for. Each runs as one store transaction.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::flaw::{Flaw, planted};
-use super::protocol::{Brief, Item};
-use super::reconcile::{self, Prepared};
-use crate::domain::{Canvas, DocumentId, Timestamp};
-use crate::merge::merge;
-use crate::store::{Exchange, Live, Store, StoreError, Track};
+use super::adopting::Adopting;
+use super::bin;
+pub use super::machine::{Done, Task, Written};
+use super::mutation;
+use super::protocol::{Item, RecordHeader};
+use super::reconcile::{self, Prepared, REWRITTEN};
+use crate::domain::{DocumentId, Timestamp};
+use crate::store::{LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction};
 
-/// Something to do in storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// Finds out what there is.
-    Survey {
-        /// The server's address; another than before makes everything be compared anew.
-        url: String,
-    },
-    /// Takes in what the server says.
-    Keep {
-        /// The records.
-        items: Vec<Item>,
-        /// How far this has been read, where that is further than before.
-        since: Option<u64>,
-        /// The device's clock, to be shown.
-        wall: Timestamp,
-    },
-    /// Compares all that the server has with all that is here.
-    Compare {
-        /// The server's.
-        briefs: Vec<Brief>,
-        /// How far has been read; less than before where the server went back.
-        since: u64,
-    },
-    /// Begins to send a canvas.
-    Prepare {
-        /// Which.
-        id: DocumentId,
-        /// The revision, if it takes a new one.
-        rev: String,
-    },
-    /// The server took a write.
-    Conclude {
-        /// Which.
-        id: DocumentId,
-        /// Its revision.
-        rev: String,
-        /// The number that it got.
-        lm: u64,
-    },
-    /// The server doesn't have the record.
-    Vanish {
-        /// Which.
-        id: DocumentId,
-    },
-    /// The server refuses a write.
-    Refuse {
-        /// Which.
-        id: DocumentId,
-    },
-    /// Nobody can have written over these unseen any more.
-    Settle {
-        /// Which.
-        ids: Vec<DocumentId>,
-    },
-    /// The person wants these on the server again.
-    PutBack {
-        /// Which.
-        ids: Vec<DocumentId>,
-    },
-    /// Reads on from here.
-    Rewind {
-        /// The number.
-        since: u64,
-    },
-}
-
-/// What came of a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// What there is.
-    Surveyed {
-        /// How far has been read.
-        since: u64,
-        /// What may have to be sent.
-        due: Vec<DocumentId>,
-        /// What was written so shortly ago that it may still be written over unseen.
-        unsettled: Vec<DocumentId>,
-    },
-    /// How the server compares.
-    Compared {
-        /// Canvases that were on the server and are not in the listing.
-        lost: Vec<DocumentId>,
-        /// How many canvases should have been there.
-        known: usize,
-        /// Something is to be read that came after this number.
-        since: Option<u64>,
-    },
-    /// What is to be sent.
-    Prepared(Prepared),
-    /// Which canvases have something to send now, and which don't.
-    Noted(Vec<(DocumentId, bool)>),
-}
-
-/// Does a task. Canvases that changed are announced to the other pages.
+/// Carries out a storage task. Announces canvases that changed to the other pages.
 ///
 /// # Errors
 ///
-/// When storage fails; nothing was changed then.
-pub async fn perform(store: &Store, live: &dyn Live, task: Task) -> Result<Done, StoreError> {
+/// If storage fails; nothing is changed then.
+pub async fn perform(
+    store: &Store,
+    live: &dyn LiveCanvases,
+    task: Task,
+) -> Result<Done, StoreError> {
     match task {
         Task::Survey { url } => survey(store, url).await,
         Task::Keep { items, since, wall } => keep(store, live, items, since, wall).await,
         Task::Compare { briefs, since } => compare(store, briefs, since).await,
         Task::Prepare { id, rev } => {
             let mut prepared = Prepared::Nothing;
-            let mut decide = |exchange: &mut Exchange| {
-                let server = exchange.cursor.server;
-                for held in &mut exchange.held {
-                    reconcile::move_to(held, server);
-                    prepared = reconcile::prepare(held, &rev, server);
+            let mut decide = |transaction: &mut SyncTransaction| {
+                let server = transaction.cursor.server;
+                for entry in &mut transaction.entries {
+                    reconcile::move_to(entry, server);
+                    prepared = reconcile::prepare(entry, &rev, server);
                 }
             };
-            store.exchange(vec![id], None, &mut decide).await?;
+            store.transaction(vec![id], None, &mut decide).await?;
             Ok(Done::Prepared(prepared))
         }
-        Task::Conclude { id, rev, lm } => {
-            let change = |held: &mut _| reconcile::conclude(held, &rev, lm);
+        Task::PrepareAll { all } => {
+            let (ids, mut revs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+            let mut prepared = Vec::with_capacity(ids.len());
+            let mut decide = |transaction: &mut SyncTransaction| {
+                let server = transaction.cursor.server;
+                for (entry, rev) in transaction.entries.iter_mut().zip(revs.drain(..)) {
+                    reconcile::move_to(entry, server);
+                    prepared.push((entry.id.clone(), reconcile::prepare(entry, &rev, server)));
+                }
+            };
+            store.transaction(ids, None, &mut decide).await?;
+            Ok(Done::PreparedAll(prepared))
+        }
+        Task::AcknowledgeAll { written } => {
+            let ids = written.iter().map(|it| it.id.clone()).collect();
+            let change = |entry: &mut SyncEntry| {
+                if let Some(it) = written.iter().find(|it| it.id == entry.id) {
+                    reconcile::acknowledge(entry, &it.rev, it.last_modified);
+                }
+            };
+            note(store, ids, &change).await
+        }
+        Task::Acknowledge {
+            id,
+            rev,
+            last_modified,
+        } => {
+            let change = |entry: &mut _| reconcile::acknowledge(entry, &rev, last_modified);
             note(store, vec![id], &change).await
         }
-        Task::Vanish { id } => note(store, vec![id], &reconcile::vanish).await,
+        Task::MarkMissing { id } => note(store, vec![id], &reconcile::mark_missing).await,
         Task::Refuse { id } => note(store, vec![id], &reconcile::refuse).await,
-        Task::Settle { ids } => note(store, ids, &reconcile::settle).await,
+        Task::PruneAncestors { ids } => note(store, ids, &reconcile::prune_ancestors).await,
         Task::PutBack { ids } => note(store, ids, &reconcile::put_back).await,
         Task::Rewind { since } => {
-            let mut rewind = |exchange: &mut Exchange| exchange.cursor.since = since;
-            store.exchange(Vec::new(), None, &mut rewind).await?;
+            let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = since;
+            store.transaction(Vec::new(), None, &mut rewind).await?;
             Ok(Done::Noted(Vec::new()))
         }
     }
 }
 
-/// Changes what is known of canvases.
+/// Changes the sync entries of canvases, and returns whether each is due.
 async fn note(
     store: &Store,
     ids: Vec<DocumentId>,
-    change: &dyn Fn(&mut crate::store::Held),
+    change: &dyn Fn(&mut SyncEntry),
 ) -> Result<Done, StoreError> {
-    let due = RefCell::new(Vec::new());
-    let mut decide = |exchange: &mut Exchange| {
-        for held in &mut exchange.held {
-            change(held);
-            due.borrow_mut()
-                .push((held.id.clone(), reconcile::is_due(held)));
+    let mut due = Vec::new();
+    let mut decide = |transaction: &mut SyncTransaction| {
+        for entry in &mut transaction.entries {
+            change(entry);
+            due.push((entry.id.clone(), reconcile::is_due(entry)));
         }
     };
-    store.exchange(ids, None, &mut decide).await?;
-    Ok(Done::Noted(due.take()))
+    store.transaction(ids, None, &mut decide).await?;
+    Ok(Done::Noted(due))
 }
 
 async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
     let mut since = 0;
-    let mut open = |exchange: &mut Exchange| {
-        let cursor = &mut exchange.cursor;
+    let mut open = |transaction: &mut SyncTransaction| {
+        let cursor = &mut transaction.cursor;
         if cursor.url != url {
-            (cursor.since, cursor.server) = (0, cursor.server.saturating_add(1));
+            (cursor.since, cursor.time) = (0, 0);
+            cursor.server = cursor.server.saturating_add(1);
             cursor.url.clone_from(&url);
         }
         since = cursor.since;
     };
-    store.exchange(Vec::new(), None, &mut open).await?;
+    store.transaction(Vec::new(), None, &mut open).await?;
     let (cursor, tracks, here) = store.tracks().await?;
-    let (mut due, mut unsettled) = (Vec::new(), Vec::new());
-    for (id, track) in &tracks {
-        if track.may_be_due() || track.server != cursor.server {
+    let (mut due, mut unsettled, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, metadata) in &tracks {
+        let newer = metadata.newer.filter(|_| metadata.server == cursor.server);
+        unread.extend(newer.map(|(found, _)| (id.clone(), reconcile::refusal_of(found))));
+        if metadata.may_be_due() || metadata.server != cursor.server {
             due.push(id.clone());
         }
-        if !track.kept.is_empty() {
+        if !metadata.kept.is_empty() {
             unsettled.push(id.clone());
         }
     }
@@ -186,123 +125,108 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
         since,
         due,
         unsettled,
+        unread,
+        known: tracks.len(),
     })
 }
 
 async fn keep(
     store: &Store,
-    live: &dyn Live,
+    live: &dyn LiveCanvases,
     items: Vec<Item>,
     since: Option<u64>,
     wall: Timestamp,
 ) -> Result<Done, StoreError> {
     let ids: Vec<DocumentId> = items.iter().map(|item| item.id().clone()).collect();
-    let (mut items, mut due) = (items.into_iter(), Vec::new());
-    let mut decide = |exchange: &mut Exchange| {
-        let cursor = &mut exchange.cursor;
+    let (mut due, mut unread, mut rewritten, mut fresh) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let numbers: Vec<u64> = items.iter().map(Item::last_modified).collect();
+    let mut items = items.into_iter();
+    let mut decide = |transaction: &mut SyncTransaction| {
+        let cursor = &mut transaction.cursor;
         cursor.since = since.unwrap_or(cursor.since);
-        for (held, item) in exchange.held.iter_mut().zip(items.by_ref()) {
-            reconcile::move_to(held, cursor.server);
-            reconcile::hear(held, item, cursor.server, wall);
-            due.push((held.id.clone(), reconcile::is_due(held)));
+        cursor.time = bin::heard(cursor.time, numbers.iter().copied(), wall);
+        for (entry, item) in transaction.entries.iter_mut().zip(items.by_ref()) {
+            let known = entry.metadata.is_some();
+            reconcile::move_to(entry, cursor.server);
+            reconcile::apply_remote(entry, item, cursor.server, wall);
+            fresh += usize::from(!known && entry.metadata.is_some());
+            let id = &entry.id;
+            due.push((id.clone(), reconcile::is_due(entry)));
+            unread.push((id.clone(), reconcile::unread(entry)));
+            if entry.aside.iter().any(|(_, why)| *why == REWRITTEN) {
+                rewritten.push(id.clone());
+            }
         }
     };
-    let adopting = Adopting {
-        live,
-        all: RefCell::default(),
-    };
-    let live = Some(&adopting as &dyn Live).filter(|_| !planted(Flaw::KeepScreen));
-    let written = store.exchange(ids, live, &mut decide).await;
+    let adopting = Adopting::new(live);
+    let live = mutation::screen(&adopting);
+    let written = store.transaction(ids, live, &mut decide).await;
     if written.is_err() {
         adopting.take_back();
     }
     for id in written? {
         store.announce(&id);
     }
-    Ok(Done::Noted(due))
+    Ok(Done::Kept {
+        due,
+        unread,
+        rewritten,
+        fresh,
+    })
 }
 
-/// Remembers what an open canvas said before it adopted something.
-struct Adopting<'a> {
-    live: &'a dyn Live,
-    all: RefCell<Vec<(Canvas, Canvas)>>,
-}
-
-impl Live for Adopting<'_> {
-    fn current(&self, id: &DocumentId) -> Option<Canvas> {
-        self.live.current(id)
-    }
-
-    fn adopt(&self, canvas: &Canvas) {
-        let before = self.current(&canvas.id);
-        let pair = before.map(|before| (before, canvas.clone()));
-        self.all.borrow_mut().extend(pair);
-        self.live.adopt(canvas);
-    }
-}
-
-impl Adopting<'_> {
-    /// What could not be stored is taken from the screen again, but for what was typed since: what
-    /// is on screen and what is known of the server may not drift apart.
-    fn take_back(&self) {
-        for (before, after) in self.all.take() {
-            if let Some(now) = self.current(&before.id) {
-                self.live.adopt(&merge(Some(&after), &now, &before));
-            }
-        }
-    }
-}
-
-async fn compare(store: &Store, briefs: Vec<Brief>, upto: u64) -> Result<Done, StoreError> {
-    let mut rewind = |exchange: &mut Exchange| exchange.cursor.since = upto;
-    store.exchange(Vec::new(), None, &mut rewind).await?;
+async fn compare(store: &Store, briefs: Vec<RecordHeader>, upto: u64) -> Result<Done, StoreError> {
+    let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = upto;
+    store.transaction(Vec::new(), None, &mut rewind).await?;
     let (cursor, tracks, here) = store.tracks().await?;
-    let (mut lost, mut known, mut since) = (Vec::new(), 0_usize, None);
+    let (mut lost, mut gone) = (Vec::new(), Vec::new());
+    let (mut known, mut since) = (0_usize, None);
     let listed: BTreeSet<DocumentId> = briefs.iter().map(|brief| brief.id.clone()).collect();
     let is_here = |id: &DocumentId| here.binary_search(id).is_ok();
-    for (id, track) in &tracks {
-        // What another server had was never this one's to lose.
-        let tracked = track.server == cursor.server
-            && track.is_on_server()
-            && track.newer.is_none()
+    for (id, metadata) in &tracks {
+        // Canvases of another server can't be lost by this one.
+        let tracked = metadata.server == cursor.server
+            && metadata.is_on_server()
+            && metadata.newer.is_none()
             && is_here(id);
         known = known.saturating_add(usize::from(tracked));
         if tracked && !listed.contains(id) {
             lost.push(id.clone());
         }
+        if metadata.newer.is_some() && !listed.contains(id) {
+            gone.push(id.clone());
+        }
+    }
+    if !gone.is_empty() {
+        note(store, gone, &reconcile::forget_unread).await?;
     }
     for brief in &briefs {
-        let track = find(&tracks, &brief.id).filter(|track| track.server == cursor.server);
-        let same = match track {
-            Some(track) if brief.deleted => !track.is_on_server(),
-            Some(track) if track.erase => true,
-            Some(track) => match track.newer {
-                Some((found, lm)) => reconcile::is_newer(found) && lm == brief.lm,
-                None => {
-                    let rev = track.rev.is_some() && track.rev == brief.rev;
-                    rev && track.lm == Some(brief.lm) && is_here(&brief.id)
-                }
-            },
+        let metadata = find(&tracks, &brief.id).filter(|metadata| metadata.server == cursor.server);
+        let same = match metadata {
+            Some(metadata) if brief.deleted => !metadata.is_on_server(),
+            Some(metadata) if metadata.erase => true,
+            Some(metadata) if metadata.newer.is_some() => {
+                reconcile::stays_unread(metadata, brief.last_modified)
+            }
+            Some(metadata) => {
+                let rev = metadata.rev.is_some() && metadata.rev == brief.rev;
+                rev && metadata.last_modified == Some(brief.last_modified) && is_here(&brief.id)
+            }
             None => brief.deleted,
         };
         if !same {
-            let before = brief.lm.saturating_sub(1);
+            let before = brief.last_modified.saturating_sub(1);
             since = Some(since.map_or(before, |since: u64| since.min(before)));
         }
     }
-    if planted(Flaw::AbsenceDeletes) {
-        let remove = |held: &mut crate::store::Held| {
-            if let Some(canvas) = &mut held.canvas {
-                canvas.removed = Some(crate::domain::Signature::default());
-            }
-        };
+    if let Some(remove) = mutation::remove_absent() {
         note(store, lost.clone(), &remove).await?;
     }
     Ok(Done::Compared { lost, known, since })
 }
 
-/// What is known of a canvas; the list is in order.
-fn find<'a>(tracks: &'a [(DocumentId, Track)], id: &DocumentId) -> Option<&'a Track> {
+/// The metadata of a canvas; `tracks` is sorted by id.
+fn find<'a>(tracks: &'a [(DocumentId, SyncMetadata)], id: &DocumentId) -> Option<&'a SyncMetadata> {
     let at = tracks.binary_search_by(|(its, _)| its.cmp(id)).ok()?;
-    tracks.get(at).map(|(_, track)| track)
+    tracks.get(at).map(|(_, metadata)| metadata)
 }

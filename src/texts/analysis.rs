@@ -6,19 +6,19 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use crate::domain::analysis::{Analysis, Group};
-use crate::domain::{CostLine, OwnNames, Per, Proof, Scenario, Use};
+use crate::domain::{CostLine, Evidence, OwnNames, Per, Scenario, Usage};
 
-use super::kinds;
+use super::codes;
 use super::number::{format_count, format_euro};
 
-/// What a scenario's amount is made of: "2 uur per week, 12 maanden x € 60,00 = € 6.240,00". Empty
-/// where the scenario uses nothing of the line.
+/// How a scenario's amount is calculated: "2 uur per week, 12 maanden x € 60,00 = € 6.240,00". Empty if
+/// the scenario doesn't use the line.
 #[must_use]
 pub fn calculation(line: &CostLine, scenario: Scenario, horizon: u8) -> String {
     let Some(usage) = line.usage(scenario) else {
         return String::new();
     };
-    let Use::Computed {
+    let Usage::Computed {
         per, from, chance, ..
     } = usage
     else {
@@ -44,8 +44,8 @@ pub fn calculation(line: &CostLine, scenario: Scenario, horizon: u8) -> String {
 }
 
 /// How many and how often: "2 uur per week", "1 keer", "elke maand".
-fn often(usage: &Use, unit: &str) -> String {
-    let Use::Computed { count, per, .. } = usage else {
+fn often(usage: &Usage, unit: &str) -> String {
+    let Usage::Computed { count, per, .. } = usage else {
         return String::new();
     };
     let number = format_count(*count);
@@ -53,7 +53,7 @@ fn often(usage: &Use, unit: &str) -> String {
     let unit = match unit {
         "" | "eenmalig" => "keer",
         same if same == per.wire() => "keer",
-        unit => kinds::unit(unit, one),
+        unit => codes::unit(unit, one),
     };
     match per {
         Per::Once => format!("{number} {unit}"),
@@ -76,7 +76,7 @@ fn period(from: u8, months: u8, once: bool) -> String {
     }
 }
 
-/// From when the plan is cheaper than what threatens; empty until both are filled in.
+/// From when the plan is cheaper than the looming scenario; empty until both are filled in.
 #[must_use]
 pub fn payback(analysis: &Analysis) -> String {
     let filled = |scenario| analysis.totals.is_filled(scenario);
@@ -92,17 +92,17 @@ pub fn payback(analysis: &Analysis) -> String {
     }
 }
 
-/// Who saves and who pays more, one sentence each; who sees no difference is left out. Empty while
-/// nothing is known of what threatens.
+/// Which payers save and which pay more, one sentence each; payers without a difference are left out.
+/// Empty while the looming scenario has no amounts.
 #[must_use]
 pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
     let sentence = |group: &Group| {
-        let saving = group.totals.differences().saving;
+        let saving = group.totals.savings().saving;
         let amount = format_euro(saving.abs());
         if group.code.is_empty() && group.name.is_empty() {
             return more_or_less("Zonder financier", saving);
         }
-        let name = kinds::payer_name(&group.code, &group.name, own);
+        let name = codes::payer_name(&group.code, &group.name, own);
         match saving.cmp(&Decimal::ZERO) {
             Ordering::Greater => Some(format!("{name} bespaart {amount}.")),
             Ordering::Less => Some(format!("{name} betaalt {amount} meer.")),
@@ -112,12 +112,12 @@ pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
     comparable(payers).filter_map(sentence).collect()
 }
 
-/// Where in life the plan saves or costs more, likewise.
+/// In which life domains the plan saves or costs more, one sentence each.
 #[must_use]
 pub fn where_it_gains(life_domains: &[Group], own: &OwnNames) -> Vec<String> {
     let sentence = |group: &Group| {
-        let name = kinds::life_domain_name(&group.code, own);
-        more_or_less(&name, group.totals.differences().saving)
+        let name = codes::life_domain_name(&group.code, own);
+        more_or_less(&name, group.totals.savings().saving)
     };
     comparable(life_domains).filter_map(sentence).collect()
 }
@@ -167,7 +167,7 @@ pub(super) fn old_price(line: &str, year: u16) -> String {
     format!("{line}: de prijs is van {year}. Zoek een nieuwere prijs of reken hem om.")
 }
 
-pub(super) fn unproven(line: &str, missing: &[Proof]) -> String {
+pub(super) fn unproven(line: &str, missing: &[Evidence]) -> String {
     let words: Vec<&str> = missing.iter().map(|proof| asked(*proof)).collect();
     let asked = match words.as_slice() {
         [before @ .., last] if !before.is_empty() => format!("{} en {last}", before.join(", ")),
@@ -176,10 +176,10 @@ pub(super) fn unproven(line: &str, missing: &[Proof]) -> String {
     format!("{line}: schrijf op {asked}.")
 }
 
-fn asked(proof: Proof) -> &'static str {
+fn asked(proof: Evidence) -> &'static str {
     match proof {
-        Proof::Rationale => "waarom dit bedrag klopt",
-        Proof::Source => "waar het vandaan komt",
-        Proof::Check => "wie het heeft getoetst",
+        Evidence::Rationale => "waarom dit bedrag klopt",
+        Evidence::Source => "waar het vandaan komt",
+        Evidence::Check => "wie het heeft getoetst",
     }
 }

@@ -1,5 +1,4 @@
-//! The analysis as a file for a Dutch spreadsheet: one table, in which the first column says what a
-//! row is about.
+//! The analysis as a CSV file for Dutch spreadsheets: one table, whose first column is the kind of row.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +6,7 @@ use crate::domain::analysis::{Analysis, Group};
 use crate::domain::csv::Sheet;
 use crate::domain::{Canvas, CostLine, LineAmounts, Money, OwnNames, Scenario, Totals};
 
-use super::{analysis, kinds, names};
+use super::{analysis, codes, names};
 
 /// The columns before those of the scenarios.
 const BEFORE: [&str; 14] = [
@@ -26,7 +25,7 @@ const BEFORE: [&str; 14] = [
     "Oorspronkelijk peiljaar",
     "Factor",
 ];
-/// The columns behind those of the scenarios.
+/// The columns after those of the scenarios.
 const BEHIND: [&str; 4] = [
     "Besparing",
     "Verschil met huidig",
@@ -76,11 +75,11 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
         [known.then_some(bands.saving.high), None],
     );
     for Group { code, name, totals } in &analysis.payers {
-        let name = kinds::payer_name(code, name, own);
+        let name = codes::payer_name(code, name, own);
         total(&mut sheet, "Per financier", "", "", &name, *totals, known);
     }
     for Group { code, totals, .. } in &analysis.life_domains {
-        let name = kinds::life_domain_name(code, own);
+        let name = codes::life_domain_name(code, own);
         total(&mut sheet, "Per leefgebied", "", &name, "", *totals, known);
     }
     for (month, [current, looming, tailored]) in (1_u8..).zip(&analysis.months) {
@@ -129,11 +128,11 @@ fn line(sheet: &mut Sheet, line: &CostLine, horizon: u8, own: &OwnNames, known: 
     sheet.text("Regel");
     sheet.text(&line.description);
     sheet.text(&match line.life_domain.as_deref() {
-        Some(code) => kinds::life_domain_name(code, own),
+        Some(code) => codes::life_domain_name(code, own),
         None => String::new(),
     });
     sheet.text(&match &line.payer {
-        Some(payer) => kinds::payer_name(&payer.code, &payer.name, own),
+        Some(payer) => codes::payer_name(&payer.code, &payer.name, own),
         None => String::new(),
     });
     price(sheet, line);
@@ -142,12 +141,9 @@ fn line(sheet: &mut Sheet, line: &CostLine, horizon: u8, own: &OwnNames, known: 
         number(sheet, line.amount(scenario, horizon));
     }
     let sum = Totals::default().plus(LineAmounts::of(line, horizon));
-    let differences = sum.differences();
-    number(
-        sheet,
-        (known && sum.has_amounts).then_some(differences.saving),
-    );
-    number(sheet, sum.has_amounts.then_some(differences.above_current));
+    let savings = sum.savings();
+    number(sheet, (known && sum.has_amounts).then_some(savings.saving));
+    number(sheet, sum.has_amounts.then_some(savings.above_current));
     sheet.text(&line.rationale);
     sheet.text(&line.checked_by);
     sheet.end();
@@ -186,11 +182,8 @@ fn total(
     totals: Totals,
     known: bool,
 ) {
-    let differences = totals.differences();
-    let compared = [
-        known.then_some(differences.saving),
-        Some(differences.above_current),
-    ];
+    let savings = totals.savings();
+    let compared = [known.then_some(savings.saving), Some(savings.above_current)];
     let three = [totals.current, totals.looming, totals.tailored];
     amounts(sheet, kind, what, domain, payer, three, compared);
 }

@@ -10,6 +10,7 @@ words! {
     ANALYSIS = "Analyse";
     TO_CANVAS = "Terug naar het canvas";
     HORIZON = "Looptijd in maanden";
+    HORIZON_TOO_LONG = "Met deze looptijd wordt een regel groter dan 999.999.999,99. De looptijd is niet gewijzigd.";
     CSV = "CSV downloaden";
     PRINT = "Afdrukken met analyse";
     NO_AMOUNTS = "Er zijn nog geen bedragen. Vul bij een regel van de kosten-batenanalyse bedragen in.";
@@ -46,10 +47,10 @@ words! {
     OWN_NAMES_HINT = "Elke regel is een code, het teken = en een naam. Een code die al bestaat, krijgt de nieuwe naam.";
 }
 
-/// What a payer saves with the plan, or pays more: the difference with what threatens.
+/// The heading of what a payer saves or pays more: looming minus tailored.
 #[must_use]
 pub fn difference(totals: &Totals) -> String {
-    let saving = totals.differences().saving;
+    let saving = totals.savings().saving;
     match saving.cmp(&rust_decimal::Decimal::ZERO) {
         Ordering::Greater => [&format_euro(saving), " minder"].concat(),
         Ordering::Less => [&format_euro(saving.abs()), " meer"].concat(),
@@ -57,7 +58,7 @@ pub fn difference(totals: &Totals) -> String {
     }
 }
 
-/// How long all of it spans.
+/// The horizon of the analysis.
 #[must_use]
 pub fn over(horizon: u8) -> String {
     if horizon == 1 {
@@ -67,7 +68,7 @@ pub fn over(horizon: u8) -> String {
     }
 }
 
-/// How many prices there are: ours, and the municipality's where it has a list.
+/// The number of prices: the shipped list's, and the municipality's if it has a list.
 #[must_use]
 pub fn lists(shipped: usize, own: Option<usize>) -> String {
     let own = own.map(|own| [" ", OWN_LIST, ": ", &own.to_string(), " prijzen."].concat());

@@ -65,7 +65,7 @@ pub fn copy(from: Scenario, to: Scenario) -> String {
     .concat()
 }
 
-/// That a scenario's use was copied, for who listens.
+/// The announcement that a scenario's use was copied, for screen readers.
 #[must_use]
 pub fn copied(from: Scenario, to: Scenario) -> String {
     [

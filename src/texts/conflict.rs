@@ -1,4 +1,4 @@
-//! Two versions of one place: what the place is called, and what each version says.
+//! The words around a conflict: its place, and its versions.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::domain::{
     TextBox, place_path,
 };
 
-use super::{date, grades, kinds, labels as t, names, number};
+use super::{codes, date, grades, labels as t, names, number};
 
 words! {
     KEEP = "Deze houden";
@@ -25,7 +25,7 @@ words! {
     BINNED = "In de prullenbak";
 }
 
-/// The fields that say something, in the order in which they are told.
+/// Wire names of fields that are shown, in that order.
 const TOLD: [&str; 34] = [
     "tekst",
     "wat",
@@ -62,7 +62,7 @@ const TOLD: [&str; 34] = [
     "onderbouwing",
     "getoetstDoor",
 ];
-/// The fields that say nothing to people: where something stands, whose it is, a code beside a name.
+/// Wire names of fields that aren't shown: order, references, signatures, and codes that have a name.
 const UNTOLD: [&str; 5] = ["volgorde", "persoon", "door", "op", "code"];
 
 /// The heading of a place's versions: `Dreigend: 2 versies. Kies welke klopt.`
@@ -76,8 +76,8 @@ pub fn heading(place: &str, versions: usize) -> String {
     format!("{place}: {}. Kies welke klopt.", count.to_lowercase())
 }
 
-/// What each version is: what stands there and what else there is, or who removed an item and who
-/// changed it.
+/// The label of each version: the one in the document and the others, or, if an item was removed, which
+/// version removed and which changed it.
 #[must_use]
 pub fn labels(place: &str, sides: &[Side]) -> Vec<&'static str> {
     let removed = is_item(place) && sides.iter().any(|side| side.value.is_none());
@@ -90,24 +90,28 @@ pub fn labels(place: &str, sides: &[Side]) -> Vec<&'static str> {
     sides.iter().enumerate().map(label).collect()
 }
 
-/// Who made a version and when, on a clock so many minutes ahead of UTC; `me` is who works here.
+/// Who wrote a version and when, on a clock that is `offset_minutes` ahead of UTC. `me` is the id of
+/// the current user.
 #[must_use]
 pub fn signature(side: &Side, me: &str, offset_minutes: i32) -> String {
-    let who = match &side.by {
+    let who = match &side.signature.by {
         Some(author) if author.id == me => YOU,
         Some(author) if !author.name.is_empty() => &author.name,
         _ => UNKNOWN_AUTHOR,
     };
-    let when = side.at.map(|at| date::format_timestamp(at, offset_minutes));
+    let when = side
+        .signature
+        .at
+        .map(|at| date::format_timestamp(at, offset_minutes));
     let when = when.map(|when| [", ", &when].concat()).unwrap_or_default();
     ["door ", who, &when].concat()
 }
 
-/// A version on paper, with who wrote it.
+/// A version in print, with its author.
 #[must_use]
 pub fn on_paper(place: &str, side: &Side, own: &OwnNames) -> String {
     let text = value(place, side, own);
-    match &side.by {
+    match &side.signature.by {
         Some(author) if !author.name.is_empty() => [&text, " (", &author.name, ")"].concat(),
         _ => text,
     }
@@ -118,7 +122,7 @@ fn is_item(place: &str) -> bool {
     last.parse::<ItemId>().is_ok()
 }
 
-/// The last part of a place: which field of a box or an item it is.
+/// The name of the last part of a place: a field of a box or an item, or the item itself.
 #[must_use]
 pub fn field(place: &str) -> String {
     let path = place_path(place);
@@ -172,7 +176,7 @@ fn item(id: ItemId, canvas: &Canvas) -> String {
     }
 }
 
-/// A name on the wire as the page says it; empty for what the page doesn't name apart.
+/// The Dutch name of a wire name; empty for a list, which isn't shown by name.
 fn word(name: &str) -> String {
     if let Some(place) = TextBox::ALL.into_iter().find(|place| place.wire() == name) {
         return names::text_box(place).to_owned();
@@ -214,7 +218,7 @@ fn word(name: &str) -> String {
     word.to_owned()
 }
 
-/// What a version says; payers and parts of life are called as the municipality calls them.
+/// A version's value in words, with the municipality's own names for payers and life domains.
 #[must_use]
 pub fn value(place: &str, side: &Side, own: &OwnNames) -> String {
     let name = place.rsplit('/').next().unwrap_or_default();
@@ -229,12 +233,12 @@ pub fn value(place: &str, side: &Side, own: &OwnNames) -> String {
     }
 }
 
-/// A value as people read it.
+/// A value in words; `None` if there is nothing to show.
 fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
     let text = match value {
         Value::Object(fields) if name == "financier" => {
             let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
-            kinds::payer_name(field("code"), field("naam"), own)
+            codes::payer_name(field("code"), field("naam"), own)
         }
         Value::Object(fields) => {
             let mut parts: Vec<String> = Vec::new();
@@ -272,7 +276,7 @@ fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
     Some(text)
 }
 
-/// A text of the wire as people write it.
+/// A string of the wire format in Dutch notation.
 fn said(name: &str, text: &str, own_names: &OwnNames) -> String {
     let euro = || {
         text.parse::<Money>()
@@ -285,7 +289,7 @@ fn said(name: &str, text: &str, own_names: &OwnNames) -> String {
         "min" => ["laag ", &euro().unwrap_or_else(|_| own())].concat(),
         "max" => ["hoog ", &euro().unwrap_or_else(|_| own())].concat(),
         "factor" => ["factor ", &text.replace('.', ",")].concat(),
-        "leefgebied" => kinds::life_domain_name(text, own_names),
+        "leefgebied" => codes::life_domain_name(text, own_names),
         "cijfer" => text
             .parse::<Grade>()
             .map_or_else(|_| own(), number::format_grade),

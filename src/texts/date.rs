@@ -17,10 +17,24 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Why a text is no date.
+const WEEKDAYS: [&str; 7] = [
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+const NUMBERS: [&str; 13] = [
+    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+    "twaalf",
+];
+
+/// Why a text isn't a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
-    /// It is no day, month and year.
+    /// It doesn't consist of a day, a month and a year.
     NotADate,
     /// The year is missing.
     NoYear,
@@ -37,12 +51,34 @@ pub fn format_date(date: Date) -> String {
 /// `21 november 2026`.
 #[must_use]
 pub fn format_long(date: Date) -> String {
-    let month = usize::from(date.month()).saturating_sub(1);
-    let name = MONTHS.get(month).copied().unwrap_or_default();
-    format!("{} {name} {}", date.day(), date.year())
+    format!("{} {} {}", date.day(), month_name(date), date.year())
 }
 
-/// `21-11-2026 om 14:05`, on a clock that is so many minutes ahead of UTC.
+/// `zaterdag 21 november 2026`.
+#[must_use]
+pub fn format_full(date: Date) -> String {
+    [weekday_name(date.weekday()), " ", &format_long(date)].concat()
+}
+
+/// `november 2026`.
+#[must_use]
+pub fn format_month(date: Date) -> String {
+    format!("{} {}", month_name(date), date.year())
+}
+
+fn month_name(date: Date) -> &'static str {
+    let month = usize::from(date.month()).saturating_sub(1);
+    MONTHS.get(month).copied().unwrap_or_default()
+}
+
+/// The name of a day of the week, 1 (Monday) to 7 (Sunday).
+#[must_use]
+pub fn weekday_name(weekday: u8) -> &'static str {
+    let day = usize::from(weekday).saturating_sub(1);
+    WEEKDAYS.get(day).copied().unwrap_or_default()
+}
+
+/// `21-11-2026 om 14:05`, on a clock that is `offset_minutes` ahead of UTC.
 #[must_use]
 pub fn format_timestamp(at: Timestamp, offset_minutes: i32) -> String {
     let shift = i64::from(offset_minutes).saturating_mul(60_000);
@@ -52,31 +88,96 @@ pub fn format_timestamp(at: Timestamp, offset_minutes: i32) -> String {
     format!("{day} om {}", clock.get(..5).unwrap_or_default())
 }
 
-/// Reads a date: `21-11-2026`, `21.11.26`, `21/11/2026`, `21 nov 2026`, `2026-11-21`; `None` when
-/// nothing is filled in. A year of two digits is in this century.
+/// Parses a date: `21-11-2026`, `21.11.26`, `21/11/2026`, `za 21 nov 2026`, `2026-11-21`, `vandaag`,
+/// `over 2 weken`; `None` for an empty text. A year of two digits is in this century.
 ///
 /// # Errors
 ///
-/// [`DateError`] says what is wrong.
-pub fn parse_date(text: &str) -> Result<Option<Date>, DateError> {
+/// [`DateError`], if the text isn't a complete and existing date.
+pub fn parse_date(text: &str, today: Date) -> Result<Option<Date>, DateError> {
     let lower = text.trim().to_lowercase();
     if lower.is_empty() {
         return Ok(None);
     }
-    let gap =
-        |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '/' | ',' | '\u{2011}' | '\u{2013}');
+    let gap = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '.' | '/' | ',' | '\u{2010}'..='\u{2013}' | '\u{2212}'
+            )
+    };
     let parts: Vec<&str> = lower.split(gap).filter(|part| !part.is_empty()).collect();
-    let (day, month, year) = match parts.as_slice() {
+    if let Some(day) = relative(&parts, today) {
+        return day.map(Some).ok_or(DateError::NoSuchDay);
+    }
+    let (weekday, parts) = match parts.split_first() {
+        Some((first, rest)) if weekday_of(first).is_some() => (weekday_of(first), rest),
+        _ => (None, parts.as_slice()),
+    };
+    let (day, month, year) = match parts {
         [year, month, day] if year.len() == 4 => (number(day)?, month_of(month)?, year_of(year)?),
-        [day, month, year] => (number(day)?, month_of(month)?, year_of(year)?),
-        [day, month] if number(day).is_ok() && month_of(month).is_ok() => {
+        [day, month, year] => (day_of(day)?, month_of(month)?, year_of(year)?),
+        [day, month] if day_of(day).is_ok() && month_of(month).is_ok() => {
             return Err(DateError::NoYear);
         }
         _ => return Err(DateError::NotADate),
     };
     Date::new(year, month, day)
+        .filter(|date| weekday.is_none_or(|weekday| weekday == date.weekday()))
         .map(Some)
         .ok_or(DateError::NoSuchDay)
+}
+
+/// A day as seen from today; the inner `None` is beyond the calendar.
+fn relative(parts: &[&str], today: Date) -> Option<Option<Date>> {
+    let (count, unit, back) = match parts {
+        ["eergisteren"] => (2, "dagen", true),
+        ["gisteren"] => (1, "dag", true),
+        ["vandaag"] => (0, "dagen", false),
+        ["morgen"] => (1, "dag", false),
+        ["overmorgen"] => (2, "dagen", false),
+        ["over", count, unit] => (small_number(count)?, *unit, false),
+        [count, unit, "geleden"] => (small_number(count)?, *unit, true),
+        _ => return None,
+    };
+    let count = if back {
+        0_i32.saturating_sub(count)
+    } else {
+        count
+    };
+    match unit {
+        "dag" | "dagen" => Some(today.shift_days(count)),
+        "week" | "weken" => Some(today.shift_days(count.saturating_mul(7))),
+        "maand" | "maanden" => Some(today.shift_months(count)),
+        "kwartaal" | "kwartalen" => Some(today.shift_months(count.saturating_mul(3))),
+        "jaar" | "jaren" => Some(today.shift_months(count.saturating_mul(12))),
+        _ => None,
+    }
+}
+
+/// A number of at most four digits, or a word up to twelve.
+fn small_number(text: &str) -> Option<i32> {
+    let word = text.replace('é', "e");
+    if let Some(at) = NUMBERS.iter().position(|name| *name == word) {
+        return i32::try_from(at).ok();
+    }
+    let plain = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+/// A day of the week by its name, or by two letters of it.
+fn weekday_of(text: &str) -> Option<u8> {
+    let named = (1_u8..).zip(WEEKDAYS);
+    let mut found = named.filter(|(_, name)| text == *name || name.get(..2) == Some(text));
+    found.next().map(|(weekday, _)| weekday)
+}
+
+/// A day of the month: `1`, `01`, `1e`, `2de`, `3ste`.
+fn day_of(text: &str) -> Result<u8, DateError> {
+    let bare = ["ste", "de", "e"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end));
+    number(bare.unwrap_or(text))
 }
 
 /// A number of one or two digits.
@@ -98,6 +199,7 @@ fn month_of(text: &str) -> Result<u8, DateError> {
 }
 
 fn year_of(text: &str) -> Result<i32, DateError> {
+    let text = text.strip_prefix(['\'', '\u{2019}']).unwrap_or(text);
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     let year: i32 = text.parse().map_err(|_| DateError::NotADate)?;
     match text.len() {

@@ -1,13 +1,17 @@
-//! What went wrong, in plain Dutch, and what to do about it.
+//! Errors in plain Dutch: what is wrong, and what to do about it.
 
 use serde_json::Value;
 
+use super::chance::ChanceError;
 use super::date::DateError;
-use super::names;
 use super::number::{GradeError, NumberError};
-use crate::domain::{ActionBox, DocumentError, PersonalData, Rejected, Scenario, TextBox};
+use super::{names, number};
+use crate::domain::{ActionBox, DocumentError, PersonalData, Rejected, Scenario, TextBox, limits};
 
-/// Why an amount can't be read.
+/// The advice for a line whose amount exceeds the bound.
+pub const BEYOND: &str = "een bedrag is groter dan 999.999.999,99. Kijk de prijs en het aantal na.";
+
+/// The message for an amount that can't be parsed.
 #[must_use]
 pub fn number_error(error: NumberError) -> String {
     match error {
@@ -19,17 +23,26 @@ pub fn number_error(error: NumberError) -> String {
         NumberError::TooManyDecimals => "Schrijf ten hoogste twee cijfers achter de komma.",
         NumberError::Negative => "Vul een bedrag in dat niet onder nul is.",
         NumberError::TooLarge => "Dit bedrag is te groot. Het hoogste bedrag is 999.999.999,99.",
+        NumberError::Unfinished => "Deze som is niet af. Schrijf bijvoorbeeld 12x74 of 3x74+10.",
+        NumberError::PerUnit => {
+            "Vul hier het bedrag voor de hele periode in. Een prijs per uur of per maand rekent u uit met Berekening."
+        }
+        NumberError::NoUnit => {
+            "Schrijf de eenheid helemaal uit, zoals 62,40 per uur. Of vul alleen het bedrag in en kies de eenheid."
+        }
     }
     .to_owned()
 }
 
-/// Why a count can't be read.
+/// The message for a count that can't be parsed.
 #[must_use]
 pub fn count_error(error: NumberError) -> &'static str {
     match error {
-        NumberError::NotANumber | NumberError::Ambiguous => {
-            "Vul een aantal in met cijfers, zoals 12 of 2,5."
-        }
+        NumberError::NotANumber
+        | NumberError::Ambiguous
+        | NumberError::Unfinished
+        | NumberError::PerUnit
+        | NumberError::NoUnit => "Vul een aantal in met cijfers, zoals 12 of 2,5.",
         NumberError::Grouping => "De punten en komma's kloppen niet. Schrijf het zo: 1.500 of 2,5.",
         NumberError::TooManyDecimals => "Schrijf ten hoogste vier cijfers achter de komma.",
         NumberError::Negative => "Vul een aantal in dat niet onder nul is.",
@@ -37,7 +50,7 @@ pub fn count_error(error: NumberError) -> &'static str {
     }
 }
 
-/// Why a grade can't be read.
+/// The message for a grade that can't be parsed.
 #[must_use]
 pub fn grade_error(error: GradeError) -> &'static str {
     match error {
@@ -47,23 +60,27 @@ pub fn grade_error(error: GradeError) -> &'static str {
     }
 }
 
-/// That the calendar holds no date.
+/// The message for a probability that can't be parsed.
 #[must_use]
-pub fn date_error() -> &'static str {
-    "Vul een datum in die bestaat, zoals 21-11-2026."
+pub fn chance_error(error: ChanceError) -> &'static str {
+    match error {
+        ChanceError::NotAChance => "Vul een kans in als getal of als deel, zoals 25, 50% of 1/2.",
+        ChanceError::Outside => "Vul een kans in van 0 tot en met 100.",
+        ChanceError::TooManyDecimals => "Schrijf ten hoogste vier cijfers achter de komma.",
+    }
 }
 
-/// Why a typed date can't be read.
+/// The message for a typed date that can't be parsed.
 #[must_use]
 pub fn typed_date_error(error: DateError) -> &'static str {
     match error {
-        DateError::NotADate => "Schrijf de datum zo: 21-11-2026.",
+        DateError::NotADate => "Schrijf de datum zo: 21-11-2026. Vandaag of over 2 weken kan ook.",
         DateError::NoYear => "Zet het jaar erbij, zoals 21-11-2026.",
         DateError::NoSuchDay => "Deze dag bestaat niet, of het jaar klopt niet. Kijk de datum na.",
     }
 }
 
-/// Why an edit was refused.
+/// The message for an edit that was refused.
 #[must_use]
 pub fn rejected(rejected: Rejected) -> &'static str {
     match rejected {
@@ -73,13 +90,19 @@ pub fn rejected(rejected: Rejected) -> &'static str {
         Rejected::TooLarge => {
             "Dit bedrag is te groot. Een regel kan tot 999.999.999,99. Kijk de prijs en het aantal na."
         }
+        Rejected::TooManyItems => {
+            "Dit canvas is vol: er staan al 10.000 acties, regels, gezinsleden en cijfers op. Haal eerst iets weg."
+        }
+        Rejected::TextTooLong => {
+            "Deze tekst is te lang om te bewaren. Maak hem korter dan een miljoen tekens. Wat hier stond blijft bewaard."
+        }
         Rejected::OutOfRange => {
             "Dit kan niet. Kies maanden van 1 tot en met 60, een kans van 0 tot en met 100 procent en een jaar vanaf 1900."
         }
     }
 }
 
-/// The warning under a field in which something personal seems to stand.
+/// The warning below a field that seems to contain personal data.
 #[must_use]
 pub fn personal_data(kind: PersonalData) -> &'static str {
     match kind {
@@ -114,12 +137,74 @@ pub fn document(error: &DocumentError, text: &str) -> String {
         DocumentError::NotACanvas => {
             "Dit is geen bestand van het maatwerkcanvas. Kies een bestand dat u met Exporteren hebt gemaakt.".to_owned()
         }
+        DocumentError::NotUtf8 { line, column } => format!(
+            "Dit bestand is beschadigd of in een ander programma bewerkt: op regel {line}, teken {column} staat een letter die niet te lezen is (het bestand is geen UTF-8). Er is niets gewijzigd. Exporteer het canvas opnieuw en kies dat bestand."
+        ),
+        DocumentError::Duplicate { path, line, column } => {
+            let place = place_of(path, text);
+            format!("Dit kan niet gelezen worden: er staat iets dubbel {place}. Er is niets gewijzigd. (Technisch: {path}, de tweede keer op regel {line}, teken {column})")
+        }
+        DocumentError::TooDeep { path } => {
+            let place = place_of(path, text);
+            format!("Dit kan niet gelezen worden: {place} zitten te veel lagen in elkaar. Er mogen er {} zijn. Er is niets gewijzigd. (Technisch: {path})", limits::DEPTH)
+        }
+        DocumentError::TooLarge { path, bytes } => {
+            let (size, most) = (megabytes(*bytes), megabytes(limits::DOCUMENT_BYTES));
+            format!("{} is te groot: {size} MB. Een canvas kan {most} MB groot zijn. Er is niets gewijzigd.", which(path))
+        }
+        DocumentError::TooManyItems { path, items } => {
+            let (items, most) = (grouped(*items), grouped(limits::ITEMS));
+            format!("{} is te groot: er staan {items} acties, regels, gezinsleden, cijfers en verschillen in. Het kunnen er {most} zijn. Er is niets gewijzigd.", which(path))
+        }
         DocumentError::Invalid { path, reason } => {
-            let whole = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
-            let place = place_in_words(path, whole.as_ref());
+            let place = place_of(path, text);
             format!("Dit kan niet gelezen worden: er staat iets verkeerd {place}. Er is niets gewijzigd. (Technisch: {path}: {reason})")
         }
     }
+}
+
+/// The message below a field whose text is too long to edit.
+#[must_use]
+pub fn long_text(letters: usize) -> String {
+    let letters = grouped(letters);
+    format!(
+        "Deze tekst is te lang om hier te tonen en te wijzigen: {letters} tekens. U ziet het begin. Alles blijft bewaard, en met Exporteren krijgt u de hele tekst."
+    )
+}
+
+/// Why a document that is here can't be shown.
+#[must_use]
+pub fn too_many_items(items: usize) -> String {
+    let (items, most) = (grouped(items), grouped(limits::ITEMS));
+    format!(
+        "Dit canvas is te groot om te tonen: er staan {items} acties, regels, gezinsleden, cijfers en verschillen in. Het kunnen er {most} zijn. Er gaat niets verloren: u kunt het exporteren."
+    )
+}
+
+/// The document that an error is about: the only one of a file, or one of many.
+fn which(path: &str) -> String {
+    let index = path.strip_prefix("canvassen[");
+    let index = index.and_then(|rest| rest.strip_suffix(']')?.parse::<usize>().ok());
+    index.map_or_else(
+        || "Dit canvas".to_owned(),
+        |index| format!("Canvas {} van dit bestand", index.saturating_add(1)),
+    )
+}
+
+/// A count in Dutch notation, with a point between thousands.
+fn grouped(count: usize) -> String {
+    let text = number::format_money(count.into());
+    text.strip_suffix(",00").unwrap_or(&text).to_owned()
+}
+
+/// A size in whole millions of bytes, rounded up.
+fn megabytes(bytes: usize) -> usize {
+    bytes.div_ceil(1024 * 1024)
+}
+
+fn place_of(path: &str, text: &str) -> String {
+    let whole = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+    place_in_words(path, whole.as_ref())
 }
 
 /// A path of wire names in the words of the page: "in de kosten, regel 3, bij Huidig".
@@ -127,7 +212,7 @@ fn place_in_words(path: &str, whole: Option<&Value>) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut here = whole;
     let mut parent = "";
-    for step in path.split('.') {
+    for step in path.split('.').filter(|step| !step.is_empty()) {
         let item = step
             .strip_prefix("canvassen[")
             .and_then(|rest| rest.strip_suffix(']'));
@@ -155,7 +240,7 @@ fn place_in_words(path: &str, whole: Option<&Value>) -> String {
     }
 }
 
-/// What one item of a list is called.
+/// The noun for one item of a list.
 fn item_word(list: &str) -> Option<&'static str> {
     match list {
         "acties" => Some("actie"),
@@ -167,23 +252,18 @@ fn item_word(list: &str) -> Option<&'static str> {
     }
 }
 
-/// The item's place in its list, as the page shows it: by order key, then by id.
+/// The item's rank in its list, from 1, as the page shows it: by order key, then by id.
 fn rank(list: Option<&Value>, id: &str) -> Option<usize> {
     let items = list?.as_object()?;
-    let mut keys: Vec<(&str, &String)> = items
-        .iter()
-        .map(|(id, item)| {
-            (
-                item.get("volgorde")
-                    .and_then(Value::as_str)
-                    .unwrap_or_default(),
-                id,
-            )
-        })
-        .collect();
-    keys.sort_unstable();
-    let at = keys.iter().position(|(_, key)| key.as_str() == id)?;
-    Some(at.saturating_add(1))
+    let own = rank_key(id, items.get(id)?);
+    let before = items.iter().filter(|(id, item)| rank_key(id, item) < own);
+    Some(before.count().saturating_add(1))
+}
+
+/// What an item is ranked by.
+fn rank_key<'a>(id: &'a str, item: &'a Value) -> (&'a str, &'a str) {
+    let order = item.get("volgorde").and_then(Value::as_str);
+    (order.unwrap_or_default(), id)
 }
 
 fn field_words(name: &str) -> String {

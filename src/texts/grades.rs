@@ -2,16 +2,17 @@
 
 use crate::domain::{Date, Grade, Moment};
 
+use super::sentences::capitalised;
 use super::{date, names, number};
 
 /// Heading of the grades.
 pub const GRADES: &str = "Tevredenheidscijfers";
-/// What to do when nobody is there yet.
+/// The hint while there are no people.
 pub const NO_PEOPLE: &str =
     "Voeg de mensen toe die een cijfer geven. Daarna geeft ieder zijn eigen cijfer.";
 /// Above the buttons that add a person.
 pub const WHO_GRADES: &str = "Wie geeft een cijfer?";
-/// No names of family members.
+/// The request not to use names of family members.
 pub const ROLES_ONLY: &str = "Rollen, geen namen.";
 /// The button for a role that isn't suggested.
 pub const OTHER_ROLE: &str = "Andere rol";
@@ -21,13 +22,13 @@ pub const ADD_PERSON: &str = "Toevoegen";
 pub const ROLE: &str = "Rol in het gezin";
 /// The button that shows the field of a role.
 pub const RENAME: &str = "Rol wijzigen";
-/// The button that takes a person and their grades away.
+/// The button that removes a person and their grades.
 pub const REMOVE_PERSON: &str = "Persoon verwijderen";
 /// The button that adds a grade.
 pub const GIVE: &str = "Cijfer geven";
 /// The button that opens and closes a grade.
 pub const CHANGE: &str = "Wijzigen";
-/// A grade that was not given yet.
+/// Shown for a grade that wasn't given yet.
 pub const NOT_GIVEN: &str = "nog geen cijfer";
 /// The button that adds half a point.
 pub const HALF_MORE: &str = "een half erbij";
@@ -35,19 +36,19 @@ pub const HALF_MORE: &str = "een half erbij";
 pub const TYPED: &str = "Of typ het cijfer";
 /// How a grade can be typed.
 pub const TYPED_HINT: &str = "Van 1 tot en met 10, met halven. Bijvoorbeeld 7 of 7,5.";
-/// The day of the talk.
+/// The label of the day on which a grade was given.
 pub const DATE: &str = "Datum van het gesprek";
-/// Why this grade.
+/// The label of the reason.
 pub const REASON: &str = "Waarom dit cijfer?";
-/// What not to write there.
+/// The warning not to write personal data there.
 pub const REASON_HINT: &str = "Kort, in eigen woorden. Rollen, geen namen.";
 /// The button that closes a grade.
 pub const READY: &str = "Klaar";
-/// The button that takes a grade away.
+/// The button that removes a grade.
 pub const REMOVE_GRADE: &str = "Cijfer verwijderen";
-/// The day on which the plan was carried out.
+/// The label of the day on which the plan was carried out.
 pub const EXECUTED: &str = "Plan uitgevoerd op";
-/// What that day is for.
+/// The explanation of that day.
 pub const EXECUTED_HINT: &str =
     "Vul dit in als het plan is uitgevoerd. Vanaf deze dag tellen de latere cijfers.";
 /// Column of persons.
@@ -90,11 +91,7 @@ pub fn role(role: &str) -> String {
 /// A role as the first word of a heading.
 #[must_use]
 pub fn role_heading(text: &str) -> String {
-    let text = role(text);
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    capitalised(&role(text))
 }
 
 /// What a grade is called in a sentence: `moeder, nulmeting`.
@@ -115,7 +112,7 @@ pub fn given(grade: Option<Grade>) -> String {
     grade.map_or_else(|| NOT_GIVEN.to_owned(), number::format_grade)
 }
 
-/// When a grade is due.
+/// The sentence about when a grade is due.
 #[must_use]
 pub fn due(moment: &Moment, executed: Option<Date>) -> String {
     match (moment, moment.months_after(), executed) {
@@ -145,7 +142,7 @@ pub fn due_days(executed: Date) -> String {
     format!("Dan vraagt u een cijfer: {}.", days.join("; "))
 }
 
-/// A trend in words, for who listens instead of looks.
+/// A trend in words, for screen readers.
 #[must_use]
 pub fn trend(person: &str, points: &[(Option<Date>, Grade)]) -> String {
     let of = role(person);

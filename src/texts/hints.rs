@@ -2,7 +2,7 @@
 
 use crate::domain::{ActionBox, Scenario, TextBox};
 
-/// What to ask, or what to write, in a box of text.
+/// The hint of a box of text: what to ask, or what to write.
 #[must_use]
 pub fn text_box(place: TextBox) -> &'static str {
     match place {
@@ -24,7 +24,7 @@ pub fn text_box(place: TextBox) -> &'static str {
     }
 }
 
-/// What to ask in a box of actions.
+/// The hint of a box of actions.
 #[must_use]
 pub fn action_box(place: ActionBox) -> &'static str {
     match place {
@@ -34,7 +34,7 @@ pub fn action_box(place: ActionBox) -> &'static str {
     }
 }
 
-/// What a scenario means.
+/// The explanation of a scenario.
 #[must_use]
 pub fn scenario(scenario: Scenario) -> &'static str {
     match scenario {

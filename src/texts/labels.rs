@@ -3,6 +3,7 @@
 words! {
     PRODUCT = "Maatwerkcanvas";
     LOADING = "Een ogenblik…";
+    PART_MISSING = "Dit onderdeel kon niet worden geladen. Wat u hebt ingevuld, blijft staan.";
     // Toolbar and status.
     TO_OVERVIEW = "Overzicht";
     UNDO = "Ongedaan maken";
@@ -14,6 +15,8 @@ words! {
     CANCEL = "Annuleren";
     SAVING = "Opslaan…";
     SAVED = "Opgeslagen";
+    JOURNALED = "Voorlopig bewaard";
+    RETRY = "Probeer opnieuw";
     NOT_SAVED = "Niet opgeslagen";
     UNTOUCHED = "Nog niets ingevuld";
     NOT_KEPT = "Wordt niet op dit apparaat bewaard";
@@ -21,6 +24,9 @@ words! {
     STEP_SKIPPED = "Deze stap is overgeslagen: een ander heeft dit intussen gewijzigd.";
     READ_ONLY_HOST = "U kunt dit canvas bekijken, niet wijzigen.";
     READ_ONLY_FOLLOWER = "Dit canvas is open in een ander venster. Hier kijkt u mee.";
+    READ_ONLY_TOO_NEW = "Wat hier staat is gemaakt met een nieuwere versie. U kunt het bekijken en exporteren. Werk de app bij om te wijzigen.";
+    READ_ONLY_NEWER = "Op de server staat dit canvas in een vorm van een nieuwere app. Werk deze app bij om het te wijzigen. Bekijken en exporteren kan wel.";
+    READ_ONLY_UNREADABLE = "Op de server staat een versie van dit canvas die niet te lezen is. Wat u hier typt, zou daar niet aankomen. Bekijken en exporteren kan wel. Vraag uw beheerder om hulp.";
     READ_ONLY_REMOVED = "Dit canvas ligt in de prullenbak. Zet het terug om verder te werken.";
     TAKE_OVER = "Hier verder werken";
     TAKING_OVER = "Overnemen…";
@@ -54,7 +60,6 @@ words! {
     ADD_LINE = "Regel toevoegen";
     DESCRIPTION = "Omschrijving";
     SAVING_AMOUNT = "Besparing";
-    EXTRA_COST = "Meerkosten";
     NO_AMOUNT = "–";
     SAVING_FORMULA = "dreigend min maatwerk";
     TOTAL = "Totaal";
@@ -73,8 +78,9 @@ words! {
     ON = "op";
     // Problems.
     FILE_TOO_NEW = "Dit canvas is gemaakt met een nieuwere versie van het maatwerkcanvas. Werk deze app bij. U kunt het canvas wel exporteren.";
+    FILE_UNREADABLE = "Op de server staat dit canvas in een vorm die niet te lezen is. Exporteer de tekst en vraag uw beheerder om hulp.";
     FILE_DAMAGED = "Dit canvas kan niet gelezen worden. Wat er staat, is apart gezet. Exporteer het en vraag hulp.";
     NOT_HERE = "Dit canvas staat niet op dit apparaat.";
     INVALID_ID = "Dit nummer van een canvas klopt niet: alleen letters, cijfers, - en _ (ten hoogste 64).";
-    CANNOT_OPEN = "De opslag van dit apparaat kan niet gelezen worden. Laad de pagina opnieuw.";
+    CANNOT_OPEN = "Dit canvas kan nu niet geopend worden.";
 }

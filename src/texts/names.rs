@@ -1,4 +1,4 @@
-//! What things on the canvas are called.
+//! Names of the parts of a canvas.
 
 use crate::domain::{ActionBox, Moment, Scenario, TextBox};
 

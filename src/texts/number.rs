@@ -1,38 +1,24 @@
 //! Numbers as Dutch people write them, both ways, exactly.
 //!
-//! The last separator decides: one or two digits behind it are decimals, three are thousands
-//! behind a point and an error behind a comma (`1,354` may be meant either way).
+//! The last separator decides: one or two digits after it are decimals. Three are thousands after a
+//! point, and an error after a comma, as `1,354` may be meant either way.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::{Count, Grade, Money};
 
-/// The space between the euro sign and the amount, which no line breaks at.
+use super::digits::{MINUS, Parts, is_minus, without_fraction};
+use super::{sum, unit};
+
+pub use super::digits::NumberError;
+
+/// The no-break space between the euro sign and the amount.
 const FIXED_SPACE: char = '\u{a0}';
-/// A real minus, as wide as a digit.
-const MINUS: char = '\u{2212}';
 
-/// Why a text is no number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberError {
-    /// There is something in it that belongs in no number, or there is no digit.
-    NotANumber,
-    /// A comma with three digits behind it: thousands or decimals.
-    Ambiguous,
-    /// The separators don't stand between groups of three digits.
-    Grouping,
-    /// More decimals than there can be.
-    TooManyDecimals,
-    /// Below zero, where that can't be.
-    Negative,
-    /// Beyond the largest there can be.
-    TooLarge,
-}
-
-/// Why a text is no grade.
+/// Why a text isn't a grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GradeError {
-    /// It is no number.
+    /// It isn't a number.
     NotANumber,
     /// It is below 1 or above 10.
     Outside,
@@ -40,30 +26,32 @@ pub enum GradeError {
     NotAHalf,
 }
 
-/// Reads an amount in euros; `None` when nothing is filled in.
+/// Parses an amount in euros, also as a sum (`12x74`, `3*74+10`) or in thousands (`12k`); `None` for an
+/// empty text. A sum is exact until it is rounded to cents once.
 ///
 /// # Errors
 ///
-/// [`NumberError`] says what is wrong; nothing is guessed.
+/// [`NumberError`], if the text isn't an amount. An ambiguous text is an error, never a guess.
 pub fn parse_money(text: &str) -> Result<Option<Money>, NumberError> {
-    let (negative, number) = unwrapped(text);
-    if number.is_empty() && !negative && text.trim().is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return Ok(None);
     }
-    let number = without_dash(number);
-    let value = Parts::read(number, 2)?.value(9)?;
-    let value = if negative { -value } else { value };
-    Money::from_decimal(value)
-        .map(Some)
-        .ok_or(NumberError::TooLarge)
+    match sum::value(text) {
+        Ok(value) => Money::from_decimal(value)
+            .map(Some)
+            .ok_or(NumberError::TooLarge),
+        Err(NumberError::NotANumber) if unit::has_unit(text) => Err(NumberError::PerUnit),
+        Err(error) => Err(error),
+    }
 }
 
-/// Reads a count or a percentage; `None` when nothing is filled in. A comma always stands before
-/// decimals here, as up to four are allowed.
+/// Parses a count or a percentage; `None` for an empty text. A comma always precedes decimals here, as
+/// up to four are allowed.
 ///
 /// # Errors
 ///
-/// [`NumberError`] says what is wrong.
+/// [`NumberError`], if the text isn't a count.
 pub fn parse_count(text: &str) -> Result<Option<Count>, NumberError> {
     let text = text.trim();
     if text.is_empty() {
@@ -86,11 +74,11 @@ pub fn parse_count(text: &str) -> Result<Option<Count>, NumberError> {
         .ok_or(NumberError::TooLarge)
 }
 
-/// Reads a grade: `7,5`, `7.5`, `7½`, `7 1/2`; `None` when nothing is filled in.
+/// Parses a grade: `7,5`, `7.5`, `7½`, `7 1/2`; `None` for an empty text.
 ///
 /// # Errors
 ///
-/// [`GradeError`] says what is wrong.
+/// [`GradeError`], if the text isn't a grade from 1 to 10 in halves.
 pub fn parse_grade(text: &str) -> Result<Option<Grade>, GradeError> {
     let text = text.trim();
     if text.is_empty() {
@@ -119,155 +107,6 @@ pub fn parse_grade(text: &str) -> Result<Option<Grade>, GradeError> {
     Grade::from_decimal(value)
         .map(Some)
         .ok_or(GradeError::NotAHalf)
-}
-
-fn is_minus(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2013}' | MINUS)
-}
-
-/// The number without its euro sign, and whether a minus stands before it.
-fn unwrapped(text: &str) -> (bool, &str) {
-    let mut rest = text.trim();
-    let mut negative = false;
-    let (mut signed, mut named) = (false, false);
-    loop {
-        let before = rest;
-        if !signed && let Some(after) = rest.strip_prefix(is_minus) {
-            (negative, signed, rest) = (true, true, after.trim_start());
-        }
-        if !named && let Some(after) = strip_euro(rest) {
-            (named, rest) = (true, after);
-        }
-        if rest == before {
-            break;
-        }
-    }
-    if !named {
-        let lower = rest.len().checked_sub(4).and_then(|at| rest.get(at..));
-        let word = lower.is_some_and(|end| end.eq_ignore_ascii_case("euro"));
-        let after = if word {
-            rest.get(..rest.len().saturating_sub(4))
-        } else {
-            rest.strip_suffix('€').or_else(|| {
-                rest.strip_suffix("EUR")
-                    .or_else(|| rest.strip_suffix("eur"))
-            })
-        };
-        rest = after.map_or(rest, str::trim_end);
-    }
-    (negative, rest)
-}
-
-fn strip_euro(text: &str) -> Option<&str> {
-    ["€", "EURO", "EUR", "euro", "eur", "Euro"]
-        .iter()
-        .find_map(|sign| text.strip_prefix(sign))
-        .map(str::trim_start)
-}
-
-/// Whole euros are often written with a dash: `1.354,-`.
-fn without_dash(number: &str) -> &str {
-    let bare = number.trim_end_matches(|c: char| is_minus(c) || matches!(c, '\u{2014}' | '='));
-    if bare.len() == number.len() {
-        return number;
-    }
-    match bare.strip_suffix([',', '.']) {
-        Some(whole) if number.chars().count() <= whole.chars().count().saturating_add(3) => whole,
-        _ => number,
-    }
-}
-
-/// The number before a half or a quarter, and that part.
-fn without_fraction(text: &str) -> (&str, Decimal) {
-    let fractions = [
-        ("½", Decimal::new(5, 1)),
-        ("¼", Decimal::new(25, 2)),
-        ("¾", Decimal::new(75, 2)),
-        ("1/2", Decimal::new(5, 1)),
-    ];
-    fractions
-        .iter()
-        .find_map(|(sign, part)| {
-            let whole = text.strip_suffix(sign)?;
-            // `71/2` would be half of 71.
-            let apart = *sign != "1/2" || !whole.ends_with(|c: char| c.is_ascii_digit());
-            let whole = whole.trim_end();
-            let plain = whole.bytes().all(|b| b.is_ascii_digit());
-            (apart && plain).then_some((whole, *part))
-        })
-        .unwrap_or((text, Decimal::ZERO))
-}
-
-/// The digits of a number before and behind the decimal separator.
-struct Parts {
-    whole: String,
-    decimals: String,
-}
-
-impl Parts {
-    /// Reads a number that has at most so many decimals.
-    fn read(text: &str, most_decimals: usize) -> Result<Self, NumberError> {
-        let known = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',');
-        if !text.chars().all(known) || !text.contains(|c: char| c.is_ascii_digit()) {
-            return Err(NumberError::NotANumber);
-        }
-        let last = text.rfind(|c: char| !c.is_ascii_digit());
-        let Some((before, separator, behind)) = last.and_then(|at| split_at_char(text, at)) else {
-            return Self::grouped(text, None, "");
-        };
-        let decimal = match (separator, behind.len()) {
-            ('.' | ',', 0..=2) => true,
-            ('.', 3) => false,
-            (',', 3) if most_decimals < 3 => return Err(NumberError::Ambiguous),
-            ('.' | ',', digits) if digits <= most_decimals => true,
-            ('.', _) if before.contains(['.', ',']) => return Err(NumberError::Grouping),
-            ('.' | ',', _) => return Err(NumberError::TooManyDecimals),
-            _ => false,
-        };
-        if decimal {
-            Self::grouped(before, Some(separator), behind)
-        } else {
-            Self::grouped(text, None, "")
-        }
-    }
-
-    /// Checks that the whole part is digits, or groups of three with one kind of separator.
-    fn grouped(whole: &str, decimal: Option<char>, decimals: &str) -> Result<Self, NumberError> {
-        let mut separators = whole.chars().filter(|c| !c.is_ascii_digit());
-        let parts = Self {
-            whole: whole.chars().filter(char::is_ascii_digit).collect(),
-            decimals: decimals.to_owned(),
-        };
-        let Some(first) = separators.next() else {
-            return Ok(parts);
-        };
-        let alike = separators.all(|c| c == first || (c.is_whitespace() && first.is_whitespace()));
-        let mut groups = whole.split(|c: char| !c.is_ascii_digit());
-        let head = groups.next().unwrap_or_default();
-        let headed = (1..=3).contains(&head.len()) && !head.starts_with('0');
-        if alike && headed && decimal != Some(first) && groups.all(|group| group.len() == 3) {
-            Ok(parts)
-        } else {
-            Err(NumberError::Grouping)
-        }
-    }
-
-    /// The value, when the whole part has at most so many digits.
-    fn value(&self, most_digits: usize) -> Result<Decimal, NumberError> {
-        let whole = self.whole.trim_start_matches('0');
-        if whole.len() > most_digits {
-            return Err(NumberError::TooLarge);
-        }
-        let text = format!("0{whole}.{}0", self.decimals);
-        Decimal::from_str_exact(&text).map_err(|_| NumberError::NotANumber)
-    }
-}
-
-/// The text before a character, that character, and the text behind it.
-fn split_at_char(text: &str, at: usize) -> Option<(&str, char, &str)> {
-    let (before, rest) = text.split_at_checked(at)?;
-    let separator = rest.chars().next()?;
-    Some((before, separator, rest.get(separator.len_utf8()..)?))
 }
 
 /// `1354.33` as `1.354,33`; below zero with a real minus.
@@ -301,7 +140,7 @@ pub fn format_mean(mean: Decimal) -> String {
     written(mean, 1)
 }
 
-/// How far a mean moved: `+1,5`, `−0,5`, `0,0`.
+/// The difference of a mean, always signed unless zero: `+1,5`, `−0,5`, `0,0`.
 #[must_use]
 pub fn format_change(change: Decimal) -> String {
     let text = written(change, 1);

@@ -1,5 +1,7 @@
 //! The words and sentences of the overview: the list, the bin, the examples, import and export.
 
+use crate::sync::bin::NOTICE_DAYS;
+
 words! {
     TAGLINE = "Eén plan op één pagina, samen met het gezin.";
     // What to begin with.
@@ -39,7 +41,7 @@ words! {
     UNREADABLE = "Dit canvas kan niet worden getoond";
     // The bin.
     BIN = "Prullenbak";
-    BIN_HINT = "Wat hier ligt, wordt na 30 dagen vanzelf verwijderd.";
+    BIN_HINT = "Wat hier ligt, wordt na 30 dagen vanzelf definitief verwijderd. Een week van tevoren staat dat erbij.";
     DELETE = "Definitief verwijderen";
     DELETE_SURE = "Definitief verwijderen? Dit kunt u niet ongedaan maken.";
     DELETE_YES = "Ja, verwijder";
@@ -74,7 +76,7 @@ words! {
     COPY_SUFFIX = " (kopie)";
 }
 
-/// So many canvases.
+/// The number of canvases.
 #[must_use]
 pub fn canvases(count: usize) -> String {
     match count {
@@ -83,7 +85,7 @@ pub fn canvases(count: usize) -> String {
     }
 }
 
-/// What a search found.
+/// The number of canvases that a search found.
 #[must_use]
 pub fn found(count: usize) -> String {
     match count {
@@ -92,7 +94,7 @@ pub fn found(count: usize) -> String {
     }
 }
 
-/// What came in from a file.
+/// The result of an import.
 #[must_use]
 pub fn imported(count: usize) -> String {
     format!("{} geïmporteerd.", canvases(count))
@@ -112,6 +114,18 @@ pub fn exported(name: &str, left_out: usize) -> String {
     }
 }
 
+/// What was exported, and that some of it can't be imported again.
+#[must_use]
+pub fn exported_apart(name: &str, refused: usize) -> String {
+    format!(
+        "Geëxporteerd naar {name}. {} in een tweede bestand, „onleesbaar”: dat is te groot of te diep om weer te importeren. Bewaar het.",
+        match refused {
+            1 => "1 canvas staat".to_owned(),
+            _ => format!("{refused} canvassen staan"),
+        }
+    )
+}
+
 /// An export for which storage could not be read as usual.
 #[must_use]
 pub fn rescued(readable: usize, unreadable: usize) -> String {
@@ -127,47 +141,70 @@ pub fn rescued(readable: usize, unreadable: usize) -> String {
     text
 }
 
-/// A canvas has gone to the bin.
+/// The message that a canvas was put in the bin.
 #[must_use]
 pub fn removed(name: &str) -> String {
     format!("‘{name}’ ligt in de prullenbak.")
 }
 
-/// A canvas has come back from the bin.
+/// The message that a canvas was restored from the bin.
 #[must_use]
 pub fn restored(name: &str) -> String {
     format!("‘{name}’ is teruggezet.")
 }
 
-/// A canvas is gone.
+/// The message that a canvas was deleted for good.
 #[must_use]
 pub fn deleted(name: &str) -> String {
     format!("‘{name}’ is definitief verwijderd.")
 }
 
-/// A copy was made.
+/// The message that a copy was made.
 #[must_use]
 pub fn copied(name: &str) -> String {
     format!("Er is een kopie gemaakt van ‘{name}’.")
 }
 
-/// The bin with how much is in it.
+/// The bin's label, with the number of canvases in it.
 #[must_use]
 pub fn bin(count: usize) -> String {
     format!("{BIN} ({count})")
 }
 
-/// How long the bin still keeps a canvas.
+/// The days until the bin deletes a canvas; `None` for a deletion that the server doesn't know yet.
 #[must_use]
-pub fn days_left(days: i64) -> String {
+pub fn days_left(days: Option<i64>) -> String {
     match days {
-        ..=0 => "wordt vandaag verwijderd".to_owned(),
-        1 => "nog 1 dag".to_owned(),
-        _ => format!("nog {days} dagen"),
+        None => "blijft hier tot de server het heeft".to_owned(),
+        Some(days) if days <= NOTICE_DAYS => {
+            ["wordt ", &when(days), " definitief verwijderd"].concat()
+        }
+        Some(days) => format!("nog {days} dagen"),
     }
 }
 
-/// A file was not imported, and why.
+/// The canvases that the bin deletes soon; the first of them in the given number of days.
+#[must_use]
+pub fn bin_ends(count: usize, days: i64) -> String {
+    let when = when(days);
+    let text = match count {
+        1 => format!("1 canvas in de prullenbak wordt {when} definitief verwijderd."),
+        _ => format!(
+            "{count} canvassen in de prullenbak worden binnenkort definitief verwijderd, het eerste {when}."
+        ),
+    };
+    [&text, " Zet terug wat u wilt houden."].concat()
+}
+
+fn when(days: i64) -> String {
+    match days {
+        ..=0 => "vandaag of bij de volgende start".to_owned(),
+        1 => "over 1 dag".to_owned(),
+        _ => format!("over {days} dagen"),
+    }
+}
+
+/// The message that a file wasn't imported, and why.
 #[must_use]
 pub fn refused(file: &str, why: &str) -> String {
     let ending = if why.contains(NOTHING_IMPORTED) {
@@ -180,7 +217,7 @@ pub fn refused(file: &str, why: &str) -> String {
         .to_owned()
 }
 
-/// What a file holds, when some of it clashes with what is here.
+/// The content of a file of which some conflicts with what is stored.
 #[must_use]
 pub fn plan(new: usize, same: usize, clashing: usize) -> String {
     let total = new.saturating_add(same).saturating_add(clashing);
@@ -209,7 +246,7 @@ pub fn plan(new: usize, same: usize, clashing: usize) -> String {
     format!("In het bestand {verb} {}: {list}.", canvases(total))
 }
 
-/// When the two versions of a clashing canvas were changed last.
+/// When the two versions of a conflicting canvas were last changed.
 #[must_use]
 pub fn versions(name: &str, file: &str, here: &str) -> String {
     format!("{name}: in het bestand gewijzigd op {file}, op dit apparaat op {here}")
@@ -242,8 +279,8 @@ mod tests {
         assert_eq!(found(1), "1 canvas gevonden");
         assert_eq!(imported(3), "3 canvassen geïmporteerd.");
         assert_eq!(
-            [days_left(0), days_left(1), days_left(30)].join(", "),
-            "wordt vandaag verwijderd, nog 1 dag, nog 30 dagen"
+            [days_left(Some(0)), days_left(Some(1)), days_left(Some(30))].join(", "),
+            "wordt vandaag of bij de volgende start definitief verwijderd, wordt over 1 dag definitief verwijderd, nog 30 dagen"
         );
     }
 }

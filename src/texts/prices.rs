@@ -10,7 +10,10 @@ use super::number::{format_count, format_euro, parse_money};
 words! {
     SEARCH = "Zoek in de prijslijst";
     SEARCH_HINT = "Bijvoorbeeld: begeleiding, opvang of Jeugdwet";
-    NOTHING_FOUND = "Niets gevonden. Probeer een ander of korter woord, of vul zelf een bedrag in.";
+    NOTHING_FOUND = "Niets gevonden. Probeer een ander of korter woord, of vul zelf een prijs in.";
+    OWN_PRICE = "Vul zelf een prijs in";
+    FITTING = "Past bij deze regel";
+    ALL_PRICES = "Alle prijzen";
     COMPARISON = "Alleen om mee te vergelijken";
     OWN_LIST = "Prijslijst van de gemeente";
     SHIPPED_LIST = "Algemene prijslijst";
@@ -28,7 +31,7 @@ fn read_money(text: &str) -> Option<Money> {
     parse_money(text).ok().flatten()
 }
 
-/// What came out of a file: "79 prijzen geladen, 2 regels niet."
+/// The result of loading a file: "79 prijzen geladen, 2 regels niet."
 #[must_use]
 pub fn loaded(import: &Import) -> String {
     let good = match import.list.items().len() {
@@ -43,7 +46,7 @@ pub fn loaded(import: &Import) -> String {
     }
 }
 
-/// What is wrong on a line of a file.
+/// What is wrong with a row of a file.
 #[must_use]
 pub fn fault(fault: &Fault) -> String {
     format!("Regel {}: {}", fault.line, reason(fault.reason))
@@ -68,7 +71,7 @@ fn reason(reason: Reason) -> String {
     }
 }
 
-/// What a unit costs: "€ 60,00 per uur", "€ 1.354,33 eenmalig".
+/// The price of a unit: "€ 60,00 per uur", "€ 1.354,33 eenmalig".
 #[must_use]
 pub fn price(price: &Price) -> String {
     let amount = price.amount.map(|amount| format_euro(amount.decimal()));
@@ -107,7 +110,7 @@ pub fn item(item: &PriceItem) -> String {
     parts.join(", ")
 }
 
-/// What can be done about an old price, or was done; empty where there is nothing to say.
+/// The indexation of an old price: possible, done, or not known; empty if there is nothing to say.
 #[must_use]
 pub fn indexation(price: &Price) -> String {
     let euro = |price: &Price| {
@@ -147,13 +150,13 @@ pub fn indexation(price: &Price) -> String {
     }
 }
 
-/// The button that lifts a price to a later year.
+/// The button that indexes a price to a later year.
 #[must_use]
 pub fn lift() -> String {
     format!("Omrekenen naar {INDEX_YEAR}")
 }
 
-/// The button that takes that back: "Terug naar € 66,00 uit 2023".
+/// The button that undoes the indexation: "Terug naar € 66,00 uit 2023".
 #[must_use]
 pub fn put_back(original: &Price) -> String {
     let amount = original.amount.map(|amount| format_euro(amount.decimal()));

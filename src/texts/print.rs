@@ -16,33 +16,33 @@ pub const PAGE_BETWEEN: &str = " van ";
 pub const BY_WHEN: &str = "vóór";
 /// Heading of places with two versions.
 pub const DIFFERENCES: &str = "Verschillen om uit te kiezen";
-/// What to do about them.
+/// The advice about those places.
 pub const DIFFERENCES_HINT: &str =
     "Op deze plaatsen hebben twee mensen tegelijk iets gewijzigd. Kies samen welke versie klopt.";
 /// Column of places.
 pub const PLACE: &str = "Waar";
-/// Column of the version that stands in the document.
+/// The column of the version that is in the document.
 pub const OURS: &str = "Staat nu op het canvas";
 /// Column of the other version.
 pub const THEIRS: &str = "Andere versie";
-/// What stands at the foot of every page, from left to right; the page's number comes last.
+/// The footer of every page, from left to right; the page number comes last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footer {
-    /// Which case.
+    /// The case number.
     pub case: String,
     /// The canvas's date, and the day of the print.
     pub dates: String,
 }
 
 impl Footer {
-    /// All of it on one line.
+    /// The footer on one line.
     #[must_use]
     pub fn line(&self) -> String {
         format!("{} · {}", self.case, self.dates)
     }
 }
 
-/// The foot of a canvas's pages.
+/// The footer of a canvas's pages.
 #[must_use]
 pub fn footer(canvas: &Canvas, today: Date) -> Footer {
     let number: String = canvas.case_number.trim().chars().take(60).collect();

@@ -1,4 +1,4 @@
-//! Whole sentences about a canvas: its totals, and what is still to do.
+//! Sentences about a canvas: its totals, and what is still to do.
 
 use std::cmp::Ordering;
 
@@ -9,13 +9,13 @@ use crate::domain::{
     ActionBox, Canvas, Finding, ItemId, Moment, Place, Scenario, Totals, personal_data,
 };
 
-/// The longest piece of someone's own words that a sentence quotes.
+/// The maximum number of characters of a user's text that a sentence quotes.
 const LONGEST_QUOTE: usize = 40;
 
-/// What the plan saves, and how it compares with now and with what threatens.
+/// The saving, and the plan compared with the other scenarios.
 ///
-/// A plan that costs more than help does now is no loss, so both differences are told. What isn't
-/// filled in yet is asked for, and not taken for nothing.
+/// A plan that costs more than the current help is no loss, so both differences are given. An amount
+/// that isn't filled in yet is asked for, not taken as zero.
 #[must_use]
 pub fn totals(totals: &Totals) -> String {
     let (looming, tailored) = (totals.looming, totals.tailored);
@@ -41,39 +41,26 @@ pub fn totals(totals: &Totals) -> String {
     }
 }
 
-/// What the plan saves or costs more: what that is called, and the amount.
+/// The saving, negative if the plan costs more, as the host page is given it too; no amount while the
+/// looming scenario has none.
 #[must_use]
-pub fn saving(totals: &Totals) -> (&'static str, String) {
-    let saving = totals.saving();
-    let label = match saving {
-        Some(saving) if saving.is_sign_negative() => labels::EXTRA_COST,
-        _ => labels::SAVING_AMOUNT,
-    };
-    let amount = saving.map(|saving| number::format_euro(saving.abs()));
-    (
-        label,
-        amount.unwrap_or_else(|| labels::NO_AMOUNT.to_owned()),
-    )
+pub fn saving(totals: &Totals) -> String {
+    let saving = totals.saving().map(number::format_euro);
+    saving.unwrap_or_else(|| labels::NO_AMOUNT.to_owned())
 }
 
 fn compared(totals: &Totals, has_current: bool) -> String {
-    let differences = totals.differences();
-    let saving = if differences.saving > Decimal::ZERO {
-        format!(
-            "Het plan bespaart {}.",
-            number::format_euro(differences.saving)
-        )
+    let savings = totals.savings();
+    let saving = if savings.saving > Decimal::ZERO {
+        format!("Het plan bespaart {}.", number::format_euro(savings.saving))
     } else {
         "Het plan bespaart niets.".to_owned()
     };
-    let looming = difference(
-        Decimal::ZERO.saturating_sub(differences.saving),
-        "wat dreigt",
-    );
+    let looming = difference(Decimal::ZERO.saturating_sub(savings.saving), "wat dreigt");
     if !has_current {
         return format!("{saving} Het kost {looming}.");
     }
-    let current = difference(differences.above_current, "nu");
+    let current = difference(savings.above_current, "nu");
     format!("{saving} Het kost {current} en {looming}.")
 }
 
@@ -99,7 +86,7 @@ pub fn spoken_totals(totals: &Totals) -> String {
         .collect();
     match filled.as_slice() {
         [.., Scenario::Looming, Scenario::Tailored] => {
-            let saving = totals.differences().saving;
+            let saving = totals.savings().saving;
             let compared = match saving.cmp(&Decimal::ZERO) {
                 Ordering::Greater => format!("{} minder dan dreigend", euros(saving)),
                 Ordering::Less => format!("{} meer dan dreigend", euros(saving.abs())),
@@ -116,15 +103,25 @@ pub fn spoken_totals(totals: &Totals) -> String {
     }
 }
 
-/// An amount as it is said: whole euros without decimals.
+/// An amount in a sentence: whole euros without decimals.
 fn euros(value: Decimal) -> String {
     let text = number::format_money(value);
     let whole = text.strip_suffix(",00").unwrap_or(&text);
     format!("{} euro", whole.replace('\u{2212}', "min "))
 }
 
-/// What a finding asks for. It names an item by its own words or its rank, and never repeats what
-/// looks like personal data.
+/// The number of findings that aren't listed.
+#[must_use]
+pub fn more_findings(count: usize) -> String {
+    let count = number::format_money(count.into());
+    format!(
+        "En nog {} andere. Die komen hier zodra de eerste klaar zijn.",
+        count.trim_end_matches(",00")
+    )
+}
+
+/// The sentence for a finding: what is missing, and what to do. It names an item by its text or its
+/// rank, and never repeats what looks like personal data.
 #[must_use]
 pub fn finding(finding: &Finding, canvas: &Canvas) -> String {
     match finding {
@@ -152,6 +149,7 @@ pub fn finding(finding: &Finding, canvas: &Canvas) -> String {
             analysis::beyond_horizon(&line(canvas, *id), canvas.costs.horizon)
         }
         Finding::BackwardsMonths(id) => analysis::backwards(&line(canvas, *id)),
+        Finding::TooLarge(id) => [&line(canvas, *id), ": ", explain::BEYOND].concat(),
         Finding::Unproven(id, missing) => analysis::unproven(&line(canvas, *id), missing),
         Finding::OldPrice(id, year) => analysis::old_price(&line(canvas, *id), *year),
         Finding::NoPeople => "Voeg toe wie van het gezin een cijfer geeft.".to_owned(),
@@ -203,10 +201,10 @@ fn grade_of(moment: &Moment) -> String {
     }
 }
 
-/// A place in words that hold nothing of what stands there.
+/// A place in words, without any of its content.
 fn place_by_rank(canvas: &Canvas, place: Place) -> String {
     match place {
-        Place::Header | Place::Removed | Place::Differences => "Bovenaan het canvas".to_owned(),
+        Place::Header | Place::Removed | Place::Conflicts => "Bovenaan het canvas".to_owned(),
         Place::Text(place) => names::text_box(place).to_owned(),
         Place::Action(id) => action_by_rank(canvas, id),
         Place::Actions => "Acties".to_owned(),
@@ -276,14 +274,19 @@ fn person(canvas: &Canvas, id: ItemId) -> String {
     own.map_or_else(|| person_by_rank(canvas, id), |role| capitalised(&role))
 }
 
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
+/// A text with a capital, as far as Western European letters go: tables for all others weigh 12 kB.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let capital = |first: char| match first {
+        'à'..='þ' if first != '÷' => char::from_u32(u32::from(first) - 32).unwrap_or(first),
+        other => other.to_ascii_uppercase(),
+    };
+    letters.next().map_or_else(String::new, |first| {
+        [capital(first)].into_iter().chain(letters).collect()
     })
 }
 
-/// Someone's own words, when there are any and nothing personal is in them.
+/// A user's own text; `None` if it is empty or seems to contain personal data.
 fn quoted(text: &str) -> Option<String> {
     let text = text.trim();
     if text.is_empty() || !personal_data(text).is_empty() {

@@ -1,8 +1,8 @@
-//! What storage has to say, in Dutch: what happened, and what to do about it.
+//! Messages about storage in Dutch: what happened, and what to do about it.
 
 use crate::store::{Notice, StoreError};
 
-/// Why the last edits are not saved; follows "Niet opgeslagen:".
+/// Why the last edits aren't saved; follows "Niet opgeslagen:".
 #[must_use]
 pub fn store_error(error: &StoreError) -> &'static str {
     match error {
@@ -20,6 +20,9 @@ pub fn store_error(error: &StoreError) -> &'static str {
         }
         StoreError::Fenced => {
             "een ander venster heeft dit overgenomen. Exporteer uw laatste wijzigingen, of neem het werk hier weer over."
+        }
+        StoreError::Erased => {
+            "de opslag van dit apparaat is gewist terwijl u hier werkte. Wat u ziet is er nog: exporteer het, of kies Probeer opnieuw."
         }
         StoreError::Outdated => {
             "dit canvas is in een ander venster gewijzigd. Exporteer uw werk en laad de pagina opnieuw."
@@ -40,8 +43,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::NoJournal(_) => {
             "De snelle opslag van deze browser doet het niet. Wacht na het typen tot er 'Opgeslagen' staat.".to_owned()
         }
-        Notice::NoArchive(_) => {
-            "De grote opslag van deze browser doet het niet. Uw werk wordt minder zeker bewaard. Exporteer het regelmatig.".to_owned()
+        Notice::NoArchive(error) => no_archive(error).to_owned(),
+        Notice::Erased => {
+            "De opslag van dit apparaat is gewist terwijl dit venster open was. Wat hier open staat is opnieuw opgeslagen. Andere canvassen komen terug met synchroniseren of uit een export.".to_owned()
         }
         Notice::JournalFull => {
             "De snelle opslag is vol. Er wordt gewoon opgeslagen, maar wacht tot er 'Opgeslagen' staat.".to_owned()
@@ -64,8 +68,28 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Replayed { count } => {
             format!("{count} canvassen waren nog niet helemaal opgeslagen. Dat is nu hersteld.")
         }
+        Notice::BinEnds { count, days } => super::overview::bin_ends(*count, *days),
         Notice::KeptAside { .. } => {
             "Van een canvas is een oudere versie apart bewaard, zodat er niets verloren gaat.".to_owned()
+        }
+    }
+}
+
+/// The message that canvases can't be stored, or not even read, with what to do about it.
+#[must_use]
+pub fn no_archive(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Full => {
+            "De opslag van dit apparaat is vol. Wat u nu typt, wordt niet opgeslagen. Exporteer uw werk, maak ruimte vrij en kies Probeer opnieuw. Wat hier al stond, is er nog."
+        }
+        StoreError::Denied => {
+            "De grote opslag van deze browser doet het niet. Uw werk wordt minder zeker bewaard. Exporteer het regelmatig."
+        }
+        StoreError::Erased => {
+            "De opslag van dit apparaat is gewist terwijl dit venster open was. Exporteer wat u ziet, of kies Probeer opnieuw."
+        }
+        _ => {
+            "De opslag van dit apparaat doet het nu niet. Wat u typt, wordt niet opgeslagen. Exporteer uw werk, sluit andere programma's en kies Probeer opnieuw. Wat hier al stond, is er nog."
         }
     }
 }

@@ -1,10 +1,10 @@
-//! How syncing stands and what to do about it, in Dutch.
+//! The sync status in Dutch, and what to do about it.
 
 use crate::domain::{Date, Timestamp};
 use crate::store::StoreError;
-use crate::sync::probe::Verdict;
-use crate::sync::protocol::Refusal;
-use crate::sync::status::{Status, Trouble};
+use crate::sync::probe::ProbeResult;
+use crate::sync::protocol::RecordError;
+use crate::sync::status::{Status, SyncError};
 
 use super::date::format_timestamp;
 use super::overview::canvases;
@@ -25,6 +25,11 @@ words! {
     // What can't be sent, and what the server has lost.
     REFUSED = "Deze canvassen worden niet verstuurd";
     REFUSED_HINT = "Ze staan op dit apparaat. Wat u nog wijzigt, wordt opnieuw geprobeerd.";
+    UNREAD = "Deze canvassen staan op de server in een vorm die niet te lezen is";
+    UNREAD_HINT = "Ze worden niet samengevoegd en niet overschreven, en u kunt ze hier niet wijzigen. U kunt de tekst van de server exporteren.";
+    EXPORT_UNREAD = "Tekst exporteren";
+    REWRITTEN = "Deze canvassen zijn op de server gewijzigd zonder dat een app dat deed";
+    REWRITTEN_HINT = "Wat er nu staat, is samengevoegd met wat u had. Hoe het hier stond, vindt u bij Eerdere versies. Vraag uw beheerder wat er is gebeurd.";
     LOST = "Deze canvassen stonden op de server en zijn daar weg";
     LOST_HINT = "Misschien is een oudere kopie van de server teruggezet. Op dit apparaat zijn ze er nog.";
     PUT_BACK = "Terugzetten op de server";
@@ -52,24 +57,24 @@ words! {
     NOT_KEPT = "Deze browser onthoudt de instellingen niet. Ze gelden tot u deze pagina sluit.";
 }
 
-/// How much someone should care.
+/// How urgent a status is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// All is well.
+    /// Everything is synced.
     Good,
-    /// It goes by itself.
+    /// In progress; nothing to do.
     Calm,
-    /// Something waits for the person.
+    /// Waiting for the user.
     Asks,
-    /// Something is wrong.
+    /// An error.
     Wrong,
 }
 
-/// From so many canvases on the badge counts them.
+/// The number of canvases from which the badge shows it.
 const MANY: usize = 10;
 
-/// What the badge says. `waiting` counts what has yet to be sent, `left` what the server lacks and
-/// someone has left so.
+/// The badge's text. `waiting` is the number of canvases to be sent, `left` the number that the server
+/// lacks and a user chose to leave so.
 #[must_use]
 pub fn badge(status: &Status, waiting: usize, left: usize, moment: &str) -> String {
     match status {
@@ -89,8 +94,8 @@ pub fn badge(status: &Status, waiting: usize, left: usize, moment: &str) -> Stri
         Status::Offline(1) => "Offline met 1 gewijzigd canvas".to_owned(),
         Status::Offline(count) => format!("Offline met {count} gewijzigde canvassen"),
         Status::SignIn => "Aanmelden nodig".to_owned(),
-        Status::Differences(1) => "1 verschil om te kiezen".to_owned(),
-        Status::Differences(count) => format!("{count} verschillen om te kiezen"),
+        Status::Conflicts(1) => "1 verschil om te kiezen".to_owned(),
+        Status::Conflicts(count) => format!("{count} verschillen om te kiezen"),
         Status::Failed(trouble) => failure(trouble),
     }
 }
@@ -102,25 +107,33 @@ fn waits(count: usize) -> String {
     }
 }
 
-fn failure(trouble: &Trouble) -> String {
+fn failure(trouble: &SyncError) -> String {
     let text = match trouble {
-        Trouble::NotStarted => "Alleen op dit apparaat",
-        Trouble::Elsewhere => "Een ander venster synchroniseert",
-        Trouble::Offline | Trouble::Strange => "Offline",
-        Trouble::SignIn => "Aanmelden nodig",
-        Trouble::Forbidden => "Geen toegang tot de server",
-        Trouble::Settings(_) => "Het adres van de server klopt niet",
-        Trouble::Server(_) => "De server heeft een storing",
-        Trouble::Storage(_) => "Synchroniseren lukt niet op dit apparaat",
-        Trouble::Lost(1) => "1 canvas ontbreekt op de server",
-        Trouble::Lost(count) => return format!("{count} canvassen ontbreken op de server"),
-        Trouble::Refused(1) => "1 canvas niet verstuurd",
-        Trouble::Refused(count) => return format!("{count} canvassen niet verstuurd"),
+        SyncError::NotStarted => "Alleen op dit apparaat",
+        SyncError::Elsewhere => "Een ander venster synchroniseert",
+        SyncError::Offline | SyncError::Strange => "Offline",
+        SyncError::SignIn => "Aanmelden nodig",
+        SyncError::Forbidden => "Geen toegang tot de server",
+        SyncError::Settings(_) => "Het adres van de server klopt niet",
+        SyncError::Server(_) => "De server heeft een storing",
+        SyncError::Storage(_) => "Synchroniseren lukt niet op dit apparaat",
+        SyncError::Lost(1) => "1 canvas ontbreekt op de server",
+        SyncError::Lost(count) => return format!("{count} canvassen ontbreken op de server"),
+        SyncError::Refused(1) => "1 canvas niet verstuurd",
+        SyncError::Refused(count) => return format!("{count} canvassen niet verstuurd"),
+        SyncError::Unread(1) => "1 canvas op de server is niet te lezen",
+        SyncError::Unread(count) => {
+            return format!("{count} canvassen op de server zijn niet te lezen");
+        }
+        SyncError::Contested(1) => "1 canvas komt niet op de server",
+        SyncError::Contested(count) => return format!("{count} canvassen komen niet op de server"),
+        SyncError::Endless(_) => "De server blijft canvassen sturen",
+        SyncError::TooMany(_) => "De server heeft te veel canvassen",
     };
     text.to_owned()
 }
 
-/// How much someone should care about a status.
+/// How urgent a status is.
 #[must_use]
 pub fn tone(status: &Status, waiting: usize, left: usize) -> Tone {
     match status {
@@ -130,13 +143,13 @@ pub fn tone(status: &Status, waiting: usize, left: usize) -> Tone {
         | Status::Synced(_)
         | Status::Busy { .. }
         | Status::Offline(_)
-        | Status::Failed(Trouble::Elsewhere | Trouble::NotStarted) => Tone::Calm,
-        Status::SignIn | Status::Differences(_) => Tone::Asks,
+        | Status::Failed(SyncError::Elsewhere | SyncError::NotStarted) => Tone::Calm,
+        Status::SignIn | Status::Conflicts(_) => Tone::Asks,
         Status::Failed(_) => Tone::Wrong,
     }
 }
 
-/// What it means, and what to do.
+/// What a status means, and what to do about it.
 #[must_use]
 pub fn advice(status: &Status) -> &'static str {
     match status {
@@ -152,59 +165,76 @@ pub fn advice(status: &Status) -> &'static str {
         Status::SignIn => {
             "De server wil weten wie u bent. Tot dan blijft alles op dit apparaat staan."
         }
-        Status::Differences(_) => {
+        Status::Conflicts(_) => {
             "U en een collega hebben hetzelfde gewijzigd. Beide versies zijn bewaard, ook op de server. Kies in het canvas welke blijft."
         }
         Status::Failed(trouble) => help(trouble),
     }
 }
 
-fn help(trouble: &Trouble) -> &'static str {
+fn help(trouble: &SyncError) -> &'static str {
     match trouble {
-        Trouble::NotStarted => "Er is nog niets gesynchroniseerd.",
-        Trouble::Elsewhere => {
+        SyncError::NotStarted => "Er is nog niets gesynchroniseerd.",
+        SyncError::Elsewhere => {
             "Uw canvassen zijn open in een ander venster. Dat venster synchroniseert ze."
         }
-        Trouble::Offline | Trouble::Strange => advice(&Status::Offline(0)),
-        Trouble::SignIn => advice(&Status::SignIn),
-        Trouble::Forbidden => {
+        SyncError::Offline | SyncError::Strange => advice(&Status::Offline(0)),
+        SyncError::SignIn => advice(&Status::SignIn),
+        SyncError::Forbidden => {
             "U bent aangemeld, maar mag hier niet bij. Vraag uw beheerder om toegang. Alles blijft op dit apparaat staan."
         }
-        Trouble::Settings(_) => {
+        SyncError::Settings(_) => {
             "Op dit adres staan geen canvassen. Controleer het adres bij Instellingen, of vraag uw beheerder."
         }
-        Trouble::Server(_) => "Alles blijft op dit apparaat staan. We proberen het steeds opnieuw.",
-        Trouble::Storage(error) => match error {
-            StoreError::Fenced => help(&Trouble::Elsewhere),
+        SyncError::Server(_) => {
+            "Alles blijft op dit apparaat staan. We proberen het steeds opnieuw."
+        }
+        SyncError::Storage(error) => match error {
+            StoreError::Fenced => help(&SyncError::Elsewhere),
             other => store_error(other),
         },
-        Trouble::Lost(_) => "Kies hieronder wat u wilt. Tot dan versturen we niets.",
-        Trouble::Refused(_) => "De andere canvassen zijn wel gesynchroniseerd.",
+        SyncError::Lost(_) => "Kies hieronder wat u wilt. Tot dan versturen we niets.",
+        SyncError::Refused(_) => "De andere canvassen zijn wel gesynchroniseerd.",
+        SyncError::Unread(_) => {
+            "Hieronder staat welke. De andere canvassen zijn wel gesynchroniseerd. Vraag uw beheerder om hulp."
+        }
+        SyncError::Contested(_) => {
+            "De server zegt steeds dat er een andere versie is, en neemt de uwe niet aan. Alles blijft op dit apparaat staan en we proberen het steeds opnieuw. Blijft dit zo? Vraag uw beheerder."
+        }
+        SyncError::Endless(_) => {
+            "Er kwamen er duizenden achter elkaar. We wachten een kwartier en lezen dan verder; wat u typt, wordt wel verstuurd. Hoort uw organisatie er niet zo veel te hebben? Vraag dan uw beheerder."
+        }
+        SyncError::TooMany(_) => {
+            "Zoveel canvassen kan deze app niet aan. De rest lezen we niet; wat u typt, wordt wel verstuurd. Vraag uw beheerder."
+        }
     }
 }
 
-/// Why a canvas isn't sent.
+/// Why a canvas can't be sent.
 #[must_use]
-pub fn refusal(refusal: Refusal) -> String {
+pub fn refusal(refusal: RecordError) -> String {
     match refusal {
-        Refusal::TooLarge(bytes) => format!(
+        RecordError::TooLarge(bytes) => format!(
             "te groot om te versturen ({} kB, hoogstens 256 kB). Maak teksten korter.",
             bytes.div_ceil(1024)
         ),
-        Refusal::Nul => {
+        RecordError::Nul => {
             "er staat een teken in dat de server niet kan opslaan. Typ de tekst opnieuw.".to_owned()
         }
-        Refusal::TooDeep => "het bestand waar het uit komt, klopt niet.".to_owned(),
-        Refusal::Server(413) => "te groot voor de server. Maak teksten korter.".to_owned(),
-        Refusal::Server(0) => {
+        RecordError::TooDeep => "het bestand waar het uit komt, klopt niet.".to_owned(),
+        RecordError::Server(413) => "te groot voor de server. Maak teksten korter.".to_owned(),
+        RecordError::Server(0) => {
             "de server neemt het niet aan: misschien is het te groot. Maak teksten korter."
                 .to_owned()
         }
-        Refusal::Server(status) => {
+        RecordError::Server(status) => {
             format!("de server weigert het (code {status}). Vraag uw beheerder.")
         }
-        Refusal::Newer => {
+        RecordError::Newer => {
             "op de server staat een versie van een nieuwere app. Werk deze app bij.".to_owned()
+        }
+        RecordError::Unreadable => {
+            "wat op de server staat, is geen canvas dat een app kan lezen.".to_owned()
         }
     }
 }
@@ -219,30 +249,32 @@ pub fn moment(at: Timestamp, offset_minutes: i32, today: Date) -> String {
     }
 }
 
-/// What a look at a server has shown.
+/// The result of checking a server.
 #[must_use]
-pub fn verdict(verdict: Verdict) -> String {
+pub fn verdict(verdict: ProbeResult) -> String {
     let text = match verdict {
-        Verdict::Silent => {
+        ProbeResult::Silent => {
             "De server antwoordt niet. Controleer het adres en uw verbinding. Klopt dat? Dan mag deze app dit adres niet gebruiken: vraag uw beheerder."
         }
-        Verdict::Strange => {
+        ProbeResult::Strange => {
             "Op dit adres antwoordt iets anders dan een server voor canvassen. Bent u op een openbaar netwerk? Meld u daar dan eerst aan."
         }
-        Verdict::SignIn => "De server is er, maar kent u niet. Controleer uw naam en wachtwoord.",
-        Verdict::Forbidden => {
+        ProbeResult::SignIn => {
+            "De server is er, maar kent u niet. Controleer uw naam en wachtwoord."
+        }
+        ProbeResult::Forbidden => {
             "De server kent u, maar u mag hier niet bij. Vraag uw beheerder om toegang."
         }
-        Verdict::NotThere(_) => {
+        ProbeResult::NotThere(_) => {
             "De server is er, maar op dit adres staan geen canvassen. Controleer het adres."
         }
-        Verdict::Failing(_) => {
+        ProbeResult::Failing(_) => {
             "De server is er, maar heeft een storing. Probeer het later opnieuw."
         }
-        Verdict::Good { writes: false, .. } => {
+        ProbeResult::Good { writes: false, .. } => {
             "De verbinding werkt. U mag hier canvassen lezen, maar niet wijzigen. Vraag uw beheerder om toegang."
         }
-        Verdict::Good {
+        ProbeResult::Good {
             writes: true,
             ahead,
         } => return good(ahead.unwrap_or(0)),

@@ -9,7 +9,7 @@ words! {
     NEVER_CHANGED = "Zonder datum";
 }
 
-/// Why a version was kept, from the word that it was kept with.
+/// The reason why a version was kept, from the word stored with it.
 #[must_use]
 pub fn why(word: &str) -> &'static str {
     match word {
@@ -17,6 +17,7 @@ pub fn why(word: &str) -> &'static str {
         "portaal" => "Vervangen door het portaal.",
         "teruggezet" => "Vervangen door een eerdere versie.",
         "journaal" => "Later teruggevonden op dit apparaat.",
+        "zelfde-rev" => "Zo stond het hier toen de server het zelf wijzigde.",
         "zonder-basis" => "Zo stond het hier voor het samenvoegen met de server.",
         _ => "Bewaard om niets te verliezen.",
     }

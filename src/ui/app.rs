@@ -3,164 +3,212 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::ui::view::{dynamic, then};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::dom::{focused, leave_field};
+use crate::ui::view::{Alive, dynamic, handler, spawn_guarded};
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use crate::domain::DocumentId;
-use crate::session::{Document, Session, Workspace, is_visible};
-use crate::sync::machine::Event;
-use crate::texts::labels as t;
+use crate::session::{CanvasHandle, OpenResult, Workspace};
+use crate::store::{StoreError, sleep};
+use crate::texts::{explain, labels as t, storage};
 
-use super::canvas::CanvasPage;
-use super::context::{App, Library, Page};
-use super::outside::Outside;
-use super::overview::Overview;
-use super::report::report;
+use super::canvas::CANVAS;
+use super::context::{ElementContext, WorkspaceHandle};
+use super::element_bridge::ElementBridge;
+use super::host_events::report;
+use super::late::{PartLoader, late};
+use super::overview::OVERVIEW;
+use super::page::Page;
 use super::setup::Setup;
 
-/// How long opening a canvas waits for the server, where it isn't here.
-const PULL_MS: u64 = 10_000;
+/// The first and the longest interval, in milliseconds, at which storage is tried again.
+const FIRST_RETRY_MILLIS: i32 = 1_000;
+const LAST_RETRY_MILLIS: i32 = 30_000;
 
 thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The whole app of one element.
-pub fn app(outside: Outside) -> impl IntoView {
-    let app = App {
-        root: NodeRef::new(),
-        setup: outside.setup.into(),
-        page: outside.page,
+pub fn app(bridge: ElementBridge) -> impl IntoView {
+    let app = ElementContext {
+        root: bridge.root,
+        setup: bridge.setup.into(),
+        page: bridge.page.into(),
         number: NUMBER.with(|number| number.replace(number.get().wrapping_add(1))),
-        current: outside.current,
-        outside,
+        current: bridge.current,
+        bridge,
+        part_loader: PartLoader::new(),
     };
     provide_context(app);
-    let library = outside.library;
-    outside.open(outside.setup.with_untracked(Setup::place));
-    follow_the_page(library);
+    bridge.open(bridge.setup.with_untracked(Setup::namespace));
+    follow_the_page(bridge);
     report(app);
     view! {
         <div
             class="app"
             node_ref=app.root
-            on:keydown=then(move |event| shortcut(app, &event))
-            on:focusout=then(move |_| settle(app))
+            on:keydown=handler(move |event| shortcut(app, &event))
+            on:click:capture=handler(move |event| press(app, &event))
+            on:focusout=handler(move |_| commit_typing(app))
         >
-            {dynamic(move || match library.get() {
+            {dynamic(move || match bridge.namespace.get() {
                 None => view! { <p class="loading" role="status">{t::LOADING}</p> }.into_any(),
-                Some(library) => view! { <Opened library /> }.into_any(),
+                Some(workspace) => view! { <Opened workspace /> }.into_any(),
             })}
+            {app.part_loader.notice()}
         </div>
     }
 }
 
-/// What shows once the namespace is open.
+/// The view of the page, once the namespace is open.
 #[component]
-fn Opened(library: Library) -> impl IntoView {
-    let app = App::here();
-    provide_context(library);
-    move || match app.page.get() {
-        Page::Overview => view! { <Overview /> }.into_any(),
-        Page::InvalidId => view! { <p class="loading" role="alert">{t::INVALID_ID}</p> }.into_any(),
-        Page::Canvas(id) => view! { <OneCanvas id /> }.into_any(),
+fn Opened(workspace: Rc<Workspace>) -> impl IntoView {
+    let app = ElementContext::here();
+    // Made here, and not with the namespace: it goes when these views go, and no sooner.
+    provide_context(WorkspaceHandle::new(workspace));
+    move || {
+        on_cleanup(move || app.part_loader.forget());
+        match app.page.get() {
+            Page::Overview => late(&OVERVIEW, |overview| overview()),
+            Page::InvalidId => {
+                view! { <p class="loading" role="alert">{t::INVALID_ID}</p> }.into_any()
+            }
+            Page::Canvas(id) => view! { <OneCanvas id /> }.into_any(),
+        }
     }
 }
 
 /// One canvas, opened from the store; or why it can't be.
 #[component]
 fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
-    let (app, library) = (App::here(), Library::here());
-    let found = RwSignal::new_local(None::<Result<Document, ()>>);
-    let workspace = library.get();
-    leptos::task::spawn_local(async move {
-        let document = match id {
-            None => Ok(workspace
-                .create(None)
-                .map_or(Document::Absent, Document::Open)),
-            Some(id) => {
-                let mut document = workspace.document(&id).await;
-                if matches!(document, Ok(Document::Absent)) && workspace.pulled(PULL_MS).await {
-                    // Another device may have made it.
-                    document = workspace.document(&id).await;
-                }
-                match document {
-                    Ok(Document::Absent) => Ok(workspace
-                        .create(Some(id))
-                        .map_or(Document::Absent, Document::Open)),
-                    other => other.map_err(drop),
-                }
-            }
-        };
-        app.outside.hand_over(document.as_ref());
-        found.try_set(Some(document));
+    let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
+    let found = RwSignal::new_local(None::<Result<OpenResult, StoreError>>);
+    let alive = Alive::here();
+    let open = Callback::new(move |()| {
+        let (workspace, id) = (library.get(), id.clone());
+        let work = async move { workspace.obtain(id).await };
+        spawn_guarded(alive, work, move |document| found.set(Some(document)));
     });
+    open.run(());
     on_cleanup(move || {
         app.current.try_set(None);
-        app.outside.failed.try_set(None);
+        app.bridge.failed.try_set(None);
     });
     move || {
         found.with(|found| match found {
             None => view! { <p class="loading" role="status">{t::LOADING}</p> }.into_any(),
-            Some(Ok(Document::Open(shared))) => {
-                let session = Session::attach(shared);
-                app.current.set(Some(session));
-                view! { <CanvasPage session /> }.into_any()
+            Some(Ok(OpenResult::Open(open_canvas))) => {
+                app.bridge.hand_over(Some(open_canvas));
+                let handle = CanvasHandle::attach(open_canvas);
+                app.current.set(Some(handle));
+                late(&CANVAS, move |canvas| canvas(handle))
             }
-            Some(Ok(Document::TooNew { raw })) => unreadable("too-new", t::FILE_TOO_NEW, raw),
-            Some(Ok(Document::Damaged { raw })) => unreadable("damaged", t::FILE_DAMAGED, raw),
-            Some(Ok(Document::Absent)) => unreadable("absent", t::NOT_HERE, ""),
-            Some(Err(())) => unreadable("storage", t::CANNOT_OPEN, ""),
+            Some(Ok(OpenResult::TooLarge { raw, items })) => {
+                unreadable("too-large", &explain::too_many_items(*items), raw)
+            }
+            Some(Ok(OpenResult::TooNew { raw })) => unreadable("too-new", t::FILE_TOO_NEW, raw),
+            Some(Ok(OpenResult::Unreadable { raw })) => {
+                unreadable("unreadable", t::FILE_UNREADABLE, raw)
+            }
+            Some(Ok(OpenResult::Damaged { raw })) => unreadable("damaged", t::FILE_DAMAGED, raw),
+            Some(Ok(OpenResult::Absent)) => unreadable("absent", t::NOT_HERE, ""),
+            Some(Err(error)) => out_of_reach(error, open),
         })
     }
 }
 
+/// A document that can't be loaded because storage can't be read now, with a button to try again.
+/// Tries again by itself too: the browser may only be slow.
+fn out_of_reach(error: &StoreError, again: Callback<()>) -> AnyView {
+    let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
+    app.bridge.failed.set(Some("storage"));
+    let alive = Alive::here();
+    let reopen = move || {
+        app.bridge.failed.set(None);
+        again.run(());
+    };
+    let retry = move |_| {
+        let workspace = library.get();
+        let work = async move { workspace.try_storage().await };
+        spawn_guarded(alive, work, move |_| reopen());
+    };
+    spawn_guarded(alive, until_storage_works(alive, library), move |works| {
+        if works {
+            reopen();
+        }
+    });
+    view! {
+        <div class="utrecht-alert utrecht-alert--error notice" role="alert">
+            <p class="notice__text">{t::CANNOT_OPEN}" "{storage::no_archive(error)}</p>
+            <Button kind=ButtonKind::Primary on_press=handler(retry)>{t::RETRY}</Button>
+            <Button kind=ButtonKind::Secondary on_press=handler(move |_| app.go(Page::Overview))>{t::TO_OVERVIEW}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Tries storage again at growing intervals. Returns true once it works, and false once the views
+/// have gone.
+async fn until_storage_works(alive: Alive, library: WorkspaceHandle) -> bool {
+    let mut wait = FIRST_RETRY_MILLIS;
+    loop {
+        sleep(wait).await;
+        if !alive.get() {
+            return false;
+        }
+        let workspace = library.get();
+        if workspace.try_storage().await {
+            return true;
+        }
+        wait = wait.saturating_mul(2).min(LAST_RETRY_MILLIS);
+    }
+}
+
 /// A document that can't be shown, with the way out: export and back.
-fn unreadable(code: &'static str, text: &'static str, raw: &str) -> AnyView {
-    let app = App::here();
-    app.outside.failed.set(Some(code));
-    let has_text = !raw.is_empty();
+fn unreadable(code: &'static str, text: &str, raw: &str) -> AnyView {
+    let app = ElementContext::here();
+    app.bridge.hand_over(None);
+    app.bridge.failed.set(Some(code));
+    let (has_text, text) = (!raw.is_empty(), text.to_owned());
     let raw = StoredValue::new(raw.to_owned());
     let export = move |_| super::overview::download("maatwerkcanvas.json", &raw.get_value());
     view! {
         <div class="utrecht-alert utrecht-alert--error notice" role="alert">
             <p class="notice__text">{text}</p>
             {has_text.then(|| view! {
-                <button type="button" class="utrecht-button utrecht-button--primary-action" on:click=export>
+                <Button kind=ButtonKind::Primary on_press=handler(export)>
                     {t::EXPORT}
-                </button>
+                </Button>
             })}
-            <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                on:click=then(move |_| app.page.set(Page::Overview))>{t::TO_OVERVIEW}</button>
+            <Button kind=ButtonKind::Secondary on_press=handler(move |_| app.go(Page::Overview))>{t::TO_OVERVIEW}</Button>
         </div>
     }
     .into_any()
 }
 
 /// Saves at once when the page hides or goes.
-fn follow_the_page(library: RwSignal<Option<Library>>) {
+fn follow_the_page(bridge: ElementBridge) {
     let flush = move || {
-        if let Some(library) = library.try_get_untracked().flatten() {
-            let workspace: Rc<Workspace> = library.get();
+        if let Some(workspace) = bridge.workspace() {
             workspace.flush();
         }
     };
     let hide = window_event_listener(ev::pagehide, move |_| flush());
-    let workspace = move || {
-        let library = library.try_get_untracked().flatten();
-        library.map(|library| library.get())
-    };
     let hidden = window_event_listener_untyped("visibilitychange", move |_| {
         flush();
-        if let Some(workspace) = workspace() {
+        if let Some(workspace) = bridge.workspace() {
             workspace.lead_if_free();
-            workspace.page_visible(is_visible());
+            workspace.sync().visibility_changed();
         }
     });
     let online = window_event_listener_untyped("online", move |_| {
-        if let Some(workspace) = workspace() {
-            workspace.sync_event(Event::Online);
+        if let Some(workspace) = bridge.workspace() {
+            workspace.sync().online();
         }
     });
     on_cleanup(move || {
@@ -170,27 +218,39 @@ fn follow_the_page(library: RwSignal<Option<Library>>) {
     });
 }
 
+/// Ends what someone is in the middle of before a press changes the page: on a tablet, and where a
+/// script presses, the focus stays in the field.
+fn press(app: ElementContext, event: &ev::MouseEvent) {
+    let pressed = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let Some(pressed) = pressed else { return };
+    let control = pressed.closest("button, a, input, select, summary");
+    let control = control.ok().flatten();
+    if control.is_some() && control != focused(app.root) {
+        leave_field(app.root);
+    }
+}
+
 /// Ends a stretch of typing and saves, when the focus leaves a field.
-fn settle(app: App) {
-    if let Some(session) = app.current.get_untracked() {
-        session.settle();
+fn commit_typing(app: ElementContext) {
+    if let Some(handle) = app.current.get_untracked() {
+        handle.commit_typing();
     }
 }
 
 /// Ctrl+Z and Ctrl+Shift+Z (Cmd on a Mac) inside the app.
-fn shortcut(app: App, event: &ev::KeyboardEvent) {
+fn shortcut(app: ElementContext, event: &ev::KeyboardEvent) {
     let z = event.key().eq_ignore_ascii_case("z")
         && (event.ctrl_key() || event.meta_key())
         && !event.alt_key();
     let y = event.key().eq_ignore_ascii_case("y") && event.ctrl_key() && !event.alt_key();
     let locked = app.setup.with_untracked(|setup| setup.readonly);
-    let Some(session) = app.current.get_untracked().filter(|_| (z || y) && !locked) else {
+    let Some(handle) = app.current.get_untracked().filter(|_| (z || y) && !locked) else {
         return;
     };
     event.prevent_default();
     if y || event.shift_key() {
-        session.redo();
+        handle.redo();
     } else {
-        session.undo();
+        handle.undo();
     }
 }

@@ -1,51 +1,65 @@
-//! What every view of one element can ask for.
+//! The contexts that views read: the element, its namespace, and the open canvas.
 
 use leptos::html::Div;
 use leptos::prelude::{
-    Callback, Dispose, LocalStorage, Memo, NodeRef, RwSignal, StoredValue, WithValue,
-    provide_context, use_context,
+    Callback, LocalStorage, Memo, NodeRef, RwSignal, Set, StoredValue, WithValue, provide_context,
+    use_context,
 };
 use std::rc::Rc;
 
-use crate::domain::{DocumentId, ItemId};
-use crate::session::{ReadOnly, Session, Workspace};
+use crate::domain::ItemId;
+use crate::session::{CanvasHandle, Part, ReadOnly, Workspace};
 
-use super::outside::Outside;
+use super::dom::focus_soon;
+use super::element_bridge::ElementBridge;
+use super::late::PartLoader;
+use super::page::Page;
 use super::setup::Setup;
 
-/// One element: where it is in the page, and how to get elsewhere in it.
+/// One element, as its views see it.
 #[derive(Clone, Copy)]
-pub(crate) struct App {
+pub(crate) struct ElementContext {
     /// The app's outermost element.
     pub root: NodeRef<Div>,
     /// How the host page has set it up.
     pub setup: leptos::prelude::Signal<Setup>,
-    /// What it shows.
-    pub page: RwSignal<Page>,
-    /// A number that tells this element's ids from another's on the page.
+    /// What it shows; [`ElementContext::go`] changes it.
+    pub page: leptos::prelude::Signal<Page>,
+    /// The number of this element on the page; keeps its ids apart from those of other elements.
     pub number: u32,
     /// The open canvas, for the keyboard shortcuts.
-    pub current: RwSignal<Option<Session>>,
-    /// The host page, which is told what happens here.
-    pub outside: Outside,
+    pub current: RwSignal<Option<CanvasHandle>>,
+    /// The bridge to the host page, for events.
+    pub bridge: ElementBridge,
+    /// What waits for a part of the app.
+    pub part_loader: PartLoader,
 }
 
-/// What an element shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Page {
-    /// The list of canvases.
-    Overview,
-    /// One canvas; a new one where there is no id.
-    Canvas(Option<DocumentId>),
-    /// The attribute names no possible document.
-    InvalidId,
-}
-
-impl App {
+impl ElementContext {
     /// The element that the running view belongs to.
     #[expect(clippy::expect_used, reason = "the root of every element provides it")]
     pub(crate) fn here() -> Self {
         use_context().expect("views run inside an element")
+    }
+
+    /// Shows something else in this element.
+    pub(crate) fn go(&self, page: Page) {
+        self.bridge.go(page);
+    }
+
+    /// Does something once a part is there; says so where it can't be loaded.
+    pub(crate) fn with_part(self, part: Part, on_loaded: impl Fn() + 'static) {
+        self.part_loader.with_part(part, on_loaded);
+    }
+
+    /// Prints, once what is printed can be made.
+    pub(crate) fn print(self) {
+        self.with_part(Part::Paper, || {
+            if let Some(window) = web_sys::window() {
+                // A page that may not print (a sandboxed frame) leaves everything as it is.
+                window.print().ok();
+            }
+        });
     }
 
     /// An id that is this element's own.
@@ -54,11 +68,11 @@ impl App {
     }
 }
 
-/// A view's handle on the namespace.
+/// A view's handle on the namespace; lives as long as the views that show it.
 #[derive(Clone, Copy)]
-pub(crate) struct Library(StoredValue<Rc<Workspace>, LocalStorage>);
+pub(crate) struct WorkspaceHandle(StoredValue<Rc<Workspace>, LocalStorage>);
 
-impl Library {
+impl WorkspaceHandle {
     pub(crate) fn new(workspace: Rc<Workspace>) -> Self {
         Self(StoredValue::new_local(workspace))
     }
@@ -72,11 +86,6 @@ impl Library {
         use_context().expect("views run after the namespace has opened")
     }
 
-    /// Lets go of the namespace, which ends where nobody else has it open.
-    pub(crate) fn dispose(self) {
-        self.0.dispose();
-    }
-
     /// The namespace itself, to keep across an await.
     pub(crate) fn get(&self) -> Rc<Workspace> {
         self.0.with_value(Rc::clone)
@@ -85,26 +94,36 @@ impl Library {
 
 /// The open canvas, with what its fields share.
 #[derive(Clone, Copy)]
-pub(crate) struct Sheet {
-    /// The session.
-    pub session: Session,
-    /// Why nothing can be edited, if so.
+pub(crate) struct CanvasContext {
+    /// The handle to read and edit it with.
+    pub handle: CanvasHandle,
+    /// Why the canvas is read-only; `None` if it can be edited.
     pub read_only: Memo<Option<ReadOnly>>,
-    /// Whether nothing can be edited.
+    /// Whether the canvas is read-only.
     pub locked: Memo<bool>,
     /// The line whose calculation shows.
     pub calculating: RwSignal<Option<ItemId>>,
-    /// Whether the analysis shows, in place of the canvas.
+    /// Whether the analysis is shown in place of the canvas.
     pub analysis: RwSignal<bool>,
-    /// Says something to whoever listens instead of looks.
-    pub say: Callback<String>,
+    /// Announces a text in the page's live region, for screen readers.
+    pub announce: Callback<String>,
 }
 
-impl Sheet {
+impl CanvasContext {
     /// The canvas of the running view.
     #[expect(clippy::expect_used, reason = "provided by the canvas page")]
     pub(crate) fn here() -> Self {
         use_context().expect("views of a canvas run inside its page")
+    }
+
+    /// Opens the calculation of a line, and then puts the focus on what a selector finds in it.
+    pub(crate) fn calculate(self, app: ElementContext, id: ItemId, focus: Option<&'static str>) {
+        app.with_part(Part::Calculation, move || {
+            self.calculating.set(Some(id));
+            if let Some(selector) = focus {
+                focus_soon(app.root, selector.to_owned());
+            }
+        });
     }
 
     pub(crate) fn provide(self) {

@@ -7,20 +7,21 @@ use leptos::html::{Div, Input};
 use leptos::prelude::{GetUntracked, NodeRef, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, File, HtmlElement};
+use web_sys::{AddEventListenerOptions, CustomEvent, Element, File, HtmlElement, ShadowRoot};
 
-/// A press that ends nowhere we hear of (in another frame) is over by then.
+/// The maximum time to wait for the end of a press: one that ends in another frame sends no event
+/// here.
 const LONGEST_PRESS: Duration = Duration::from_secs(2);
 
-/// Runs once whatever is being pressed has been pressed: what moves the page while a finger is on a
-/// button makes it miss. May run twice.
+/// Calls `run` after the current press, if there is one, has ended: content that moves while a finger
+/// is on a button makes the press miss. May call it twice.
 pub(crate) fn after_press(run: impl Fn() + 'static) {
     let window = web_sys::window();
     let page = window.as_ref().and_then(web_sys::Window::document);
     let page = page.and_then(|page| page.document_element());
     let pressed = page.is_some_and(|page| page.matches(":active").unwrap_or_default());
     let Some(window) = window.filter(|_| pressed) else {
-        // A tap has come this far only when all of it is told at once: the click is before this.
+        // The browser sends all events of a tap in one go, so its click comes before this timer.
         return set_timeout(run, Duration::ZERO);
     };
     let run: Rc<dyn Fn()> = Rc::new(run);
@@ -33,7 +34,7 @@ pub(crate) fn after_press(run: impl Fn() + 'static) {
     let options = AddEventListenerOptions::new();
     options.set_once(true);
     options.set_capture(true);
-    // Where it can't be heard, the longest press stands in.
+    // If this listener can't be added, the timer above is enough.
     window
         .add_event_listener_with_callback_and_add_event_listener_options(
             "mouseup",
@@ -48,7 +49,7 @@ pub(crate) fn focus_soon(root: NodeRef<Div>, selector: String) {
     find_soon(root, selector, focus);
 }
 
-/// The same where the page must stay where it is as far as it can: under a finger that has just let go.
+/// As [`focus_soon`], without scrolling to the element: for a drop, where the page must not move.
 pub(crate) fn focus_in_place(root: NodeRef<Div>, selector: String) {
     find_soon(root, selector, take_focus);
 }
@@ -58,13 +59,67 @@ fn find_soon(root: NodeRef<Div>, selector: String, found: fn(&Element)) {
         move || {
             // The app may have gone by now.
             let app = root.try_get_untracked().flatten();
-            let element = app.and_then(|app| app.query_selector(&selector).ok().flatten());
-            if let Some(element) = element {
-                found(&element);
+            let Some(app) = app else { return };
+            let find = |app: &Element| app.query_selector(&selector).ok().flatten();
+            if let Some(element) = find(&app) {
+                return found(&element);
+            }
+            if has_drawn(&app, &selector) {
+                let find = move || app.query_selector(&selector).ok().flatten();
+                let look = move || {
+                    if let Some(element) = find() {
+                        found(&element);
+                    }
+                };
+                set_timeout(look, Duration::ZERO);
             }
         },
         Duration::ZERO,
     );
+}
+
+/// The event that asks a part of a list to be drawn.
+const DRAW: &str = "mwc-draw";
+
+/// Asks a part of a list to be drawn; does nothing if it has been.
+pub(crate) fn ask_to_draw(part: &Element) {
+    if let Ok(event) = CustomEvent::new(DRAW) {
+        // The answer only says whether someone cancelled the event, which nobody does.
+        part.dispatch_event(&event).ok();
+    }
+}
+
+/// Asks the list to draw the item that a selector names by its `data-item` or `data-canvas`. Returns
+/// whether a part of a list holds that item; it can be found once the tasks that are queued now have
+/// run.
+fn has_drawn(app: &Element, selector: &str) -> bool {
+    let named = ["[data-item=\"", "[data-canvas=\""]
+        .into_iter()
+        .find_map(|name| selector.split_once(name));
+    let id = named.and_then(|(_, rest)| rest.split_once('"'));
+    let part = id.and_then(|(id, _)| {
+        let part = app.query_selector(&["[data-holds~=\"", id, "\"]"].concat());
+        part.ok().flatten()
+    });
+    if let Some(part) = &part {
+        ask_to_draw(part);
+    }
+    part.is_some()
+}
+
+/// Blurs the element that has the focus inside the app, so that its field commits what was typed.
+pub(crate) fn leave_field(root: NodeRef<Div>) {
+    if let Some(focused) = focused(root).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // What can't lose the focus hasn't got it.
+        drop(focused.blur());
+    }
+}
+
+/// The element inside the app that has the focus.
+pub(crate) fn focused(root: NodeRef<Div>) -> Option<Element> {
+    let app = root.try_get_untracked().flatten()?;
+    let shadow: ShadowRoot = app.get_root_node().dyn_into().ok()?;
+    shadow.active_element()
 }
 
 /// Puts the focus on an element and brings it into view.

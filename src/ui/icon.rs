@@ -29,6 +29,7 @@ pub(crate) enum Icon {
     Sync,
     Warning,
     Clock,
+    Calendar,
 }
 
 impl Icon {
@@ -65,12 +66,15 @@ impl Icon {
             }
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
             Self::Clock => "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5l4 2",
+            Self::Calendar => {
+                "M4 6h16v14H4zM4 10.500h16M8 3.500v4M16 3.500v4M8 14.500h.01M12 14.500h.01M16 14.500h.01"
+            }
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }
 }
 
-/// An icon beside a text or a name: it says nothing by itself.
+/// An icon beside a text or a name; hidden from screen readers.
 pub(crate) fn icon(icon: Icon) -> impl IntoView {
     let class = match icon {
         Icon::Star => "icon icon--filled",

@@ -6,22 +6,26 @@
 
 mod analysis;
 mod app;
+mod author;
 mod calculation;
 mod canvas;
+mod components;
 mod context;
 mod dom;
+mod element_bridge;
 mod field;
+mod host_events;
 mod icon;
+mod late;
 mod notices;
-mod outside;
 mod overview;
-mod report;
+mod page;
+pub mod parts;
 mod setup;
 mod sync;
 mod view;
-mod who;
 
 pub use app::app;
 pub use canvas::{paper, plot};
-pub use outside::{Outside, Refused};
+pub use element_bridge::{ElementBridge, Refused};
 pub use setup::Setup;

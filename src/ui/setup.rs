@@ -1,8 +1,7 @@
 //! How the host page has set up one element: attributes and properties, read but not yet judged.
 
 use crate::domain::Author;
-use crate::domain::prices::PriceList;
-use crate::store::{Kind, Place};
+use crate::store::{Kind, Namespace};
 
 /// The namespace of an element that names none.
 pub(super) const STANDARD: &str = "standaard";
@@ -28,24 +27,32 @@ pub struct Setup {
     pub heading_level: Option<u8>,
     /// The language asked for.
     pub lang: Option<String>,
-    /// The host's own price list; wins over the one that this device keeps.
-    pub price_list: Option<PriceList>,
-    /// Where the stand-alone app is.
+    /// The host's own price list as CSV, read where prices are shown; wins over the one that this
+    /// device keeps.
+    pub price_list: Option<String>,
+    /// The address of the stand-alone app.
     pub app_url: Option<String>,
     /// Who works here, by the host page's own administration.
     pub user: Option<Author>,
 }
 
 impl Setup {
-    /// Where the canvases are kept.
-    pub(super) fn place(&self) -> Place {
+    /// The document or the view that is asked for; a document wins over a view.
+    pub(super) fn asked(&self) -> (Option<&str>, Option<&str>) {
+        let document = self.document_id.as_deref().filter(|id| !id.is_empty());
+        let view = self.view.as_deref().filter(|_| document.is_none());
+        (document, view)
+    }
+
+    /// The namespace that the canvases are kept in.
+    pub(super) fn namespace(&self) -> Namespace {
         let namespace = self.namespace.clone().filter(|name| !name.is_empty());
         let kind = if self.storage.as_deref() == Some("none") {
             Kind::Memory
         } else {
             Kind::Browser
         };
-        Place {
+        Namespace {
             namespace: namespace.unwrap_or_else(|| STANDARD.to_owned()),
             user: self.user.as_ref().map(|user| user.id.clone()),
             kind,

@@ -2,14 +2,38 @@
 //!
 //! Leptos makes code of its own for every closure in a view, some two kilobytes each. What these
 //! functions wrap goes through one type per kind instead; the closure itself is all that is added.
+//!
+//! It is also where views are kept from outliving what they read. Leptos disposes of the signals of a
+//! part of the page before it takes that part out of the page, and taking a focused field out makes
+//! the browser send `blur`: so every handler goes through [`handler`], and what follows an await through
+//! [`spawn_guarded`]. The tidy test checks that no view has a way round them.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use wasm_bindgen_futures::spawn_local;
+
+/// Whether the views that were made together with this are still there.
+#[derive(Clone, Copy)]
+pub(crate) struct Alive(StoredValue<()>);
+
+impl Alive {
+    /// For the views that are made now: false as soon as their signals are disposed of.
+    pub(crate) fn here() -> Self {
+        Self(StoredValue::new(()))
+    }
+
+    /// Whether their signals may be read.
+    pub(crate) fn get(self) -> bool {
+        !self.0.is_disposed()
+    }
+}
 
 /// An attribute's or a text's value that follows what it reads.
-pub(crate) fn of<T: Send + Sync + 'static>(
+pub(crate) fn derived<T: Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
     Signal::derive(value)
@@ -22,9 +46,40 @@ pub(crate) fn dynamic<V: IntoView + 'static>(
     Arc::new(Mutex::new(move || view().into_any()))
 }
 
-/// What an event does.
-pub(crate) fn then<E: 'static>(run: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(run)
+/// An event handler that does nothing once the views that are made now have been disposed of.
+pub(crate) fn handler<E: 'static>(run: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    guarded(Alive::here(), Box::new(run))
+}
+
+fn guarded<E: 'static>(alive: Alive, mut run: Box<dyn FnMut(E)>) -> Box<dyn FnMut(E)> {
+    Box::new(move |event| {
+        if alive.get() {
+            run(event);
+        }
+    })
+}
+
+/// Runs `work`, which may touch no signal of a view, to its end; then runs `done` with its result if the
+/// views are still there.
+pub(crate) fn spawn_guarded<T: 'static>(
+    alive: Alive,
+    work: impl Future<Output = T> + 'static,
+    done: impl FnOnce(T) + 'static,
+) {
+    spawn(alive, Box::pin(work), Box::new(done));
+}
+
+fn spawn<T: 'static>(
+    alive: Alive,
+    work: Pin<Box<dyn Future<Output = T>>>,
+    done: Box<dyn FnOnce(T)>,
+) {
+    spawn_local(async move {
+        let outcome = work.await;
+        if alive.get() {
+            done(outcome);
+        }
+    });
 }
 
 /// Shows its children while a condition holds.
@@ -58,7 +113,7 @@ pub(crate) fn For<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
     /// The items.
     #[prop(into)]
     each: Signal<Vec<T>>,
-    /// What tells an item from the others.
+    /// An item's key, unique in the list.
     key: fn(&T) -> String,
     /// An item's view.
     children: impl Fn(T) -> V + Send + Sync + 'static,

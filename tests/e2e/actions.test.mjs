@@ -1,4 +1,4 @@
-// Actions in their three boxes: added, done, moved by buttons, keys and drag, removed.
+// Actions in their three boxes: added, marked as done, moved by buttons, keys and drag, removed.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
@@ -29,7 +29,7 @@ test('an action is added with the button, and the next one with Enter', async ()
   await page.keyboard.type('met de school');
   deepEqual(await canvas.actions('Zelf doen'), ['Post openen', 'Bellen\nmet de school', 'Rekeningen betalen']);
   equal(await first.getByLabel('Wie', { exact: true }).inputValue(), 'moeder');
-  equal(await first.getByLabel('Vóór', { exact: true }).inputValue(), '2026-12-01');
+  equal(await first.getByLabel('Vóór', { exact: true }).inputValue(), '01-12-2026');
   deepEqual(shared.complaints, []);
 });
 

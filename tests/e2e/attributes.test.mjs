@@ -1,4 +1,4 @@
-// Attributes: each of them counts when it changes after the element was mounted.
+// Attributes: each takes effect when it changes after the element was mounted.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';

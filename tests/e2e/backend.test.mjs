@@ -1,4 +1,4 @@
-// A browser on the app's own origin, under its own policy, uses a real sync server on another.
+// A browser on the app's origin, under its policy, uses a real sync server on another origin.
 
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// A line that calculates: built with a finger from the price list.
+// A line with a calculation, built by touch from the price list.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
@@ -174,6 +174,29 @@ test('the price list: accents, parts of words, ranges, years, and what is only f
   equal(await it.field("Prijs in euro's").inputValue(), '74,00');
   await it.done();
   deepEqual(shared.complaints, []);
+});
+
+test('the price list begins with what fits the line, knows other words, and leaves room for an own price', async () => {
+  const { canvas, it } = await start();
+  await canvas.app.button('Regel toevoegen').tap();
+  await canvas.item('Kosten-batenanalyse', 0).getByRole('textbox', { name: 'Omschrijving', exact: true }).fill('Maatschappelijke opvang moeder en kind');
+  await it.open(0);
+  await it.button('Kies uit de prijslijst').tap();
+  await it.dialog.getByRole('heading', { name: 'Past bij deze regel' }).waitFor();
+  match(await it.hits().first().textContent(), /Plek in de maatschappelijke opvang/);
+  await enter(it.search, 'begeleiding');
+  match(await it.hits().first().textContent(), /Ambulante begeleiding/);
+  equal(await it.dialog.getByRole('heading', { name: 'Past bij deze regel' }).count(), 0);
+  await enter(it.search, 'vrouwenopvang');
+  match(await it.hits().first().textContent(), /Plek in de maatschappelijke opvang/);
+  await enter(it.search, 'zwembad');
+  await it.button('Vul zelf een prijs in').tap();
+  await it.search.waitFor({ state: 'hidden' });
+  const price = it.field("Prijs in euro's");
+  await eventually(() => price.evaluate((field) => field.getRootNode().activeElement === field), true);
+  await shared.page.keyboard.type('12,50');
+  equal(await it.field("Prijs in euro's").inputValue(), '12,50');
+  await it.done();
 });
 
 test('the sheet closes with Escape, gives the focus back, and is one step to undo', async () => {

@@ -1,4 +1,4 @@
-// Stored records that were damaged or come from a newer version: set aside or read-only, never written over.
+// Stored records that are damaged or of a newer version: set aside or read-only, never overwritten.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

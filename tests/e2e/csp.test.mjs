@@ -1,4 +1,5 @@
-// Strict pages: nothing to report under our own policy, and a way out where wasm may not or can't start.
+// Strict pages: no violation of our own policy, and an alternative if wasm isn't allowed or can't
+// start.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';

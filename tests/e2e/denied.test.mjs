@@ -1,4 +1,5 @@
-// Where the browser keeps nothing: the app starts, says so, and everything can be filled in and exported.
+// A browser that denies storage: the app starts with a notice, and everything can be filled in and
+// exported.
 
 import { equal } from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

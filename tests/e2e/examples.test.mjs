@@ -1,4 +1,4 @@
-// The worked examples: one tap away, never among real work, and put back with one more.
+// The worked examples: opened by one tap, kept apart from real work, and reset by one more.
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';

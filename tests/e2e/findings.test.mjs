@@ -1,4 +1,4 @@
-// "Nog te doen": what is missing, one tap away, and personal data, marked as one types.
+// "Nog te doen": missing entries, reached by one tap, and personal data, marked during typing.
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';

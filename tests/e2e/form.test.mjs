@@ -1,4 +1,4 @@
-// The element in a form of the host's: it submits its document, resets and can be disabled.
+// The element in a form of the host page: it submits its document, resets and can be disabled.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';

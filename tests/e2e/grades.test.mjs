@@ -1,4 +1,4 @@
-// Grades: by buttons and typed, in halves, with the score and its change in the header.
+// Grades: by buttons and by typing, in halves, with the score and its change in the header.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';

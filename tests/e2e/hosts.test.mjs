@@ -1,4 +1,4 @@
-// The release, and the examples on it as its own server gives them: what an embedder gets is what is tried.
+// The release, and the examples served from it: the tests use exactly what an embedder gets.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -7,6 +7,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { openBrowser } from './support/browser.mjs';
@@ -111,7 +112,7 @@ test('the types fit the example, and refuse what is wrong', { timeout: 120_000 }
   // Without React's types too: the plain module must stand alone.
   await writeFile(join(folder, 'plain.ts'), `import type {} from 'maatwerk-canvas';
     const canvas = document.querySelector('maatwerk-canvas');
-    canvas?.addEventListener('maatwerk-totals', ({ detail }) => detail.besparing.length);
+    canvas?.addEventListener('maatwerk-totals', ({ detail }) => detail.besparing?.length);
     export const saved: Promise<void> | undefined = canvas?.save();`);
   const lines = Object.keys(wrong);
   await writeFile(join(folder, 'wrong.tsx'), `import type {} from 'maatwerk-canvas/react';\n${lines.map((line, at) => `export const wrong${at} = ${line};`).join('\n')}\n`);
@@ -126,9 +127,10 @@ test('the types fit the example, and refuse what is wrong', { timeout: 120_000 }
 test('the release is whole: names, hashes, checksums, compressed copies, licences', async () => {
   const names = await readdir(embed);
   const hashed = (ending) => names.filter((name) => new RegExp(`^maatwerk-canvas-[0-9a-f]{10}\\.${ending}$`).test(name));
+  const modules = names.filter((name) => name.endsWith('.wasm'));
   deepEqual([hashed('js').length, hashed('wasm').length], [1, 1]);
   const { integrity } = JSON.parse(await readFile(join(embed, 'integrity.json'), 'utf8'));
-  deepEqual(Object.keys(integrity).sort(), ['./maatwerk-canvas.js', `./${hashed('js')}`, `./${hashed('wasm')}`].sort());
+  deepEqual(Object.keys(integrity).sort(), ['./maatwerk-canvas.js', `./${hashed('js')}`, ...modules.map((name) => `./${name}`)].sort());
   for (const [name, hash] of Object.entries(integrity)) {
     const bytes = await readFile(join(embed, name));
     equal(hash, `sha384-${createHash('sha384').update(bytes).digest('base64')}`, name);
@@ -159,10 +161,21 @@ test('npm would publish the element, and not the app or the compressed copies', 
     ok(files.includes(`embed/${release}/${name}`), name);
   }
   for (const name of ['LICENSE', 'README.md', 'package.json']) ok(files.includes(name), name);
+  // Every link of the page that the registry shows leads to something in the package.
+  const readme = await readFile(join(dist, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, link]) => link);
+  ok(links.length);
+  for (const link of links) ok(files.includes(link), link);
   deepEqual(files.filter((name) => /\.(br|gz)$|index\.html|sw\.js/.test(name)), []);
   const manifest = JSON.parse(await readFile(join(dist, 'package.json'), 'utf8'));
   const named = [manifest.main, manifest.types, manifest.customElements, ...Object.values(manifest.exports).flatMap((it) => (typeof it === 'string' ? [it] : Object.values(it)))];
   for (const name of named.filter((name) => !name.includes('*'))) ok((await readFile(join(dist, name))).length, name);
+});
+
+test('the package can be imported where there is no page, as a server does that renders', async () => {
+  const { exports: all } = JSON.parse(await readFile(join(dist, 'package.json'), 'utf8'));
+  const url = pathToFileURL(join(dist, all['.'].default));
+  await node('--input-type=module', '-e', `await import(${JSON.stringify(url.href)})`);
 });
 
 test('types, manifest, page for embedders and Liferay\'s definition name what there is', async (t) => {
@@ -191,6 +204,8 @@ test('types, manifest, page for embedders and Liferay\'s definition name what th
     ok(guide.includes(`\`${name}\``) || guide.includes(`\`${name}(`), `docs/embedding.md: ${name}`);
   }
   for (const { name } of [...manifest.cssParts, ...manifest.cssProperties.filter(({ name }) => !/chart-[23]/.test(name))]) ok(guide.includes(name), name);
+  const codes = types.match(/type MaatwerkErrorCode =([^;]+);/)[1].matchAll(/'([\w-]+)'/g);
+  for (const [, code] of codes) match(guide, new RegExp(`^\\| .*\`${code}\`.* \\|`, 'm'), code);
   const properties = [...liferay.matchAll(/^ {4}- ([\w-]+)=/gm)].map(([, name]) => name);
   ok(properties.length > 0);
   for (const name of properties) ok(there.attributes.includes(name), name);

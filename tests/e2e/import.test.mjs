@@ -1,4 +1,5 @@
-// Import: what is here already is asked about; a wrong file is told what is wrong and where.
+// Import: the user chooses what to do with canvases that exist already; an invalid file gives an
+// error with its location.
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

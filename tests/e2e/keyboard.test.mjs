@@ -1,4 +1,4 @@
-// Everything with the keyboard alone: order, no trap, focus that shows and is never lost.
+// Use by keyboard alone: a logical order, no trap, and a visible focus that is never lost.
 
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,6 +16,12 @@ const focused = (page) =>
 
 const block = (page) =>
   page.evaluate(() => document.querySelector('maatwerk-canvas').shadowRoot.activeElement?.closest('[data-block]')?.dataset.block ?? '');
+
+/** Waits until what a key has set going stands on the screen: whatever waits for a frame has had its turn. */
+const drawn = (page) =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((on) => requestAnimationFrame(() => setTimeout(on)));
+  });
 
 /** Waits until the focus is on this. */
 async function focusIs(page, wanted, why) {
@@ -90,10 +96,10 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   await focusIs(page, /^textarea Wat$/, 'a new action has the focus');
   await page.keyboard.type('eerste');
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(100);
+  await drawn(page);
   await page.keyboard.type('tweede');
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(100);
+  await drawn(page);
   await page.keyboard.type('derde');
   const what = () => app.box('Wat').evaluateAll((all) => all.map((one) => one.value));
   deepEqual(await what(), ['eerste', 'tweede', 'derde']);
@@ -103,23 +109,23 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   await page.keyboard.press('Enter');
   await app.button('Omhoog').focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(100);
+  await drawn(page);
   notEqual(await focused(page), '', 'after a move');
   await app.button('Omhoog').focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(200);
+  await drawn(page);
   deepEqual(await what(), ['derde', 'eerste', 'tweede']);
   notEqual(await focused(page), '', 'at the top');
 
   await app.button('Naar Ondersteuning').focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(200);
+  await drawn(page);
   equal(await block(page), 'ondersteuning', 'the focus goes along to the other box');
   await app.button('Meer: derde').focus();
   if ((await app.button('Meer: derde').getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('Enter');
   await app.button('Verwijderen').focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(200);
+  await drawn(page);
   notEqual(await focused(page), '', 'after removing an action');
   equal(await block(page), 'ondersteuning');
 
@@ -139,11 +145,11 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   await page.keyboard.press('Enter');
   await app.button('Dupliceren').focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(200);
+  await drawn(page);
   await focusIs(page, /^textarea Omschrijving$/, 'the copy has the focus');
   await app.button('Verwijderen').first().focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(200);
+  await drawn(page);
   notEqual(await focused(page), '', 'after removing a line');
   equal(await block(page), 'kosten');
 });
@@ -186,7 +192,7 @@ test('Ctrl+Z and Ctrl+Shift+Z undo and redo, and the buttons keep the focus', as
   await app.button('Ongedaan maken').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(100);
+  await drawn(page);
   equal(await app.box('Situatieschets').inputValue(), '');
   notEqual(await focused(page), '', 'also when there is nothing left to undo');
   await app.saved();

@@ -1,4 +1,4 @@
-// Someone types on and on; the browser is killed. At most the last second may be missing.
+// The browser is killed during continuous typing: at most the last second is lost.
 
 import { equal, ok } from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,4 +1,5 @@
-// The page at every width: nothing sticks out, everything can be hit with a finger, and much text breaks nothing.
+// The page at every width: nothing overflows, every control is large enough for touch, and long
+// texts break nothing.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';

@@ -27,6 +27,8 @@ async function twoPages(t) {
 const ask = (page, mode, holder = 'a') =>
   page.evaluate(([mode, holder]) => locks.lock(holders[holder], 'x', mode, () => lost.push(holder)), [mode, holder]);
 const release = (page, holder = 'a') => page.evaluate((holder) => locks.unlock(holders[holder]), holder);
+/** Waits until somebody waits for the lock. */
+const inQueue = (page) => page.waitForFunction(async () => (await navigator.locks.query()).pending.length > 0);
 const lost = (page) => page.evaluate(() => lost.join());
 
 test('one page has the lock, and all its holders share it', async (t) => {
@@ -44,7 +46,7 @@ test('whoever waits gets it when the holder lets go or its page closes', async (
   const [one, two] = await twoPages(t);
   equal(await ask(one, 'try'), 'granted');
   const waiting = ask(two, 'wait');
-  await one.waitForTimeout(50);
+  await inQueue(one);
   await release(one);
   equal(await waiting, 'granted');
   const again = ask(one, 'wait');
@@ -56,7 +58,7 @@ test('a take-over tells who had it, and a request can be withdrawn', async (t) =
   const [one, two] = await twoPages(t);
   equal(await ask(one, 'try'), 'granted');
   const waiting = ask(two, 'wait');
-  await two.waitForTimeout(50);
+  await inQueue(one);
   await release(two);
   equal(await waiting, 'taken');
   equal(await ask(two, 'steal'), 'granted');
@@ -70,7 +72,7 @@ test('those who queue on a page share in its take-over', async (t) => {
   const [one, two] = await twoPages(t);
   equal(await ask(one, 'try'), 'granted');
   const waiting = ask(two, 'wait', 'b');
-  await two.waitForTimeout(50);
+  await inQueue(one);
   equal(await ask(two, 'steal'), 'granted');
   equal(await waiting, 'taken', 'its own request has been overtaken');
   await release(two);

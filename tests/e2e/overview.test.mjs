@@ -1,4 +1,4 @@
-// The overview: what is in the list, in the bin and in a file, and that these three agree.
+// The overview: the contents of the list, the bin and an export agree.
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -155,16 +155,38 @@ test('a copy, the bin and the way back, all by keyboard focus', async (t) => {
   deepEqual(await overview.names(), ['24-0001']);
 });
 
-test('the bin lets go after thirty days', async (t) => {
+test('the bin lets go after thirty days, announced a week before, and never by one wrong clock', async (t) => {
   const overview = await start(t);
-  const removed = (days) => ({ op: new Date(Date.now() - days * 86_400_000).toISOString().replace(/\.\d+/, '') });
-  const old = await canvas('oud', '24-0030', { verwijderd: removed(30.1) });
-  const recent = await canvas('recent', '24-0029', { verwijderd: removed(28.5) });
-  await overview.import(file([old, recent, await canvas('hier', '24-0001')]));
-  await overview.says('3 canvassen geïmporteerd.');
-  await overview.app.reload();
-  await overview.app.element.getByText('Prullenbak (1)').click();
-  await overview.app.element.getByText('nog 2 dagen').waitFor();
+  const { app, page } = overview;
+  const begin = Date.now();
+  /** Starts the app again on a day. */
+  const startOn = async (day) => {
+    await page.clock.setFixedTime(begin + day * 86_400_000);
+    await app.reload();
+    await overview.list.first().waitFor();
+  };
+  const inBin = (text) => app.element.locator('.bin__days').filter({ hasText: text });
+  const openBin = () => app.element.getByText('Prullenbak (1)').click();
+  const notice = () => app.element.getByRole('status').filter({ hasText: /canvas in de prullenbak wordt over 7 dagen definitief verwijderd/ });
+  await overview.import(file([await canvas('weg', '24-0030'), await canvas('hier', '24-0001')]));
+  await overview.says('2 canvassen geïmporteerd.');
+  await overview.press('24-0030', 'Naar de prullenbak');
+  await overview.says('‘24-0030’ ligt in de prullenbak.');
+  // One start with the clock a month ahead only announces.
+  await startOn(31);
+  await openBin();
+  await inBin('wordt over 7 dagen definitief verwijderd').waitFor();
+  await notice().waitFor();
+  // And the right clock takes that back. It was removed a moment after the beginning.
+  await startOn(1.5);
+  await openBin();
+  await inBin('nog 29 dagen').waitFor();
+  equal(await notice().count(), 0);
+  await startOn(31);
+  await startOn(39);
+  equal(await app.element.getByText(/^Prullenbak/).count(), 0);
+  await startOn(40);
+  deepEqual(await overview.names(), ['24-0001']);
 });
 
 test('finds parts of words, whatever the accents, and comes back to what was found', async (t) => {

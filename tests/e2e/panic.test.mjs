@@ -1,5 +1,5 @@
-// A panic stays small: every element says so, and goes on with its work on a fresh module. Run once
-// more on a build for development, which alone can be asked to panic.
+// A panic: every element reports it, and continues on a fresh module. Run again on a development
+// build, as only that can be made to panic.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';

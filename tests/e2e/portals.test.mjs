@@ -1,5 +1,5 @@
-// What can be told of the definitions for portals that can't run here: that they are well formed,
-// and name nothing that the portal or the element doesn't have.
+// The definitions for portals that can't run here: they are well formed, and name nothing that the
+// portal or the element doesn't have.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { execFile } from 'node:child_process';

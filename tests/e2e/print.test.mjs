@@ -1,4 +1,4 @@
-// Print: every word on paper, on A4 and A3, with a foot on each page.
+// Print: every word is on paper, on A4 and A3, with a footer on each page.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';

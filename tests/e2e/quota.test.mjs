@@ -4,7 +4,7 @@ import { equal, match } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { startCanvas, stored } from './support/host.mjs';
-import { meddle } from './support/meddle.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
 
 /** Fills localStorage from an empty page of the same origin, until so many characters are left. */
 const fill = (page, left) =>
@@ -55,7 +55,7 @@ test('with localStorage and disk both full the text stays on the screen and in t
   await page.goto(`${server.url}leeg`);
   await fill(page, 0);
   // Chromium's devtools can't fill the disk for IndexedDB, so the commit fails as on a full one.
-  await browser.context.addInitScript(meddle);
+  await browser.context.addInitScript(idbFaults);
   await app.open(`${server.url}canvas`);
   await app.box('Doorbraak').press('End');
   const commits = (what) => page.evaluate((what) => void (window.commits = what), what);

@@ -1,19 +1,20 @@
-// The status says what is true: "Opgeslagen" only when the archive has committed, and never after a failure.
+// The save status is true: "Opgeslagen" only when the archive has committed, and never after a
+// failure.
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
 import { Canvas, PAGES, readRecord, startCanvas, stored } from './support/host.mjs';
 import { openBrowser } from './support/browser.mjs';
-import { meddle } from './support/meddle.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
 import { serve } from './support/server.mjs';
 
-/** A page on which commits can be held, opened after `meddle`. */
+/** A page on which commits can be held, opened after `idbFaults`. */
 async function start(t) {
   const server = await serve({ pages: PAGES });
   t.after(() => server.close());
   const browser = await openBrowser();
   t.after(() => browser.close());
-  await browser.page.addInitScript(meddle);
+  await browser.page.addInitScript(idbFaults);
   const app = new Canvas(browser.page);
   await app.open(`${server.url}canvas`);
   await app.box('Doorbraak').waitFor();

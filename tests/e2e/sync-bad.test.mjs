@@ -1,4 +1,5 @@
-// Servers that misbehave: each has its outcome in the badge, nothing is lost, and nobody is asked without end.
+// Servers that misbehave: each has its status in the badge, nothing is lost, and requests are
+// bounded.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -97,7 +98,8 @@ test('a canvas that is too large for the server, which the browser may not read:
 });
 
 test('a canvas that is too large for any server is set aside, with the reason', { timeout }, async () => {
-  await device.box('Situatieschets').fill('Een nog veel langer verhaal. '.repeat(10_000));
+  // One box takes no more than 200,000 bytes; two of them are more than a server has to take.
+  for (const name of ['Situatieschets', 'Doorbraak']) await device.box(name).fill('Een nog veel langer verhaal. '.repeat(5_000));
   await device.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
   await device.says('1 canvas niet verstuurd');
   const panel = await device.openPanel();
@@ -107,6 +109,52 @@ test('a canvas that is too large for any server is set aside, with the reason', 
   await device.box('Situatieschets').fill('Kort.');
   await device.syncs();
   await device.synced();
+});
+
+/** A record as someone else's app writes it, in a form that this one can't read. */
+const garbled = (doc, id) => ({ fmt: 1, rev: '00000000000000aa', revs: [], doc: { ...doc, id, acties: { x: { volgorde: '' } } } });
+
+test('a record that cannot be read is named, exported and not typed over', { timeout }, async () => {
+  const mine = (await fake.client.all(0)).records.find(({ doc }) => doc.casusnummer === '26-1');
+  await fake.client.put('vreemd', garbled(mine.doc, 'vreemd'));
+  await fake.client.put(mine.id, garbled({ ...mine.doc, doorbraak: { tekst: 'Van elders' } }, mine.id), mine.last_modified);
+  equal(await device.sync(), 'unreadable');
+  await device.says('2 canvassen op de server zijn niet te lezen');
+  const panel = await device.openPanel();
+  match(await panel.innerText(), /26-1: wat op de server staat, is geen canvas/);
+  const [download] = await Promise.all([
+    device.page.waitForEvent('download'),
+    panel.getByRole('button', { name: 'Tekst exporteren: 26-1' }).click(),
+  ]);
+  match(await (await import('node:fs/promises')).readFile(await download.path(), 'utf8'), /Van elders/);
+  await device.closePanel();
+  await device.open('26-1');
+  await device.element.getByRole('status').filter({ hasText: /niet te lezen is/ }).waitFor();
+  equal(await device.box('Doorbraak').isEditable(), false);
+  await device.toList();
+  await device.element.getByText(/Op de server staat dit canvas in een vorm die niet te lezen is/).waitFor();
+  // Someone mends one, and takes the other away.
+  const { records } = await fake.client.all(0);
+  const [spoiled, foreign] = [mine.id, 'vreemd'].map((id) => records.find((record) => record.id === id));
+  await fake.client.put(mine.id, { ...garbled(mine.doc, mine.id), rev: '00000000000000ab', revs: [mine.rev], doc: mine.doc }, spoiled.last_modified);
+  await fake.client.delete('vreemd', foreign.last_modified);
+  equal(await device.sync(), null);
+  await device.open('26-1');
+  equal(await device.box('Doorbraak').isEditable(), true);
+});
+
+test('a server that never agrees: sync() fails, and it is not asked without end', { timeout }, async () => {
+  fake.mode = (request, response, cors) =>
+    request.method === 'PUT' && response.writeHead(412, { 'Content-Type': 'application/json', ...cors }).end(JSON.stringify(refusal(412)));
+  await device.box('Doorbraak').fill('Nooit goed');
+  await device.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
+  equal(await device.sync(), 'contested');
+  await device.says('1 canvas komt niet op de server');
+  const before = fake.requests;
+  await sleep(10_000);
+  ok(fake.requests - before <= 80, `${fake.requests - before} requests in ten seconds`);
+  fake.mode = null;
+  await device.sync();
 });
 
 const skip = await noBackend();

@@ -1,4 +1,5 @@
-// Where to sync and how to sign in: by hand, and by the host page; and what it looks like.
+// The sync settings: the server and the sign-in, set by the user or by the host page, and their
+// layout.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,4 +1,5 @@
-// Two browsers with storage of their own on one real server: what one writes the other gets, and nothing is lost.
+// Two browsers with separate storage on one real server: edits of one reach the other, and nothing
+// is lost.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// Several windows on one device: one writes, the others follow, and the work passes on without loss.
+// Several windows on one device: one leads, the others follow, and a takeover loses nothing.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// What a canvas was before it was replaced as a whole: kept, to look at, to take along and to put back.
+// Saved versions of a canvas that was replaced as a whole: to view, to export and to restore.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,11 +1,12 @@
-//! Random canvases and commands. Items are few, so that commands often meet, and sometimes miss.
+//! Generates random canvases and commands. Items are few, so that commands often hit the same one,
+//! and sometimes a missing one.
 
 mod places;
 
 use maatwerk::domain::{
     Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, Count, Date, Grade,
     GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, Money, OrderKey, Original, Payer,
-    Per, Person, PersonEdit, Price, Scenario, Stamp, TextBox, Timestamp, Use,
+    Per, Person, PersonEdit, Price, Scenario, Stamp, TextBox, Timestamp, Usage,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -13,9 +14,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-use places::{difference, pointer, value};
+use places::{conflict, pointer, value};
 
-/// Cases of a property, as the quality bar asks.
+/// The number of cases per property that the quality bar requires.
 pub(crate) fn ten_thousand() -> ProptestConfig {
     ProptestConfig {
         cases: 10_000,
@@ -85,12 +86,12 @@ pub(crate) fn per() -> BoxedStrategy<Per> {
     .boxed()
 }
 
-pub(crate) fn usage() -> BoxedStrategy<Use> {
+pub(crate) fn usage() -> BoxedStrategy<Usage> {
     prop_oneof![
-        money().prop_map(Use::typed),
+        money().prop_map(Usage::typed),
         (count(), per(), 0_u8..=62, 0_u8..=62, chance()).prop_map(
             |(count, per, from, to, chance)| {
-                Use::Computed {
+                Usage::Computed {
                     count,
                     per,
                     from,
@@ -238,9 +239,7 @@ pub(crate) fn grade_entry() -> BoxedStrategy<GradeEntry> {
             grade,
             date,
             reason,
-            by: None,
-            at: None,
-            extra: Default::default(),
+            signature: Default::default(),
         })
         .boxed()
 }
@@ -271,7 +270,7 @@ fn line_edit() -> BoxedStrategy<LineEdit> {
     prop_oneof![
         text().prop_map(LineEdit::Description),
         (select(Scenario::ALL.to_vec()), option::of(usage()))
-            .prop_map(|(scenario, usage)| LineEdit::Use(scenario, usage)),
+            .prop_map(|(scenario, usage)| LineEdit::Usage(scenario, usage)),
         order_key().prop_map(LineEdit::Order),
         option::of(filled()).prop_map(LineEdit::LifeDomain),
         option::of((text(), text())).prop_map(|payer| {
@@ -338,8 +337,8 @@ fn single() -> BoxedStrategy<Command> {
         1 => (0_u8..=62).prop_map(Command::Horizon),
         1 => any::<bool>().prop_map(Command::Removed),
         1 => (pointer(), option::of(value())).prop_map(|(place, value)| Command::Value(place, value)),
-        1 => (item_id(), option::of(difference().prop_map(Box::new)))
-            .prop_map(|(id, difference)| Command::Difference(id, difference)),
+        1 => (item_id(), option::of(conflict().prop_map(Box::new)))
+            .prop_map(|(id, conflict)| Command::Conflict(id, conflict)),
     ].boxed()
 }
 
@@ -351,11 +350,11 @@ pub(crate) fn command() -> BoxedStrategy<Command> {
     ].boxed()
 }
 
-/// Any command, that with a whole document too.
+/// Any command, including one that replaces the whole document.
 pub(crate) fn command_or_whole() -> BoxedStrategy<Command> {
     prop_oneof![
         9 => command(),
-        1 => canvas().prop_map(|canvas| Command::Whole(Box::new(canvas))),
+        1 => canvas().prop_map(|canvas| Command::ReplaceAll(Box::new(canvas))),
     ]
     .boxed()
 }
@@ -372,21 +371,21 @@ pub(crate) fn stamp(n: i64) -> Stamp {
     }
 }
 
-/// A canvas that random commands lead to, some of them refused, with differences and unknown fields.
+/// A canvas after random commands, some of them refused, with conflicts and unknown fields.
 pub(crate) fn canvas() -> BoxedStrategy<Canvas> {
     let future = option::of(filled());
     (
         "[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}",
         vec(command(), 0..12),
-        option::of((item_id(), difference())),
+        option::of((item_id(), conflict())),
         future,
     )
-        .prop_map(|(id, commands, difference, future)| {
+        .prop_map(|(id, commands, conflict, future)| {
             let mut canvas = Canvas::new(id.parse().unwrap());
             for (n, command) in (0..).zip(commands) {
                 let _outcome = maatwerk::domain::apply(&mut canvas, command, &stamp(n));
             }
-            canvas.differences.extend(difference);
+            canvas.conflicts.extend(conflict);
             if let Some(future) = future {
                 canvas.extra.insert(
                     "toekomst".to_owned(),

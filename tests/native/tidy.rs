@@ -1,9 +1,16 @@
 //! The house's rules, checked. Each check is proven on a file that breaks it.
 
+mod circles;
 mod rules;
+mod session;
 mod source;
 
-use rules::{beside, doors, dutch, forgotten, layers, never, panics, purity, reasons, shape};
+use circles::circles;
+use rules::{
+    access_points, beside, catalogue, dutch, forgotten, layers, never, outlived, panics, purity,
+    reasons, shape, size,
+};
+use session::{environment, private_state};
 use source::{Faults, Source, files, rust};
 
 /// A check's faults in one planted file.
@@ -54,6 +61,27 @@ fn modules_use_only_what_lies_below_them() {
 }
 
 #[test]
+fn files_of_a_layer_import_each_other_one_way() {
+    assert_eq!(circles(&rust()), [""; 0]);
+    let planted = |files: &[(&str, &str)]| {
+        let source = |(path, text): &(&str, &str)| Source {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        circles(&files.iter().map(source).collect::<Vec<_>>())
+    };
+    let there = ("src/store/a.rs", "use super::b::B;\npub struct A;");
+    let back = ("src/store/b.rs", "use super::A;\npub struct B;");
+    let index = ("src/store/mod.rs", "mod a;\nmod b;\npub use a::A;");
+    assert_eq!(
+        planted(&[there, back, index]),
+        ["src/store/a.rs, src/store/b.rs"]
+    );
+    let away = ("src/store/b.rs", "// As super::A has it.\npub struct B;");
+    assert_eq!(planted(&[there, away, index]), [""; 0]);
+}
+
+#[test]
 fn the_domain_is_pure() {
     assert_eq!(purity(&rust()), [""; 0]);
     assert_eq!(planted(purity, "src/domain/x.rs", "let x: f64 = 0.1;"), 1);
@@ -66,39 +94,51 @@ fn the_domain_is_pure() {
 }
 
 #[test]
-fn each_door_to_the_outside_is_in_one_file() {
-    assert_eq!(doors(&rust()), [""; 0]);
+fn each_access_point_is_in_one_file() {
+    assert_eq!(access_points(&rust()), [""; 0]);
     assert_eq!(
-        planted(doors, "src/session/x.rs", "use gloo_storage::Storage;"),
+        planted(
+            access_points,
+            "src/session/x.rs",
+            "use gloo_storage::Storage;"
+        ),
         1
     );
     assert_eq!(
-        planted(doors, "src/store/x.rs", "window.local_storage()"),
-        1
-    );
-    assert_eq!(
-        planted(doors, "src/store/core.rs", "use web_sys::IdbDatabase;"),
-        1
-    );
-    assert_eq!(
-        planted(doors, "src/store/core.rs", "window.indexed_db()"),
+        planted(access_points, "src/store/x.rs", "window.local_storage()"),
         1
     );
     assert_eq!(
         planted(
-            doors,
-            "src/store/archive/open.rs",
+            access_points,
+            "src/store/core.rs",
+            "use web_sys::IdbDatabase;"
+        ),
+        1
+    );
+    assert_eq!(
+        planted(access_points, "src/store/core.rs", "window.indexed_db()"),
+        1
+    );
+    assert_eq!(
+        planted(
+            access_points,
+            "src/store/backend/archive/open.rs",
             "use web_sys::IdbDatabase;"
         ),
         0
     );
     assert_eq!(
-        planted(doors, "src/session/x.rs", "window.fetch_with_str(url)"),
+        planted(
+            access_points,
+            "src/session/x.rs",
+            "window.fetch_with_str(url)"
+        ),
         1
     );
     let sent = "window.fetch_with_str_and_init(url, &init)";
-    assert_eq!(planted(doors, "src/session/x.rs", sent), 1);
-    assert_eq!(planted(doors, "src/sync/http.rs", sent), 0);
+    assert_eq!(planted(access_points, "src/session/x.rs", sent), 1);
+    assert_eq!(planted(access_points, "src/sync/http.rs", sent), 0);
 }
 
 #[test]
@@ -111,6 +151,74 @@ fn some_things_are_never_done() {
         "history.push_state()",
     ] {
         assert_eq!(planted(never, "src/ui/x.rs", line), 1, "{line}");
+    }
+}
+
+#[test]
+fn no_view_outlives_what_it_reads() {
+    assert_eq!(outlived(&rust()), [""; 0]);
+    for line in [
+        "    on:click=press>",
+        "    on:click=move |_| press()>",
+        "use leptos::task::spawn_local;",
+        "leptos::task::spawn_local(async move {",
+    ] {
+        assert_eq!(planted(outlived, "src/ui/x.rs", line), 1, "{line}");
+    }
+    for line in [
+        "    on:click=handler(press)>",
+        "    on:click:capture=crate::ui::view::handler(move |_| press())>",
+        "    aria-label=caption>",
+    ] {
+        assert_eq!(planted(outlived, "src/ui/x.rs", line), 0, "{line}");
+    }
+    let outside = planted(outlived, "src/session/x.rs", "spawn_local(work)");
+    assert_eq!(outside, 0);
+}
+
+#[test]
+fn only_session_writes_its_state() {
+    assert_eq!(private_state(&rust()), [""; 0]);
+    for line in [
+        "    pub role: ArcRwSignal<Role>,",
+        "    pub(super) canvas: RefCell<Canvas>,",
+        "    pub fn role(&self) -> ArcRwSignal<Role> {",
+        "    pub(super) fn steps(&self) -> &Cell<bool> {",
+    ] {
+        assert_eq!(
+            planted(private_state, "src/session/x.rs", line),
+            1,
+            "{line}"
+        );
+    }
+    for line in [
+        "    role: ArcRwSignal<Role>,",
+        "    pub fn role(&self) -> ArcReadSignal<Role> {",
+        "    pub fn give(&self, cell: &Cell<bool>) {",
+    ] {
+        assert_eq!(
+            planted(private_state, "src/session/x.rs", line),
+            0,
+            "{line}"
+        );
+    }
+    let event = "use crate::sync::machine::Event;";
+    assert_eq!(planted(private_state, "src/ui/x.rs", event), 1);
+    assert_eq!(planted(private_state, "src/embed/x.rs", event), 1);
+    assert_eq!(planted(private_state, "src/session/x.rs", event), 0);
+}
+
+#[test]
+fn session_asks_its_environment() {
+    assert_eq!(environment(&rust()), [""; 0]);
+    for line in [
+        "wasm_bindgen_futures::spawn_local(work);",
+        "set_timeout_with_handle(ring, pause)",
+        "web_sys::window()",
+    ] {
+        assert_eq!(planted(environment, "src/session/x.rs", line), 1, "{line}");
+        let browser = planted(environment, "src/session/browser.rs", line);
+        assert_eq!(browser, 0, "{line}");
     }
 }
 
@@ -162,6 +270,30 @@ fn files_open_with_what_they_are_and_stay_short() {
     assert_eq!(planted(shape, "src/x.rs", "use x;"), 1);
     assert_eq!(planted(shape, "src/x.rs", &"//! x\n".repeat(401)), 1);
     assert_eq!(planted(shape, "src/x.rs", &"//! x\n".repeat(400)), 0);
+}
+
+#[test]
+fn scripts_and_style_sheets_stay_short() {
+    assert_eq!(size(&files("", &[".js", ".mjs", ".css"])), [""; 0]);
+    assert_eq!(planted(size, "src/embed/x.js", &"x;\n".repeat(401)), 1);
+    assert_eq!(planted(size, "src/embed/x.js", &"x;\n".repeat(400)), 0);
+    assert_eq!(planted(size, "style/x.css", &"a {}\n".repeat(401)), 1);
+    assert_eq!(planted(size, "style/x.css", &"a {}\n".repeat(400)), 0);
+}
+
+#[test]
+fn catalogues_are_told_what_is_so() {
+    let text = std::fs::read_to_string(source::root().join("publiccode.yml")).unwrap();
+    assert_eq!(catalogue(&text), [""; 0]);
+    let version = format!("softwareVersion: {}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        catalogue(&text.replace(&version, "softwareVersion: 9.9.9")).len(),
+        1
+    );
+    assert_eq!(
+        catalogue(&text.replace("Description: A ", &"Description: A long ".repeat(9))).len(),
+        1
+    );
 }
 
 #[test]

@@ -9,13 +9,15 @@ import { startModel } from './support/model.mjs';
 
 const LIST = '/records';
 const ONE = '/records/{id}';
+const ROOT = '/';
+const BATCH = '/batch';
 
 test('the contract is OpenAPI, and its examples are what it says', async () => {
   const contract = await readContract();
   const examples = contract.examples();
   ok(examples.length >= 10, `${examples.length} examples`);
   deepEqual(examples.flatMap(([, faults]) => faults), []);
-  deepEqual(Object.keys(contract.specification.paths), [LIST, ONE]);
+  deepEqual(Object.keys(contract.specification.paths), [LIST, ONE, ROOT, BATCH]);
 });
 
 test('it refuses what it should', async () => {
@@ -37,13 +39,37 @@ test('a small server answers by it', async (t) => {
   const model = await startModel();
   t.after(model.close);
   await answers(model);
+  const { status } = await new Client(model.base, model.auth).root();
+  equal(status, 404, 'it has no batches');
+  const more = await startModel({ batches: true });
+  t.after(more.close);
+  await answersBatches(more);
 });
 
 test('Kinto in memory answers by it', { skip: (await backendMissing()) ?? false }, async (t) => {
   const backend = await startBackend();
   t.after(() => backend.close());
   await answers(backend);
+  await answersBatches(backend);
 });
+
+/** The optional part. */
+async function answersBatches({ base, auth }) {
+  const contract = await readContract();
+  const client = new Client(base, auth);
+  const judged = async (path, method, asked) => {
+    const answer = await asked;
+    equal(answer.status, 200, answer.text);
+    deepEqual(contract.answerFaults(path, method, answer), []);
+    return answer.json;
+  };
+  const { settings } = await judged(ROOT, 'get', client.root());
+  equal(settings.batch_max_requests, 25);
+  const write = (id, match = null) => ({ id, match, data: { id, fmt: 1, rev: newRev(), revs: [], doc: { formaat: 1, id } } });
+  const { responses } = await judged(BATCH, 'post', client.batch([write('samen-1'), write('samen-2'), write('samen-2', 1)]));
+  deepEqual(responses.map(({ status }) => status), [201, 201, 412]);
+  for (const { body } of responses.slice(0, 2)) deepEqual(contract.faults('/components/schemas/Answer', body), []);
+}
 
 /** Every status that can be had, of each of the four requests. */
 async function answers({ base, auth, other }) {

@@ -1,4 +1,5 @@
-// A real Kinto, in memory or on a PostgreSQL of its own, with two teams: for trying sync and for its tests.
+// Runs a real Kinto with two teams, in memory or on a PostgreSQL of its own, for trying sync and
+// for its tests.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -11,17 +12,20 @@ import { Kinto } from './kinto.mjs';
 import { Postgres } from './postgres.mjs';
 import { ADMIN, TEAMS, baseOf, makeAdmin, makeTenants, newPasswords } from './tenants.mjs';
 
-/** What `cargo xtask backend` installs and writes down. */
+/** The file in which `cargo xtask backend` stores the paths of installed programs. */
 const TOOLS = resolve(target, 'backend/tools.json');
-/** The app as it is served here, on whatever port. */
+/** The origins of the locally served app, on any port. */
 const ORIGINS = ['http://127.0.0.1:*', 'http://localhost:*'];
 
-/** Where the programs are; `cargo xtask backend` writes it. Null where it has not run yet. */
+/**
+ * The paths of the installed programs, as `cargo xtask backend` stored them; null if it hasn't run
+ * yet.
+ */
 export async function tools() {
   return existsSync(TOOLS) ? JSON.parse(await readFile(TOOLS, 'utf8')) : null;
 }
 
-/** Why there can be no backend here, in words for a person; null when there can. */
+/** Why no backend can run here, as a message; null if one can. */
 export async function backendMissing({ postgres = false } = {}) {
   const found = await tools();
   if (!found?.python || !existsSync(found.python)) return found?.why ?? 'Kinto is not installed: run `cargo xtask test sync` or `cargo xtask backend` once.';
@@ -30,44 +34,44 @@ export async function backendMissing({ postgres = false } = {}) {
 
 /** A running backend. */
 export class Backend {
-  /** Not for use from outside: `startBackend` makes one. */
+  /** Not called directly: `startBackend` creates one. */
   constructor(tools, { postgres, place, keep, port, origins, say }) {
     Object.assign(this, { tools, place, keep, origins, say, kind: postgres ? 'postgres' : 'memory' });
     this.kinto = new Kinto(tools.python, { name: 'kinto', place, port });
   }
 
-  /** Where the first team's canvases are. */
+  /** The address of the first team's collection. */
   get base() {
     return baseOf(this.kinto.url, 'team-oost');
   }
 
-  /** Who may use them: `name:password`. */
+  /** The first user of that team, as `name:password`. */
   get auth() {
     return this.users[0];
   }
 
-  /** `name:password` of everyone in the first team. */
+  /** The users of the first team, each as `name:password`. */
   get users() {
     return this.#usersOf('team-oost');
   }
 
-  /** Another team, whose canvases are nobody else's business. */
+  /** The other team, which the first one can't access. */
   get other() {
     return { base: baseOf(this.kinto.url, 'team-west'), auth: this.#usersOf('team-west')[0] };
   }
 
-  /** All that a person or a test needs to use it. */
+  /** Everything that a user or a test needs to use the backend. */
   get facts() {
     const { kind, base, auth, users, other } = this;
     return { kind, base, auth, users, other };
   }
 
-  /** Stops the server, as if it had gone down; what is in PostgreSQL stays, what is in memory goes. */
+  /** Stops the server, as in an outage; data survives on PostgreSQL, but not in memory. */
   async stopServer() {
     await this.kinto.stop();
   }
 
-  /** Starts it again on the same port, with the same users. */
+  /** Starts the server again on the same port, with the same users. */
   async startServer() {
     await this.kinto.start();
     if (this.kind === 'memory') await this.#memoryTenants();
@@ -78,7 +82,7 @@ export class Backend {
     await this.#database().dump(file);
   }
 
-  /** Puts back an older database; the server is away meanwhile, as it would be. */
+  /** Restores an older database; the server is down in the meantime. */
   async restore(file) {
     const database = this.#database();
     await this.kinto.stop();
@@ -86,14 +90,14 @@ export class Backend {
     await this.kinto.start();
   }
 
-  /** Stops everything, and removes its files unless they were to be kept. */
+  /** Stops everything, and removes its files unless they are to be kept. */
   async close() {
     await this.kinto.stop();
     await this.postgres?.stop();
     if (!this.keep) await rm(this.place, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Starts it for the first time. */
+  /** Starts the server for the first time. */
   async open() {
     const secrets = join(this.place, 'secrets.json');
     const known = existsSync(secrets) ? JSON.parse(await readFile(secrets, 'utf8')) : null;
@@ -126,7 +130,10 @@ export class Backend {
     await this.kinto.start();
   }
 
-  /** The public instance only does records: a second one, on another port and for a moment, does the rest. */
+  /**
+   * Creates the tenants by a second instance on another port, for a moment: the public one only
+   * serves records.
+   */
   async #postgresTenants(lines) {
     this.say('Making the tables, the users and the teams');
     const admin = new Kinto(this.tools.python, { name: 'admin', place: this.place, port: await freePort() });
@@ -165,15 +172,16 @@ export class Backend {
  * @param {object} [options]
  * @param {boolean} [options.postgres]  on PostgreSQL instead of in memory
  * @param {number} [options.port]  0, the default, is any free port
- * @param {string} [options.place]  a folder to keep everything in; without it nothing is kept
- * @param {string[]} [options.origins]  whence browsers may ask, `*` matching anything
- * @param {(text: string) => void} [options.say]  is told what happens
+ * @param {string} [options.place]  the folder that keeps all data; without it nothing is kept
+ * @param {string[]} [options.origins]  the origins that browsers may use, `*` matching anything
+ * @param {(text: string) => void} [options.say]  called with messages on the progress
  */
 export async function startBackend({ postgres = false, port = 0, place, origins = ORIGINS, say = () => {} } = {}) {
   const why = await backendMissing({ postgres });
   if (why) throw new Error(why);
   const keep = place !== undefined;
-  // PostgreSQL runs as somebody else when we are root, who must be able to reach it, but not to read our secrets.
+  // If we are root, PostgreSQL runs as another user, who must be able to reach the folder but not
+  // to read our secrets.
   const folder = keep ? await ours(place) : await temporary();
   const options = { postgres, place: folder, keep, origins, say, port: port || (await freePort()) };
   const backend = new Backend(await tools(), options);
@@ -186,7 +194,7 @@ export async function startBackend({ postgres = false, port = 0, place, origins 
   }
 }
 
-/** A folder that nobody else has put there for us. */
+/** Creates a folder, or checks that an existing one belongs to the current user. */
 async function ours(place) {
   await mkdir(place, { recursive: true, mode: 0o711 });
   const { uid } = await stat(place);

@@ -1,4 +1,4 @@
-// Programs that run beside ours: started so that they never outlive us, ended in an orderly way.
+// Child processes that never outlive this one, and are ended in an orderly way.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,14 +6,17 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
-/** With this a child is told when its parent has died, however that came about. Linux has it. */
+/**
+ * The program by which a child gets a signal when its parent dies, however that happens. Linux
+ * only.
+ */
 const GUARD = process.platform === 'linux' && ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 
 /**
  * Starts a program whose output goes to a file.
  * @param {string[]} command  the program and its arguments
  * @param {{log: string, as?: {uid: number, gid: number}, env?: Record<string, string>, farewell?: NodeJS.Signals}} options
- *   `as`: whom to run as; `farewell`: the signal by which it ends cleanly
+ *   `as`: the user to run as; `farewell`: the signal by which it ends cleanly
  */
 export async function startChild(command, { log, as = {}, env = {}, farewell = 'SIGTERM' }) {
   const [program, ...words] = GUARD ? [GUARD, '--pdeathsig', farewell.slice(3), ...command] : command;
@@ -22,7 +25,8 @@ export async function startChild(command, { log, as = {}, env = {}, farewell = '
     ...as,
     env: { ...process.env, ...env },
     stdio: ['ignore', file.fd, file.fd],
-    // A group of its own: Ctrl+C in a terminal reaches only us, and we end our children in the right order.
+    // A process group of its own: Ctrl+C in a terminal then reaches only this process, which ends
+    // its children in the right order.
     detached: true,
     cwd: '/',
   });
@@ -37,7 +41,7 @@ export async function startChild(command, { log, as = {}, env = {}, farewell = '
     get running() {
       return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
     },
-    /** Asks it to end, and after ten seconds makes it. */
+    /** Terminates it, and kills it after ten seconds. */
     async end() {
       if (!this.running) return;
       child.kill(farewell);
@@ -48,7 +52,7 @@ export async function startChild(command, { log, as = {}, env = {}, farewell = '
   };
 }
 
-/** Runs a program to its end and gives what it said; an error has the end of its complaints. */
+/** Runs a program to its end. Returns its output; an error includes the end of its error output. */
 export async function runChild(command, { as = {}, env = {} } = {}) {
   const [program, ...words] = command;
   const child = spawn(program, words, { ...as, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
@@ -59,7 +63,7 @@ export async function runChild(command, { as = {}, env = {} } = {}) {
   throw new Error(`${command.join(' ')}\n${`${said.stdout}\n${said.stderr}`.trim().slice(-3000)}`);
 }
 
-/** A port of the loopback interface that nobody uses now. */
+/** A free port of the loopback interface. */
 export async function freePort() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -71,9 +75,9 @@ export async function freePort() {
 }
 
 /**
- * Waits until `ready` gives true.
- * @param {string} name  of what is waited for
- * @param {{running: boolean}} child  whose end ends the waiting
+ * Waits until `ready` returns true.
+ * @param {string} name  what to wait for, for the message
+ * @param {{running: boolean}} child  the process; waiting fails if it ends
  */
 export async function untilReady(name, child, log, ready) {
   const deadline = performance.now() + 180_000;

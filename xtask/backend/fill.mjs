@@ -1,4 +1,4 @@
-// Fills a collection with canvases as large as real ones, for trying and measuring.
+// Fills a collection with canvases of realistic size, for trying and measuring.
 
 import { createHash } from 'node:crypto';
 import { newRev } from '../conform/client.mjs';
@@ -10,14 +10,14 @@ const SENTENCE = 'Moeder en dochter zoeken een veilige plek; het wijkteam belt e
 const ACTIONS = 9;
 const LINES = 12;
 
-/** 32 hexadecimal digits that are the same each time. */
+/** A deterministic id of 32 hexadecimal digits. */
 const itemId = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 32);
 const order = (at) => `a${String.fromCharCode(97 + at)}V`;
 
-/** The id of a canvas by its number. */
+/** The id of the canvas with this number. */
 export const canvasId = (number) => `vulling-${String(number).padStart(5, '0')}`;
 
-/** A valid canvas, the same each time, whose JSON has so many bytes; at least some 7,000. */
+/** A valid, deterministic canvas whose JSON has this many bytes; at least about 7,000. */
 export function filledCanvas(number, bytes = 10_000) {
   const canvas = frame(number);
   const room = bytes - Buffer.byteLength(JSON.stringify(canvas));
@@ -67,10 +67,10 @@ function frame(number) {
 }
 
 /**
- * Writes canvases that are not there yet; gives how many it wrote.
+ * Writes canvases that don't exist yet. Returns the number that it wrote.
  * @param {import('../conform/client.mjs').Client} client
  * @param {{count?: number, bytes?: number, width?: number, progress?: (done: number) => void}} [options]
- *   `width`: so many requests at a time
+ *   `width`: the number of requests at a time
  */
 export async function fill(client, { count = 1_000, bytes = 10_000, width = 4, progress = () => {} } = {}) {
   let [next, finished, written] = [1, 0, 0];

@@ -1,4 +1,4 @@
-// One Kinto process on a configuration of ours.
+// Runs one Kinto process on a configuration of ours.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,15 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { runChild, startChild, untilReady } from './children.mjs';
 
 const TEMPLATES = fileURLToPath(new URL('../kinto/', import.meta.url));
-/** The program itself would name the folder in which its environment was made, which may have moved since. */
+/**
+ * Started as a module: the `kinto` script contains the path in which its environment was created,
+ * which may have moved since.
+ */
 const MAIN = 'import sys; from kinto.__main__ import main; sys.exit(main())';
 
-/** A Kinto that can be stopped and started again on the same port. */
+/** A Kinto process that can be stopped and started again on the same port. */
 export class Kinto {
   #child;
 
   /**
-   * @param {string} python  that of Kinto's environment
+   * @param {string} python  the path of the Python in Kinto's environment
    * @param {{name: string, place: string, port: number}} options
    */
   constructor(python, { name, place, port }) {
@@ -36,12 +39,12 @@ export class Kinto {
     await writeFile(this.ini, text, { mode: 0o600 });
   }
 
-  /** Makes or renews the tables. */
+  /** Creates or migrates the tables. */
   migrate() {
     return runChild([this.python, '-c', MAIN, 'migrate', '--ini', this.ini]);
   }
 
-  /** Makes somebody who may do everything. */
+  /** Creates an admin. */
   createUser(name, password) {
     return runChild([this.python, '-c', MAIN, 'create-user', '--ini', this.ini, '-u', name, '-p', password]);
   }

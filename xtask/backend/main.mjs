@@ -1,7 +1,8 @@
-// What `cargo xtask backend` runs once all is installed: starts a backend, says how to use it, stops with Ctrl+C.
+// The program that `cargo xtask backend` runs after the installation: starts a backend, prints how
+// to use it, and stops with Ctrl+C.
 
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,9 +10,7 @@ import { parseArgs } from 'node:util';
 import { target } from '../web/paths.mjs';
 import { startBackend, tools } from './backend.mjs';
 import { runChild } from './children.mjs';
-
-/** What `cargo xtask conform` reads. */
-const READY = resolve(target, 'backend.json');
+import { announce, running, withdraw } from './running.mjs';
 
 const { values } = parseArgs({
   options: { postgres: { type: 'boolean' }, port: { type: 'string' }, json: { type: 'boolean' } },
@@ -29,7 +28,7 @@ async function main() {
   const port = values.port === undefined ? (values.postgres ? 8889 : 8888) : Number(values.port);
   await free(port);
   const asked = new Promise((stop) => ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((name) => process.on(name, stop)));
-  // In memory nothing is kept anyway.
+  // A backend in memory keeps nothing.
   const place = values.postgres ? await lasting() : undefined;
   const starting = startBackend({ postgres: values.postgres, port, place, say });
   const backend = await Promise.race([starting, asked.then(() => null)]);
@@ -38,15 +37,14 @@ async function main() {
     await asked;
   }
   say('Stopping');
-  await rm(READY, { force: true });
+  withdraw();
   await (backend ?? (await starting.catch(() => null)))?.close();
   process.exit(0);
 }
 
 async function ready(backend) {
   const facts = { ...backend.facts, pid: process.pid };
-  await rm(READY, { force: true });
-  await writeFile(READY, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  announce(facts);
   if (values.json) return console.log(JSON.stringify(facts));
   const { base, users, other } = facts;
   const row = (auth) => `    ${auth.split(':')[0].padEnd(8)} password ${auth.split(':')[1]}`;
@@ -63,7 +61,10 @@ ${backend.keep ? `The database stays in ${backend.place}; remove that folder to 
 `);
 }
 
-/** Where the database stays between runs: in the target folder, unless PostgreSQL's user cannot get there. */
+/**
+ * The folder that keeps the database between runs: in the target folder, unless PostgreSQL's user
+ * has no access there.
+ */
 async function lasting() {
   const near = resolve(target, 'backend/postgres');
   const as = (await tools())?.as;
@@ -75,12 +76,22 @@ async function lasting() {
   return join(tmpdir(), `maatwerk-backend-${name}`);
 }
 
-/** Says it now, rather than after half a minute of starting. */
+/** Checks that the port is free, to report it now rather than after half a minute of starting. */
 async function free(port) {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`\`${values.port}\` is not a port number.`);
+  if (await isFree(port)) return;
+  const ours = running().find((it) => Number(new URL(it.base).port) === port);
+  const who = ours ? ` by another backend of ours (process ${ours.pid})` : '';
+  let next = port + 1;
+  while (next <= 65_535 && !(await isFree(next))) next += 1;
+  const other = next <= 65_535 ? `Port ${next} is free: --port ${next}` : 'Choose another: --port N';
+  throw new Error(`Port ${port} on 127.0.0.1 is taken${who}. ${other}`);
+}
+
+function isFree(port) {
   const server = createServer();
-  await new Promise((done, failed) => {
-    server.once('error', () => failed(new Error(`Port ${port} on 127.0.0.1 is taken. Perhaps a backend runs already; else choose another: --port ${port + 1}`)));
-    server.listen(port, '127.0.0.1', () => server.close(done));
+  return new Promise((told) => {
+    server.once('error', () => told(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => told(true)));
   });
 }

@@ -1,4 +1,4 @@
-// A PostgreSQL cluster of our own, on loopback: made, started, dumped, restored, stopped.
+// Runs a PostgreSQL cluster of our own on loopback: created, started, dumped, restored, stopped.
 
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -9,14 +9,17 @@ const NAME = 'kinto';
 /** Without it, two writes with the same `If-Match` can both succeed. */
 const ISOLATION = `ALTER DATABASE ${NAME} SET default_transaction_isolation TO 'repeatable read'`;
 
-/** One cluster in a folder. PostgreSQL refuses to run as root, so it may have to run as somebody else. */
+/**
+ * One cluster in a folder. PostgreSQL refuses to run as root, so it may have to run as another
+ * user.
+ */
 export class Postgres {
   #child;
 
   /**
-   * @param {{postgres: string, as: {uid: number, gid: number} | null}} tools  where its programs are, and as whom they run
+   * @param {{postgres: string, as: {uid: number, gid: number} | null}} tools  the programs' folder and user
    * @param {{place: string, password: string, hasty: boolean}} options
-   *   `hasty`: nothing has to survive a power cut, so nothing is flushed to disk
+   *   `hasty`: data needn't survive a power cut, so it isn't flushed to disk
    */
   constructor({ postgres, as }, { place, password, hasty }) {
     Object.assign(this, { bin: postgres, as: as ?? {}, place, password, hasty });
@@ -24,12 +27,12 @@ export class Postgres {
     this.log = join(place, 'postgres.log');
   }
 
-  /** Where Kinto finds it. */
+  /** The URL by which Kinto connects to it. */
   get url() {
     return `postgresql://${NAME}:${this.password}@127.0.0.1:${this.port}/${NAME}`;
   }
 
-  /** Makes the cluster unless it is there, and starts it. */
+  /** Creates the cluster if it is missing, and starts it. */
   async start() {
     const fresh = !existsSync(this.data);
     if (fresh) await this.#init();
@@ -37,7 +40,7 @@ export class Postgres {
     const settings = { port: this.port, listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC' };
     if (this.hasty) Object.assign(settings, { fsync: 'off', full_page_writes: 'off' });
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    // SIGINT is PostgreSQL's fast shutdown: clients are sent away, nothing is lost.
+    // SIGINT is PostgreSQL's fast shutdown: clients are disconnected, nothing is lost.
     this.#child = await startChild([join(this.bin, 'postgres'), '-D', this.data, ...flags], { log: this.log, as: this.as, farewell: 'SIGINT' });
     const ready = () => runChild([join(this.bin, 'pg_isready'), '-q', '-h', '127.0.0.1', '-p', `${this.port}`]).then(() => true);
     await untilReady('PostgreSQL', this.#child, this.log, ready);
@@ -56,12 +59,15 @@ export class Postgres {
     await this.#tool('pg_dump', ['--format=custom', `--file=${file}`, `--dbname=${NAME}`]);
   }
 
-  /** Puts back the database of a dump; nobody may be connected. `--create` brings the database's own settings with it. */
+  /**
+   * Restores the database from a dump; requires that no client is connected. `--create` restores
+   * the database's own settings too.
+   */
   async restore(file) {
     await this.#tool('pg_restore', ['--clean', '--create', '--exit-on-error', '--dbname=postgres', file]);
   }
 
-  /** What a query gives, as psql writes it without a frame. */
+  /** The result of a query, as psql prints it without a frame. */
   query(text) {
     return this.#sql(NAME, text);
   }

@@ -1,22 +1,22 @@
-// Who there is on a backend for trying: two consultants in one team, and one in another.
+// The users of a backend for trying sync: two consultants in one team, and one in another.
 
 import { randomBytes } from 'node:crypto';
 
 export const ADMIN = 'admin';
 const BUCKET = 'gemeente';
-/** Who is in which team. */
+/** The users of each team. */
 export const TEAMS = { 'team-oost': ['bo', 'an'], 'team-west': ['el'] };
 
-/** Where a team's canvases are. */
+/** The address of a team's collection. */
 export const baseOf = (url, team) => `${url}/buckets/${BUCKET}/collections/${team}`;
 
-/** A new password for everyone. */
+/** Generates a password for each user. */
 export function newPasswords() {
   const names = [ADMIN, ...Object.values(TEAMS).flat()];
   return Object.fromEntries(names.map((name) => [name, randomBytes(6).toString('hex')]));
 }
 
-/** Makes the users, the teams and their collections, as the admin. */
+/** Creates the users, the teams and their collections, as the admin. */
 export async function makeTenants(url, passwords) {
   const put = async (path, body) => {
     const response = await fetch(`${url}${path}`, {
@@ -27,7 +27,7 @@ export async function makeTenants(url, passwords) {
     if (!response.ok) throw new Error(`PUT ${path}: ${response.status} ${await response.text()}`);
   };
   for (const name of Object.values(TEAMS).flat()) await put(`/accounts/${name}`, { data: { password: passwords[name] } });
-  // The bucket says who administers it; otherwise nobody can under `explicit_permissions = false`.
+  // The bucket names its admin; otherwise `explicit_permissions = false` leaves it without one.
   await put(`/buckets/${BUCKET}`, { permissions: { write: [`account:${ADMIN}`] } });
   for (const [team, members] of Object.entries(TEAMS)) {
     await put(`/buckets/${BUCKET}/groups/${team}`, { data: { members: members.map((name) => `account:${name}`) } });
@@ -35,7 +35,7 @@ export async function makeTenants(url, passwords) {
   }
 }
 
-/** Makes the admin by HTTP, which only the memory configuration allows. */
+/** Creates the admin by HTTP, which only the memory configuration allows. */
 export async function makeAdmin(url, password) {
   const response = await fetch(`${url}/accounts/${ADMIN}`, {
     method: 'PUT',

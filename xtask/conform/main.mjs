@@ -1,17 +1,17 @@
-// `cargo xtask conform`: 25 checks of a server by Canvas Sync 1, one line each; exits with 0 when it keeps to it.
+// `cargo xtask conform`: 27 checks of a server by Canvas Sync 1, one line each; exits with 0 when it keeps to it.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { target } from '../web/paths.mjs';
+import { running } from '../backend/running.mjs';
 import { CHECKS as ACCESS } from './checks/access.mjs';
+import { CHECKS as BATCH } from './checks/batch.mjs';
 import { CHECKS as CONTENT } from './checks/content.mjs';
 import { CHECKS as FEED } from './checks/feed.mjs';
 import { CHECKS as RACES } from './checks/races.mjs';
 import { CHECKS as RECORD } from './checks/record.mjs';
-import { Deviation, Unchecked, Workbench } from './workbench.mjs';
+import { NoAnswer } from './client.mjs';
+import { Absent, Deviation, Unchecked, Workbench } from './workbench.mjs';
 
-const CHECKS = [...RECORD, ...FEED, ...CONTENT, ...ACCESS, ...RACES];
+const CHECKS = [...RECORD, ...FEED, ...CONTENT, ...ACCESS, ...RACES, ...BATCH];
 const HELP = `
 Checks a server by Canvas Sync 1 (docs/sync.md), in one or two minutes.
 
@@ -26,10 +26,10 @@ Checks a server by Canvas Sync 1 (docs/sync.md), in one or two minutes.
   --only C22,C23    only these checks
   --seconds 20      how long C24 writes and reads
 
-Makes some 400 records with ids that begin with "conform-", and deletes them again.`;
+Makes some 700 records with ids that begin with "conform-", and deletes them again.`;
 
 const OPTIONS = Object.fromEntries(['base', 'auth', 'other', 'other-auth', 'origin', 'only', 'seconds'].map((name) => [name, { type: 'string' }]));
-/** The app, as `cargo xtask serve` has it. */
+/** The origin of the app under `cargo xtask serve`. */
 const LOCAL_APP = 'http://127.0.0.1:8080';
 
 const SECONDS = 20;
@@ -50,20 +50,25 @@ async function main() {
   const bench = new Workbench(given);
   await reachable(bench);
   console.log(`Canvas Sync 1 at ${bench.client.base}\n`);
-  const counts = { pass: 0, deviation: 0, FAIL: 0, unchecked: 0 };
+  const counts = { pass: 0, absent: 0, deviation: 0, FAIL: 0, unchecked: 0 };
   for (const [id, name, check] of checks) counts[await one(bench, id, name, check)] += 1;
+  if (bench.silent) console.log('\nThe server did not answer, or broke off, at least once: look at its log, and at what stands in front of it.');
   const left = await tidied(bench);
   if (left.length) console.log(`\n${left.length} records could not be deleted: ${left.slice(0, 5).join(', ')}…`);
   return verdict(counts, checks.length);
 }
 
-/** What to check: as told, completed by what `cargo xtask backend` has written down of the same server. */
+/**
+ * The server to check: the options, completed by what `cargo xtask backend` has stored about the
+ * same server.
+ */
 function settings(values) {
-  const file = resolve(target, 'backend.json');
-  const local = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-  const base = values.base ?? local?.base;
+  const backends = running();
+  const base = values.base ?? backends[0]?.base;
   if (!base) throw new Error(`No backend of ours runs here: start one with \`cargo xtask backend\`, or say which to check.\n${HELP}`);
-  const known = local?.base === base.replace(/\/+$/, '') ? { auth: local.auth, other: local.other.base, otherAuth: local.other.auth } : {};
+  if (!URL.canParse(base)) throw new Error(`\`${base}\` is not an address, as https://sync.example/v1/buckets/gemeente/collections/proef is.`);
+  const local = backends.find((it) => it.base === base.replace(/\/+$/, ''));
+  const known = local ? { auth: local.auth, other: local.other.base, otherAuth: local.other.auth } : {};
   const { hostname, protocol } = new URL(base);
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
   if (!loopback && protocol !== 'https:') throw new Error('The app only syncs over https, but on this machine.');
@@ -72,9 +77,15 @@ function settings(values) {
     auth: values.auth ?? known.auth,
     other: values.other ?? known.other,
     otherAuth: values['other-auth'] ?? known.otherAuth,
-    seconds: Number(values.seconds ?? SECONDS),
+    seconds: secondsOf(values.seconds),
     origin: values.origin ?? (loopback ? LOCAL_APP : undefined),
   };
+}
+
+function secondsOf(text = `${SECONDS}`) {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 3_600)) throw new Error(`\`${text}\` is not a number of seconds.`);
+  return seconds;
 }
 
 function chosen(only) {
@@ -85,7 +96,7 @@ function chosen(only) {
   return CHECKS.filter(([id]) => ids.includes(id));
 }
 
-/** One clear message, rather than 25 times the same. */
+/** Checks that the server can be reached, to give one clear message instead of 27. */
 async function reachable(bench) {
   const answer = await bench.client.list(0, 1);
   if (answer.status === 200 && Array.isArray(answer.json?.data)) return;
@@ -101,7 +112,8 @@ async function one(bench, id, name, check) {
     settle(line('pass', await check(bench)));
     return 'pass';
   } catch (error) {
-    const result = error instanceof Deviation ? 'deviation' : error instanceof Unchecked ? 'unchecked' : 'FAIL';
+    const result = error instanceof Deviation ? 'deviation' : error instanceof Absent ? 'absent' : error instanceof Unchecked ? 'unchecked' : 'FAIL';
+    bench.silent ||= error instanceof NoAnswer;
     settle(line(result, error.message));
     return result;
   }
@@ -114,9 +126,10 @@ async function tidied(bench) {
   return left;
 }
 
-function verdict({ pass, deviation, FAIL, unchecked }, all) {
+function verdict({ pass, absent, deviation, FAIL, unchecked }, all) {
   const seconds = Math.round((performance.now() - started) / 1000);
   const parts = [`${pass} of ${all} pass`];
+  if (absent) parts.push(`${absent} not offered`);
   if (deviation) parts.push(`${deviation} known deviation`);
   if (FAIL) parts.push(`${FAIL} FAIL`);
   if (unchecked) parts.push(`${unchecked} unchecked`);
@@ -124,7 +137,7 @@ function verdict({ pass, deviation, FAIL, unchecked }, all) {
   return FAIL || unchecked ? 1 : 0;
 }
 
-/** A line that the next one replaces, where a person is looking. */
+/** Prints a line that the next one replaces, if the output is a terminal. */
 function live(text) {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text.slice(0, (process.stdout.columns ?? 80) - 1)}`);
 }

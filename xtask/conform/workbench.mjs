@@ -1,31 +1,56 @@
-// What the checks work with: a client, records of this run only, and a way to say what is wrong.
+// The tools of the checks: a client, records of this run only, and the errors that a check throws.
 
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Client, newRev, told } from './client.mjs';
+import { Client, NoAnswer, newRev, told } from './client.mjs';
 
-/** The server does otherwise than it should. */
+/** The server violates the protocol. */
 export class Fault extends Error {}
-/** The server does otherwise, in a way that is known of it and that the app does not depend on. */
+/** A known deviation of the server that the app doesn't depend on. */
 export class Deviation extends Error {}
-/** The check cannot be done with what was given. */
+/** An optional part that the server doesn't have. */
+export class Absent extends Error {}
+/** The check can't run with the given options. */
 export class Unchecked extends Error {}
 
-/** Stops a check. */
+/** Throws a `Fault` unless `holds`. */
 export function must(holds, says) {
   if (!holds) throw new Fault(typeof says === 'function' ? says() : says);
 }
 
-/** Stops a check unless the answer has one of these statuses. */
+/** Throws unless the response has one of these statuses. */
 export function mustAnswer(answer, statuses, what) {
   must([statuses].flat().includes(answer.status), () => `${what}: expected ${[statuses].flat().join(' or ')}, got ${told(answer)}`);
   return answer;
 }
 
-/** Whether a status says that a write was done. */
+/**
+ * Waits for all promises, even if one rejects: then `stop` is called for the others, and the first
+ * rejection is thrown. None is left running, or rejecting, during the next check.
+ */
+export async function together(promises, stop) {
+  let failed = false;
+  let first;
+  const results = await Promise.all(
+    promises.map((promise) =>
+      promise.catch((error) => {
+        if (!failed) first = error;
+        failed = true;
+        stop();
+      }),
+    ),
+  );
+  if (failed) throw first;
+  return results;
+}
+
+/** Whether a status means that a write succeeded. */
 export const done = ({ status }) => status >= 200 && status < 300;
 
-/** One run against one collection. Everything that it makes has an id of its own, and is removed in the end. */
+/**
+ * One run against one collection. Every record that it creates has a new id, and is deleted in the
+ * end.
+ */
 export class Workbench {
   #count = 0;
   #pool;
@@ -39,7 +64,7 @@ export class Workbench {
     this.progress = () => {};
   }
 
-  /** A new id, remembered for the tidying. */
+  /** A new id, registered for deletion at the end. */
   id() {
     this.#count += 1;
     const id = `conform-${this.run}-${String(this.#count).padStart(4, '0')}`;
@@ -47,12 +72,12 @@ export class Workbench {
     return id;
   }
 
-  /** What the app would store: the smallest valid canvas in its wrapper. */
+  /** A record as the app would store it: the smallest valid canvas in its wrapper. */
   data(id, more = {}) {
     return { id, fmt: 1, rev: newRev(), revs: [], doc: { formaat: 1, id, ...more } };
   }
 
-  /** Makes a record; gives what the server then has. */
+  /** Creates a record. Returns it as stored. */
   async record(id = this.id(), more = {}) {
     const data = this.data(id, more);
     const answer = await this.client.steadily(() => this.client.put(id, data));
@@ -60,7 +85,7 @@ export class Workbench {
     return { ...data, last_modified: version(answer) };
   }
 
-  /** Writes a record again; gives what the server then has. */
+  /** Updates a record. Returns it as stored. */
   async update(record, more = {}) {
     const data = { ...this.data(record.id, more), revs: [record.rev, ...record.revs].slice(0, 32) };
     const answer = await this.client.steadily(() => this.client.put(record.id, data, record.last_modified));
@@ -68,13 +93,13 @@ export class Workbench {
     return { ...data, last_modified: version(answer) };
   }
 
-  /** Deletes a record; gives its tombstone's version. */
+  /** Deletes a record. Returns its tombstone's version. */
   async remove(record) {
     const answer = await this.client.steadily(() => this.client.delete(record.id, record.last_modified));
     return version(mustAnswer(answer, 200, `DELETE of record ${record.id} with its own version`));
   }
 
-  /** A 412 with the record as it is: in the answer, or else by asking for it. */
+  /** Checks a 412. Returns the current record, from the response or else by a request. */
   async existing(answer, id, what) {
     mustAnswer(answer, 412, what);
     const given = answer.json?.details?.existing;
@@ -83,7 +108,7 @@ export class Workbench {
     return { record: asked.json?.data, how: '412, then GET' };
   }
 
-  /** Checks that a stored record is this one. */
+  /** Checks that a stored record equals this one. */
   mustBe(found, wanted, what) {
     const { last_modified: version, ...data } = found ?? {};
     const { last_modified: expected, ...rest } = wanted;
@@ -91,13 +116,13 @@ export class Workbench {
     must(expected === undefined || version === expected, () => `${what}: last_modified is ${version} instead of ${expected}`);
   }
 
-  /** Some hundreds of records, made once for the checks that need many. */
+  /** Some hundreds of records, created once for the checks that need many. */
   async pool(size = 250) {
     this.#pool ??= await this.parallel(Array.from({ length: size }), 6, () => this.record());
     return this.#pool;
   }
 
-  /** Does something with each, so many at a time; gives the results in order. */
+  /** Calls `work` on each item, at most `width` at a time. Returns the results in order. */
   async parallel(items, width, work) {
     const results = [];
     let [next, finished] = [0, 0];
@@ -108,30 +133,40 @@ export class Workbench {
         this.progress(`${(finished += 1)} of ${items.length}`);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+    const workers = Array.from({ length: Math.min(width, items.length) }, worker);
+    await together(workers, () => (next = items.length));
     return results;
   }
 
-  /** Where the feed stands now: the version of a record written for that. */
+  /** The current position of the feed: the version of a record written for that purpose. */
   async mark() {
     return (await this.record()).last_modified;
   }
 
-  /** Removes what the run has made; gives what could not be. */
+  /**
+   * Deletes the records of this run. Returns those that couldn't be deleted; stops if the server
+   * doesn't respond.
+   */
   async tidy() {
     const left = [];
+    let silent = false;
     await this.parallel([...this.made], 6, async (id) => {
-      const found = await this.client.get(id);
-      if (found.status === 404) return;
-      const match = found.json?.data?.last_modified;
-      const gone = await this.client.steadily(() => this.client.delete(id, match));
-      if (!done(gone) && gone.status !== 404) left.push(id);
+      const gone = silent || (await this.#remove(id).catch((error) => (silent = error instanceof NoAnswer)));
+      if (gone !== 'gone') left.push(id);
     });
     return left;
   }
+
+  async #remove(id) {
+    const found = await this.client.get(id);
+    if (found.status === 404) return 'gone';
+    const match = found.json?.data?.last_modified;
+    const answer = await this.client.steadily(() => this.client.delete(id, match));
+    return done(answer) || answer.status === 404 ? 'gone' : 'left';
+  }
 }
 
-/** The version that a write was given. */
+/** The version that the server assigned to a write. */
 export function version(answer) {
   const given = answer.json?.data?.last_modified;
   must(Number.isSafeInteger(given), () => `the answer has no data.last_modified that is an integer: ${told(answer)}`);

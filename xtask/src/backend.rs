@@ -1,4 +1,4 @@
-//! `cargo xtask backend`: a real Kinto to try sync against. We install it; Node runs it.
+//! `cargo xtask backend`: installs a real Kinto to try sync against, and runs it by a Node program.
 
 use crate::{
     Outcome, kinto, postgres,
@@ -7,23 +7,23 @@ use crate::{
 };
 use std::{fs, path::PathBuf};
 
-/// What of a backend's programs is here.
+/// The programs of a backend that are installed.
 #[derive(Default)]
 pub struct Tools {
     python: Option<PathBuf>,
     postgres: Option<PathBuf>,
-    /// Why something is not, with what to do about it.
+    /// Why a program is missing, and what to do about it.
     why: Option<String>,
 }
 
 impl Tools {
-    /// Why tests with a backend cannot be run; nothing where they can.
+    /// Why tests with a backend can't run; `None` if they can.
     pub fn missing(self) -> Option<String> {
         self.why
     }
 }
 
-/// Installs what is missing, and goes on as the backend.
+/// Installs what is missing, then replaces this process by the backend.
 pub fn backend(project: &Project, arguments: &[&str]) -> Outcome {
     let with_postgres = arguments.contains(&"--postgres");
     check(arguments)?;
@@ -37,7 +37,8 @@ pub fn backend(project: &Project, arguments: &[&str]) -> Outcome {
     Err(become_program(node))
 }
 
-/// Installs what can be, and writes down where it is for those that start a backend.
+/// Installs what can be installed, and writes the paths to a file for programs that start a
+/// backend.
 pub fn install(project: &Project, with_postgres: bool) -> Outcome<Tools> {
     let mut tools = Tools::default();
     match kinto::ensure(project) {
@@ -72,7 +73,7 @@ fn json(project: &Project, tools: &Tools) -> String {
     )
 }
 
-/// A text as JSON has it.
+/// A text as a JSON string.
 fn text(plain: &str) -> String {
     let escaped: String = plain
         .chars()

@@ -1,18 +1,28 @@
-//! `cargo xtask bench`: how fast the app answers and syncs, in its release build.
+//! `cargo xtask bench`: measures how fast the release build starts, responds and syncs, beside its
+//! peers.
 
 use crate::{Outcome, backend, browser, project::Project, serve, setup, step::Step};
-use std::fs;
+use std::env;
 
-/// Builds, measures, and prints the tables.
-pub fn bench(project: &Project, parts: &[&str]) -> Outcome {
-    if let Some(unknown) = parts.iter().find(|it| !["typing", "sync"].contains(it)) {
-        return Err(format!(
-            "There is no part `{unknown}` to measure; there are: typing, sync."
-        ));
-    }
+/// What is measured by `xtask/web/bench.mjs`: the part, what it is, and the seconds it takes.
+const PARTS: [(&str, &str, u64); 4] = [
+    ("first", "First visits, beside three peers", 480),
+    ("typing", "Keystrokes, beside three peers", 240),
+    ("app", "The app alone: opening, saving, searching", 90),
+    ("start", "Where the time of a start goes", 60),
+];
+const SYNC: &str = "sync";
+const WRITE: &str = "--write";
+
+/// Builds the app, unless `MAATWERK_DIST` names a build, runs the named benchmarks, and prints all
+/// results so far. With `--write` they are kept in `docs/speed.md` and `README.md`.
+pub fn bench(project: &Project, arguments: &[&str]) -> Outcome {
+    let (flags, parts): (Vec<&str>, Vec<&str>) =
+        arguments.iter().partition(|it| it.starts_with("--"));
+    check(&flags, &parts)?;
     let wants = |part: &str| parts.is_empty() || parts.contains(&part);
     setup::tools(project)?;
-    let missing = if wants("sync") {
+    let missing = if wants(SYNC) {
         backend::install(project, true)?.missing()
     } else {
         None
@@ -21,25 +31,38 @@ pub fn bench(project: &Project, parts: &[&str]) -> Outcome {
         project,
         browser: browser::ensure(project)?,
     };
-    serve::build(project)?;
-    let mut tables = String::new();
-    if wants("typing") {
-        let says = "Typing in amounts at 10, 100 and 1,000 lines";
-        tables += &bench.measure("bench", says, 60, &["bench.mjs"])?;
+    if env::var_os("MAATWERK_DIST").is_none() {
+        serve::build(project)?;
+    }
+    for (part, says, seconds) in PARTS {
+        if wants(part) {
+            let name = format!("bench-{part}");
+            bench.run(&name, says, seconds, &["bench.mjs", part])?;
+        }
     }
     match missing {
-        Some(why) if wants("sync") => tables += &format!("\nSync was not measured: {why}\n"),
-        None if wants("sync") => {
-            let says = "The server alone: 1,000 canvases of 10 kB";
-            tables += &bench.measure("bench-sync", says, 60, &["bench-sync.mjs", "--postgres"])?;
-            let says = "Sync through the app: 1,000 canvases of 10 kB";
-            let program = ["bench-sync-app.mjs", "--postgres"];
-            tables += &bench.measure("bench-sync-app", says, 480, &program)?;
-        }
+        Some(why) if wants(SYNC) => println!("\nSync was not measured: {why}"),
+        None if wants(SYNC) => bench.sync()?,
         _ => {}
     }
-    println!("\n{tables}");
-    Ok(())
+    bench.report(&flags)
+}
+
+/// Refuses parts and flags that aren't there.
+fn check(flags: &[&str], parts: &[&str]) -> Outcome {
+    let known: Vec<&str> = PARTS.iter().map(|(part, ..)| *part).chain([SYNC]).collect();
+    if let Some(unknown) = parts.iter().find(|it| !known.contains(it)) {
+        return Err(format!(
+            "There is no part `{unknown}` to measure; there are: {}.",
+            known.join(", ")
+        ));
+    }
+    match flags.iter().find(|it| **it != WRITE) {
+        Some(unknown) => Err(format!(
+            "`bench` has no option `{unknown}`; it has `{WRITE}`."
+        )),
+        None => Ok(()),
+    }
 }
 
 struct Bench<'a> {
@@ -48,39 +71,47 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Runs one of the programs; the table that it ends with.
-    fn measure(&self, name: &str, says: &str, seconds: u64, program: &[&str]) -> Outcome<String> {
+    /// Runs one of the programs.
+    fn run(&self, name: &str, says: &str, seconds: u64, program: &[&str]) -> Outcome {
         let step = Step::announce(self.project, name, says, Some(seconds));
         let mut node = self.project.command("node");
         node.arg(format!("xtask/web/{}", program.first().unwrap_or(&"")));
         node.args(program.iter().skip(1));
         node.env("CHROMIUM", &self.browser.chromium);
         step.run(&mut node)?;
-        let log = self.project.target.join(format!("xtask-logs/{name}.log"));
-        let text =
-            fs::read_to_string(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-        Ok(table(&text))
+        Ok(())
     }
-}
 
-/// What comes after the signs of life.
-fn table(log: &str) -> String {
-    let lines = log.lines().skip_while(|line| !is_heading(line));
-    lines.map(|line| format!("{line}\n")).collect()
-}
+    /// Measures sync: the server alone, then the app and kinto.js.
+    fn sync(&self) -> Outcome {
+        let says = "The server alone: 1,000 canvases of 10 kB";
+        self.run("bench-sync", says, 60, &["bench-sync.mjs", "--postgres"])?;
+        let says = "Sync through the app: 1,000 canvases of 10 kB";
+        let program = ["bench-sync-app.mjs", "--postgres"];
+        self.run("bench-sync-app", says, 480, &program)
+    }
 
-/// The first line of a table names its unit.
-fn is_heading(line: &str) -> bool {
-    line.contains(", in ms")
+    /// Prints all results, and writes them if that is asked.
+    fn report(&self, flags: &[&str]) -> Outcome {
+        let mut node = self.project.command("node");
+        node.args(["xtask/web/bench.mjs", "report"]).args(flags);
+        match node.status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(_) => Err("The results could not be put together.".to_owned()),
+            Err(error) => Err(format!("node: {error}")),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::table;
+    use super::check;
 
     #[test]
-    fn only_the_table_is_printed() {
-        let log = "Filling it\n500 of 1000\nSync, in ms\nfirst pull   900\n";
-        assert_eq!(table(log), "Sync, in ms\nfirst pull   900\n");
+    fn only_parts_and_options_that_exist_are_taken() {
+        assert_eq!(check(&[], &[]), Ok(()));
+        assert_eq!(check(&["--write"], &["first", "sync"]), Ok(()));
+        assert!(check(&[], &["speed"]).is_err());
+        assert!(check(&["--fast"], &[]).is_err());
     }
 }

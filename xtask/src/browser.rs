@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests in a browser.
+//! Finds or installs Chromium and its driver, for the tests in a browser.
 
 use crate::{
     Outcome, debian,
@@ -22,15 +22,15 @@ Install Chromium (or Google Chrome) and the chromedriver of the same version:
   elsewhere https://googlechromelabs.github.io/chrome-for-testing/
 Or set CHROMIUM and CHROMEDRIVER to the paths of the two programs.";
 
-/// The two programs, of one version.
+/// Chromium and ChromeDriver, of the same version.
 pub struct Browser {
-    /// Chromium or Chrome.
+    /// The path of Chromium or Chrome.
     pub chromium: PathBuf,
-    /// Its driver.
+    /// The path of ChromeDriver.
     pub driver: PathBuf,
 }
 
-/// Finds both programs; on Debian as root it installs them first where they are missing.
+/// Finds both programs; installs missing ones on Debian as root.
 pub fn ensure(project: &Project) -> Outcome<Browser> {
     if find(project).is_none() && debian::installs(project) {
         let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];

@@ -6,7 +6,7 @@ use crate::{
     setup,
 };
 
-/// Goes on as the suite.
+/// Replaces this process by the suite.
 pub fn conform(project: &Project, arguments: &[&str]) -> Outcome {
     setup::node(project)?;
     let mut node = project.command("node");

@@ -1,12 +1,12 @@
-//! `cargo xtask dist`: a folder to put on any web server, or to publish as an npm package.
+//! `cargo xtask dist`: makes a folder to put on any web server, or to publish as an npm package.
 
 use crate::{Outcome, project::Project, serve, setup, step::Step};
 use std::fs;
 
-/// Brotli at its best takes its time.
+/// The expected time to compress with brotli at its best quality, in seconds.
 const PACK_SECONDS: u64 = 20;
 
-/// Builds in release and packs.
+/// Builds in release and packs the folder.
 pub fn dist(project: &Project) -> Outcome {
     setup::tools(project)?;
     serve::build(project)?;

@@ -1,9 +1,9 @@
-//! Firefox and `WebKitGTK`, in which the essential end-to-end tests run too.
+//! Finds or installs Firefox and `WebKitGTK`, in which the essential end-to-end tests run too.
 
 use crate::{debian, project::Project};
 use std::path::Path;
 
-/// Where systems keep `WebKitGTK`'s small browser: Debian, and most others.
+/// Where distributions install `WebKitGTK`'s MiniBrowser: Debian, and most others.
 const MINI_BROWSERS: [&str; 3] = [
     "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
     "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
@@ -11,11 +11,11 @@ const MINI_BROWSERS: [&str; 3] = [
 ];
 const PACKAGES: [&str; 3] = ["firefox-esr", "webkit2gtk-driver", "xvfb"];
 
-/// Installs both where that can be done unasked: on Debian, as root. Elsewhere the tests in an
-/// engine that isn't there are skipped; gives what is missing then.
+/// Installs both if that is allowed without asking: on Debian, as root. Returns what is missing;
+/// the tests in a missing engine are skipped.
 pub fn ensure(project: &Project) -> Option<String> {
     if !missing(project).is_empty() && debian::installs(project) {
-        // What can't be installed is told below, as where we may not try.
+        // A failure is reported below, like a missing engine that may not be installed.
         debian::install(project, "Firefox and WebKitGTK", &PACKAGES, 60).ok();
     }
     let missing = missing(project);

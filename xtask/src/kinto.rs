@@ -1,4 +1,4 @@
-//! Kinto in a Python environment of its own, under the target directory.
+//! Installs Kinto in its own Python environment under the target directory.
 
 use crate::{Outcome, debian, project::Project, step::Step};
 use std::{
@@ -14,7 +14,7 @@ Python 3.11 or newer is needed, with its modules venv and ensurepip, to install 
   macOS     brew install python
   elsewhere https://www.python.org/downloads/";
 
-/// Installs Kinto where it is missing or other than the project's; gives its Python.
+/// Installs Kinto if it is missing or isn't the project's version. Returns the path of its Python.
 pub fn ensure(project: &Project) -> Outcome<PathBuf> {
     let folder = project.target.join("backend/venv");
     let python = folder.join(if cfg!(windows) {
@@ -41,7 +41,7 @@ pub fn ensure(project: &Project) -> Outcome<PathBuf> {
     Ok(python)
 }
 
-/// A Python that can make environments; on Debian as root it is installed where there is none.
+/// A Python that can create environments; on Debian as root it is installed if there is none.
 fn base_python(project: &Project) -> Outcome<String> {
     if let Some(found) = able(project) {
         return Ok(found);

@@ -1,4 +1,5 @@
-//! PostgreSQL's programs, and the user as whom they run when we are root.
+//! Finds or installs PostgreSQL's programs, and the user that runs them if the current user is
+//! root.
 
 use crate::{Outcome, debian, project::Project};
 use std::{
@@ -14,7 +15,7 @@ const PROGRAMS: [&str; 6] = [
     "pg_dump",
     "pg_restore",
 ];
-/// Where systems keep versions side by side, off the path.
+/// Where distributions install versions of PostgreSQL side by side, outside the PATH.
 const PLACES: [&str; 4] = [
     "/usr/lib/postgresql",
     "/usr",
@@ -29,7 +30,7 @@ There is no PostgreSQL here. Install it (it need not run: we start one of our ow
   elsewhere https://www.postgresql.org/download/
 Or set POSTGRES_BIN to the folder of initdb, postgres and pg_dump.";
 
-/// The folder of the programs; on Debian as root they are installed where there are none.
+/// The folder of the programs; on Debian as root they are installed if missing.
 fn ensure(project: &Project) -> Outcome<PathBuf> {
     if let Some(found) = find(project) {
         return Ok(found);
@@ -40,7 +41,7 @@ fn ensure(project: &Project) -> Outcome<PathBuf> {
     find(project).ok_or_else(|| HINT.to_owned())
 }
 
-/// The same, but installs nothing unless it is wanted.
+/// The folder of the programs; installs nothing unless `wanted`, and is `None` if there are none.
 pub fn ensure_if(project: &Project, wanted: bool) -> Outcome<Option<PathBuf>> {
     if wanted {
         ensure(project).map(Some)
@@ -49,7 +50,8 @@ pub fn ensure_if(project: &Project, wanted: bool) -> Outcome<Option<PathBuf>> {
     }
 }
 
-/// PostgreSQL refuses to run as root: the ids of the user that its package made, else of nobody.
+/// The user and group id to run PostgreSQL as: those of its package's user, else of `nobody`.
+/// `None` if the current user isn't root, as only root needs another one.
 pub fn other_user(project: &Project) -> Option<(u32, u32)> {
     if !debian::is_root(project) {
         return None;
@@ -76,7 +78,7 @@ fn find(project: &Project) -> Option<PathBuf> {
         .find(|folder| is_whole(folder))
 }
 
-/// The folders of programs below a place where versions of PostgreSQL stand side by side.
+/// The folders of programs in a place where versions of PostgreSQL are installed side by side.
 fn installed(place: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(place).into_iter().flatten().flatten();
     entries.map(|entry| entry.path().join("bin")).collect()
@@ -87,7 +89,7 @@ fn is_whole(folder: &Path) -> bool {
     PROGRAMS.iter().all(there)
 }
 
-/// The number in a path: 15 of `/usr/lib/postgresql/15/bin`.
+/// The version in a path: 15 for `/usr/lib/postgresql/15/bin`.
 fn version(folder: &Path) -> u32 {
     let text = folder.to_string_lossy();
     let numbers = text

@@ -1,4 +1,4 @@
-//! Where the project is, and how a program is started in it.
+//! The project's directories, and how to start a program in them.
 
 use crate::Outcome;
 use std::{
@@ -6,6 +6,7 @@ use std::{
     ffi::OsString,
     path::{Path, PathBuf},
     process::Command,
+    sync::atomic::{AtomicBool, Ordering},
     thread::available_parallelism,
 };
 
@@ -15,10 +16,12 @@ pub struct Project {
     pub root: PathBuf,
     /// Cargo's target directory, absolute.
     pub target: PathBuf,
+    /// Whether running steps must end.
+    stopped: AtomicBool,
 }
 
 impl Project {
-    /// Finds the root from xtask's own place in it.
+    /// Finds the root from xtask's own location.
     pub fn find() -> Outcome<Self> {
         let here = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -32,34 +35,50 @@ impl Project {
                 .join(given),
             None => root.join("target"),
         };
-        Ok(Self { root, target })
+        let stopped = AtomicBool::new(false);
+        Ok(Self {
+            root,
+            target,
+            stopped,
+        })
     }
 
-    /// Tools that we install beside another version of the user's.
+    /// Makes every running step end. Called when another one has failed.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether [`stop`](Self::stop) was called.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// The directory of tools that are installed next to another version of the user's.
     pub fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }
 
-    /// A program in the project's root, that finds our tools first and the user's next.
+    /// A command that runs in the project's root. Programs are looked up among the project's tools
+    /// first, then on the user's PATH.
     pub fn command(&self, program: &str) -> Command {
         let path = self.path();
         let found = find_on(&path, program).unwrap_or_else(|| program.into());
         let mut command = Command::new(found);
         command.current_dir(&self.root).env("PATH", path);
         command.env("CARGO_TARGET_DIR", &self.target);
-        // trunk takes `true` or `false` here and stops at the customary `1`.
+        // trunk only accepts `true` or `false` here, and fails on the customary `1`.
         command.env_remove("NO_COLOR");
         command
     }
 
-    /// Trunk with one of its commands, which may fetch nothing.
+    /// A command that runs trunk without network access.
     pub fn trunk(&self, what: &str) -> Command {
         let mut trunk = self.command("trunk");
         trunk.args([what, "--offline", "--skip-version-check"]);
         trunk
     }
 
-    /// Where `program` would be started from.
+    /// The path from which `program` would be started; `None` if it isn't found.
     pub fn find_program(&self, program: &str) -> Option<PathBuf> {
         find_on(&self.path(), program)
     }
@@ -67,7 +86,7 @@ impl Project {
     fn path(&self) -> OsString {
         let mut folders = vec![self.tools().join("bin")];
         folders.extend(env::var_os("PATH").iter().flat_map(env::split_paths));
-        // `cargo install` puts programs here even where the PATH does not name it.
+        // `cargo install` puts programs here even if the PATH doesn't include it.
         let home = env::var_os("CARGO_HOME").map(PathBuf::from);
         let home = home.or_else(|| env::home_dir().map(|user| user.join(".cargo")));
         folders.extend(home.map(|cargo| cargo.join("bin")));
@@ -91,7 +110,7 @@ fn find_on(path: &OsString, program: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Goes on as the program, so that whoever stops this command stops that too.
+/// Replaces this process by the program, so that a signal to this command reaches it.
 #[cfg(unix)]
 pub fn become_program(mut program: Command) -> String {
     use std::os::unix::process::CommandExt;
@@ -99,7 +118,7 @@ pub fn become_program(mut program: Command) -> String {
     format!("`{name}` does not start: {}", program.exec())
 }
 
-/// Runs the program to its end; only its failure is ours.
+/// Runs the program to its end and fails if it does.
 #[cfg(not(unix))]
 pub fn become_program(mut program: Command) -> String {
     let name = program.get_program().to_string_lossy().into_owned();
@@ -110,14 +129,19 @@ pub fn become_program(mut program: Command) -> String {
     }
 }
 
-/// How many seconds a job of so many processor seconds takes here, roughly.
+/// The number of available processors; at least 1.
+pub fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from)
+}
+
+/// The estimated seconds for a job of this many processor seconds on this machine.
 pub fn estimate(processor_seconds: u64) -> u64 {
-    let cores = available_parallelism().map_or(1, |cores| cores.get() as u64);
-    // A build is never wholly parallel: beyond some cores the longest crate decides.
+    let cores = cores() as u64;
+    // A build is never fully parallel: beyond some cores the longest crate decides.
     (processor_seconds / cores).max(processor_seconds / 6)
 }
 
-/// A path as the terminal's user would type it from the root.
+/// A path relative to the project's root, if it is inside it.
 pub fn shown(project: &Project, path: &Path) -> String {
     path.strip_prefix(&project.root)
         .unwrap_or(path)

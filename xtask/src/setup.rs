@@ -1,4 +1,4 @@
-//! Everything that a fresh clone needs before it can be built.
+//! Installs what a fresh clone needs before it can be built.
 
 use crate::{
     Outcome,
@@ -21,7 +21,7 @@ pub fn tools(project: &Project) -> Outcome {
     TRUNK.ensure(project)
 }
 
-/// Checks that Node is there and new enough.
+/// Checks that Node is installed and recent enough.
 pub fn node(project: &Project) -> Outcome {
     let hint = "Node 20 or newer is needed, with npm: https://nodejs.org, or your system's package `nodejs` and `npm`.";
     let version = version_of(project, "node").ok_or(format!("There is no `node` here. {hint}"))?;
@@ -33,7 +33,7 @@ pub fn node(project: &Project) -> Outcome {
         .ok_or(format!("There is no `npm` here. {hint}"))
 }
 
-/// Adds the compiler's wasm target where it is missing.
+/// Adds the compiler's wasm target if it is missing.
 pub fn wasm_target(project: &Project) -> Outcome {
     let asked = project
         .command("rustc")
@@ -60,7 +60,7 @@ pub fn wasm_target(project: &Project) -> Outcome {
         .map(|_| ())
 }
 
-/// Downloads the crates, so that all that follows can do without a network.
+/// Downloads the crates, so that later steps need no network.
 pub fn crates(project: &Project) -> Outcome {
     let ready = project
         .command("cargo")
@@ -74,7 +74,7 @@ pub fn crates(project: &Project) -> Outcome {
         .map(|_| ())
 }
 
-/// Installs the npm packages when the lock file has changed since the last time.
+/// Installs the npm packages if the lock file has changed since the last installation.
 pub fn npm_packages(project: &Project) -> Outcome {
     let stamp = project.root.join("node_modules/.installed-lock");
     let lock = fs::read(project.root.join("package-lock.json"))
@@ -88,7 +88,7 @@ pub fn npm_packages(project: &Project) -> Outcome {
         "Installing the npm packages (build and test tools)",
         Some(20),
     );
-    // No package's own script runs: none of these needs one.
+    // No install scripts of packages: none of these needs one.
     step.run(
         project
             .command("npm")

@@ -1,4 +1,5 @@
-//! `cargo xtask simulate`: lives of devices, people, a network and a server, as many as are asked for.
+//! `cargo xtask simulate`: runs the simulation of devices, users, a network and a server with any
+//! number of seeds.
 
 use crate::{
     Outcome,
@@ -7,39 +8,39 @@ use crate::{
     step::Step,
 };
 
-/// As many as `cargo xtask test` lives.
+/// The default number of seeds, the same as in `cargo xtask test`.
 const SEEDS: u64 = 2_000;
 
-/// Which lives.
+/// The seeds to run.
 #[derive(Debug, PartialEq, Eq)]
-struct Lives {
+struct Runs {
     from: u64,
     seeds: u64,
-    /// Only this one, told from moment to moment.
+    /// Runs only this seed, and prints its log of events.
     one: Option<u64>,
 }
 
-/// Lives them; a life that failed can be lived again alone.
+/// Runs the simulation; prints how to repeat a failed seed.
 pub fn simulate(project: &Project, arguments: &[&str]) -> Outcome {
-    let lives = read(arguments)?;
+    let runs = read(arguments)?;
     setup::crates(project)?;
     let mut cargo = project.command("cargo");
     cargo.args(["test", "--locked", "--test", "native", "--"]);
     cargo.args(["--exact", "--nocapture"]);
-    cargo.arg("simulation::nothing_is_lost_in_the_lives_of_many");
-    let says = match lives.one {
+    cargo.arg("simulation::nothing_is_lost_in_many_runs");
+    let says = match runs.one {
         Some(seed) => {
             cargo.env("MAATWERK_SEED", seed.to_string());
-            format!("Living life {seed}")
+            format!("Simulating run {seed}")
         }
         None => {
-            cargo.env("MAATWERK_FROM", lives.from.to_string());
-            cargo.env("MAATWERK_SEEDS", lives.seeds.to_string());
-            format!("Living {} lives from {} on", lives.seeds, lives.from)
+            cargo.env("MAATWERK_FROM", runs.from.to_string());
+            cargo.env("MAATWERK_SEEDS", runs.seeds.to_string());
+            format!("Simulating {} runs from {} on", runs.seeds, runs.from)
         }
     };
     Step::announce(project, "simulate", &says, None).run(&mut cargo)?;
-    match lives.one {
+    match runs.one {
         Some(_) => {
             let log = project.target.join("xtask-logs/simulate.log");
             println!(
@@ -47,13 +48,13 @@ pub fn simulate(project: &Project, arguments: &[&str]) -> Outcome {
                 shown(project, &log)
             );
         }
-        None => println!("\nNothing was lost in {} lives.", lives.seeds),
+        None => println!("\nNothing was lost in {} runs.", runs.seeds),
     }
     Ok(())
 }
 
-fn read(arguments: &[&str]) -> Outcome<Lives> {
-    let mut lives = Lives {
+fn read(arguments: &[&str]) -> Outcome<Runs> {
+    let mut runs = Runs {
         from: 1,
         seeds: SEEDS,
         one: None,
@@ -64,15 +65,15 @@ fn read(arguments: &[&str]) -> Outcome<Lives> {
             .parse()
             .map_err(|_| format!("`{number}` is not a number."))?;
         match *name {
-            "--seeds" => lives.seeds = number,
-            "--from" => lives.from = number,
-            "--seed" => lives.one = Some(number),
+            "--seeds" => runs.seeds = number,
+            "--from" => runs.from = number,
+            "--seed" => runs.one = Some(number),
             _ => return Err(unknown(name)),
         }
         rest = further;
     }
     match rest {
-        [] => Ok(lives),
+        [] => Ok(runs),
         [name, ..] => Err(unknown(name)),
     }
 }
@@ -83,17 +84,17 @@ fn unknown(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lives, SEEDS, read};
+    use super::{Runs, SEEDS, read};
 
     #[test]
     fn what_to_live_is_read() {
-        let lives = |from, seeds, one| Ok(Lives { from, seeds, one });
-        assert_eq!(read(&[]), lives(1, SEEDS, None));
+        let runs = |from, seeds, one| Ok(Runs { from, seeds, one });
+        assert_eq!(read(&[]), runs(1, SEEDS, None));
         assert_eq!(
             read(&["--seeds", "20000", "--from", "7"]),
-            lives(7, 20_000, None)
+            runs(7, 20_000, None)
         );
-        assert_eq!(read(&["--seed", "35"]), lives(1, SEEDS, Some(35)));
+        assert_eq!(read(&["--seed", "35"]), runs(1, SEEDS, Some(35)));
         for wrong in [&["--seed"][..], &["--seed", "x"], &["35"], &["--sede", "3"]] {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }

@@ -1,6 +1,7 @@
-//! One long job: what it is and how long it should take, signs of life, and its output when it fails.
+//! Runs one long job: announces it with an estimate, prints progress, and shows its output if it
+//! fails.
 
-use crate::{Outcome, project::Project, project::shown};
+use crate::{Outcome, processes, project::Project, project::shown};
 use std::{
     fs::File,
     io::{BufRead, BufReader, Read, Write},
@@ -12,7 +13,7 @@ use std::{
 };
 
 const TICK: Duration = Duration::from_secs(10);
-/// Of a long output only the end is shown; the whole is in the log.
+/// The number of lines that are shown of a failed job's output; the log has all of it.
 const SHOWN: usize = 200;
 
 /// A job to run and report on.
@@ -23,7 +24,7 @@ pub struct Step<'a> {
 }
 
 impl<'a> Step<'a> {
-    /// Announces the job. `seconds` is the honest guess, where there is one.
+    /// Announces the job. `seconds` is the estimated time, if known.
     pub fn announce(project: &'a Project, name: &'a str, says: &str, seconds: Option<u64>) -> Self {
         let guess =
             seconds.map_or_else(String::new, |guess| format!(" (about {})", duration(guess)));
@@ -35,7 +36,7 @@ impl<'a> Step<'a> {
         }
     }
 
-    /// A later part of a job that has been announced already.
+    /// The next part of a job that was announced already.
     pub fn next(&self, name: &'a str) -> Self {
         Self {
             project: self.project,
@@ -44,17 +45,22 @@ impl<'a> Step<'a> {
         }
     }
 
-    /// Runs the command to its end.
+    /// Runs the command to its end. Returns the time that it took.
     pub fn run(&self, command: &mut Command) -> Outcome<Duration> {
         let start = Instant::now();
         let mut job = Job::start(command, self.log()?)?;
         while !job.ended()? {
-            job.tick(start);
+            if self.project.is_stopped() {
+                job.end();
+                return Err(format!("{} was stopped.", self.says));
+            }
+            job.tick(start, &self.says);
             sleep(Duration::from_millis(50));
         }
         job.finish();
         if job.success {
-            println!("    done in {}", duration(start.elapsed().as_secs()));
+            let time = duration(start.elapsed().as_secs());
+            println!("    {}: done in {time}", self.says);
             return Ok(start.elapsed());
         }
         let log = shown(self.project, &self.log()?);
@@ -65,7 +71,7 @@ impl<'a> Step<'a> {
         ))
     }
 
-    /// Where the whole output goes.
+    /// The path of the log of the whole output.
     fn log(&self) -> Outcome<PathBuf> {
         let folder = self.project.target.join("xtask-logs");
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
@@ -73,7 +79,7 @@ impl<'a> Step<'a> {
     }
 }
 
-/// A process whose output is kept.
+/// A running process whose output is logged.
 struct Job {
     child: Child,
     lines: Arc<Mutex<Vec<String>>>,
@@ -83,7 +89,7 @@ struct Job {
 }
 
 impl Job {
-    /// Starts the process.
+    /// Starts the process with its output to the log.
     fn start(command: &mut Command, log: PathBuf) -> Outcome<Self> {
         let program = command.get_program().to_string_lossy().into_owned();
         let file = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
@@ -126,8 +132,14 @@ impl Job {
         Ok(status.is_some())
     }
 
-    /// Shows a sign of life when it is time for one.
-    fn tick(&mut self, start: Instant) {
+    /// Terminates the process and all its descendants, gracefully if possible.
+    fn end(&mut self) {
+        processes::end(&mut self.child);
+        self.finish();
+    }
+
+    /// Prints a progress line if one is due.
+    fn tick(&mut self, start: Instant, says: &str) {
         if start.elapsed() < self.next_tick {
             return;
         }
@@ -138,19 +150,20 @@ impl Job {
             .ok()
             .and_then(|lines| lines.last().cloned())
             .unwrap_or_default();
-        let last: String = last.trim().chars().take(90).collect();
-        println!("    {:>6}  {last}", duration(start.elapsed().as_secs()));
+        let last: String = last.trim().chars().take(70).collect();
+        let time = duration(start.elapsed().as_secs());
+        println!("    {says}: {time}  {last}");
         drop(std::io::stdout().flush());
     }
 
-    /// Waits until all output has been read.
+    /// Waits until all output was read.
     fn finish(&mut self) {
         for reader in self.readers.drain(..) {
             drop(reader.join());
         }
     }
 
-    /// The last lines of the output, without the names of what compiled well.
+    /// The last lines of the output, without cargo's lines about crates that compiled.
     fn end_of_output(&self) -> String {
         let Ok(lines) = self.lines.lock() else {
             return String::new();
@@ -176,13 +189,13 @@ fn keep(stream: Box<dyn Read + Send>, lines: &Mutex<Vec<String>>, file: &Mutex<F
     }
 }
 
-/// Cargo names each crate that it takes up.
+/// Whether a line is cargo's progress on one crate.
 fn is_progress(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     ["Checking", "Compiling", "Downloaded", "Downloading"].contains(&first)
 }
 
-/// `45 s`, `2 min 5 s`.
+/// Formats a duration, such as `45 s` or `2 min 5 s`.
 pub fn duration(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),

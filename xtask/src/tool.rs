@@ -1,4 +1,5 @@
-//! A tool of one exact version: the user's when it is that one, else one that we install.
+//! Ensures a tool in one exact version: the user's own if it has that version, else one installed
+//! under `target/tools`.
 
 use crate::{
     Outcome,
@@ -6,23 +7,23 @@ use crate::{
     step::Step,
 };
 
-/// A program from a crate.
+/// A program that is installed from a crate.
 pub struct Tool {
-    /// The crate to install.
+    /// The name of the crate.
     pub package: &'static str,
-    /// The program to ask for its version.
+    /// The program whose version is checked.
     pub program: &'static str,
-    /// Programs that come with it and are needed too.
+    /// Other programs of the crate that are required too.
     pub companions: &'static [&'static str],
-    /// The version that the project is known to build with.
+    /// The exact version that the project builds with.
     pub version: &'static str,
-    /// Cargo's `opt-level` to build it with.
+    /// The `opt-level` to build it with.
     pub optimisation: &'static str,
-    /// What building it costs.
+    /// The processor seconds that building it takes.
     pub processor_seconds: u64,
 }
 
-/// Builds the app, serves it, and builds again on a change.
+/// Builds the app, serves it, and rebuilds it on a change.
 pub const TRUNK: Tool = Tool {
     package: "trunk",
     program: "trunk",
@@ -32,7 +33,8 @@ pub const TRUNK: Tool = Tool {
     processor_seconds: 360,
 };
 
-/// Makes the module's JavaScript side; must equal the crate of the same name.
+/// Generates the module's JavaScript glue; its version must equal that of the crate of the same
+/// name.
 pub const WASM_BINDGEN: Tool = Tool {
     package: "wasm-bindgen-cli",
     program: "wasm-bindgen",
@@ -42,9 +44,19 @@ pub const WASM_BINDGEN: Tool = Tool {
     processor_seconds: 300,
 };
 
+/// Checks the crates' licences, sources and duplicates.
+pub const DENY: Tool = Tool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    companions: &[],
+    version: "0.20.2",
+    optimisation: "0",
+    processor_seconds: 300,
+};
+
 impl Tool {
-    /// Installs the tool unless it is there. Nothing of the user's is written over: where another
-    /// version is installed, ours goes to `target/tools`.
+    /// Installs the tool if it is missing. Never overwrites another version of the user's: the
+    /// project's then goes to `target/tools`.
     pub fn ensure(&self, project: &Project) -> Outcome {
         let present = version_of(project, self.program);
         let complete = self
@@ -81,9 +93,9 @@ impl Tool {
         if present.is_some() {
             install.arg("--root").arg(project.tools());
         }
-        // A target directory of its own: the app's flags are not the tool's.
+        // A separate target directory: the app's flags don't apply to the tool.
         install.env("CARGO_TARGET_DIR", project.target.join("tools-build"));
-        // A tool that runs for a second need not be optimised for minutes.
+        // Link-time optimisation takes minutes, for a tool that runs for a second.
         install.env("CARGO_PROFILE_RELEASE_LTO", "off");
         install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimisation);
@@ -102,14 +114,14 @@ impl Tool {
     }
 }
 
-/// What `program --version` says, without the program's name.
+/// The version that `program --version` prints; `None` if the program can't be run or prints none.
 pub fn version_of(project: &Project, program: &str) -> Option<String> {
     let output = project.command(program).arg("--version").output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     text.split_whitespace().find_map(number)
 }
 
-/// The version in one word: `v20.11.1`, `0.21.14`.
+/// The version in a word such as `v20.11.1` or `0.21.14`.
 fn number(word: &str) -> Option<String> {
     let digits = word.trim_start_matches('v');
     digits
@@ -117,7 +129,7 @@ fn number(word: &str) -> Option<String> {
         .then(|| digits.to_owned())
 }
 
-/// The part of a version before the first dot.
+/// The major version: the number before the first dot.
 pub fn major(version: &str) -> Option<u32> {
     version.split('.').next()?.parse().ok()
 }

@@ -1,5 +1,5 @@
-// What the sync server alone costs, without the app: filling it, a first pull, an idle poll. The app's own rows are
-// measured against these, as it cannot be faster than its server.
+// Measures the sync server without the app: filling it, a first pull, an idle poll. The app can't
+// be faster than these, so its rows are compared with them.
 //
 //   node xtask/web/bench-sync.mjs [--postgres] [--count 1000] [--bytes 10000]
 

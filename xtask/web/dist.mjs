@@ -1,4 +1,4 @@
-// Makes a release of what trunk has built: the app stays where it is, and beside it comes the element.
+// Makes a release from trunk's build: the app stays in place, and the element is added next to it.
 //
 //   index.html …                      the app, to put on a web server
 //   embed/<version>/maatwerk-canvas.js  the element; all in this folder never changes
@@ -46,7 +46,7 @@ await compress();
 await checksums();
 report();
 
-/** What an earlier run has added goes; what trunk has built stays. */
+/** Removes what an earlier run has added; keeps trunk's build. */
 async function forgetOlder() {
   for (const name of ['embed', 'package.json', 'LICENSE', 'README.md', 'SHA256SUMS']) {
     await rm(resolve(to, name), { recursive: true, force: true });
@@ -54,17 +54,18 @@ async function forgetOlder() {
   for (const name of await readdir(to)) if (/\.(br|gz)$/.test(name)) await rm(resolve(to, name));
 }
 
-/** The element with everything that it loads, in a folder of its own. */
+/** Writes the element and everything that it loads to a folder of its own. */
 async function element() {
   const built = await readdir(to);
   const chunk = only(built, /^maatwerk-canvas-[0-9a-f]{10}\.js$/);
-  const wasm = only(built, /^maatwerk-canvas-[0-9a-f]{10}\.wasm$/);
+  only(built, /^maatwerk-canvas-[0-9a-f]{10}\.wasm$/);
+  const modules = built.filter((name) => /^maatwerk-canvas-([a-z]+-)?[0-9a-f]{10}\.wasm$/.test(name));
   await mkdir(folder, { recursive: true });
-  for (const name of [chunk, wasm]) await cp(resolve(to, name), resolve(folder, name));
+  for (const name of [chunk, ...modules]) await cp(resolve(to, name), resolve(folder, name));
   await script('src/embed/maatwerk-canvas.js', resolve(folder, 'maatwerk-canvas.js'), {
     CHUNK: JSON.stringify(`./${chunk}`),
     VERSION: JSON.stringify(release),
-    // The app lies two folders up.
+    // The app is two folders up.
     APP: JSON.stringify('../../'),
   });
   for (const name of ['maatwerk-canvas.d.ts', 'react.d.ts', 'custom-elements.json']) {
@@ -79,7 +80,7 @@ function only(names, pattern) {
   return found[0];
 }
 
-/** The entry that stays: hosts that want each new release refer to it. */
+/** Writes the stable entry, for host pages that want each new release. */
 async function entry() {
   const contract = resolve(to, 'embed', CONTRACT);
   await mkdir(contract, { recursive: true });
@@ -87,7 +88,7 @@ async function entry() {
   await writeFile(resolve(contract, 'maatwerk-canvas.d.ts'), `export * from '../${release}/maatwerk-canvas.js';\n`);
 }
 
-/** The same folder as an npm package. */
+/** Makes the folder an npm package. */
 async function npm() {
   const at = (name) => `./embed/${release}/${name}`;
   const manifest = {
@@ -107,7 +108,7 @@ async function npm() {
       './canvas.schema.json': at('canvas.schema.json'),
       './custom-elements.json': at('custom-elements.json'),
       './package.json': './package.json',
-      // To copy beside a bundle, or to serve as it is.
+      // To copy next to a bundle, or to serve as it is.
       './files/*': `./embed/${release}/*`,
     },
     files: [`embed/${release}`, '!**/*.br', '!**/*.gz', 'LICENSE', 'README.md', 'THIRD-PARTY.txt'],
@@ -115,10 +116,22 @@ async function npm() {
   };
   await writeFile(resolve(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await cp(resolve(root, 'LICENSE'), resolve(to, 'LICENSE'));
-  await cp(resolve(root, 'docs/embedding.md'), resolve(to, 'README.md'));
+  await writeFile(resolve(to, 'README.md'), await readme());
 }
 
-/** Hashes for `integrity=`, and as the part of an import map that checks what the script loads. */
+/** Writes the readme for embedders, with its links pointing into the package. */
+async function readme() {
+  const there = { '../api/canvas.schema.json': `embed/${release}/canvas.schema.json` };
+  const page = await readFile(resolve(root, 'docs/embedding.md'), 'utf8');
+  return page.replace(/\]\((?![a-z]+:|#)([^)]+)\)/g, (link, target) => {
+    if (!there[target]) throw new Error(`docs/embedding.md links to ${target}, which is not in the package.`);
+    return `](${there[target]})`;
+  });
+}
+
+/**
+ * Writes hashes for `integrity=`, and an import map section that verifies what the script loads.
+ */
 async function listIntegrity() {
   const hashes = {};
   for (const name of (await readdir(folder)).sort()) {

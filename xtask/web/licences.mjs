@@ -1,4 +1,5 @@
-// The licences of everything that is in a release: the crates in the module, and the style sheet's CSS.
+// Collects the licences of everything in a release: the crates in the module, and the style sheet's
+// CSS.
 
 import { execFile } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
@@ -8,7 +9,7 @@ import { root, scratch } from './paths.mjs';
 
 const TEXT = /^(licen[cs]e|copying|notice|unlicense)/i;
 
-/** The whole text of THIRD-PARTY.txt. */
+/** The text of THIRD-PARTY.txt. */
 export async function thirdParty() {
   const style = await readFile(resolve(scratch, 'THIRD-PARTY.txt'), 'utf8');
   return `${style}\n\n${'='.repeat(80)}\n\nThe WebAssembly module of the maatwerkcanvas contains code of these crates.\n\n${await crates()}\n`;
@@ -32,7 +33,7 @@ async function crates() {
   return parts.join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
-/** The packages that end up in the module: normal dependencies, for wasm, without what only builds. */
+/** The packages in the module: normal dependencies for wasm, without build dependencies. */
 async function inModule() {
   const flags = ['metadata', '--format-version', '1', '--locked', '--offline', '--filter-platform', 'wasm32-unknown-unknown'];
   const { stdout } = await promisify(execFile)('cargo', flags, { cwd: root, maxBuffer: 1 << 28 });

@@ -1,4 +1,4 @@
-// Where things are: the project's root, cargo's target directory, and our own corner of it.
+// Paths: the project's root, cargo's target directory, and the scratch directory for web builds.
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,12 +8,15 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
 
-/** Intermediate files: the bundled style sheet, optimised modules by the hash of what they were made from. */
+/**
+ * The directory of intermediate files: the bundled style sheet, and optimised modules by the hash
+ * of their input.
+ */
 export const scratch = resolve(target, 'web');
 
 export const require = createRequire(import.meta.url);
 
-/** Stops with what to do, rather than with a stack trace, when the npm tools are missing. */
+/** Exits with instructions, instead of a stack trace, if the npm tools are missing. */
 export function needTools() {
   for (const tool of ['esbuild', 'binaryen', '@utrecht/button-css']) {
     if (!existsSync(resolve(root, 'node_modules', tool))) {

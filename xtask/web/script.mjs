@@ -1,4 +1,4 @@
-// One of our own scripts, bundled and made small; and which release it is.
+// Bundles and minifies one of our own scripts; reads the release's version.
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -7,13 +7,13 @@ import { root } from './paths.mjs';
 /** The oldest browsers that we support. */
 export const browsers = ['safari16.4', 'chrome111', 'firefox115'];
 
-/** The crate's version is the element's. */
+/** The crate's version, which is also the element's. */
 export async function version() {
   const manifest = await readFile(resolve(root, 'Cargo.toml'), 'utf8');
   return /^version = "(.+)"$/m.exec(manifest)[1];
 }
 
-/** Bundles the script at `source` into the file `output`. */
+/** Bundles and minifies the script at `source` into the file `output`. */
 export async function script(source, output, define) {
   const { build } = await import('esbuild');
   await build({

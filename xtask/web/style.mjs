@@ -1,13 +1,16 @@
-// Before trunk builds: bundles the element's style sheet and the licences of what went into it.
-// Runs first, so that a missing tool or a mistake in the CSS shows before cargo starts.
+// Runs before trunk's build: bundles the element's style sheet and the licences of its parts. A
+// missing tool or an error in the CSS thus shows before cargo starts.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { needTools, root, scratch } from './paths.mjs';
+import { classesIn, knownClasses, prune } from './unused.mjs';
 
 needTools();
 const { build } = await import('esbuild');
 
+const known = await knownClasses();
+await refuseUnused();
 await mkdir(scratch, { recursive: true });
 const result = await build({
   absWorkingDir: root,
@@ -15,15 +18,27 @@ const result = await build({
   outfile: resolve(scratch, 'canvas.css'),
   bundle: true,
   minify: true,
-  // Nesting and the like are lowered for the oldest browsers that we support.
+  // Newer syntax, such as nesting, is lowered for the oldest browsers that we support.
   target: ['safari16.4', 'chrome111', 'firefox115'],
   metafile: true,
+  write: false,
   logLevel: 'warning',
 });
+await writeFile(resolve(scratch, 'canvas.css'), prune(result.outputFiles[0].text, known));
 
 await writeFile(resolve(scratch, 'THIRD-PARTY.txt'), await notices(Object.keys(result.metafile.inputs)));
 
-/** esbuild drops licence headers, so the notices travel in a file of their own. */
+/** Fails on a class in our own style sheets that no source has; of other packages such rules are left out. */
+async function refuseUnused() {
+  const complaints = [];
+  for (const name of await readdir(resolve(root, 'style'))) {
+    const unused = classesIn(await readFile(resolve(root, 'style', name), 'utf8')).filter((it) => !known(it));
+    if (unused.length) complaints.push(`style/${name} has rules for what no view shows: ${[...new Set(unused)].join(', ')}`);
+  }
+  if (complaints.length) throw new Error(complaints.join('\n'));
+}
+
+/** Writes the licence notices to a file of their own, as esbuild drops licence headers. */
 async function notices(inputs) {
   const names = new Set(
     inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean),

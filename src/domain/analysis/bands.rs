@@ -1,11 +1,12 @@
-//! The lowest and highest that totals can be, from the ranges of the prices.
+//! Ranges of the totals, from the ranges of the prices.
 
 use rust_decimal::Decimal;
 
-use super::super::costs::{Costs, Price, Scenario};
-use super::super::exact::{add, sub};
+use super::super::costs::{Costs, Scenario};
+use super::super::decimal::{add, sub};
+use super::super::price::Price;
 
-/// A total with the lowest and highest that it can be.
+/// A total with its range, in euros.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Band {
     /// At the lowest prices.
@@ -17,7 +18,7 @@ pub struct Band {
 }
 
 impl Band {
-    /// Whether there is a range at all.
+    /// Whether low and high differ.
     #[must_use]
     pub fn is_wide(&self) -> bool {
         self.low != self.high
@@ -30,18 +31,18 @@ impl Band {
     }
 }
 
-/// The bands of the three scenarios and of what the plan saves. A typed amount, and one whose price
-/// has no range, is the same in all three.
+/// The bands of the three scenarios and of the saving. A typed amount, or one whose price has no range,
+/// is the same in low, middle and high.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bands {
-    /// What help costs now.
+    /// The current scenario.
     pub current: Band,
-    /// What it would cost if nothing changes.
+    /// The looming scenario.
     pub looming: Band,
-    /// What the plan costs.
+    /// The tailored scenario.
     pub tailored: Band,
-    /// What the plan saves. A line's price is the same in both scenarios that are compared, so this
-    /// is narrower than the lowest of the one minus the highest of the other.
+    /// The saving. A line has the same price in both scenarios, so this is narrower than the lowest of
+    /// the one minus the highest of the other.
     pub saving: Band,
 }
 
@@ -79,7 +80,7 @@ impl Bands {
     }
 }
 
-/// What a line saves at each of the three prices, the lowest first.
+/// The saving of a line at each of the three prices, lowest first.
 fn saving(looming: [Decimal; 3], tailored: [Decimal; 3]) -> [Decimal; 3] {
     let [[low, middle, high], [less_low, less_middle, less_high]] = [looming, tailored];
     let at_low = sub(low, less_low);

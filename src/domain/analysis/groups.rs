@@ -1,22 +1,22 @@
-//! Totals for each payer, and for each part of life.
+//! Totals by payer and by life domain.
 
+use super::super::codes::{LIFE_DOMAINS, Payers};
 use super::super::costs::{CostLine, Costs};
-use super::super::kinds::{LIFE_DOMAINS, Payers};
 use super::super::totals::{LineAmounts, Totals};
 
-/// The lines of one payer, or about one part of life, together.
+/// The total of the lines of one payer or one life domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The code; empty where none is filled in.
+    /// The code; empty if none is filled in.
     pub code: String,
-    /// The name that the document carries; of several the first in the alphabet.
+    /// The name in the document; of several the first in alphabetical order.
     pub name: String,
-    /// What its lines cost.
+    /// The lines' total.
     pub totals: Totals,
 }
 
-/// The totals of each payer: the known ones in their order on screen, then others, and last what
-/// has no payer yet. Lines without any amount don't count.
+/// The totals by payer: known payers in their order on screen, then others, then lines without a payer.
+/// Lines without any amount are left out.
 #[must_use]
 pub fn by_payer(costs: &Costs) -> Vec<Group> {
     grouped(costs, &Payers::ALL, |line| {
@@ -25,7 +25,7 @@ pub fn by_payer(costs: &Costs) -> Vec<Group> {
     })
 }
 
-/// The totals of each part of life, likewise.
+/// The totals by life domain, in the same order.
 #[must_use]
 pub fn by_life_domain(costs: &Costs) -> Vec<Group> {
     grouped(costs, &LIFE_DOMAINS, |line| {
@@ -65,8 +65,7 @@ fn grouped(costs: &Costs, order: &[&str], key: fn(&CostLine) -> (&str, &str)) ->
     groups
 }
 
-/// Where a group stands among the others, and what tells it from them: its code, or without one its
-/// name.
+/// The sort key and identity of a group: its rank, and its code or, without a code, its name.
 fn place<'a>(order: &[&str], code: &'a str, name: &'a str) -> (usize, &'a str, &'a str) {
     let apart = if code.is_empty() { name } else { "" };
     let nameless = code.is_empty() && name.is_empty();

@@ -1,5 +1,5 @@
-//! What follows from the lines: totals for each payer and part of life, low and high totals, the
-//! costs month by month. All pure, and nothing that depends on the order of the lines.
+//! The analysis of the cost lines: totals by payer and life domain, ranges, and costs by month. Pure,
+//! and independent of the order of the lines.
 
 mod bands;
 mod double;
@@ -7,7 +7,7 @@ mod groups;
 mod months;
 
 pub use bands::{Band, Bands};
-pub use double::{Double, double_counting};
+pub use double::{DoubleCount, double_counting};
 pub use groups::{Group, by_life_domain, by_payer};
 pub use months::{months, payback};
 
@@ -19,20 +19,20 @@ use super::totals::Totals;
 /// The whole analysis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Analysis {
-    /// The months that it spans.
+    /// The horizon in months.
     pub horizon: u8,
-    /// What each scenario costs.
+    /// The totals of the scenarios.
     pub totals: Totals,
-    /// The same for each payer, in the payers' order on screen.
+    /// The totals by payer, in the payers' order on screen.
     pub payers: Vec<Group>,
-    /// The same for each part of life.
+    /// The totals by life domain.
     pub life_domains: Vec<Group>,
-    /// The lowest and highest that the totals can be.
+    /// The ranges of the totals.
     pub bands: Bands,
-    /// For each month the costs up to and including it, in the order of
-    /// [`super::Scenario::ALL`].
+    /// For each month the cumulative costs, in the order of [`super::Scenario::ALL`].
     pub months: Vec<[Decimal; 3]>,
-    /// The first month from which the plan stays cheaper than what threatens.
+    /// The first month from which the plan stays cheaper than the looming scenario; `None` if it
+    /// doesn't end cheaper.
     pub payback: Option<u8>,
 }
 

@@ -1,12 +1,12 @@
-//! What the scenarios cost month by month.
+//! Cumulative costs by month.
 
 use rust_decimal::Decimal;
 
 use super::super::costs::{Costs, Scenario};
-use super::super::exact::add;
+use super::super::decimal::add;
 
-/// For each month of the horizon what the scenarios cost up to and including it, in the order of
-/// [`Scenario::ALL`]. The last one is the total.
+/// For each month of the horizon the cumulative costs, in the order of [`Scenario::ALL`]. The last
+/// entry is the total.
 #[must_use]
 pub fn months(costs: &Costs) -> Vec<[Decimal; 3]> {
     let up_to = |month| {
@@ -20,8 +20,8 @@ pub fn months(costs: &Costs) -> Vec<[Decimal; 3]> {
     (1..=costs.horizon).map(up_to).collect()
 }
 
-/// The first month from which the plan stays cheaper than what threatens, up to the last month;
-/// `None` when it isn't cheaper in the end.
+/// The first month, from 1, from which the plan stays cheaper than the looming scenario up to the end;
+/// `None` if it isn't cheaper at the end.
 #[must_use]
 pub fn payback(months: &[[Decimal; 3]]) -> Option<u8> {
     let cheaper = months

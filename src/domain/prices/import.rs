@@ -1,115 +1,22 @@
 //! A municipality's own price list from a CSV file: the good rows load, each bad one is reported.
 
-use super::super::costs::YEARS;
 use super::super::csv::{Row, decode, rows, separator, unguarded};
 use super::super::money::Money;
+use super::super::price::YEARS;
+use super::column::Column;
 use super::item::{Origin, PriceItem};
 use super::list::PriceList;
-use super::search::fold;
 
-/// The largest file, in bytes.
+/// The maximum size of a file, in bytes.
 pub const LARGEST_FILE: usize = 2_000_000;
-/// The most rows that are read.
+/// The maximum number of rows that are read.
 pub const MOST_ROWS: usize = 5_000;
-/// The longest text in a cell, in characters.
+/// The maximum length of a cell's text, in characters.
 const LONGEST_TEXT: usize = 500;
 
-/// Reads an amount as people write it; `None` when it is none. The notation is the texts' matter.
+/// Parses an amount as people write it; `None` if it isn't one. An argument, as the notation belongs to
+/// `texts`.
 pub type ReadMoney = fn(&str) -> Option<Money>;
-
-/// A column of a price list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The code.
-    Code,
-    /// What is paid for.
-    Description,
-    /// The list's own domain.
-    Domain,
-    /// The law.
-    Law,
-    /// What one is.
-    Unit,
-    /// The lowest price.
-    Low,
-    /// The price.
-    Amount,
-    /// The highest price.
-    High,
-    /// The year.
-    Year,
-    /// The source.
-    Source,
-    /// Where that can be read.
-    Url,
-    /// How sure it is.
-    Certainty,
-}
-
-impl Column {
-    /// Every column, in the order of a file.
-    pub const ALL: [Self; 12] = [
-        Self::Code,
-        Self::Description,
-        Self::Domain,
-        Self::Law,
-        Self::Unit,
-        Self::Low,
-        Self::Amount,
-        Self::High,
-        Self::Year,
-        Self::Source,
-        Self::Url,
-        Self::Certainty,
-    ];
-
-    /// What stands above it.
-    #[must_use]
-    pub fn wire(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Description => "omschrijving",
-            Self::Domain => "domein",
-            Self::Law => "wet",
-            Self::Unit => "eenheid",
-            Self::Low => "bedrag_min",
-            Self::Amount => "bedrag",
-            Self::High => "bedrag_max",
-            Self::Year => "peiljaar",
-            Self::Source => "bron",
-            Self::Url => "bron_url",
-            Self::Certainty => "zeker",
-        }
-    }
-
-    fn of_heading(heading: &str) -> Option<Self> {
-        let heading = fold(heading.trim()).replace([' ', '-'], "_");
-        let known = match heading.as_str() {
-            "prijs" | "tarief" => "bedrag",
-            "min" | "minimum" => "bedrag_min",
-            "max" | "maximum" => "bedrag_max",
-            "jaar" => "peiljaar",
-            "url" | "link" => "bron_url",
-            other => other,
-        };
-        Self::ALL.into_iter().find(|column| column.wire() == known)
-    }
-
-    /// The text that an item has here; empty for amounts and years.
-    pub(super) fn of(self, item: &PriceItem) -> &str {
-        match self {
-            Self::Code => &item.code,
-            Self::Description => &item.description,
-            Self::Domain => &item.domain,
-            Self::Law => &item.law,
-            Self::Unit => &item.unit,
-            Self::Source => &item.source,
-            Self::Url => &item.url,
-            Self::Certainty => &item.certainty,
-            Self::Low | Self::Amount | Self::High | Self::Year => "",
-        }
-    }
-}
 
 /// Why a row, or the file, isn't loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,31 +39,31 @@ pub enum Reason {
     Empty(Column),
     /// A text is over 500 characters.
     TooLong(Column),
-    /// It is no amount.
+    /// The cell isn't an amount.
     NoAmount(Column),
     /// The lowest price isn't lowest, or the highest not highest.
     Range,
-    /// It is no year from 1900 to 2200.
+    /// The cell isn't a year from 1900 to 2200.
     NoYear,
     /// An item above has this code.
     CodeTwice,
 }
 
-/// What is wrong on a line.
+/// What is wrong with a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line of the file, from 1.
     pub line: usize,
-    /// What it is.
+    /// The reason.
     pub reason: Reason,
 }
 
-/// What came out of a file.
+/// The result of reading a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// The items that are good.
+    /// The items that could be read.
     pub list: PriceList,
-    /// Each row that isn't, in the order of the file.
+    /// A fault for each other row, in the order of the file.
     pub faults: Vec<Fault>,
 }
 
@@ -202,7 +109,7 @@ pub fn import(bytes: &[u8], read: ReadMoney) -> Import {
     }
 }
 
-/// What spreadsheets leave behind the last row.
+/// Whether a row is empty, as spreadsheets append such rows.
 fn is_blank(row: &Row) -> bool {
     !row.open && row.cells.iter().all(|cell| cell.trim().is_empty())
 }

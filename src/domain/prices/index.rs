@@ -1,15 +1,16 @@
-//! Lifting an old price to a later year with the consumer price index.
+//! Adjusting an old price to a later year with the consumer price index.
 
 use rust_decimal::Decimal;
 
-use super::super::costs::{Original, Price};
 use super::super::count::Count;
-use super::super::exact::mul;
+use super::super::decimal::mul;
 use super::super::money::Money;
+use super::super::price::{Original, Price};
 
-/// The year that prices are lifted to.
+/// The price level's year after indexation.
 pub const INDEX_YEAR: u16 = 2024;
-/// Thousandths by which a price of a year is multiplied, after the index of Statistics Netherlands.
+/// Index factors in thousandths, by the price level's year. Source: Statistics Netherlands, consumer
+/// price index.
 const FACTORS: [(u16, i64); 6] = [
     (2018, 1281),
     (2019, 1260),
@@ -19,28 +20,28 @@ const FACTORS: [(u16, i64); 6] = [
     (2023, 1033),
 ];
 
-/// By how much a price of a year is multiplied to be one of [`INDEX_YEAR`].
+/// The factor from a year to [`INDEX_YEAR`]; `None` if it isn't known.
 #[must_use]
 pub fn factor(year: u16) -> Option<Count> {
     let (_, thousandths) = FACTORS.into_iter().find(|(known, _)| *known == year)?;
     Count::from_decimal(Decimal::new(thousandths, 3))
 }
 
-/// What can be done about the year of a price.
+/// Whether a price can be indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Indexation {
-    /// Nothing: it has no amount or no year, or its year is recent enough.
+    /// There is no amount or year, or the year is recent enough.
     NotNeeded,
-    /// It is old, and for its year no factor is known.
+    /// The price is old, but no factor is known for its year.
     NoFactor(u16),
-    /// It can be lifted; this is the price it would be.
+    /// It can be indexed; contains the price after indexation.
     Possible(Box<Price>),
-    /// It has been lifted; this is the price it was.
+    /// It has been indexed; contains the price before that.
     Done(Box<Price>),
 }
 
 impl Indexation {
-    /// What can be done about a price.
+    /// The indexation of a price.
     #[must_use]
     pub fn of(price: &Price) -> Self {
         if let Some(original) = &price.original {

@@ -1,10 +1,10 @@
 //! One unit cost with its source.
 
-use super::super::costs::Price;
 use super::super::money::Money;
-use super::search::fold;
+use super::super::price::Price;
+use super::fold::fold;
 
-/// Whose list a price is from.
+/// The list that a price is from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// The list that comes with the product.
@@ -17,42 +17,42 @@ pub enum Origin {
 /// A unit cost, with every column of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PriceItem {
-    /// Whose list it is from.
+    /// The list that it is from.
     pub origin: Origin,
     /// The code by which a line refers to it.
     pub code: String,
-    /// What is paid for.
+    /// What the price is for.
     pub description: String,
     /// The list's own domain: inkomen, opvang, jeugd, ...
     pub domain: String,
     /// The law that it is paid from; `-` where there is none.
     pub law: String,
-    /// What one is: uur, dag, etmaal, maand, ...
+    /// The unit: uur, dag, etmaal, maand, ...
     pub unit: String,
-    /// The lowest price found.
+    /// The low end of the range.
     pub low: Option<Money>,
-    /// Euros a unit.
+    /// Euros per unit.
     pub amount: Money,
-    /// The highest price found.
+    /// The high end of the range.
     pub high: Option<Money>,
-    /// The year that it is of.
+    /// The price level's year.
     pub year: Option<u16>,
-    /// Where it was found.
+    /// Where the price was published.
     pub source: String,
-    /// Where that can be read.
+    /// The source's address.
     pub url: String,
-    /// How sure it is.
+    /// How certain the price is.
     pub certainty: String,
 }
 
 impl PriceItem {
-    /// Whether it is there to compare a total with, and never a line of its own.
+    /// Whether it is only for comparison with a total, and never a line of its own.
     #[must_use]
     pub fn is_comparison(&self) -> bool {
         is_comparison(&self.code)
     }
 
-    /// The price that a line takes over: all of it, so that a later list never changes the line.
+    /// The price to copy into a line, complete, so that a later list doesn't change the line.
     #[must_use]
     pub fn price(&self) -> Price {
         Price {
@@ -67,7 +67,7 @@ impl PriceItem {
         }
     }
 
-    /// What a search looks at: code, description, domain and law, a line each.
+    /// The text that a search looks at: code, description, domain and law, one per line, folded.
     pub(super) fn folded(&self) -> String {
         let parts = [&self.code, &self.description, &self.domain, &self.law];
         parts.map(|part| fold(part)).join("\n")

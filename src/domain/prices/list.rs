@@ -1,23 +1,14 @@
 //! A price list as a whole.
 
-use std::sync::LazyLock;
-
 use super::super::csv::Sheet;
-use super::import::{Column, import};
+use super::column::Column;
 use super::item::{Origin, PriceItem};
-
-/// The list that comes with the product, read at its first use.
-static SHIPPED: LazyLock<PriceList> = LazyLock::new(|| {
-    let bytes = include_bytes!("prijslijst.csv");
-    let items = import(bytes, |text| text.parse().ok()).list.items;
-    PriceList::new(Origin::Shipped, items)
-});
 
 /// A list of unit costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PriceList {
     items: Vec<PriceItem>,
-    /// What a search looks at for each item, folded once.
+    /// The folded text of each item, for the search.
     pub(super) folded: Vec<String>,
 }
 
@@ -32,16 +23,14 @@ impl PriceList {
         Self { items, folded }
     }
 
-    /// The list that comes with the product.
-    #[must_use]
-    pub fn shipped() -> &'static Self {
-        &SHIPPED
-    }
-
-    /// Its items, in its own order.
+    /// The items, in the list's order.
     #[must_use]
     pub fn items(&self) -> &[PriceItem] {
         &self.items
+    }
+
+    pub(super) fn into_items(self) -> Vec<PriceItem> {
+        self.items
     }
 
     /// The item with a code.
@@ -50,7 +39,7 @@ impl PriceList {
         self.items.iter().find(|item| item.code == code)
     }
 
-    /// The list as a file, which [`import`] reads back as it is.
+    /// The list as a CSV file, which [`import`](super::import()) reads back unchanged.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut sheet = Sheet::default();

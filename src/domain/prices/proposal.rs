@@ -1,12 +1,13 @@
-//! Taking a price over into a line, with a proposal for who pays and what part of life it is about.
+//! Copying a price into a line, with a suggested payer and life domain.
 
+use super::super::codes::{LIFE_DOMAINS, Payers};
 use super::super::command::LineEdit;
-use super::super::costs::{CostLine, Payer, Price};
-use super::super::kinds::{LIFE_DOMAINS, Payers};
+use super::super::costs::{CostLine, Payer};
+use super::super::price::Price;
+use super::fold::fold;
 use super::item::PriceItem;
-use super::search::fold;
 
-/// Who pays from which law; a law that isn't here proposes nobody.
+/// The payer for each law. No payer is suggested for other laws.
 const LAWS: [(&str, &str); 21] = [
     ("wmo 2015", Payers::WMO),
     ("wmo", Payers::WMO),
@@ -30,12 +31,13 @@ const LAWS: [(&str, &str); 21] = [
     ("wvo 2020", Payers::EDUCATION),
     ("web", Payers::EDUCATION),
 ];
-/// What a law pays for families themselves.
+/// The law (Wht) whose costs families bear themselves.
 const FAMILY_LAW: &str = "wht";
-/// What the Participatiewet pays beside the benefit.
+/// The words in a description for what the Participatiewet pays beside the benefit.
 const SPECIAL: &str = "bijzondere bijstand";
 
-/// The part of life that a code is about, where the list's domain is too broad.
+/// The life domain by prefix of a price's code, where the list's domain is too broad; empty suggests
+/// none.
 const CODES: [(&str, &str); 5] = [
     ("WMO-DAGBEST", "werk"),
     ("WMO-TAXI", "vervoer"),
@@ -43,7 +45,7 @@ const CODES: [(&str, &str); 5] = [
     ("OPV-VERSL", "verslaving"),
     ("REF-", ""),
 ];
-/// The part of life that a domain of the price list is about.
+/// The life domain for a domain of the price list.
 const DOMAINS: [(&str, &str); 4] = [
     ("opvang", "wonen"),
     ("jeugd", "jeugdhulp"),
@@ -51,7 +53,7 @@ const DOMAINS: [(&str, &str); 4] = [
     ("kinderopvang", "opvoeding"),
 ];
 
-/// The code of who pays from a law, for an item with this description; `None` proposes nobody.
+/// The code of the payer for a law and an item's description; `None` if none can be suggested.
 #[must_use]
 pub fn payer_of_law(law: &str, description: &str) -> Option<&'static str> {
     let law = fold(law.trim());
@@ -76,21 +78,21 @@ fn life_domain(item: &PriceItem) -> Option<&'static str> {
     mapped.map(|(_, domain)| domain).or_else(same)
 }
 
-/// What a line takes over from a price list, and what is proposed with it.
+/// What a line takes from a price list, with suggestions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// The price, as it is in the list.
+    /// The price as it is in the list.
     pub price: Price,
-    /// What it is, for a line that doesn't say it yet.
+    /// The description, for a line without one.
     pub description: String,
-    /// The code of who pays.
+    /// The code of the suggested payer.
     pub payer: Option<&'static str>,
-    /// The code of the part of life.
+    /// The code of the suggested life domain.
     pub life_domain: Option<&'static str>,
 }
 
 impl Proposal {
-    /// What an item proposes.
+    /// The proposal for a price item.
     #[must_use]
     pub fn of(item: &PriceItem) -> Self {
         Self {
@@ -101,8 +103,8 @@ impl Proposal {
         }
     }
 
-    /// The edits that take it over: the price always, all else only where the line has nothing yet.
-    /// `name` says what the municipality calls the payer with a code.
+    /// The edits that apply it: the price always, the rest only where the line is empty. `name` returns
+    /// the municipality's name for a payer's code.
     #[must_use]
     pub fn edits(self, line: &CostLine, name: impl Fn(&str) -> String) -> Vec<LineEdit> {
         let mut edits = vec![LineEdit::Price(Some(self.price))];

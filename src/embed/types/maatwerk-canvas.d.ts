@@ -11,9 +11,14 @@ export interface MaatwerkUser {
   naam?: string;
 }
 
+/** Fields of a newer version, which survive as they are. What is empty is absent, never null. */
+export interface MaatwerkUnknownFields {
+  [field: string]: unknown;
+}
+
 /** A moment and who was at work then. */
-export interface MaatwerkStamp {
-  door?: { id: string; naam: string };
+export interface MaatwerkStamp extends MaatwerkUnknownFields {
+  door?: { id: string; naam: string } & MaatwerkUnknownFields;
   /** RFC 3339, in UTC. */
   op?: string;
 }
@@ -34,16 +39,40 @@ export interface MaatwerkAction extends MaatwerkStamp {
 }
 
 /** A scenario's use: an amount for the whole period, or a computed one. Numbers are decimal strings. */
-export type MaatwerkUse =
-  | { bedrag: string }
-  | { aantal: string; per: string; van: number; tot: number; kans?: string };
+export type MaatwerkUse = MaatwerkUnknownFields & (
+  | { bedrag: string; aantal?: never; per?: never; van?: never; tot?: never; kans?: never }
+  | { aantal: string; per: string; van: number; tot: number; kans?: string; bedrag?: never }
+);
+
+/** A price as it was found, before the consumer price index lifted it to a later year. */
+export interface MaatwerkOriginalPrice extends MaatwerkUnknownFields {
+  bedrag: string;
+  peiljaar: number;
+  /** What it was multiplied by: `1.281` */
+  factor: string;
+  min?: string;
+  max?: string;
+}
+
+/** What one unit costs. */
+export interface MaatwerkPrice extends MaatwerkUnknownFields {
+  bedrag?: string;
+  eenheid?: string;
+  bron?: string;
+  code?: string;
+  peiljaar?: number;
+  min?: string;
+  max?: string;
+  /** Present when the price was lifted to a later year. */
+  oorspronkelijk?: MaatwerkOriginalPrice;
+}
 
 export interface MaatwerkCostLine extends MaatwerkStamp {
   volgorde: string;
   omschrijving?: string;
   leefgebied?: string;
-  financier?: { code?: string; naam?: string };
-  prijs?: { bedrag?: string; eenheid?: string; bron?: string; code?: string; peiljaar?: number; min?: string; max?: string };
+  financier?: { code?: string; naam?: string } & MaatwerkUnknownFields;
+  prijs?: MaatwerkPrice;
   huidig?: MaatwerkUse;
   dreigend?: MaatwerkUse;
   maatwerk?: MaatwerkUse;
@@ -64,7 +93,7 @@ export interface MaatwerkGrade extends MaatwerkStamp {
  * The document, format 1: `canvas.schema.json` describes it whole. What is empty is absent, never
  * null; fields that this version doesn't know survive.
  */
-export interface MaatwerkDocument {
+export interface MaatwerkDocument extends MaatwerkUnknownFields {
   formaat: 1;
   id: string;
   casusnummer?: string;
@@ -78,13 +107,13 @@ export interface MaatwerkDocument {
   legitimiteit?: MaatwerkText;
   betrokkenheid?: MaatwerkText;
   acties?: Record<string, MaatwerkAction>;
-  kosten?: { looptijd: number; regels?: Record<string, MaatwerkCostLine> };
+  kosten?: { looptijd: number; regels?: Record<string, MaatwerkCostLine> } & MaatwerkUnknownFields;
   tevredenheid?: {
     vraag?: string;
-    personen?: Record<string, { volgorde: string; rol?: string }>;
+    personen?: Record<string, { volgorde: string; rol?: string } & MaatwerkUnknownFields>;
     cijfers?: Record<string, MaatwerkGrade>;
-  };
-  verschillen?: Record<string, { waar: string; onze: MaatwerkSide; andere: MaatwerkSide }>;
+  } & MaatwerkUnknownFields;
+  verschillen?: Record<string, { waar: string; onze: MaatwerkSide; andere: MaatwerkSide } & MaatwerkUnknownFields>;
   gemaakt?: MaatwerkStamp;
   gewijzigd?: MaatwerkStamp;
   verwijderd?: MaatwerkStamp;
@@ -101,8 +130,8 @@ export interface MaatwerkTotals {
   huidig: string;
   dreigend: string;
   maatwerk: string;
-  /** `dreigend` minus `maatwerk`. */
-  besparing: string;
+  /** `dreigend` minus `maatwerk`, below zero where the plan costs more; null while `dreigend` is empty. */
+  besparing: string | null;
   /** The mean of everyone's latest grade, such as `7.5`; null without grades. */
   cijfer: string | null;
 }
@@ -113,15 +142,19 @@ export interface MaatwerkTotals {
  * - `load` the files can't be fetched; `csp-wasm` this page forbids WebAssembly; `panic` it stopped
  * - `invalid-value`, `other-id`, `readonly` the host page's document was not taken
  * - `invalid-user`, `invalid-token-source`, `invalid-price-list` a property of the wrong kind
- * - `invalid-id`, `too-new`, `damaged`, `absent`, `storage` the document can't be shown
+ * - `invalid-id`, `too-new`, `too-large`, `unreadable`, `damaged`, `absent`, `storage` the document can't be shown
  * - `save` the device does not take the last edits; they are still on the page
  * - `no-sync` nothing syncs here; `removed` the element was taken out of the page meanwhile
+ * - of `sync()`, how syncing stands: `local`, `elsewhere`, `offline`, `server`, `sign-in`, `forbidden`,
+ *   `settings`, `storage`, `busy`, `refused`, `contested`, `unreadable`, `too-many`, `lost`
  */
 export type MaatwerkErrorCode =
   | 'load' | 'csp-wasm' | 'panic'
   | 'invalid-value' | 'other-id' | 'readonly'
   | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list'
-  | 'invalid-id' | 'too-new' | 'damaged' | 'absent' | 'storage'
+  | 'invalid-id' | 'too-new' | 'too-large' | 'unreadable' | 'damaged' | 'absent' | 'storage'
+  | 'local' | 'elsewhere' | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings'
+  | 'busy' | 'refused' | 'contested' | 'too-many' | 'lost'
   | 'save' | 'no-sync' | 'removed'
   | (string & {});
 
@@ -171,6 +204,8 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   readonly ready: Promise<this>;
   /** The name of its value in a form. */
   name: string;
+  /** Nothing can be edited, and the form leaves it out; also where a `fieldset` around it is disabled. */
+  disabled: boolean;
   readonly form: HTMLFormElement | null;
   readonly labels: NodeList;
   readonly type: string;

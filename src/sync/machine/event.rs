@@ -1,103 +1,124 @@
-//! What goes into the machine and what comes out of it, as plain data.
+//! The machine's inputs and effects, as plain data.
 
+use super::task::{Done, Task};
 use crate::domain::{DocumentId, Timestamp};
 use crate::store::StoreError;
 use crate::sync::status::Report;
-use crate::sync::task::{Done, Task};
 
 /// A request to the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Names it; its answer has to bear the same number.
+    /// The request's number; its reply has the same one.
     pub number: u64,
-    /// GET, PUT or DELETE.
+    /// `GET`, `PUT` or `DELETE`.
     pub method: &'static str,
-    /// What comes after the base URL.
+    /// The path after the base URL.
     pub path: String,
-    /// The query, without its question mark.
+    /// Whether the path comes after the server's root instead, where its batches are; see
+    /// [`batch::root`](crate::sync::protocol::batch::root).
+    pub at_root: bool,
+    /// The query without its question mark; empty for none.
     pub query: String,
-    /// Headers beside those of sign-in and content type.
+    /// Headers other than those of authentication and content type.
     pub headers: Vec<(&'static str, String)>,
-    /// JSON.
+    /// The JSON body, if any.
     pub body: Option<String>,
 }
 
-/// An answer of the server.
+impl Request {
+    /// A request with this method and nothing else.
+    pub(in crate::sync) fn new(method: &'static str) -> Self {
+        Self {
+            number: 0,
+            method,
+            path: String::new(),
+            at_root: false,
+            query: String::new(),
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+}
+
+/// A reply of the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The request's.
+pub struct Reply {
+    /// The number of its request.
     pub number: u64,
-    /// The status.
+    /// The HTTP status.
     pub status: u16,
-    /// Seconds to wait, as `Retry-After` or `Backoff` has it, whichever is more.
+    /// Seconds to wait: the larger of the `Retry-After` and `Backoff` headers.
     pub wait: Option<u64>,
-    /// The body.
+    /// The body as text; empty if it is not UTF-8.
     pub body: String,
 }
 
-/// What happens.
+/// An event that the machine handles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// This page begins to write and so to sync.
+    /// This page leads and so begins to sync.
     Start,
-    /// The server answered.
-    Answer(Answer),
-    /// There was no answer, or a part of one; with the request's number.
+    /// The server replied.
+    Reply(Reply),
+    /// The request with this number got no response, or an incomplete one.
     NetworkFailed(u64),
-    /// A task was done; with its number.
+    /// The storage task with this number is done.
     Done(u64, Done),
-    /// Storage failed; with the task's number.
+    /// The storage task with this number failed.
     StoreFailed(u64, StoreError),
-    /// The time that was waited for has come.
+    /// The time of the last [`Effect::WaitUntil`] has come.
     Timer,
-    /// A canvas was saved or removed here.
+    /// The user saved or removed a canvas on this page.
     Edited(DocumentId),
-    /// There is a network again.
+    /// The network is available again.
     Online,
-    /// The person asks to sync now.
+    /// The user pressed "synchroniseer nu", or the host page called `sync()`.
     Button,
-    /// The person has signed in.
+    /// The user has signed in.
     SignedIn,
-    /// The page came into view, or went out of it.
+    /// The page became visible or hidden.
     Visible(bool),
-    /// The person wants what the server lost back on the server.
+    /// The user wants the canvases that the server lost to be sent again.
     PutBack,
-    /// The person leaves what the server lost as it is.
+    /// The user leaves the canvases that the server lost as they are.
     LeaveLost,
 }
 
-/// An event with what a pure function can't know.
+/// An event together with time and randomness, which [`step`](super::step()) may not obtain itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// Milliseconds that only go up, also while the device's clock is set.
+    /// A monotonic clock in milliseconds, which continues when the device's clock is set.
     pub now: u64,
-    /// The device's clock, to be shown and no more.
+    /// The device's clock. Only for display and for the plausibility of the server's time.
     pub wall: Timestamp,
-    /// Random bits.
+    /// 64 random bits.
     pub random: u64,
-    /// What happens.
+    /// The event.
     pub event: Event,
 }
 
-/// What is to be done.
+/// An effect that the caller carries out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Send this; the one before it is given up.
+    /// Send this request. Unless it is part of a wave, earlier requests are abandoned. Together with
+    /// a storage task it is a page that is requested ahead.
     Send(Request),
-    /// Do this in storage; with the number that its outcome has to bear.
+    /// Run this storage task, and report its outcome with this number.
     Do(u64, Task),
-    /// Give [`Event::Timer`] at this time; takes the place of the time before it.
+    /// Send [`Event::Timer`] at this time on the monotonic clock; replaces the previous timer.
+    /// `None` cancels it.
     WaitUntil(Option<u64>),
-    /// Show this.
+    /// Show this report.
     Show(Report),
 }
 
 impl Event {
-    /// The number of what this is the outcome of.
+    /// The number of the request or task that this event is the outcome of; `None` for other
+    /// events.
     #[must_use]
     pub fn number(&self) -> Option<u64> {
         match self {
-            Self::Answer(answer) => Some(answer.number),
+            Self::Reply(answer) => Some(answer.number),
             Self::NetworkFailed(number) | Self::Done(number, _) | Self::StoreFailed(number, _) => {
                 Some(*number)
             }

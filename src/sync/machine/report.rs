@@ -1,53 +1,57 @@
-//! What the machine's state comes to for the person.
+//! The status report that the machine shows to the user.
 
-use super::state::Entry;
-use super::{Doing, Run};
-use crate::sync::status::{Report, Status, Trouble};
+use super::state::in_flight::Phase;
+use super::step::Run;
+use crate::sync::mutation;
+use crate::sync::status::{Report, Status, SyncError};
 
 impl Run<'_> {
     pub(super) fn report(&self) -> Report {
         let state = &*self.state;
-        let entries = state.entries.iter();
-        let refused = entries.filter_map(|(id, entry)| Some((id.clone(), entry.refused?)));
-        let due = |entry: &&Entry| entry.due && entry.refused.is_none();
-        let waiting = state.entries.values().filter(due).count();
-        let refused: Vec<_> = refused.collect();
+        let waiting = state.entries.waiting();
+        let refused = state.entries.refused();
+        let unread = mutation::reported(state.entries.unread());
         Report {
-            status: self.status(waiting, refused.len()),
+            status: self.status(waiting, refused.len(), unread.len()),
             waiting,
             refused,
-            lost: state.lost.clone(),
-            asks: state.asks,
-            unreadable: state.ceiling.is_some(),
+            unread,
+            rewritten: state.pull.rewritten(),
+            lost: state.push.lost().to_vec(),
+            awaiting_decision: state.push.is_awaiting_decision(),
+            unreadable: state.pull.has_ceiling(),
         }
     }
 
-    fn status(&self, waiting: usize, refused: usize) -> Status {
+    fn status(&self, waiting: usize, refused: usize, unread: usize) -> Status {
         let state = &*self.state;
-        match &state.stopped {
-            Some(Trouble::NotStarted) => return Status::LocalOnly,
-            Some(Trouble::SignIn) => return Status::SignIn,
+        match state.retry.stopped() {
+            Some(SyncError::NotStarted) => return Status::LocalOnly,
+            Some(SyncError::SignIn) => return Status::SignIn,
             Some(trouble) => return Status::Failed(trouble.clone()),
             None => {}
         }
-        if state.asks {
-            return Status::Failed(Trouble::Lost(state.lost.len()));
+        if state.push.is_awaiting_decision() {
+            return Status::Failed(SyncError::Lost(state.push.lost().len()));
         }
-        let unseen = state.total == 0 && state.received == 0 && state.doing != Doing::PuttingBack;
-        let idle = state.doing == Doing::Nothing || unseen;
-        match (&state.trouble, state.synced) {
-            // While it is tried again, what went wrong stays in view.
-            (Some(Trouble::Offline | Trouble::Strange), _) => Status::Offline(waiting),
+        let (push, pull) = (&state.push, &state.pull);
+        let puts_back = *state.in_flight.phase() == Phase::PuttingBack;
+        let unseen = push.total() == 0 && pull.received() == 0 && !puts_back;
+        let idle = state.is_idle() || unseen;
+        match (state.retry.trouble(), state.schedule.synced()) {
+            // The error stays visible while the machine retries.
+            (Some(SyncError::Offline | SyncError::Strange), _) => Status::Offline(waiting),
             (Some(trouble), _) => Status::Failed(trouble.clone()),
-            (None, Some(_)) if idle && refused > 0 => Status::Failed(Trouble::Refused(refused)),
+            (None, Some(_)) if idle && unread > 0 => Status::Failed(SyncError::Unread(unread)),
+            (None, Some(_)) if idle && refused > 0 => Status::Failed(SyncError::Refused(refused)),
             (None, Some(at)) if idle => Status::Synced(at),
-            (None, None) if state.doing == Doing::Nothing => Status::LocalOnly,
+            (None, None) if state.is_idle() => Status::LocalOnly,
             (None, _) => Status::Busy {
-                received: state.received,
-                sent: state
-                    .total
-                    .saturating_sub(state.queue.len().saturating_add(1)),
-                total: state.total,
+                received: pull.received(),
+                sent: push
+                    .total()
+                    .saturating_sub(push.left().saturating_add(state.wave.left().max(1))),
+                total: push.total(),
             },
         }
     }

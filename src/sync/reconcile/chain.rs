@@ -1,93 +1,121 @@
-//! Revisions and what came before them: how far a canvas goes back, here and on the server.
+//! The revision chain: ancestors of a canvas, here and on the server.
 
 use crate::domain::{Canvas, canonical, read_document};
-use crate::store::{Kept, Track};
-use crate::sync::flaw::{Flaw, planted};
+use crate::store::{Kept, SyncMetadata};
+use crate::sync::mutation;
 use crate::sync::protocol::{self, MAX_REVS, Record};
 
-/// The older documents that are kept at most.
+/// The maximum number of older documents that are kept as merge ancestors.
 const MAX_KEPT: usize = 4;
 
-/// What was begun is what the server had: that is the base now.
-pub(super) fn accept(track: &mut Track, base: &mut Option<Canvas>) {
-    let Some(pending) = track.pending.take() else {
+/// Promotes the pending write to base: its revision, its ancestors and its document.
+pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Canvas>) {
+    let Some(pending) = metadata.pending.take() else {
         return;
     };
     let Some((revs, canvas)) = protocol::sent(&pending.body) else {
         return;
     };
-    if !track.gone {
-        remember(track, base.as_ref());
+    if !metadata.tombstone {
+        remember(metadata, base.as_ref());
     }
-    let (_, own) = ancestors(track);
-    (track.rev, track.revs, track.own) = (Some(pending.rev), revs, own.saturating_add(1));
-    (track.gone, track.make, track.behind) = (false, false, false);
+    let (_, own) = ancestors(metadata);
+    (metadata.rev, metadata.revs, metadata.own) = (Some(pending.rev), revs, own.saturating_add(1));
+    (metadata.tombstone, metadata.make, metadata.behind) = (false, false, false);
     *base = Some(canvas);
 }
 
-/// What was begun may or may not have been done; it isn't tried again. Should it turn up, its
-/// document is known.
-pub(super) fn abandon(track: &mut Track) {
-    let Some(pending) = track.pending.take() else {
+/// Gives up the pending write, whose outcome is unknown. Its document is kept by its revision, in
+/// case the server turns out to have it.
+pub(super) fn abandon(metadata: &mut SyncMetadata) {
+    let Some(pending) = metadata.pending.take() else {
         return;
     };
     if let Some((_, canvas)) = protocol::sent(&pending.body) {
-        keep(track, pending.rev, &canvas);
+        keep(metadata, pending.rev, &canvas);
     }
 }
 
-/// Keeps the base for when a write turns out to be lost.
-pub(super) fn remember(track: &mut Track, base: Option<&Canvas>) {
-    if let (Some(rev), Some(base)) = (track.rev.clone(), base) {
-        keep(track, rev, base);
+/// Keeps the base's document by its revision, as a merge ancestor for the case that the next write
+/// is overwritten.
+pub(super) fn remember(metadata: &mut SyncMetadata, base: Option<&Canvas>) {
+    if let (Some(rev), Some(base)) = (metadata.rev.clone(), base) {
+        keep(metadata, rev, base);
     }
 }
 
-fn keep(track: &mut Track, rev: String, canvas: &Canvas) {
-    track.kept.retain(|kept| kept.rev != rev);
+/// Keeps a document by its revision, and replaces the document kept for it before.
+pub(super) fn keep(metadata: &mut SyncMetadata, rev: String, canvas: &Canvas) {
+    metadata.kept.retain(|kept| kept.rev != rev);
     let doc = canonical(canvas);
-    track.kept.insert(0, Kept { rev, doc });
-    track.kept.truncate(MAX_KEPT);
+    metadata.kept.insert(0, Kept { rev, doc });
+    metadata.kept.truncate(MAX_KEPT);
 }
 
-/// Whether what is here contains what was in a revision.
-pub(super) fn knows(track: &Track, rev: &String) -> bool {
-    let kept = track.kept.iter().any(|kept| kept.rev == *rev);
-    kept || track.rev.as_ref() == Some(rev) || track.revs.contains(rev)
+/// The known document of the record's revision, if the record now has another one; `None`
+/// otherwise.
+pub(super) fn rewritten(
+    metadata: &SyncMetadata,
+    base: Option<&Canvas>,
+    record: &Record,
+) -> Option<Canvas> {
+    if mutation::trusts_revision(metadata.tombstone) {
+        // After a tombstone the base is the canvas in the bin, not the revision's document.
+        return None;
+    }
+    let known = if metadata.rev.as_ref() == Some(&record.rev) {
+        base.cloned()
+    } else {
+        let kept = metadata.kept.iter().find(|kept| kept.rev == record.rev);
+        kept.and_then(|kept| read_document(&kept.doc).ok())
+    };
+    known.filter(|known| *known != record.canvas)
 }
 
-/// The newest version that both ours and the server's came from, if it is known and still here.
-pub(super) fn ancestor(track: &Track, base: Option<&Canvas>, record: &Record) -> Option<Canvas> {
-    let text = |rev: &String| track.kept.iter().find(|kept| kept.rev == *rev);
-    if let Some(rev) = &track.rev {
-        // What this device began to write over its base and gave up came there after all. What the
-        // base itself came from is older, wherever it stands in the list.
+/// Whether the canvas here already includes the content of revision `rev`.
+pub(super) fn knows(metadata: &SyncMetadata, rev: &String) -> bool {
+    let kept = metadata.kept.iter().any(|kept| kept.rev == *rev);
+    kept || metadata.rev.as_ref() == Some(rev) || metadata.revs.contains(rev)
+}
+
+/// The newest common ancestor of the local canvas and the record, if its document is still known;
+/// `None` otherwise.
+pub(super) fn ancestor(
+    metadata: &SyncMetadata,
+    base: Option<&Canvas>,
+    record: &Record,
+) -> Option<Canvas> {
+    let text = |rev: &String| metadata.kept.iter().find(|kept| kept.rev == *rev);
+    if let Some(rev) = &metadata.rev {
+        // A write on top of the base that this device gave up did reach the server. The base's own
+        // ancestors are older, wherever they are in the list.
         let later = record.revs.iter().take_while(|its| *its != rev);
-        let later = later.filter(|its| !track.revs.contains(its));
+        let later = later.filter(|its| !metadata.revs.contains(its));
         if let (Some(kept), true) = (later.filter_map(text).next(), record.revs.contains(rev)) {
             return read_document(&kept.doc).ok();
         }
-        // The list of ancestors is cut off at its end. What this device wrote is then only missed
-        // where nobody has been seen to build on it.
+        // The list of ancestors is truncated. This device's last write can then only be missing
+        // from it if no other device is known to have built on it.
         let cut = record.revs.len() >= MAX_REVS;
-        let unsure = track.own > 0 && !track.kept.is_empty();
-        if record.revs.contains(rev) || (cut && !unsure) || planted(Flaw::TrustServer) {
+        let unsure = metadata.own > 0 && !metadata.kept.is_empty();
+        let descends = record.revs.contains(rev) || (cut && !unsure);
+        if mutation::descends(descends) {
             return base.cloned();
         }
     }
-    // What was here has been written over by someone who had not seen it.
-    let both = record.revs.iter().find(|rev| knows(track, rev))?;
+    // The base was overwritten by a client that had not seen it.
+    let both = record.revs.iter().find(|rev| knows(metadata, rev))?;
     read_document(&text(both)?.doc).ok()
 }
 
-/// The ancestors that the next write names, which are the base's revision and what came before it;
-/// and how many of them, from the newest, this device wrote.
-pub(super) fn ancestors(track: &Track) -> (Vec<String>, usize) {
-    let mut all: Vec<String> = track.rev.iter().chain(&track.revs).cloned().collect();
-    let mut own = track.own.min(all.len());
+/// The ancestors for the next write: the base's revision and its ancestors. Returned with the
+/// number of them, counted from the newest, that this device wrote.
+pub(super) fn ancestors(metadata: &SyncMetadata) -> (Vec<String>, usize) {
+    let mut all: Vec<String> = metadata.rev.iter().chain(&metadata.revs).cloned().collect();
+    let mut own = metadata.own.min(all.len());
     while all.len() > MAX_REVS {
-        // This device's own writes in a row go first, but for the newest: others that write in turn
-        // have to find theirs.
+        // Drops this device's own writes in a row first, except the newest, so that other devices
+        // still find theirs.
         if own > 1 {
             own -= 1;
             all.remove(own);

@@ -1,175 +1,239 @@
-//! What becomes of a canvas when the server is heard: the rules by which nothing is lost.
-//!
-//! Each rule is a pure function of what is held, and runs inside the store's transaction.
+//! The rules that decide what a server record, tombstone or write result means for one canvas. They
+//! are pure functions on a [`SyncEntry`], called inside a store transaction.
 
+mod apply_remote;
 mod chain;
-mod hear;
 
-pub use hear::hear;
+pub use apply_remote::apply_remote;
 
-use super::flaw::{Flaw, planted};
-use super::protocol::{self, FMT, Refusal};
+use super::mutation;
+use super::protocol::{self, FMT, RecordError};
 use crate::domain::FORMAT;
-use crate::store::{Held, Pending, Track};
+use crate::store::{Pending, SyncEntry, SyncMetadata, UNREADABLE};
 use chain::{abandon, accept, ancestors};
 
-/// Why a version is kept that was merged without a common ancestor.
+/// The reason of a version that was merged without a common ancestor.
 pub const WITHOUT_BASE: &str = "zonder-basis";
 
-/// What there is to send of a canvas.
+/// The reason of a version that was merged with a document changed on the server under its
+/// revision.
+pub const REWRITTEN: &str = "zelfde-rev";
+
+/// The version of this app. A newer one may read a record that this one can't.
+const READER: &str = env!("CARGO_PKG_VERSION");
+
+/// The request to make for a canvas, decided by [`prepare`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Prepared {
-    /// Nothing.
+    /// There is nothing to send.
     Nothing,
-    /// A write, of which the outcome is unknown until it is heard.
+    /// Send this PUT. It is already stored as pending.
     Put {
         /// Its revision.
         rev: String,
-        /// The server's number that it is based on; none where it makes the record.
-        lm: Option<u64>,
+        /// The `last_modified` that it is based on; `None` if it creates the record.
+        last_modified: Option<u64>,
         /// Its exact body.
         body: String,
     },
-    /// A removal for good.
+    /// Send a DELETE.
     Delete {
-        /// The server's number of what is removed.
-        lm: u64,
+        /// The `last_modified` of the record to remove.
+        last_modified: u64,
     },
-    /// First it has to be seen what the server has.
+    /// GET the record first: its `last_modified` is unknown, so no precondition can be given.
     Look,
-    /// It can't be sent.
-    Refused(Refusal),
+    /// The canvas can't be sent.
+    Refused(RecordError),
 }
 
-/// Whether there is something to send.
+/// Whether there is something to send for a canvas.
 #[must_use]
-pub fn is_due(held: &Held) -> bool {
-    let Some(track) = &held.track else {
-        return held.canvas.is_some() && !held.locked;
+pub fn is_due(entry: &SyncEntry) -> bool {
+    let Some(metadata) = &entry.metadata else {
+        return entry.canvas.is_some() && !entry.locked;
     };
-    if track.newer.is_some() || held.locked {
+    if metadata.newer.is_some() || entry.locked {
         return false;
     }
-    if track.erase {
+    if metadata.erase {
         return true;
     }
-    let Some(canvas) = &held.canvas else {
+    let Some(canvas) = &entry.canvas else {
         return false;
     };
-    if track.gone {
-        return canvas.removed.is_none() || planted(Flaw::Resurrect);
+    if metadata.tombstone {
+        return mutation::is_sent_when_removed(canvas.removed.is_none());
     }
-    let edited = held.base.as_ref() != Some(canvas);
-    edited || track.pending.is_some() || track.make || track.behind || track.rev.is_none()
+    let edited = entry.base.as_ref() != Some(canvas);
+    edited
+        || metadata.pending.is_some()
+        || metadata.make
+        || metadata.behind
+        || metadata.rev.is_none()
 }
 
-/// Forgets what was only true of another server. A new one is a new start: all that is here goes
-/// there, unless it turns out to be there already. What someone removed for good stays so.
-pub fn move_to(held: &mut Held, server: u32) {
-    let Some(track) = held.track.as_mut().filter(|track| track.server != server) else {
+/// Adapts an entry to another server address: drops numbers, pending writes and flags of the old
+/// server, and marks the canvas to be created on the new one. Removals for good that were not sent
+/// are dropped with their metadata.
+pub fn move_to(entry: &mut SyncEntry, server: u32) {
+    let Some(metadata) = entry
+        .metadata
+        .as_mut()
+        .filter(|metadata| metadata.server != server)
+    else {
         return;
     };
-    if track.erase {
-        held.track = None;
+    if metadata.erase {
+        entry.metadata = None;
         return;
     }
-    abandon(track);
-    (track.server, track.lm, track.newer) = (server, None, None);
-    (track.make, track.behind) = (track.rev.is_some() && !track.gone, false);
+    abandon(metadata);
+    (metadata.server, metadata.last_modified, metadata.newer) = (server, None, None);
+    (metadata.make, metadata.behind) = (metadata.rev.is_some() && !metadata.tombstone, false);
 }
 
-/// Begins a write of what differs; a write that was begun before is taken up again as it was.
-pub fn prepare(held: &mut Held, rev: &str, server: u32) -> Prepared {
-    if !is_due(held) {
+/// Decides what to send for a canvas, and stores a new write as pending. A write that is already
+/// pending is returned unchanged. `rev` is the revision for a new write.
+pub fn prepare(entry: &mut SyncEntry, rev: &str, server: u32) -> Prepared {
+    if !is_due(entry) {
         return Prepared::Nothing;
     }
-    let mut track = held.track.clone().unwrap_or_default();
-    track.server = server;
-    if track.erase {
-        return track
-            .lm
-            .map_or(Prepared::Look, |lm| Prepared::Delete { lm });
+    let mut metadata = entry.metadata.clone().unwrap_or_default();
+    metadata.server = server;
+    if metadata.erase {
+        return metadata
+            .last_modified
+            .map_or(Prepared::Look, |last_modified| Prepared::Delete {
+                last_modified,
+            });
     }
-    if planted(Flaw::ForgetPending) {
-        track.pending = None;
+    metadata.pending = mutation::pending(metadata.pending);
+    if let Some(Pending {
+        rev,
+        last_modified,
+        body,
+    }) = metadata.pending
+    {
+        return Prepared::Put {
+            rev,
+            last_modified,
+            body,
+        };
     }
-    if let Some(Pending { rev, lm, body }) = track.pending {
-        return Prepared::Put { rev, lm, body };
+    if entry.base.is_none() && metadata.rev.is_some() {
+        // The base is lost: the server's record is merged as someone else's, without a base.
+        let extra = std::mem::take(&mut metadata.extra);
+        metadata = SyncMetadata::default();
+        (metadata.server, metadata.extra) = (server, extra);
     }
-    if held.base.is_none() && track.rev.is_some() {
-        // Nobody knows what this came from: what the server has is met as someone else's.
-        let extra = std::mem::take(&mut track.extra);
-        track = Track::default();
-        (track.server, track.extra) = (server, extra);
-    }
-    let Some(canvas) = &held.canvas else {
+    let Some(canvas) = &entry.canvas else {
         return Prepared::Nothing;
     };
-    let makes = track.gone || track.make;
-    let lm = track.lm.filter(|_| !makes);
-    let body = protocol::body(canvas, rev, &ancestors(&track).0, &track.extra);
+    let makes = metadata.tombstone || metadata.make;
+    let last_modified = metadata.last_modified.filter(|_| !makes);
+    let body = protocol::body(canvas, rev, &ancestors(&metadata).0, &metadata.extra);
     if let Err(refusal) = protocol::check(&body) {
         return Prepared::Refused(refusal);
     }
     let rev = rev.to_owned();
-    track.pending = Some(Pending {
+    metadata.pending = Some(Pending {
         rev: rev.clone(),
-        lm,
+        last_modified,
         body: body.clone(),
     });
-    held.track = Some(track);
-    Prepared::Put { rev, lm, body }
+    entry.metadata = Some(metadata);
+    Prepared::Put {
+        rev,
+        last_modified,
+        body,
+    }
 }
 
-/// The server took a write.
-pub fn conclude(held: &mut Held, rev: &str, lm: u64) {
-    if let Some(track) = &mut held.track
-        && track.pending.as_ref().is_some_and(|it| it.rev == rev)
+/// Records that the server accepted the write with revision `rev` as number `last_modified`: it
+/// becomes the base. Does nothing if another write is pending by now.
+pub fn acknowledge(entry: &mut SyncEntry, rev: &str, last_modified: u64) {
+    if let Some(metadata) = &mut entry.metadata
+        && metadata.pending.as_ref().is_some_and(|it| it.rev == rev)
     {
-        accept(track, &mut held.base);
-        track.lm = Some(lm);
-        if planted(Flaw::BaseIsCurrent) {
-            held.base = held.canvas.clone();
-        }
+        accept(metadata, &mut entry.base);
+        metadata.last_modified = Some(last_modified);
+        mutation::acknowledged(entry);
     }
 }
 
-/// The server refuses a write, and so did not do it.
-pub fn refuse(held: &mut Held) {
-    if let Some(track) = &mut held.track {
-        abandon(track);
+/// Records that the server refused the pending write.
+pub fn refuse(entry: &mut SyncEntry) {
+    if let Some(metadata) = &mut entry.metadata {
+        abandon(metadata);
     }
 }
 
-/// The server doesn't have the record.
-pub fn vanish(held: &mut Held) {
-    match &mut held.track {
-        Some(track) if track.erase => held.track = None,
-        Some(track) => {
-            abandon(track);
-            (track.lm, track.make, track.behind) = (None, true, false);
+/// Records a 404: the next write creates the record, or, after a removal for good, nothing is left
+/// to do.
+pub fn mark_missing(entry: &mut SyncEntry) {
+    match &mut entry.metadata {
+        Some(metadata) if metadata.erase => entry.metadata = None,
+        Some(metadata) => {
+            abandon(metadata);
+            (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
         }
         None => {}
     }
 }
 
-/// The person wants it on the server again.
-pub fn put_back(held: &mut Held) {
-    if let Some(track) = held.track.as_mut().filter(|track| track.is_on_server()) {
-        abandon(track);
-        (track.lm, track.make, track.behind) = (None, true, false);
+/// Marks a canvas that the server lost to be created again.
+pub fn put_back(entry: &mut SyncEntry) {
+    if let Some(metadata) = entry
+        .metadata
+        .as_mut()
+        .filter(|metadata| metadata.is_on_server())
+    {
+        abandon(metadata);
+        (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
     }
 }
 
-/// Nobody can have written over this unseen any more: what came before isn't needed.
-pub fn settle(held: &mut Held) {
-    if let Some(track) = &mut held.track {
-        track.kept.clear();
+/// Drops the older documents that were kept as possible merge ancestors. Called ten minutes after
+/// a write.
+pub fn prune_ancestors(entry: &mut SyncEntry) {
+    if let Some(metadata) = &mut entry.metadata {
+        metadata.kept.clear();
     }
 }
 
-/// Whether a format is still one that this version can't read, after an update of the app too.
+/// Whether a record with this `last_modified` was found unreadable by this version before, so that
+/// it needn't be read again.
 #[must_use]
-pub fn is_newer(found: u32) -> bool {
-    found > FMT.max(FORMAT)
+pub fn stays_unread(metadata: &SyncMetadata, last_modified: u64) -> bool {
+    metadata.newer.is_some_and(|(found, its)| {
+        let known = found != UNREADABLE || metadata.reader == READER;
+        its == last_modified && found > FMT.max(FORMAT) && known
+    })
+}
+
+/// Why a canvas is neither merged nor sent, as the server's record can't be read; `None` if it can.
+#[must_use]
+pub fn unread(entry: &SyncEntry) -> Option<RecordError> {
+    let (found, _) = entry.metadata.as_ref()?.newer?;
+    Some(refusal_of(found))
+}
+
+/// The reason for not sending a canvas whose server record has the format `found`.
+#[must_use]
+pub fn refusal_of(found: u32) -> RecordError {
+    match found {
+        UNREADABLE => RecordError::Unreadable,
+        _ => RecordError::Newer,
+    }
+}
+
+/// Records that the server no longer lists the unreadable record.
+pub fn forget_unread(entry: &mut SyncEntry) {
+    if let Some(metadata) = &mut entry.metadata {
+        metadata.newer = None;
+        if entry.canvas.is_none() && metadata.rev.is_none() && !metadata.erase {
+            entry.metadata = None;
+        }
+    }
 }

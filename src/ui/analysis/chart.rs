@@ -1,9 +1,10 @@
-//! Charts as inline SVG: told apart by pattern and by name, not by colour. The tables beside them say
-//! the same to who listens.
+//! Charts as inline SVG. Lines and bars differ by pattern and by name, not only by colour. The tables
+//! beside them have the same figures for screen readers.
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::domain::sort::sort_by;
 use crate::domain::{Money, Scenario, Totals};
 use crate::texts::{analysis_page as t, names, number};
 
@@ -141,16 +142,18 @@ fn ends(months: &[[Decimal; 3]], height: &dyn Fn(Decimal) -> Decimal) -> Vec<Any
     places.zip(Scenario::ALL).map(name).collect()
 }
 
-/// Where three names stand that would like to stand there: pushed apart where lines end close to each
+/// The places of three labels, given where they would best be: pushed apart if lines end close to each
 /// other, and none of them below the drawing.
 fn apart(wanted: [Decimal; 3]) -> [Decimal; 3] {
     let gap = Decimal::from(APART);
-    let mut order = [0, 1, 2];
+    let mut order = vec![0, 1, 2];
     // Of equal ones the plan's name is nearest to its line.
-    order.sort_by_key(|at| wanted.get(*at).copied());
+    sort_by(&mut order, &|one, other| {
+        wanted.get(*one).cmp(&wanted.get(*other))
+    });
     let mut places = wanted;
     let mut top = Decimal::from(TOP.saturating_sub(12));
-    for at in order {
+    for at in order.iter().copied() {
         if let Some(place) = places.get_mut(at) {
             *place = top.max(*place);
             top = place.saturating_add(gap);

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use crate::domain::{Canvas, CostLine, ItemId, OwnNames, Place, Scenario};
-use crate::texts::{analysis::calculation, calculation as c, kinds, names, prices};
-use crate::ui::context::{Library, Sheet};
+use crate::texts::{analysis::calculation, calculation as c, codes, names, prices};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::view::handler;
 
-/// What there is to say about a line, each under a name: its calculations first.
+/// The facts about a line, each with a name: its calculations first.
 fn facts(line: &CostLine, horizon: u8, own: &OwnNames) -> Vec<(&'static str, String)> {
     let mut facts: Vec<(&'static str, String)> = Scenario::ALL
         .into_iter()
@@ -20,8 +22,8 @@ fn facts(line: &CostLine, horizon: u8, own: &OwnNames) -> Vec<(&'static str, Str
         .collect();
     let domain = line.life_domain.as_deref();
     let belongs = [
-        line.payer.as_ref().map(|_| kinds::payer_of(line, own)),
-        domain.map(|domain| kinds::life_domain_name(domain, own)),
+        line.payer.as_ref().map(|_| codes::payer_of(line, own)),
+        domain.map(|domain| codes::life_domain_name(domain, own)),
     ];
     facts.push((
         c::ABOUT,
@@ -74,7 +76,7 @@ pub(crate) fn title(line: &CostLine) -> String {
 
 /// The lines on screen, each with a button to its calculation.
 pub(super) fn lines() -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let ids = Memo::new(move |_| {
         let ids = |canvas: &Canvas| -> Vec<ItemId> {
             canvas
@@ -83,7 +85,7 @@ pub(super) fn lines() -> AnyView {
                 .map(|(id, _)| id)
                 .collect()
         };
-        sheet.session.read(Place::Lines, ids)
+        context.handle.read(Place::Lines, ids)
     });
     view! {
         <ul class="proofs" role="list">
@@ -94,15 +96,19 @@ pub(super) fn lines() -> AnyView {
 }
 
 fn line(id: ItemId) -> AnyView {
-    let (sheet, library) = (Sheet::here(), Library::here());
+    let (app, context, library) = (
+        ElementContext::here(),
+        CanvasContext::here(),
+        WorkspaceHandle::here(),
+    );
     let name = move || {
         let title = |canvas: &Canvas| canvas.costs.lines.get(&id).map(title);
-        sheet.session.read(Place::Line(id), title)
+        context.handle.read(Place::Line(id), title)
     };
     let list = move || {
-        sheet.session.read(Place::Horizon, |_| ());
-        let own = library.get().own.clone();
-        sheet.session.read(Place::Line(id), |canvas| {
+        context.handle.read(Place::Horizon, |_| ());
+        let own = library.get().own();
+        context.handle.read(Place::Line(id), |canvas| {
             let line = canvas.costs.lines.get(&id)?;
             Some(own.with(|own| fact_list(line, canvas.costs.horizon, &own.names)))
         })
@@ -111,10 +117,10 @@ fn line(id: ItemId) -> AnyView {
         <li class="proof">
             <div class="proof__head">
                 <h5 class="proof__title">{name}</h5>
-                <button type="button" class="utrecht-button utrecht-button--subtle text-button" aria-haspopup="dialog"
-                    on:click=move |_| sheet.calculating.set(Some(id))>
+                <Button kind=ButtonKind::Text opens_dialog=true
+                    on_press=handler(move |_| context.calculate(app, id, None))>
                     {icon(Icon::Sum)}<span>{c::CALCULATION}</span><span class="visually-hidden">": "{name}</span>
-                </button>
+                </Button>
             </div>
             {list}
         </li>

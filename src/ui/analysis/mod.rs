@@ -9,14 +9,17 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::analysis::{Analysis, Group};
-use crate::domain::{Canvas, Command, Finding, OwnNames, Place, Proof, Totals, justification};
+use crate::domain::{Canvas, Command, Evidence, Finding, OwnNames, Place, Totals, justification};
+use crate::session::{EditError, Late, Part};
 use crate::texts::analysis_csv::csv;
-use crate::texts::{analysis as a, analysis_page as t, kinds, sentences};
-use crate::ui::context::{App, Library, Sheet};
+use crate::texts::{analysis as a, analysis_page as t, codes, sentences};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::{download, file_name};
+use crate::ui::view::{dynamic, handler};
 
 /// Payers or parts of life by name.
 type Groups = fn(&Analysis, &OwnNames) -> Vec<(String, Totals)>;
@@ -25,39 +28,53 @@ type Gains = fn(&Analysis, &OwnNames) -> Vec<String>;
 
 /// The button that opens it.
 pub(crate) fn analysis_button() -> AnyView {
-    let (app, sheet) = (App::here(), Sheet::here());
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
     let press = move |_| {
-        sheet.session.settle();
-        sheet.analysis.set(true);
-        focus_soon(app.root, "[data-hook=\"analysis\"]".to_owned());
+        context.handle.commit_typing();
+        app.with_part(Part::Analysis, move || {
+            context.analysis.set(true);
+            focus_soon(app.root, "[data-hook=\"analysis\"]".to_owned());
+        });
     };
     view! {
-        <button type="button" class="utrecht-button utrecht-button--secondary-action text-button analysis-button"
-            data-hook="open-analysis" on:click=press>
+        <Button kind=ButtonKind::SecondaryText class="analysis-button" hook="open-analysis"
+            on_press=handler(press)>
             {icon(Icon::Chart)}<span>{t::ANALYSIS}</span>
-        </button>
+        </Button>
     }
     .into_any()
 }
 
 /// The view.
-pub(crate) fn analysis() -> AnyView {
-    let (app, sheet) = (App::here(), Sheet::here());
+pub(crate) static ANALYSIS: Late<fn() -> AnyView> = Late::new(Part::Analysis);
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    ANALYSIS.give(analysis);
+}
+
+/// The view.
+fn analysis() -> AnyView {
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
     let heading = app.id("kop-analyse");
     let labelled = heading.clone();
     let back = move |_| {
-        sheet.analysis.set(false);
+        context.analysis.set(false);
         focus_soon(app.root, "[data-hook=\"open-analysis\"]".to_owned());
     };
     // One look for all sections; it follows every change.
-    let all = Memo::new(move |_| sheet.session.read_all(|canvas| Analysis::of(&canvas.costs)));
+    let all = Memo::new(move |_| {
+        context
+            .handle
+            .read_all(|canvas| Analysis::of(&canvas.costs))
+    });
     let has_amounts = Memo::new(move |_| all.with(|all| all.totals.has_amounts));
     view! {
         <section class="analysis" aria-labelledby=labelled>
             <div class="analysis__bar">
-                <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=back>
+                <Button kind=ButtonKind::Text on_press=handler(back)>
                     {icon(Icon::Back)}<span>{t::TO_CANVAS}</span>
-                </button>
+                </Button>
                 <span class="toolbar__gap"></span>
                 {out()}
             </div>
@@ -65,59 +82,60 @@ pub(crate) fn analysis() -> AnyView {
                 <h3 class="analysis__title" id=heading tabindex="-1" data-hook="analysis">{t::ANALYSIS}</h3>
                 {horizon()}
             </div>
-            {move || if has_amounts.get() {
+            {dynamic(move || if has_amounts.get() {
                 sections(all)
             } else {
                 view! { <p>{t::NO_AMOUNTS}</p> }.into_any()
-            }}
+            })}
             {own::own()}
         </section>
     }
     .into_any()
 }
 
-/// What goes out: a file for a spreadsheet, and paper.
+/// The buttons that export to a spreadsheet and to paper.
 fn out() -> AnyView {
-    let (sheet, library) = (Sheet::here(), Library::here());
+    let (app, context, library) = (
+        ElementContext::here(),
+        CanvasContext::here(),
+        WorkspaceHandle::here(),
+    );
     let save = move |_| {
-        sheet.session.settle();
-        let own = library.get().own.get_untracked();
-        let today = sheet.session.environment().today();
-        sheet.session.peek(|canvas| {
+        context.handle.commit_typing();
+        let own = library.get().own().get_untracked();
+        let today = context.handle.environment().today();
+        context.handle.peek(|canvas| {
             let name = file_name(&canvas.case_number, today).replace(".json", ".csv");
             download(&name, &csv(canvas, &own.names));
         });
     };
-    let print = move |_| {
-        if let Some(window) = web_sys::window() {
-            // A page that may not print (a sandboxed frame) leaves everything as it is.
-            window.print().ok();
-        }
-    };
+    let print = move |_| app.print();
     view! {
-        <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=save>
+        <Button kind=ButtonKind::Text on_press=handler(save)>
             {icon(Icon::Save)}<span>{t::CSV}</span>
-        </button>
-        <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=print>
+        </Button>
+        <Button kind=ButtonKind::Text on_press=handler(print)>
             {icon(Icon::Print)}<span>{t::PRINT}</span>
-        </button>
+        </Button>
     }
     .into_any()
 }
 
 /// The months that all of it spans.
 fn horizon() -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let months = |months: u8| (months.to_string(), months.to_string());
     let choices: Choices = (1..=60).map(months).collect();
     let value = Signal::derive(move || {
-        sheet
-            .session
+        context
+            .handle
             .read(Place::Horizon, |canvas| months(canvas.costs.horizon))
     });
     let choose = Callback::new(move |text: String| {
-        if let Ok(months) = text.parse() {
-            sheet.session.edit(Command::Horizon(months));
+        let months = text.parse().ok()?;
+        match context.handle.dispatch(Command::Horizon(months)) {
+            Err(EditError::Rejected(_)) => Some(t::HORIZON_TOO_LONG.to_owned()),
+            _ => None,
         }
     });
     let label = Signal::stored(t::HORIZON.to_owned());
@@ -127,21 +145,21 @@ fn horizon() -> AnyView {
         Signal::stored(choices),
         value,
         choose,
-        sheet.locked.into(),
+        context.locked.into(),
         Look::Above,
     )
 }
 
 fn sections(all: Memo<Analysis>) -> AnyView {
-    let library = Library::here();
+    let library = WorkspaceHandle::here();
     let named = move |groups: Groups| {
-        let own = library.get().own.clone();
+        let own = library.get().own();
         own.with(|own| all.with(|all| groups(all, &own.names)))
     };
     let parts = move |title: &'static str, groups: Groups, gains: Gains| {
         section(title, move || {
             let groups = named(groups);
-            let own = library.get().own.get_untracked();
+            let own = library.get().own().get_untracked();
             let gains: Vec<AnyView> = all
                 .with(|all| gains(all, &own.names))
                 .into_iter()
@@ -181,7 +199,7 @@ fn section(title: &'static str, content: impl Fn() -> AnyView + Send + Sync + 's
 pub(crate) fn payers(all: &Analysis, own: &OwnNames) -> Vec<(String, Totals)> {
     let name = |group: &Group| {
         (
-            kinds::payer_name(&group.code, &group.name, own),
+            codes::payer_name(&group.code, &group.name, own),
             group.totals,
         )
     };
@@ -190,7 +208,7 @@ pub(crate) fn payers(all: &Analysis, own: &OwnNames) -> Vec<(String, Totals)> {
 
 /// The parts of life by name.
 pub(crate) fn life_domains(all: &Analysis, own: &OwnNames) -> Vec<(String, Totals)> {
-    let name = |group: &Group| (kinds::life_domain_name(&group.code, own), group.totals);
+    let name = |group: &Group| (codes::life_domain_name(&group.code, own), group.totals);
     all.life_domains.iter().map(name).collect()
 }
 
@@ -203,7 +221,7 @@ fn totals(all: &Analysis) -> AnyView {
     .into_any()
 }
 
-/// The line chart with its sentence, and its figures for who asks.
+/// The line chart with its sentence, and its figures in a part that can be opened.
 fn months(all: &Analysis) -> AnyView {
     let sentence = a::payback(all);
     let months: Vec<[Decimal; 3]> = all.months.clone();
@@ -221,9 +239,9 @@ fn months(all: &Analysis) -> AnyView {
 
 /// What each amount still lacks, with one tap to the place.
 fn to_prove() -> AnyView {
-    let (app, sheet) = (App::here(), Sheet::here());
-    let today = sheet.session.environment().today();
-    let rows = sheet.session.read_all(|canvas: &Canvas| {
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
+    let today = context.handle.environment().today();
+    let rows = context.handle.read_all(|canvas: &Canvas| {
         let found = justification(canvas, today).into_iter();
         found
             .map(|finding| (sentences::finding(&finding, canvas), finding))
@@ -235,11 +253,10 @@ fn to_prove() -> AnyView {
     let row = |(text, finding): (String, Finding)| {
         let go = move |_| {
             if let Place::Line(id) = finding.place() {
-                sheet.calculating.set(Some(id));
-                focus_soon(app.root, field(&finding).unwrap_or_default().to_owned());
+                context.calculate(app, id, field(&finding));
             }
         };
-        view! { <li><button type="button" class="finding" aria-haspopup="dialog" on:click=go>{text}</button></li> }.into_any()
+        view! { <li><button type="button" class="finding" aria-haspopup="dialog" on:click=handler(go)>{text}</button></li> }.into_any()
     };
     let rows: Vec<AnyView> = rows.into_iter().map(row).collect();
     view! { <ul class="findings__list" role="list">{rows}</ul> }.into_any()
@@ -249,13 +266,14 @@ fn to_prove() -> AnyView {
 pub(crate) fn field(finding: &Finding) -> Option<&'static str> {
     Some(match finding {
         Finding::Unproven(_, missing) => match missing.first() {
-            Some(Proof::Source) => ".calculation [id$=\"berekening-bron\"]",
-            Some(Proof::Check) => ".calculation [id$=\"berekening-getoetst\"]",
-            Some(Proof::Rationale) | None => ".calculation [id$=\"berekening-onderbouwing\"]",
+            Some(Evidence::Source) => ".calculation [id$=\"berekening-bron\"]",
+            Some(Evidence::Check) => ".calculation [id$=\"berekening-getoetst\"]",
+            Some(Evidence::Rationale) | None => ".calculation [id$=\"berekening-onderbouwing\"]",
         },
         Finding::OldPrice(..) | Finding::ComparisonPrice(_) | Finding::DoubleCounting(_) => {
             ".calculation .picker__button"
         }
+        Finding::TooLarge(_) => ".calculation .usage input",
         Finding::BeyondHorizon(_) | Finding::BackwardsMonths(_) => ".calculation .usage select",
         _ => return None,
     })

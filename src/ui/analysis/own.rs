@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -10,12 +9,14 @@ use crate::domain::prices::PriceList;
 use crate::domain::{OwnNames, Payer};
 use crate::session::Own;
 use crate::texts::{analysis_page as t, prices as p};
-use crate::ui::context::Library;
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::WorkspaceHandle;
 use crate::ui::dom::taken_file;
 use crate::ui::field::AreaField;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
 
-/// What came of the last file, line by line.
+/// The result of reading the last file, line by line.
 type Told = RwSignal<Vec<String>>;
 
 /// Shows when it is asked for.
@@ -33,9 +34,9 @@ pub(super) fn own() -> AnyView {
 
 /// The price list: load it, use it alone, take it away.
 fn prices() -> AnyView {
-    let library = Library::here();
+    let (alive, library) = (Alive::here(), WorkspaceHandle::here());
     let told: Told = RwSignal::new(Vec::new());
-    let own: RwSignal<Own> = library.get().own.clone().into();
+    let own: ReadSignal<Own> = library.get().own().into();
     let count = move || {
         own.with(|own| {
             let count = own.prices.as_ref().map(|list| list.items().len());
@@ -51,56 +52,67 @@ fn prices() -> AnyView {
     };
     let chosen = move |_| {
         if let Some(file) = taken_file(input) {
-            spawn_local(load(library, told, file));
+            load(alive, library, told, file);
         }
     };
     let forget = move |_| {
         // What the browser can't forget it hasn't kept either.
-        drop(library.get().keep_prices(None));
+        drop(library.get().municipal_settings().keep_prices(None));
         told.set(Vec::new());
     };
-    let alone = move |event| library.get().prices_alone(event_target_checked(&event));
+    let alone = move |event| {
+        library
+            .get()
+            .municipal_settings()
+            .prices_alone(event_target_checked(&event));
+    };
     view! {
-        <p>{count}</p>
+        <p>{derived(count)}</p>
         <div class="analysis__buttons">
-            <button type="button" class="utrecht-button utrecht-button--secondary-action text-button" on:click=choose>
+            <Button kind=ButtonKind::SecondaryText on_press=handler(choose)>
                 {icon(Icon::Load)}<span>{t::LOAD_LIST}</span>
-            </button>
-            <input type="file" accept=".csv,text/csv" hidden node_ref=input aria-label=t::LIST_FILE on:change=chosen />
-            <button type="button" class="utrecht-button utrecht-button--subtle text-button" hidden=move || !has.get()
-                on:click=forget>{t::FORGET_LIST}</button>
+            </Button>
+            <input type="file" accept=".csv,text/csv" hidden node_ref=input aria-label=t::LIST_FILE on:change=handler(chosen) />
+            <Button kind=ButtonKind::Text hidden=derived(move || !has.get()) on_press=handler(forget)>{t::FORGET_LIST}</Button>
         </div>
-        <label class="analysis__check" hidden=move || !has.get()>
-            <input type="checkbox" class="check__box" prop:checked=move || own.with(|own| own.alone) on:change=alone />
+        <label class="analysis__check" hidden=derived(move || !has.get())>
+            <input type="checkbox" class="check__box" prop:checked=derived(move || own.with(|own| own.alone)) on:change=handler(alone) />
             {t::LIST_ALONE}
         </label>
         <div role="status">
-            {move || {
+            {dynamic(move || {
                 let told = told.get();
                 let mut told = told.into_iter();
                 let first = told.next().map(|text| view! { <p class="analysis__told">{text}</p> }.into_any());
                 let faults: Vec<AnyView> = told.map(|text| view! { <li>{text}</li> }.into_any()).collect();
                 let faults = (!faults.is_empty()).then(|| view! { <ul class="analysis__faults">{faults}</ul> }.into_any());
                 view! { {first}{faults} }.into_any()
-            }}
+            })}
         </div>
     }
     .into_any()
 }
 
-async fn load(library: Library, told: Told, file: File) {
-    let bytes = JsFuture::from(file.array_buffer()).await;
-    let Ok(buffer) = bytes else {
-        told.try_set(vec![t::LIST_UNREADABLE.to_owned()]);
-        return;
+fn load(alive: Alive, library: WorkspaceHandle, told: Told, file: File) {
+    let workspace = library.get();
+    let work = async move {
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            return vec![t::LIST_UNREADABLE.to_owned()];
+        };
+        let import = p::read_list(&js_sys::Uint8Array::new(&buffer).to_vec());
+        let mut lines = vec![p::loaded(&import)];
+        lines.extend(import.faults.iter().map(p::fault));
+        if !import.list.items().is_empty()
+            && workspace
+                .municipal_settings()
+                .keep_prices(Some(import.list))
+                .is_err()
+        {
+            lines.push(t::LIST_NOT_KEPT.to_owned());
+        }
+        lines
     };
-    let import = p::read_list(&js_sys::Uint8Array::new(&buffer).to_vec());
-    let mut lines = vec![p::loaded(&import)];
-    lines.extend(import.faults.iter().map(p::fault));
-    if !import.list.items().is_empty() && library.get().keep_prices(Some(import.list)).is_err() {
-        lines.push(t::LIST_NOT_KEPT.to_owned());
-    }
-    told.try_set(lines);
+    spawn_guarded(alive, work, move |lines| told.set(lines));
 }
 
 /// Names on lines of their own, each behind its code.
@@ -110,8 +122,8 @@ fn names(
     of: fn(&OwnNames) -> &Vec<Payer>,
     of_mut: fn(&mut OwnNames) -> &mut Vec<Payer>,
 ) -> AnyView {
-    let library = Library::here();
-    let written = library.get().own.with_untracked(|own| {
+    let library = WorkspaceHandle::here();
+    let written = library.get().own().with_untracked(|own| {
         let lines = of(&own.names)
             .iter()
             .map(|kind| [&kind.code, " = ", &kind.name].concat());
@@ -120,9 +132,9 @@ fn names(
     let text = RwSignal::new(written);
     let typed = Callback::new(move |typed: String| {
         let workspace = library.get();
-        let mut names = workspace.own.with_untracked(|own| own.names.clone());
+        let mut names = workspace.own().with_untracked(|own| own.names.clone());
         *of_mut(&mut names) = typed.lines().filter_map(kind).collect();
-        workspace.keep_names(names);
+        workspace.municipal_settings().keep_names(names);
         text.set(typed);
     });
     view! {
@@ -131,7 +143,7 @@ fn names(
     .into_any()
 }
 
-/// `code = name`; a line that says something else is not finished yet.
+/// Reads `code = name`; `None` for any other line, as it may not be finished yet.
 fn kind(line: &str) -> Option<Payer> {
     let (code, name) = line.split_once('=')?;
     let (code, name) = (code.trim(), name.trim());

@@ -1,12 +1,13 @@
-//! One scenario's use as it is filled in: what the document says, or what stands ready for a count.
+//! One scenario's use while it is filled in: the document's, or one that is kept until it has a count.
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::domain::{Command, Count, ItemId, LineEdit, Money, Per, Place, Scenario, Use};
-use crate::session::Refusal;
+use crate::domain::{Command, Count, ItemId, LineEdit, Money, Per, Place, Scenario, Usage};
+use crate::session::EditError;
 use crate::texts::explain;
-use crate::ui::context::Sheet;
+use crate::ui::context::CanvasContext;
+use crate::ui::view::dynamic;
 
 /// A change of a computed use.
 pub(super) enum Change {
@@ -20,21 +21,22 @@ pub(super) enum Change {
 /// One scenario of one line.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
-    pub sheet: Sheet,
+    pub context: CanvasContext,
     pub id: ItemId,
     pub scenario: Scenario,
-    /// What a first count joins, where the person has chosen how often or in which months.
-    ready: RwSignal<Option<Use>>,
+    /// A use without a count: the user has chosen how often or in which months, and a first count completes
+    /// it.
+    ready: RwSignal<Option<Usage>>,
     /// Whether a chance was asked for that isn't filled in yet.
     pub asks_chance: RwSignal<bool>,
-    /// Whether a total is typed here, where the person has said so.
+    /// Whether a total is typed here; `None` until the user has chosen.
     pub total: RwSignal<Option<bool>>,
 }
 
 impl Form {
-    pub(super) fn new(sheet: Sheet, id: ItemId, scenario: Scenario) -> Self {
+    pub(super) fn new(context: CanvasContext, id: ItemId, scenario: Scenario) -> Self {
         Self {
-            sheet,
+            context,
             id,
             scenario,
             ready: RwSignal::new(None),
@@ -43,48 +45,48 @@ impl Form {
         }
     }
 
-    /// What the document says.
-    pub(super) fn usage(self) -> Option<Use> {
-        self.sheet.session.read(Place::Line(self.id), |canvas| {
+    /// The document's use.
+    pub(super) fn usage(self) -> Option<Usage> {
+        self.context.handle.read(Place::Line(self.id), |canvas| {
             let line = canvas.costs.lines.get(&self.id)?;
             line.usage(self.scenario).cloned()
         })
     }
 
-    /// What the scenario comes to.
+    /// The scenario's amount.
     pub(super) fn amount(self) -> Option<Decimal> {
-        self.sheet.session.read(Place::Line(self.id), |canvas| {
+        self.context.handle.read(Place::Line(self.id), |canvas| {
             let line = canvas.costs.lines.get(&self.id)?;
             line.amount(self.scenario, canvas.costs.horizon)
         })
     }
 
-    /// The computed use: the document's, or what stands ready.
-    pub(super) fn computed(self) -> (Use, bool) {
+    /// The computed use: the document's, or the one that waits for a count.
+    pub(super) fn computed(self) -> (Usage, bool) {
         match self.usage() {
-            Some(usage @ Use::Computed { .. }) => (usage, true),
+            Some(usage @ Usage::Computed { .. }) => (usage, true),
             _ => (self.ready.get().unwrap_or_else(|| self.fresh()), false),
         }
     }
 
     /// The whole horizon, as often as the unit is used as a rule.
-    fn fresh(self) -> Use {
-        self.sheet.session.read(Place::Line(self.id), |canvas| {
+    fn fresh(self) -> Usage {
+        self.context.handle.read(Place::Line(self.id), |canvas| {
             let line = canvas.costs.lines.get(&self.id);
             let price = line.and_then(|line| line.price.as_ref());
             let unit = price.map(|price| price.unit.as_str());
-            Use::computed(unit.unwrap_or_default(), canvas.costs.horizon)
+            Usage::computed(unit.unwrap_or_default(), canvas.costs.horizon)
         })
     }
 
     /// Whether a total is typed and not computed.
     pub(super) fn is_total(self) -> bool {
         self.total.get().unwrap_or_else(|| match self.usage() {
-            Some(Use::Typed { .. }) => true,
-            Some(Use::Computed { .. }) => false,
+            Some(Usage::Typed { .. }) => true,
+            Some(Usage::Computed { .. }) => false,
             None => self
-                .sheet
-                .session
+                .context
+                .handle
                 .read(Place::Line(self.id), |canvas| {
                     let line = canvas.costs.lines.get(&self.id)?;
                     line.price.as_ref()?.amount
@@ -93,10 +95,10 @@ impl Form {
         })
     }
 
-    /// Changes the computed use, or what stands ready; says why it can't be.
+    /// Changes the computed use, or the one that waits for a count. Returns the message if it is refused.
     pub(super) fn change(self, change: Change) -> Option<String> {
         let (mut usage, mut kept) = untrack(|| self.computed());
-        let Use::Computed {
+        let Usage::Computed {
             count,
             per,
             from,
@@ -122,7 +124,14 @@ impl Form {
         }
     }
 
-    /// Takes the count away: the rest stands ready for another.
+    /// Restores the chance of a use that waits for a count.
+    pub(super) fn chance_back(self, chance: Option<Count>) {
+        if !untrack(|| self.computed()).1 {
+            self.change(Change::Chance(chance));
+        }
+    }
+
+    /// Removes the count; the rest of the use waits for another.
     pub(super) fn no_count(self) {
         let (usage, kept) = untrack(|| self.computed());
         if kept {
@@ -134,18 +143,28 @@ impl Form {
     /// Types a total.
     pub(super) fn put_total(self, amount: Option<Money>) -> Option<String> {
         self.total.set(Some(true));
-        self.put(amount.map(Use::typed))
+        self.put(amount.map(Usage::typed))
     }
 
-    fn put(self, usage: Option<Use>) -> Option<String> {
-        put(self.sheet, self.id, LineEdit::Use(self.scenario, usage))
+    fn put(self, usage: Option<Usage>) -> Option<String> {
+        put(self.context, self.id, LineEdit::Usage(self.scenario, usage))
     }
 }
 
-/// Edits a line, or says why that can't be.
-pub(super) fn put(sheet: Sheet, id: ItemId, edit: LineEdit) -> Option<String> {
-    match sheet.session.dispatch(Command::Line(id, edit)) {
-        Err(Refusal::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
+/// The message why a press changed nothing, beside the button.
+pub(super) fn refusal(refused: RwSignal<Option<String>>) -> AnyView {
+    let message = move || {
+        refused.get().map(|error| {
+            view! { <p class="utrecht-form-field-error-message" role="alert">{error}</p> }
+        })
+    };
+    view! { <div class="refusal">{dynamic(message)}</div> }.into_any()
+}
+
+/// Edits a line. Returns the message if it is refused.
+pub(super) fn put(context: CanvasContext, id: ItemId, edit: LineEdit) -> Option<String> {
+    match context.handle.dispatch(Command::Line(id, edit)) {
+        Err(EditError::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
         _ => None,
     }
 }

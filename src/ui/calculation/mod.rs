@@ -6,66 +6,70 @@ mod price;
 mod proof;
 mod usage;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{CostLine, ItemId, Place, Scenario};
+use crate::session::{Late, Part};
 use crate::texts::{calculation as c, labels as t, names, number};
-use crate::ui::context::{App, Sheet};
+use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName};
+use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::field::Closing;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::view::{derived, dynamic, handler};
 
 /// The calculation of the line that was asked for, if any.
-pub(crate) fn calculation() -> AnyView {
-    let (app, sheet) = (App::here(), Sheet::here());
-    let dialog = NodeRef::<html::Dialog>::new();
+pub(crate) static CALCULATION: Late<fn() -> AnyView> = Late::new(Part::Calculation);
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    CALCULATION.give(calculation);
+}
+
+/// The calculation of the line that was asked for, if any.
+fn calculation() -> AnyView {
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
+    let dialog = DialogHandle::new();
     let title = app.id("kop-berekening");
-    let labelled = title.clone();
-    let wanted = sheet.calculating;
+    let wanted = context.calculating;
+    let fields = Closing::new();
+    fields.provide();
     // A line that another page takes away takes its sheet along.
     let shown = Memo::new(move |_| {
         let id = wanted.get()?;
-        sheet
-            .session
+        context
+            .handle
             .read(Place::Lines, |canvas| canvas.costs.lines.contains_key(&id))
             .then_some(id)
     });
-    Effect::new(move || {
-        let (Some(dialog), shown) = (dialog.get(), shown.get()) else {
-            return;
-        };
-        match shown {
-            Some(_) if !dialog.open() => drop(dialog.show_modal()),
-            None if dialog.open() => dialog.close(),
-            _ => {}
-        }
-    });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
+    let open = Memo::new(move |_| shown.get().is_some());
+    // Not over what is no amount; who gives it up has the cross.
+    let done = move |_| {
+        if fields.may_close(app) {
             dialog.close();
         }
     };
     view! {
-        <dialog class="calculation" node_ref=dialog aria-labelledby=labelled on:close=move |_| wanted.set(None)>
+        <Dialog handle=dialog class="calculation".to_owned() name=DialogName::Heading(title.clone()) open
+            on_close=Callback::new(move |()| wanted.set(None))>
             <div class="calculation__head">
                 <h3 class="block__title calculation__title" id=title tabindex="-1" autofocus>{c::CALCULATION}</h3>
-                <button type="button" class="utrecht-button utrecht-button--subtle icon-button" aria-label=t::CLOSE
-                    title=t::CLOSE on:click=close>{icon(Icon::Close)}</button>
+                <Button kind=ButtonKind::Icon label=t::CLOSE title=t::CLOSE on_press=handler(move |_| dialog.close())>{icon(Icon::Close)}</Button>
             </div>
-            {move || shown.get().map(content)}
+            {dynamic(move || shown.get().map(content))}
             <div class="calculation__foot">
-                {move || shown.get().map(amounts)}
-                <button type="button" class="utrecht-button utrecht-button--primary-action" on:click=close>{c::DONE}</button>
+                {dynamic(move || shown.get().map(amounts))}
+                <Button kind=ButtonKind::Primary on_press=handler(done)>{c::DONE}</Button>
             </div>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }
 
-/// What stands in the sheet of a line.
+/// The body of a line's sheet.
 fn content(id: ItemId) -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let about = move || {
-        let own = read(sheet, id, |line| line.description.clone()).unwrap_or_default();
+        let own = read(context, id, |line| line.description.clone()).unwrap_or_default();
         if own.is_empty() {
             c::NO_DESCRIPTION.to_owned()
         } else {
@@ -74,7 +78,7 @@ fn content(id: ItemId) -> AnyView {
     };
     view! {
         <div class="calculation__body" data-calculation=id.to_string()>
-            <p class="calculation__line">{about}</p>
+            <p class="calculation__line">{derived(about)}</p>
             {price::price(id)}
             {Scenario::ALL.map(|scenario| usage::usage(id, scenario)).into_iter().collect::<Vec<_>>()}
             {proof::about(id)}
@@ -86,9 +90,9 @@ fn content(id: ItemId) -> AnyView {
 
 /// The three amounts, always in sight.
 fn amounts(id: ItemId) -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let amount = move |scenario: Scenario| {
-        let value = sheet.session.read(Place::Line(id), |canvas| {
+        let value = context.handle.read(Place::Line(id), |canvas| {
             let line = canvas.costs.lines.get(&id)?;
             line.amount(scenario, canvas.costs.horizon)
         });
@@ -99,7 +103,7 @@ fn amounts(id: ItemId) -> AnyView {
             {Scenario::ALL.map(|scenario| view! {
                 <div>
                     <dt>{names::scenario(scenario)}</dt>
-                    <dd translate="no">{move || amount(scenario)}</dd>
+                    <dd translate="no">{derived(move || amount(scenario))}</dd>
                 </div>
             }.into_any()).into_iter().collect::<Vec<_>>()}
         </dl>
@@ -107,9 +111,9 @@ fn amounts(id: ItemId) -> AnyView {
     .into_any()
 }
 
-/// Reads a line and waits for it.
-fn read<T>(sheet: Sheet, id: ItemId, read: fn(&CostLine) -> T) -> Option<T> {
-    sheet.session.read(Place::Line(id), |canvas| {
+/// Reads a line; a view that calls this follows it.
+fn read<T>(context: CanvasContext, id: ItemId, read: fn(&CostLine) -> T) -> Option<T> {
+    context.handle.read(Place::Line(id), |canvas| {
         canvas.costs.lines.get(&id).map(read)
     })
 }

@@ -2,19 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::domain::prices::{Origin, PriceItem, PriceList, Proposal, search};
+use crate::domain::prices::{Origin, PriceItem, PriceList, Proposal, search, suggest};
 use crate::domain::{Command, ItemId};
-use crate::texts::{calculation as c, kinds, prices as p};
-use crate::ui::context::{App, Library, Sheet};
+use crate::session::EditError;
+use crate::texts::{calculation as c, codes, explain, prices as p};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::view::{derived, dynamic, handler};
+
+use super::form::refusal;
 
 /// Hits that show at once; a longer word finds fewer.
 const MOST: usize = 20;
+/// Hits that fit the line's description, above the list before anything is typed.
+const FITTING: usize = 5;
 
 /// The button that shows the list, and the list.
 pub(super) fn picker(id: ItemId) -> AnyView {
-    let (app, sheet) = (App::here(), Sheet::here());
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
     let open = RwSignal::new(false);
     let [list, search] = ["prijslijst", "prijslijst-zoek"].map(|name| app.id(name));
     let controls = list.clone();
@@ -33,36 +40,42 @@ pub(super) fn picker(id: ItemId) -> AnyView {
         }
     };
     view! {
-        <button type="button" class="utrecht-button utrecht-button--secondary-action text-button picker__button"
-            hidden=move || sheet.locked.get() aria-expanded=move || open.get().to_string() aria-controls=controls
-            on:click=toggle>{icon(Icon::Search)}<span>{text}</span></button>
-        <div class="picker" id=list hidden=move || !open.get()>
-            {move || open.get().then(|| hits(id, search.clone(), open))}
+        <Button kind=ButtonKind::SecondaryText class="picker__button" hidden=derived(move || context.locked.get()) expanded=open controls=controls
+            on_press=handler(toggle)>{icon(Icon::Search)}<span>{derived(move || text().to_owned())}</span></Button>
+        <div class="picker" id=list hidden=derived(move || !open.get())>
+            {dynamic(move || open.get().then(|| hits(id, search.clone(), open)))}
         </div>
     }
     .into_any()
 }
 
-/// The search field with what it finds.
+/// The search field with what it finds; before anything is typed, what fits the line.
 fn hits(id: ItemId, search_id: String, open: RwSignal<bool>) -> AnyView {
-    let library = Library::here();
+    let context = CanvasContext::here();
     let query = RwSignal::new(String::new());
-    let setup = App::here().setup;
+    let about = context.handle.peek(|canvas| {
+        let line = canvas.costs.lines.get(&id);
+        line.map(|line| line.description.clone())
+            .unwrap_or_default()
+    });
+    let about = StoredValue::new(about);
+    let refused = RwSignal::new(None);
+    let show = move |item: &PriceItem| hit(id, item, open, refused);
+    let setup = ElementContext::here().setup;
+    let given = Memo::new(move |_| {
+        setup.with(|setup| Some(p::read_list(setup.price_list.as_ref()?.as_bytes()).list))
+    });
     let rows = move || {
-        let own = library.get().own.clone();
-        own.with(|own| {
-            setup.with(|setup| {
-                let given = setup.price_list.as_ref();
-                let own_lists = given.or(own.prices.as_ref());
-                let shipped =
-                    Some(PriceList::shipped()).filter(|_| !own.alone || own_lists.is_none());
-                let lists = own_lists.into_iter().chain(shipped);
-                let found = query.with(|query| search(lists, query, MOST));
-                found
-                    .into_iter()
-                    .map(|item| hit(id, item, open))
-                    .collect::<Vec<_>>()
-            })
+        with_lists(given, |lists| {
+            let lists = || lists.iter().copied();
+            let fitting = if query.with(String::is_empty) {
+                about.with_value(|about| suggest(lists(), about, FITTING))
+            } else {
+                Vec::new()
+            };
+            let found = query.with(|query| search(lists(), query, MOST));
+            let rows = |items: Vec<_>| items.into_iter().map(show).collect::<Vec<_>>();
+            (rows(fitting), rows(found))
         })
     };
     let hint = format!("{search_id}-hint");
@@ -71,21 +84,62 @@ fn hits(id: ItemId, search_id: String, open: RwSignal<bool>) -> AnyView {
         <p class="utrecht-form-field-description" id=hint.clone()>{p::SEARCH_HINT}</p>
         <input class="utrecht-textbox utrecht-textbox--html-input" type="search" id=search_id autocomplete="off"
             enterkeyhint="search" aria-describedby=hint
-            prop:value=move || query.get() on:input=move |event| query.set(event_target_value(&event)) />
-        {move || {
-            let rows = rows();
-            if rows.is_empty() {
-                view! { <p class="picker__none" role="status">{p::NOTHING_FOUND}</p> }.into_any()
-            } else {
-                view! { <ul class="picker__hits" role="list">{rows}</ul> }.into_any()
-            }
-        }}
+            prop:value=derived(move || query.get()) on:input=handler(move |event| query.set(event_target_value(&event))) />
+        {refusal(refused)}
+        {dynamic(move || match rows() {
+            (_, all) if all.is_empty() => nothing_found(open),
+            (fitting, all) if fitting.is_empty() => list(all),
+            (fitting, all) => view! {
+                <h5 class="picker__title">{p::FITTING}</h5>
+                {list(fitting)}
+                <h5 class="picker__title">{p::ALL_PRICES}</h5>
+                {list(all)}
+            }.into_any(),
+        })}
+    }
+    .into_any()
+}
+
+/// Calls `read` with the price lists that apply here, the municipality's own first: `given` by the host
+/// page, or loaded on this device. A view that calls this follows them.
+fn with_lists<T>(given: Memo<Option<PriceList>>, read: impl FnOnce(&[&PriceList]) -> T) -> T {
+    let library = WorkspaceHandle::here();
+    library.get().own().with(|own| {
+        given.with(|given| {
+            let own_list = given.as_ref().or(own.prices.as_ref());
+            let shipped = Some(PriceList::shipped()).filter(|_| !own.alone || own_list.is_none());
+            let lists: Vec<&PriceList> = own_list.into_iter().chain(shipped).collect();
+            read(&lists)
+        })
+    })
+}
+
+fn list(rows: Vec<AnyView>) -> AnyView {
+    view! { <ul class="picker__hits" role="list">{rows}</ul> }.into_any()
+}
+
+/// The way on where the list has no price: one's own.
+fn nothing_found(open: RwSignal<bool>) -> AnyView {
+    let app = ElementContext::here();
+    let price = format!("#{}", app.id("berekening-prijs"));
+    let own = move |_| {
+        open.set(false);
+        focus_soon(app.root, price.clone());
+    };
+    view! {
+        <p class="picker__none" role="status">{p::NOTHING_FOUND}</p>
+        <Button kind=ButtonKind::SecondaryText class="picker__own" on_press=handler(own)>{p::OWN_PRICE}</Button>
     }
     .into_any()
 }
 
 /// One price. What is for comparison only can be read and not taken over.
-fn hit(id: ItemId, item: &PriceItem, open: RwSignal<bool>) -> AnyView {
+fn hit(
+    id: ItemId,
+    item: &PriceItem,
+    open: RwSignal<bool>,
+    refused: RwSignal<Option<String>>,
+) -> AnyView {
     let details = [
         item.code.as_str(),
         item.source.as_str(),
@@ -113,25 +167,35 @@ fn hit(id: ItemId, item: &PriceItem, open: RwSignal<bool>) -> AnyView {
         }
         .into_any();
     }
-    let (app, sheet, library) = (App::here(), Sheet::here(), Library::here());
+    let (app, context, library) = (
+        ElementContext::here(),
+        CanvasContext::here(),
+        WorkspaceHandle::here(),
+    );
     let proposal = Proposal::of(item);
     let take = move |_| {
-        let own = library.get().own.get_untracked();
-        let name = |code: &str| kinds::payer_name(code, "", &own.names);
-        let edits = sheet.session.peek(|canvas| {
+        let own = library.get().own().get_untracked();
+        let name = |code: &str| codes::payer_name(code, "", &own.names);
+        let edits = context.handle.peek(|canvas| {
             let line = canvas.costs.lines.get(&id)?;
             Some(proposal.clone().edits(line, name))
         });
         let edits = edits.unwrap_or_default().into_iter();
         let edits = edits.map(|edit| Command::Line(id, edit));
-        sheet.session.edit(Command::Batch(edits.collect()));
+        if let Err(EditError::Rejected(why)) =
+            context.handle.dispatch(Command::Batch(edits.collect()))
+        {
+            refused.set(Some(explain::rejected(why).to_owned()));
+            return;
+        }
+        refused.set(None);
         open.set(false);
         // On to how many of it.
         focus_soon(app.root, ".usage input".to_owned());
     };
     view! {
         <li>
-            <button type="button" class="hit" on:click=take>
+            <button type="button" class="hit" on:click=handler(take)>
                 <span class="visually-hidden">{c::TAKE_OVER}": "</span>
                 {content}
             </button>

@@ -5,41 +5,48 @@ use rust_decimal::Decimal;
 
 use crate::domain::prices::Indexation;
 use crate::domain::{ItemId, LineEdit, Money, Place, Price};
-use crate::texts::{calculation as c, kinds, prices as p};
-use crate::ui::context::Sheet;
-use crate::ui::field::{Choices, Dress, Look, money_field, select_field};
+use crate::texts::unit_price::UnitPrice;
+use crate::texts::{calculation as c, codes, prices as p};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::CanvasContext;
+use crate::ui::field::{Choices, FieldOptions, Look, select_field, unit_price_field};
+use crate::ui::view::{dynamic, handler};
 
-use super::form::put;
+use super::form::{put, refusal};
 use super::picker::picker;
 
 /// Unit price and unit, with where they come from.
 pub(super) fn price(id: ItemId) -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let amount = Signal::derive(move || -> Option<Decimal> {
-        read_price(sheet, id, |price| price.amount.map(Money::decimal))?
+        read_price(context, id, |price| price.amount.map(Money::decimal))?
     });
-    let on_amount = Callback::new(move |amount: Option<Money>| {
-        change(sheet, id, |price| *price = price.retyped(amount))
+    let on_price = Callback::new(move |typed: Option<UnitPrice>| {
+        let (amount, unit) = typed.map_or((None, None), |typed| (Some(typed.amount), typed.unit));
+        change(context, id, |price| {
+            *price = price.retyped(amount);
+            if let Some(unit) = unit {
+                price.unit = unit;
+            }
+        })
     });
     let unit = Signal::derive(move || {
-        let unit = read_price(sheet, id, |price| price.unit.clone()).unwrap_or_default();
+        let unit = read_price(context, id, |price| price.unit.clone()).unwrap_or_default();
         (unit.clone(), unit)
     });
-    let on_unit = Callback::new(move |unit: String| {
-        change(sheet, id, |price| price.unit.clone_from(&unit));
-    });
+    let on_unit = Callback::new(move |unit: String| change(context, id, |price| price.unit = unit));
     let mut units: Choices = vec![(String::new(), String::new())];
-    units.extend(kinds::UNITS.map(|unit| (unit.to_owned(), unit.to_owned())));
+    units.extend(codes::UNITS.map(|unit| (unit.to_owned(), unit.to_owned())));
     let label = |text: &str| Signal::stored(text.to_owned());
     view! {
         <section class="calculation__part">
             <h4 class="calculation__heading">{c::PRICE}</h4>
             {picker(id)}
             <div class="calculation__pair">
-                {money_field("berekening-prijs", label(c::UNIT_PRICE), amount, on_amount, sheet.locked.into(), Dress::default())}
-                {select_field("berekening-eenheid", label(c::UNIT), Signal::stored(units), unit, on_unit, sheet.locked.into(), Look::Above)}
+                {unit_price_field("berekening-prijs", label(c::UNIT_PRICE), amount, on_price, context.locked.into(), FieldOptions::default())}
+                {select_field("berekening-eenheid", label(c::UNIT), Signal::stored(units), unit, on_unit, context.locked.into(), Look::Above)}
             </div>
-            {move || origin(id)}
+            {dynamic(move || origin(id))}
         </section>
     }
     .into_any()
@@ -47,8 +54,8 @@ pub(super) fn price(id: ItemId) -> AnyView {
 
 /// Where the price is from, its range, and what can be done about an old one.
 fn origin(id: ItemId) -> AnyView {
-    let sheet = Sheet::here();
-    let price = read_price(sheet, id, Price::clone).unwrap_or_default();
+    let context = CanvasContext::here();
+    let price = read_price(context, id, Price::clone).unwrap_or_default();
     let code = Some(price.code.as_str()).filter(|code| !code.is_empty());
     let from = code.map(|code| [c::FROM_LIST, " ", code].concat());
     let parts = [from.unwrap_or_default(), p::range(&price)];
@@ -59,35 +66,44 @@ fn origin(id: ItemId) -> AnyView {
         Indexation::NotNeeded | Indexation::NoFactor(_) => (String::new(), None),
     };
     let told = p::indexation(&price);
+    let refused = RwSignal::new(None);
     view! {
         {(!parts.is_empty()).then(|| view! { <p class="calculation__note" translate="no">{parts.join(", ")}</p> })}
         {(!told.is_empty()).then(|| view! { <p class="calculation__note" translate="no">{told}</p> })}
-        {other.filter(|_| !sheet.locked.get()).map(|other| {
-            let press = move |_| drop(put(sheet, id, LineEdit::Price(Some((*other).clone()))));
+        {other.filter(|_| !context.locked.get()).map(|other| {
+            let press = move |_| refused.set(put(context, id, LineEdit::Price(Some((*other).clone()))));
             view! {
-                <button type="button" class="utrecht-button utrecht-button--secondary-action text-button calculation__index"
-                    on:click=press>{index}</button>
+                <Button kind=ButtonKind::SecondaryText class="calculation__index" on_press=handler(press)>{index}</Button>
             }
         })}
+        {refusal(refused)}
     }
     .into_any()
 }
 
-/// Reads the line's price and waits for it.
-pub(super) fn read_price<T>(sheet: Sheet, id: ItemId, read: fn(&Price) -> T) -> Option<T> {
-    sheet.session.read(Place::Line(id), |canvas| {
+/// Reads the line's price; a view that calls this follows it.
+pub(super) fn read_price<T>(
+    context: CanvasContext,
+    id: ItemId,
+    read: fn(&Price) -> T,
+) -> Option<T> {
+    context.handle.read(Place::Line(id), |canvas| {
         let line = canvas.costs.lines.get(&id)?;
         line.price.as_ref().map(read)
     })
 }
 
 /// Changes a part of the line's price; a price of which nothing is left goes.
-pub(super) fn change(sheet: Sheet, id: ItemId, change: impl FnOnce(&mut Price)) -> Option<String> {
-    let mut price = sheet
-        .session
+pub(super) fn change(
+    context: CanvasContext,
+    id: ItemId,
+    change: impl FnOnce(&mut Price),
+) -> Option<String> {
+    let mut price = context
+        .handle
         .peek(|canvas| canvas.costs.lines.get(&id)?.price.clone())
         .unwrap_or_default();
     change(&mut price);
     let price = Some(price).filter(|price| *price != Price::default());
-    put(sheet, id, LineEdit::Price(price))
+    put(context, id, LineEdit::Price(price))
 }

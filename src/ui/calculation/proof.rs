@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::{CostLine, ItemId, LineEdit, Payer};
-use crate::texts::{calculation as c, kinds};
-use crate::ui::context::{Library, Sheet};
+use crate::texts::{calculation as c, codes};
+use crate::ui::context::{CanvasContext, WorkspaceHandle};
 use crate::ui::field::{
-    AreaField, Choices, Draft, Dress, Look, TextField, select_field, typed_field,
+    AreaField, Choices, Draft, FieldOptions, Look, TextField, select_field, typed_field,
 };
 
 use super::form::put;
@@ -15,8 +15,8 @@ use super::read;
 
 /// Life domain and payer.
 pub(super) fn about(id: ItemId) -> AnyView {
-    let (sheet, library) = (Sheet::here(), Library::here());
-    let own = move || library.get().own.clone();
+    let (context, library) = (CanvasContext::here(), WorkspaceHandle::here());
+    let own = move || library.get().own();
     let choices = move |all: fn(&crate::domain::OwnNames) -> Vec<Payer>| {
         Signal::derive(move || {
             let all = own().with(|own| all(&own.names));
@@ -26,39 +26,39 @@ pub(super) fn about(id: ItemId) -> AnyView {
         })
     };
     let domain = Signal::derive(move || {
-        let code = read(sheet, id, |line| line.life_domain.clone()).flatten();
+        let code = read(context, id, |line| line.life_domain.clone()).flatten();
         let code = code.unwrap_or_default();
-        let name = own().with(|own| kinds::life_domain_name(&code, &own.names));
+        let name = own().with(|own| codes::life_domain_name(&code, &own.names));
         (code, name)
     });
     let payer = Signal::derive(move || {
-        let payer = read(sheet, id, |line| line.payer.clone()).flatten();
+        let payer = read(context, id, |line| line.payer.clone()).flatten();
         let payer = payer.unwrap_or_default();
-        let name = own().with(|own| kinds::payer_name(&payer.code, &payer.name, &own.names));
+        let name = own().with(|own| codes::payer_name(&payer.code, &payer.name, &own.names));
         (payer.code, name)
     });
     let on_domain = Callback::new(move |code: String| {
         let code = Some(code).filter(|code| !code.is_empty());
-        put(sheet, id, LineEdit::LifeDomain(code));
+        put(context, id, LineEdit::LifeDomain(code))
     });
     let on_payer = Callback::new(move |code: String| {
-        let name = own().with(|own| kinds::payer_name(&code, "", &own.names));
+        let name = own().with(|own| codes::payer_name(&code, "", &own.names));
         let payer = (!code.is_empty()).then(|| Payer {
             code,
             name,
             ..Payer::default()
         });
-        put(sheet, id, LineEdit::Payer(payer));
+        put(context, id, LineEdit::Payer(payer))
     });
     let label = |text: &str| Signal::stored(text.to_owned());
     view! {
         <section class="calculation__part">
             <h4 class="calculation__heading">{c::ABOUT}</h4>
             <div class="calculation__pair">
-                {select_field("berekening-leefgebied", label(c::LIFE_DOMAIN), choices(kinds::life_domains), domain,
-                    on_domain, sheet.locked.into(), Look::Above)}
-                {select_field("berekening-financier", label(c::PAYER), choices(kinds::payers), payer,
-                    on_payer, sheet.locked.into(), Look::Above)}
+                {select_field("berekening-leefgebied", label(c::LIFE_DOMAIN), choices(codes::life_domains), domain,
+                    on_domain, context.locked.into(), Look::Above)}
+                {select_field("berekening-financier", label(c::PAYER), choices(codes::payers), payer,
+                    on_payer, context.locked.into(), Look::Above)}
             </div>
         </section>
     }
@@ -67,25 +67,25 @@ pub(super) fn about(id: ItemId) -> AnyView {
 
 /// Rationale, source and who checked it.
 pub(super) fn proof(id: ItemId) -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let text = move |get: fn(&CostLine) -> String| {
-        Signal::derive(move || read(sheet, id, get).unwrap_or_default())
+        Signal::derive(move || read(context, id, get).unwrap_or_default())
     };
-    let edit = move |edit: LineEdit| drop(put(sheet, id, edit));
+    let edit = move |edit: LineEdit| drop(put(context, id, edit));
     let source = Signal::derive(move || {
-        read_price(sheet, id, |price| price.source.clone()).unwrap_or_default()
+        read_price(context, id, |price| price.source.clone()).unwrap_or_default()
     });
     view! {
         <section class="calculation__part">
             <h4 class="calculation__heading">{c::PROOF}</h4>
             <AreaField name="berekening-onderbouwing".to_owned() label=c::RATIONALE value=text(|line| line.rationale.clone())
-                locked=sheet.locked on_input=Callback::new(move |text| edit(LineEdit::Rationale(text))) />
-            <TextField name="berekening-bron".to_owned() label=c::SOURCE value=source locked=sheet.locked
-                on_input=Callback::new(move |text: String| drop(change(sheet, id, |price| price.source = text))) />
+                locked=context.locked on_input=Callback::new(move |text| edit(LineEdit::Rationale(text))) />
+            <TextField name="berekening-bron".to_owned() label=c::SOURCE value=source locked=context.locked
+                on_input=Callback::new(move |text: String| drop(change(context, id, |price| price.source = text))) />
             <div class="calculation__pair">
                 {price_year(id)}
                 <TextField name="berekening-getoetst".to_owned() label=c::CHECKED_BY value=text(|line| line.checked_by.clone())
-                    locked=sheet.locked on_input=Callback::new(move |text| edit(LineEdit::CheckedBy(text))) />
+                    locked=context.locked on_input=Callback::new(move |text| edit(LineEdit::CheckedBy(text))) />
             </div>
         </section>
     }
@@ -94,32 +94,31 @@ pub(super) fn proof(id: ItemId) -> AnyView {
 
 /// The year that the price is of.
 fn price_year(id: ItemId) -> AnyView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let written = Signal::derive(move || {
-        let year = read_price(sheet, id, |price| price.price_year).flatten();
+        let year = read_price(context, id, |price| price.price_year).flatten();
         year.map(|year| year.to_string()).unwrap_or_default()
     });
-    let accept = Callback::new(move |text: String| {
-        let year = text.trim().parse::<u16>().ok();
-        change(sheet, id, |price| price.price_year = year).map(|_| c::PRICE_YEAR_WRONG.to_owned())
+    let put = Callback::new(move |year: Option<u16>| {
+        change(context, id, |price| price.price_year = year).map(|_| c::PRICE_YEAR_WRONG.to_owned())
     });
-    let draft = Draft::new(written, read_year, accept);
+    let draft = Draft::new(written, parse_year, |year: u16| year.to_string(), put);
     let label = Signal::stored(c::PRICE_YEAR.to_owned());
     typed_field(
         draft,
         "berekening-peiljaar",
         label,
-        sheet.locked.into(),
-        Dress::default(),
+        context.locked.into(),
+        FieldOptions::default(),
     )
 }
 
-fn read_year(text: &str) -> Result<String, String> {
+fn parse_year(text: &str) -> Result<Option<u16>, String> {
     let text = text.trim();
-    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if text.is_empty() || digits {
-        Ok(text.to_owned())
-    } else {
-        Err(c::PRICE_YEAR_WRONG.to_owned())
+    if text.is_empty() {
+        return Ok(None);
     }
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = digits.then(|| text.parse().ok()).flatten();
+    year.map(Some).ok_or_else(|| c::PRICE_YEAR_WRONG.to_owned())
 }

@@ -2,19 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Count, ItemId, LineEdit, Per, Place, Scenario, Use};
+use crate::domain::{Count, ItemId, LineEdit, Per, Place, Scenario, Usage};
 use crate::texts::{analysis::calculation, calculation as c, names};
-use crate::ui::context::{App, Sheet};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_soon;
-use crate::ui::field::{Choices, Dress, Look, count_field, money_field, select_field};
+use crate::ui::field::{
+    Choices, FieldOptions, Look, chance_field, count_field, money_field, select_field,
+};
+use crate::ui::view::{derived, dynamic, handler};
 
-use super::form::{Change, Form, put};
+use super::form::{Change, Form, put, refusal};
 
 /// A scenario's part of the sheet.
 pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
-    let form = Form::new(Sheet::here(), id, scenario);
+    let form = Form::new(CanvasContext::here(), id, scenario);
     let sentence = move || {
-        form.sheet.session.read(Place::Line(id), |canvas| {
+        form.context.handle.read(Place::Line(id), |canvas| {
             let line = canvas.costs.lines.get(&id)?;
             Some(calculation(line, scenario, canvas.costs.horizon))
         })
@@ -24,8 +28,8 @@ pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
     view! {
         <fieldset class=format!("usage usage--{}", scenario.wire())>
             <legend class="usage__title">{names::scenario(scenario)}</legend>
-            {move || if is_total.get() { total(form) } else { computed(form) }}
-            <p class="usage__sentence" translate="no">{sentence}</p>
+            {dynamic(move || if is_total.get() { total(form) } else { computed(form) })}
+            <p class="usage__sentence" translate="no">{derived(sentence)}</p>
             <div class="usage__actions">{switch(form)}{chance_button(form)}{copies(form)}</div>
         </fieldset>
     }
@@ -33,31 +37,31 @@ pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
 }
 
 fn total(form: Form) -> AnyView {
-    let dress = Dress {
+    let options = FieldOptions {
         look: Look::Above,
-        ..Dress::default()
+        ..FieldOptions::default()
     };
     money_field(
         &name(form, "totaal"),
         label(c::TOTAL),
         Signal::derive(move || form.amount()),
         Callback::new(move |amount| form.put_total(amount)),
-        form.sheet.locked.into(),
-        dress,
+        form.context.locked.into(),
+        options,
     )
 }
 
 fn computed(form: Form) -> AnyView {
     let once =
-        Memo::new(move |_| matches!(form.computed().0, Use::Computed { per: Per::Once, .. }));
-    let chance = Memo::new(move |_| form.asks_chance.get() || has_chance(form));
+        Memo::new(move |_| matches!(form.computed().0, Usage::Computed { per: Per::Once, .. }));
+    let asked = Memo::new(move |_| form.asks_chance.get() || has_chance(form));
     view! {
         <div class="usage__fields">
             {how_many(form)}
             {how_often(form)}
-            {move || month(form, once.get(), false)}
-            {move || (!once.get()).then(|| month(form, false, true))}
-            {move || chance.get().then(|| chance_field(form))}
+            {dynamic(move || month(form, once.get(), false))}
+            {dynamic(move || (!once.get()).then(|| month(form, false, true)))}
+            {dynamic(move || asked.get().then(|| chance(form)))}
         </div>
     }
     .into_any()
@@ -65,7 +69,7 @@ fn computed(form: Form) -> AnyView {
 
 fn how_many(form: Form) -> AnyView {
     let value = Signal::derive(move || match form.usage() {
-        Some(Use::Computed { count, .. }) => Some(count),
+        Some(Usage::Computed { count, .. }) => Some(count),
         _ => None,
     });
     let take = Callback::new(move |count: Option<Count>| match count {
@@ -80,8 +84,8 @@ fn how_many(form: Form) -> AnyView {
         label(c::COUNT),
         value,
         take,
-        form.sheet.locked.into(),
-        Dress::default(),
+        form.context.locked.into(),
+        FieldOptions::default(),
     )
 }
 
@@ -91,19 +95,17 @@ fn how_often(form: Form) -> AnyView {
         .map(|per| (per.wire().to_owned(), c::per(per)))
         .collect();
     let value = Signal::derive(move || match form.computed().0 {
-        Use::Computed { per, .. } => (per.wire().to_owned(), c::per(&per)),
-        Use::Typed { .. } => Default::default(),
+        Usage::Computed { per, .. } => (per.wire().to_owned(), c::per(&per)),
+        Usage::Typed { .. } => Default::default(),
     });
-    let choose = Callback::new(move |wire: String| {
-        form.change(Change::Per(Per::from_wire(&wire)));
-    });
+    let choose = Callback::new(move |wire: String| form.change(Change::Per(Per::from_wire(&wire))));
     select_field(
         &name(form, "per"),
         label(c::PER),
         Signal::stored(choices),
         value,
         choose,
-        form.sheet.locked.into(),
+        form.context.locked.into(),
         Look::Above,
     )
 }
@@ -116,8 +118,8 @@ fn month(form: Form, once: bool, last: bool) -> AnyView {
         (false, true) => ("tot", c::TO),
     };
     let months = move || match form.computed().0 {
-        Use::Computed { from, to, .. } => (from, to),
-        Use::Typed { .. } => (1, 1),
+        Usage::Computed { from, to, .. } => (from, to),
+        Usage::Typed { .. } => (1, 1),
     };
     let value = Signal::derive(move || {
         let month = if last { months().1 } else { months().0 }.to_string();
@@ -125,21 +127,19 @@ fn month(form: Form, once: bool, last: bool) -> AnyView {
     });
     let choices = Signal::derive(move || {
         let horizon = form
-            .sheet
-            .session
+            .context
+            .handle
             .read(Place::Horizon, |canvas| canvas.costs.horizon);
         let month = |month: u8| (month.to_string(), month.to_string());
         (1..=horizon).map(month).collect::<Choices>()
     });
     let choose = Callback::new(move |text: String| {
-        let Ok(month) = text.parse::<u8>() else {
-            return;
-        };
+        let month = text.parse::<u8>().ok()?;
         form.change(if last {
             Change::To(month)
         } else {
             Change::From(month)
-        });
+        })
     });
     select_field(
         &name(form, hook),
@@ -147,33 +147,34 @@ fn month(form: Form, once: bool, last: bool) -> AnyView {
         choices,
         value,
         choose,
-        form.sheet.locked.into(),
+        form.context.locked.into(),
         Look::Above,
     )
 }
 
-fn chance_field(form: Form) -> AnyView {
+fn chance(form: Form) -> AnyView {
     let value = Signal::derive(move || match form.computed().0 {
-        Use::Computed { chance, .. } => chance,
-        Use::Typed { .. } => None,
+        Usage::Computed { chance, .. } => chance,
+        Usage::Typed { .. } => None,
     });
     let take = Callback::new(move |chance: Option<Count>| {
-        // An empty field asks for a number; taking the chance away has its own button.
-        let chance = chance?;
-        form.change(Change::Chance(Some(chance)))
-            .map(|_| c::CHANCE_WRONG.to_owned())
+        // An empty field is certain, and stays: taking it away has its own button.
+        form.asks_chance.set(true);
+        form.change(Change::Chance(chance))
     });
-    let dress = Dress {
+    let back = Callback::new(move |chance| form.chance_back(chance));
+    let options = FieldOptions {
         hint: c::CHANCE_HINT,
-        ..Dress::default()
+        ..FieldOptions::default()
     };
-    count_field(
+    chance_field(
         &name(form, "kans"),
         label(c::CHANCE),
         value,
         take,
-        form.sheet.locked.into(),
-        dress,
+        back,
+        form.context.locked.into(),
+        options,
     )
 }
 
@@ -182,7 +183,7 @@ fn chance_button(form: Form) -> Option<AnyView> {
     if form.scenario != Scenario::Looming {
         return None;
     }
-    let app = App::here();
+    let app = ElementContext::here();
     let field = format!("#{}", app.id(&name(form, "kans")));
     let chance = move || form.asks_chance.get() || has_chance(form);
     let press = move |_| {
@@ -201,11 +202,13 @@ fn chance_button(form: Form) -> Option<AnyView> {
             c::ADD_CHANCE
         }
     };
-    let hidden = move || form.is_total() || form.sheet.locked.get();
-    Some(view! {
-        <button type="button" class="utrecht-button utrecht-button--subtle text-button" hidden=hidden on:click=press>{text}</button>
-    }
-    .into_any())
+    let hidden = move || form.is_total() || form.context.locked.get();
+    Some(
+        view! {
+            <Button kind=ButtonKind::Text hidden=hidden on_press=handler(press)>{text}</Button>
+        }
+        .into_any(),
+    )
 }
 
 /// From a total to a computed one and back; nothing changes until something is typed.
@@ -222,8 +225,8 @@ fn switch(form: Form) -> AnyView {
         form.total.set(Some(!total));
     };
     view! {
-        <button type="button" class="utrecht-button utrecht-button--subtle text-button" hidden=move || form.sheet.locked.get()
-            on:click=press>{text}<span class="visually-hidden">", "{names::scenario(form.scenario)}</span></button>
+        <Button kind=ButtonKind::Text hidden=derived(move || form.context.locked.get())
+            on_press=handler(press)>{text}<span class="visually-hidden">", "{names::scenario(form.scenario)}</span></Button>
     }
     .into_any()
 }
@@ -233,22 +236,25 @@ fn copies(form: Form) -> AnyView {
     let others = Scenario::ALL
         .into_iter()
         .filter(|other| *other != form.scenario);
-    let empty = move || form.usage().is_none() || form.sheet.locked.get();
+    let empty = move || form.usage().is_none() || form.context.locked.get();
+    let refused = RwSignal::new(None);
     let button = |to: Scenario| {
         let press = move |_| {
             let mut usage = untrack(|| form.usage());
             // A chance belongs to what threatens.
-            if let Some(Use::Computed { chance, .. }) = &mut usage
+            if let Some(Usage::Computed { chance, .. }) = &mut usage
                 && to != Scenario::Looming
             {
                 *chance = None;
             }
-            put(form.sheet, form.id, LineEdit::Use(to, usage));
-            form.sheet.say.run(c::copied(form.scenario, to));
+            let error = put(form.context, form.id, LineEdit::Usage(to, usage));
+            if error.is_none() {
+                form.context.announce.run(c::copied(form.scenario, to));
+            }
+            refused.set(error);
         };
         view! {
-            <button type="button" class="utrecht-button utrecht-button--subtle text-button"
-                aria-label=c::copy(form.scenario, to) on:click=press>{names::scenario(to)}</button>
+            <Button kind=ButtonKind::Text label=c::copy(form.scenario, to) on_press=handler(press)>{names::scenario(to)}</Button>
         }
         .into_any()
     };
@@ -256,6 +262,7 @@ fn copies(form: Form) -> AnyView {
         <div class="usage__copy" hidden=empty>
             <span class="usage__copy-to" aria-hidden="true">{c::COPY_TO}</span>
             {others.map(button).collect::<Vec<_>>()}
+            {refusal(refused)}
         </div>
     }
     .into_any()
@@ -264,7 +271,7 @@ fn copies(form: Form) -> AnyView {
 fn has_chance(form: Form) -> bool {
     matches!(
         form.computed().0,
-        Use::Computed {
+        Usage::Computed {
             chance: Some(_),
             ..
         }

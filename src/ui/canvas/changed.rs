@@ -1,27 +1,28 @@
-//! Who changed something last.
+//! By whom and when something was changed last.
 
 use leptos::prelude::*;
 
 use crate::domain::Place;
 use crate::texts::{date, labels as t};
-use crate::ui::context::Sheet;
+use crate::ui::context::CanvasContext;
+use crate::ui::view::dynamic;
 
 /// "laatst gewijzigd door … op …", where a name is known.
 #[component]
 pub(crate) fn Changed(place: Place) -> impl IntoView {
-    let sheet = Sheet::here();
+    let context = CanvasContext::here();
     let line = Memo::new(move |_| {
-        let (author, at) = sheet.session.read(place, |canvas| {
-            let (by, at) = canvas.signed(place);
-            by.zip(at)
+        let (author, at) = context.handle.read(place, |canvas| {
+            let signature = canvas.signature(place)?;
+            signature.by.clone().zip(signature.at)
         })?;
-        let offset = (sheet.session.environment().offset_minutes)(at);
+        let offset = context.handle.environment().offset_minutes(at);
         let when = date::format_timestamp(at, offset);
         (!author.name.is_empty())
             .then(|| format!("{} {} {} {when}", t::LAST_CHANGED, author.name, t::ON))
     });
-    move || {
+    dynamic(move || {
         line.get()
             .map(|line| view! { <p class="changed">{line}</p> })
-    }
+    })
 }

@@ -1,15 +1,18 @@
 //! "Nog te doen": what is missing or odd, each with one tap to its place.
 
-use crate::ui::view::{Show, dynamic, then};
+use crate::ui::view::{Show, dynamic, handler};
 use leptos::prelude::*;
 
 use crate::domain::{Finding, Place};
 use crate::texts::{labels as t, sentences};
 use crate::ui::analysis::field;
-use crate::ui::context::{App, Sheet};
+use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_soon;
 
-use super::conflict;
+use super::conflicts::first_button;
+
+/// The number of findings that are listed; the rest follow as these are resolved.
+const MOST: usize = 50;
 
 /// The list of findings.
 #[component]
@@ -17,27 +20,27 @@ pub(crate) fn FindingsPanel(
     /// Opens what is closed on the way to a place, such as the grades.
     reveal: Callback<Place>,
 ) -> impl IntoView {
-    let (app, sheet) = (App::here(), Sheet::here());
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
     let heading = app.id("kop-nog-te-doen");
     let labelled = heading.clone();
-    let findings = sheet.session.findings;
+    let findings = context.handle.findings();
     let go = move |finding: &Finding| {
         reveal.run(finding.place());
         if let (Place::Line(id), Some(field)) = (finding.place(), field(finding)) {
-            sheet.calculating.set(Some(id));
-            focus_soon(app.root, field.to_owned());
+            context.calculate(app, id, Some(field));
         } else {
             focus_soon(app.root, selector(finding));
         }
     };
     let rows = move || {
         let texts = |finding: &Finding| {
-            sheet
-                .session
+            context
+                .handle
                 .peek(|canvas| sentences::finding(finding, canvas))
         };
         findings.with(|all| {
             all.iter()
+                .take(MOST)
                 .map(|finding| (finding.clone(), texts(finding)))
                 .collect::<Vec<_>>()
         })
@@ -53,25 +56,29 @@ pub(crate) fn FindingsPanel(
                     let class = if finding.is_privacy() { "finding finding--privacy" } else { "finding" };
                     view! {
                         <li>
-                            <button type="button" class=class on:click=then(move |_| go(&finding))>{text}</button>
+                            <button type="button" class=class on:click=handler(move |_| go(&finding))>{text}</button>
                         </li>
                     }
                 }).collect_view())}
             </ul>
+            {dynamic(move || {
+                let more = findings.with(Vec::len).saturating_sub(MOST);
+                (more > 0).then(|| view! { <p class="findings__none">{sentences::more_findings(more)}</p> })
+            })}
         </aside>
     }
     .into_any()
 }
 
-/// What gets the focus for a finding.
+/// A selector for the field that a finding is about.
 fn selector(finding: &Finding) -> String {
     let block = |name: &str, control: &str| format!("[data-block=\"{name}\"] {control}");
     match (finding, finding.place()) {
         (Finding::NoLead, _) => block("maatwerkeindbaas", "input"),
         (Finding::NoDate, _) => block("datum", "input"),
         (Finding::NoActions(place), _) => block(place.wire(), ".add-button"),
-        (Finding::Undecided(place), _) => conflict::selector(*place),
-        (_, Place::Header | Place::Differences) => block("casusnummer", "input"),
+        (Finding::Undecided(place), _) => first_button(*place),
+        (_, Place::Header | Place::Conflicts) => block("casusnummer", "input"),
         (_, Place::Text(place)) => block(place.wire(), "textarea"),
         (_, Place::Action(id) | Place::Line(id) | Place::Person(id) | Place::Grade(id)) => {
             format!("[data-item=\"{id}\"] :is(textarea, input, button)")

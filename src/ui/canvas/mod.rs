@@ -1,35 +1,22 @@
 //! One canvas: the page with its thirteen boxes.
 
-mod action_box;
-mod action_row;
-mod bars;
+mod actions;
 mod changed;
-mod conflict;
-mod cost_line;
+mod conflicts;
 mod costs;
-mod drag;
+mod excerpt;
 mod findings;
-mod grade_editor;
-mod grade_input;
 mod grades;
 mod header;
-mod menu;
+mod items;
 mod page;
-pub mod paper;
-mod person;
-pub mod plot;
 mod print;
-mod print_analysis;
-mod print_costs;
-mod print_grades;
-mod print_page;
-mod printing;
-mod score;
-mod status;
 mod text_box;
-mod toolbar;
-mod trend;
-mod versions;
 
-pub(crate) use menu::{IconButton, MenuButton};
-pub(crate) use page::CanvasPage;
+pub(crate) use conflicts::give as give_conflicts;
+pub(crate) use grades::give as give_grades;
+pub use grades::plot;
+pub(crate) use header::give as give_versions;
+pub(crate) use page::{CANVAS, give};
+pub(crate) use print::give as give_print;
+pub use print::paper;

@@ -2,51 +2,58 @@
 
 use std::time::Duration;
 
-use crate::ui::view::{Show, dynamic, of};
+use crate::ui::view::{Show, derived, dynamic};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
 use crate::domain::{ActionBox, Place, TextBox};
-use crate::session::{ReadOnly, Session};
+use crate::session::{CanvasHandle, Late, Part, ReadOnly};
 use crate::texts::sentences;
-use crate::ui::analysis::analysis;
-use crate::ui::calculation::calculation;
-use crate::ui::context::{App, Sheet};
+use crate::ui::analysis::ANALYSIS;
+use crate::ui::author::WhoAsk;
+use crate::ui::calculation::CALCULATION;
+use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::late::late;
 use crate::ui::notices::Notices;
-use crate::ui::who::WhoAsk;
 
-use super::action_box::ActionBoxPanel;
+use super::actions::ActionBoxPanel;
 use super::costs::CostsPanel;
 use super::findings::FindingsPanel;
-use super::header::HeaderPanel;
-use super::status::{ReadOnlyNotice, SkippedNotice};
+use super::header::{FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, Toolbar};
 use super::text_box::TextBoxPanel;
-use super::toolbar::Toolbar;
 
 /// A canvas is shown with its findings beside it from this width on, in pixels.
 const WIDE: i32 = 1360;
-/// The totals are said this long after the last change.
-const SAY_AFTER: Duration = Duration::from_secs(1);
+/// The totals are announced this long after the last change.
+const ANNOUNCE_AFTER: Duration = Duration::from_secs(1);
+
+/// One canvas.
+pub(crate) static CANVAS: Late<fn(CanvasHandle) -> AnyView> = Late::new(Part::Canvas);
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    CANVAS.give(|handle| view! { <CanvasPage handle /> }.into_any());
+}
 
 /// One canvas.
 #[component]
-pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
-    let app = App::here();
+fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
+    let app = ElementContext::here();
     let read_only = Memo::new(move |_| {
         let host = app.setup.read().readonly.then_some(ReadOnly::Host);
-        host.or_else(|| session.read_only())
+        host.or_else(|| handle.read_only())
     });
     let locked = Memo::new(move |_| read_only.get().is_some());
     let said = RwSignal::new(String::new());
-    let sheet = Sheet {
-        session,
+    let context = CanvasContext {
+        handle,
         read_only,
         locked,
         calculating: RwSignal::new(None),
         analysis: RwSignal::new(false),
-        say: Callback::new(move |text| said.set(text)),
+        announce: Callback::new(move |text| said.set(text)),
     };
-    sheet.provide();
+    context.provide();
     let findings = RwSignal::new(
         app.root
             .get_untracked()
@@ -62,15 +69,20 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
             grades.set(true);
         }
     });
-    say_totals(sheet);
+    // Made with the first that is asked for, and kept.
+    let calculates = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || context.calculating.get().is_some()
+    });
+    announce_totals(context);
     view! {
         <Toolbar findings_open=findings findings_id=findings_id.clone() />
         <Notices />
         <WhoAsk />
         <ReadOnlyNotice />
         <SkippedNotice />
-        {dynamic(move || sheet.analysis.get().then(analysis))}
-        <div class="sheet" hidden=of(move || sheet.analysis.get()) class:sheet--beside=of(move || findings.get())>
+        <FullNotice />
+        {dynamic(move || context.analysis.get().then(|| late(&ANALYSIS, |analysis| analysis())))}
+        <div class="sheet" hidden=derived(move || context.analysis.get()) class:sheet--beside=derived(move || findings.get())>
             <div class="canvas">
                 <HeaderPanel grades />
                 <TextBoxPanel place=TextBox::Situation />
@@ -87,14 +99,14 @@ pub(crate) fn CanvasPage(session: Session) -> impl IntoView {
                 </Show>
             </div>
         </div>
-        {calculation()}
-        <p class="visually-hidden" role="status">{of(move || said.get())}</p>
+        {dynamic(move || calculates.get().then(|| late(&CALCULATION, |calculation| calculation())))}
+        <p class="visually-hidden" role="status">{derived(move || said.get())}</p>
     }
     .into_any()
 }
 
-/// Says the totals and the saving to who listens, once changes have paused.
-fn say_totals(sheet: Sheet) {
+/// Announces the totals and the saving to screen readers, once changes have paused.
+fn announce_totals(context: CanvasContext) {
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
@@ -102,13 +114,13 @@ fn say_totals(sheet: Sheet) {
         }
     };
     Effect::new(move |first: Option<()>| {
-        let totals = sheet.session.totals();
+        let totals = context.handle.totals();
         if first.is_none() {
             return;
         }
         stop();
-        let say = move || sheet.say.run(sentences::spoken_totals(&totals));
-        timer.set_value(set_timeout_with_handle(say, SAY_AFTER).ok());
+        let announce = move || context.announce.run(sentences::spoken_totals(&totals));
+        timer.set_value(set_timeout_with_handle(announce, ANNOUNCE_AFTER).ok());
     });
     on_cleanup(stop);
 }

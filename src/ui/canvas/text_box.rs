@@ -4,27 +4,27 @@ use leptos::prelude::*;
 
 use crate::domain::{Command, Place, TextBox};
 use crate::texts::{hints, names};
-use crate::ui::context::{App, Sheet};
+use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::{AreaField, Look};
 use crate::ui::icon::{Icon, icon};
 
 use super::changed::Changed;
-use super::conflict::conflicts;
+use super::conflicts::conflicts;
 
 /// One of the five boxes of text, with what to ask the family.
 #[component]
 pub(crate) fn TextBoxPanel(place: TextBox) -> impl IntoView {
-    let sheet = Sheet::here();
-    let heading = App::here().id(&format!("kop-{}", place.wire()));
+    let context = CanvasContext::here();
+    let heading = ElementContext::here().id(&format!("kop-{}", place.wire()));
     let labelled = heading.clone();
     let value = Signal::derive(move || {
-        sheet
-            .session
+        context
+            .handle
             .read(Place::Text(place), |canvas| canvas.text(place).text.clone())
     });
     let on_input = Callback::new(move |text| {
         // A text is never refused; where nothing may be edited the field is read-only.
-        sheet.session.edit(Command::Text(place, text));
+        context.handle.edit(Command::Text(place, text));
     });
     let star = place == TextBox::Perspective;
     view! {
@@ -46,7 +46,7 @@ pub(crate) fn TextBoxPanel(place: TextBox) -> impl IntoView {
                 hint=hints::text_box(place)
                 value
                 on_input
-                locked=sheet.locked
+                locked=context.locked
             />
             <Changed place=Place::Text(place) />
         </section>

@@ -1,15 +1,19 @@
-//! Dates, with the device's own calendar.
+//! Dates: typed as people write them, or picked from a calendar.
 
-use crate::ui::view::{of, then};
 use leptos::prelude::*;
 
 use crate::domain::Date;
-use crate::texts::explain;
+use crate::texts::calendar as c;
+use crate::texts::{date, explain};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::CanvasContext;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::view::{derived, dynamic, handler};
 
-use super::hold::Hold;
-use super::wrap::{Look, Wrap, described_by};
-use crate::ui::context::App;
-use crate::ui::dom::after_press;
+use super::calendar::calendar;
+use super::draft::Draft;
+use super::form_field::Look;
+use super::value::{FieldOptions, typed_input, wrapped};
 
 /// A day.
 #[component]
@@ -21,62 +25,39 @@ pub(crate) fn DateField(
     #[prop(into)] locked: Signal<bool>,
     #[prop(optional)] look: Look,
 ) -> impl IntoView {
-    let id = App::here().id(&name);
-    let described = described_by(&id);
-    let wrong = RwSignal::new(false);
-    let error = Signal::derive(move || wrong.get().then(|| explain::date_error().to_owned()));
-    let input = NodeRef::<leptos::html::Input>::new();
-    // The calendar reports every year on the way (0002, 0020, 0202): only what is left there can be wrong.
-    let read = move || {
-        let input = input.get_untracked()?;
-        let text = input.value();
-        let date = text.parse::<Date>().ok();
-        let unreadable = input.validity().bad_input() || (date.is_none() && !text.is_empty());
-        Some(if unreadable { Err(()) } else { Ok(date) })
+    let written = Signal::derive(move || value.get().map(date::format_date).unwrap_or_default());
+    let put = Callback::new(move |day: Option<Date>| {
+        on_date.try_run(day);
+        None
+    });
+    let environment = CanvasContext::here().handle.environment();
+    let parse = move |text: &str| {
+        date::parse_date(text, environment.today())
+            .map_err(|error| explain::typed_date_error(error).to_owned())
     };
-    let hold = Hold::new();
-    let on_change = move |_| {
-        if let Some(Ok(date)) = read() {
-            wrong.set(false);
-            hold.typed(written(date), &|text| on_date.run(text.parse().ok()));
-        }
+    let draft = Draft::new(written, parse, date::format_date, put);
+    let open = RwSignal::new(false);
+    // A day that is picked takes the place of what was typed.
+    let pick = Callback::new(move |day: Option<Date>| {
+        draft.clear();
+        on_date.try_run(day);
+    });
+    let options = FieldOptions {
+        look,
+        class: "date__input",
+        keyboard: Some("text"),
+        ..FieldOptions::default()
     };
-    let tell = move || {
-        // The field may be gone by now.
-        if wrong.try_get_untracked().is_some() {
-            wrong.set(read() == Some(Err(())));
-        }
+    let inner = view! {
+        <div class="date">
+            {typed_input(draft, &name, locked, options)}
+            <Button kind=ButtonKind::Subtle class="date__button" title=c::OPEN opens_dialog=true disabled=derived(move || locked.get())
+                on_press=handler(move |_| { open.try_set(true); })>
+                {icon(Icon::Calendar)}
+                <span class="visually-hidden">{c::OPEN}": "{derived(move || label.get())}</span>
+            </Button>
+            {dynamic(move || open.get().then(|| calendar(label, value, pick, open, environment.today())))}
+        </div>
     };
-    let on_leave = move |_| {
-        // What can't be read stays, whatever came in meanwhile.
-        if read() != Some(Err(())) {
-            hold.leave();
-        }
-        after_press(tell);
-    };
-    view! {
-        <Wrap id=id.clone() label look error>
-            <input
-                class="utrecht-textbox utrecht-textbox--html-input"
-                class:utrecht-textbox--invalid=of(move || wrong.get())
-                type="date"
-                min="1900-01-01"
-                max="2199-12-31"
-                id=id
-                node_ref=input
-                aria-describedby=described
-                aria-invalid=of(move || wrong.get().then_some("true"))
-                readonly=of(move || locked.get())
-                prop:value=of(move || hold.show(written(value.get())))
-                on:focus=then(move |_| hold.enter())
-                on:change=on_change
-                on:blur=on_leave
-            />
-        </Wrap>
-    }
-}
-
-/// A day as the browser's own field takes it.
-fn written(date: Option<Date>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
+    wrapped(draft, &name, label, options, inner.into_any())
 }

@@ -1,18 +1,23 @@
 //! Inputs: a label, a hint, a message and a warning above each, as NL Design System has it.
 
+mod calendar;
+mod closing;
 mod count;
 mod date;
 mod draft;
-mod hold;
+mod focus_guard;
+mod form_field;
 mod money;
 mod select;
 mod text;
-mod wrap;
+mod value;
 
-pub(crate) use count::count_field;
+pub(crate) use closing::Closing;
+pub(crate) use count::{chance_field, count_field};
 pub(crate) use date::DateField;
-pub(crate) use draft::{Draft, Dress, typed_field};
-pub(crate) use money::money_field;
+pub(crate) use draft::Draft;
+pub(crate) use form_field::{FormField, Look, described_by};
+pub(crate) use money::{money_field, unit_price_field};
 pub(crate) use select::{Choices, select_field};
 pub(crate) use text::{AreaField, TextField};
-pub(crate) use wrap::{Look, Wrap, described_by};
+pub(crate) use value::{FieldOptions, typed_field};

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::Money;
+use crate::texts::unit_price::{UnitPrice, parse_unit_price};
 use crate::texts::{explain, number};
 
-use super::draft::{Draft, Dress, typed_field};
+use super::draft::Draft;
+use super::value::{FieldOptions, typed_field};
 
 /// An amount in euros.
 pub(crate) fn money_field(
@@ -16,34 +18,39 @@ pub(crate) fn money_field(
     // Takes the amount, or says why it can't be.
     on_amount: Callback<Option<Money>, Option<String>>,
     locked: Signal<bool>,
-    dress: Dress,
+    options: FieldOptions,
 ) -> AnyView {
-    let written = Signal::derive(move || value.get().map(number::format_money).unwrap_or_default());
-    let accept = Callback::new(move |text: String| {
-        let amount = number::parse_money(&text).ok()?;
-        on_amount.run(amount)
-    });
-    let dress = Dress {
-        class: "utrecht-textbox--numeric money__input",
-        sign: Some("€"),
-        ..dress
-    };
-    typed_field(
-        Draft::new(written, read, accept),
-        name,
-        label,
-        locked,
-        dress,
-    )
+    let parse = |text: &str| number::parse_money(text).map_err(explain::number_error);
+    let format = |amount: Money| number::format_money(amount.decimal());
+    let draft = Draft::new(written(value), parse, format, on_amount);
+    typed_field(draft, name, label, locked, in_euros(options))
 }
 
-fn read(text: &str) -> Result<String, String> {
-    number::parse_money(text)
-        .map(|amount| {
-            amount
-                .map(Money::decimal)
-                .map(number::format_money)
-                .unwrap_or_default()
-        })
-        .map_err(explain::number_error)
+/// The price of a unit, in euros; the unit may be typed behind it.
+pub(crate) fn unit_price_field(
+    name: &str,
+    label: Signal<String>,
+    value: Signal<Option<Decimal>>,
+    // Takes the price, or says why it can't be.
+    on_price: Callback<Option<UnitPrice>, Option<String>>,
+    locked: Signal<bool>,
+    options: FieldOptions,
+) -> AnyView {
+    let parse = |text: &str| parse_unit_price(text).map_err(explain::number_error);
+    let format = |price: UnitPrice| number::format_money(price.amount.decimal());
+    // A half-typed price would also change the price's range.
+    let draft = Draft::new(written(value), parse, format, on_price).restarting();
+    typed_field(draft, name, label, locked, in_euros(options))
+}
+
+fn written(value: Signal<Option<Decimal>>) -> Signal<String> {
+    Signal::derive(move || value.get().map(number::format_money).unwrap_or_default())
+}
+
+fn in_euros(options: FieldOptions) -> FieldOptions {
+    FieldOptions {
+        class: "utrecht-textbox--numeric money__input",
+        sign: Some("€"),
+        ..options
+    }
 }

@@ -2,23 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::wrap::{Look, Wrap, described_by};
-use crate::ui::context::App;
+use super::form_field::{FormField, Look, described_by};
+use crate::ui::context::ElementContext;
+use crate::ui::view::{derived, dynamic, handler};
 
-/// What can be chosen: the value, and how it is called.
+/// An option: its value and its label.
 pub(crate) type Choices = Vec<(String, String)>;
 
-/// One of a list. What the document says and the list lacks comes first, by its own name.
+/// A choice from a list. A value in the document that isn't in the list comes first, by its own name.
 pub(crate) fn select_field(
     name: &str,
     label: Signal<String>,
     choices: Signal<Choices>,
     value: Signal<(String, String)>,
-    on_choice: Callback<String>,
+    // Takes the choice, or says why it can't be.
+    on_choice: Callback<String, Option<String>>,
     locked: Signal<bool>,
     look: Look,
 ) -> AnyView {
-    let id = App::here().id(name);
+    let id = ElementContext::here().id(name);
     let described = described_by(&id);
     let options = move || {
         let (mut all, chosen) = (choices.get(), value.get());
@@ -32,15 +34,26 @@ pub(crate) fn select_field(
             })
             .collect::<Vec<_>>()
     };
+    let refused = RwSignal::new(None::<String>);
+    let chosen = move |event: leptos::ev::Event| {
+        let error = on_choice.try_run(event_target_value(&event)).flatten();
+        if error.is_some() {
+            // What the document refuses doesn't stand in the field as if it had been taken.
+            let now = value.try_get_untracked().unwrap_or_default();
+            event_target::<web_sys::HtmlSelectElement>(&event).set_value(&now.0);
+        }
+        refused.try_set(error);
+    };
     view! {
-        <Wrap id=id.clone() label look>
+        <FormField id=id.clone() label look error=refused>
             <select class="utrecht-textbox utrecht-textbox--html-input select" id=id aria-describedby=described
-                disabled=move || locked.get()
-                prop:value=move || value.get().0
-                on:change=move |event| on_choice.run(event_target_value(&event))>
-                {options}
+                disabled=derived(move || locked.get())
+                prop:value=derived(move || value.get().0)
+                aria-invalid=derived(move || refused.with(Option::is_some).then_some("true"))
+                on:change=handler(chosen)>
+                {dynamic(options)}
             </select>
-        </Wrap>
+        </FormField>
     }
     .into_any()
 }

@@ -1,19 +1,33 @@
 //! Text inputs of one line and of many.
 
-use crate::ui::view::{of, then};
+use crate::ui::view::{derived, handler};
 use leptos::prelude::*;
 
-use crate::domain::personal_data;
+use crate::domain::{limits, personal_data};
 use crate::texts::explain;
 
-use super::hold::Hold;
-use super::wrap::{Look, Wrap, described_by};
-use crate::ui::context::App;
+use super::focus_guard::FocusGuard;
+use super::form_field::{FormField, Look, described_by};
+use crate::ui::context::ElementContext;
+
+/// What a field shows of a text that is too long to edit: a browser takes seconds to lay out all of it.
+const START: usize = 10_000;
+
+/// What a field shows of a text.
+fn start_of(text: String) -> String {
+    if text.len() <= limits::TEXT_BYTES {
+        return text;
+    }
+    text.chars().take(START).chain(['…']).collect()
+}
 
 /// The warnings about a text, looked up again only when it changes.
 fn warnings(value: Signal<String>) -> Memo<Vec<String>> {
     Memo::new(move |_| {
         value.with(|text| {
+            if text.len() > limits::TEXT_BYTES {
+                return vec![explain::long_text(text.chars().count())];
+            }
             personal_data(text)
                 .into_iter()
                 .map(|kind| explain::personal_data(kind).to_owned())
@@ -32,31 +46,32 @@ pub(crate) fn TextField(
     #[prop(into)] locked: Signal<bool>,
     #[prop(optional)] look: Look,
     #[prop(optional, into)] hint: &'static str,
-    /// What is wrong with what stands in the field.
+    /// The error about the field's text; `None` for none.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let id = App::here().id(&name);
+    let id = ElementContext::here().id(&name);
     let described = described_by(&id);
-    let hold = Hold::new();
+    let guard = FocusGuard::new();
+    let long = Memo::new(move |_| value.with(String::len) > limits::TEXT_BYTES);
     view! {
-        <Wrap id=id.clone() label look hint error warnings=warnings(value)>
+        <FormField id=id.clone() label look hint error warnings=warnings(value)>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input"
                 type="text"
                 id=id
                 autocomplete="off"
                 aria-describedby=described
-                aria-invalid=of(move || error.with(Option::is_some).then_some("true"))
-                readonly=of(move || locked.get())
-                prop:value=of(move || hold.show(value.get()))
-                on:focus=then(move |_| hold.enter())
-                on:blur=then(move |_| hold.leave())
-                on:input=then(move |event| {
-                    hold.typed(event_target_value(&event), &|text| on_input.run(text.to_owned()));
+                aria-invalid=derived(move || error.with(Option::is_some).then_some("true"))
+                readonly=derived(move || locked.get() || long.get())
+                prop:value=derived(move || guard.show(start_of(value.get())))
+                on:focus=handler(move |_| guard.enter())
+                on:blur=handler(move |_| guard.leave())
+                on:input=handler(move |event| {
+                    guard.typed(event_target_value(&event), &|text| on_input.run(text.to_owned()));
                 })
             />
-        </Wrap>
+        </FormField>
     }
 }
 
@@ -74,11 +89,13 @@ pub(crate) fn AreaField(
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
-    let id = App::here().id(&name);
+    let id = ElementContext::here().id(&name);
     let described = described_by(&id);
-    let hold = Hold::new();
+    let guard = FocusGuard::new();
     // The field and its mirror always say the same.
-    let shown = Memo::new(move |_| hold.show(value.get()));
+    let shown = Memo::new(move |_| guard.show(start_of(value.get())));
+    let long = Memo::new(move |_| value.with(String::len) > limits::TEXT_BYTES);
+    let locked = move || locked.get() || long.get();
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         let Some(on_enter) = on_enter else { return };
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
@@ -87,7 +104,7 @@ pub(crate) fn AreaField(
         }
     };
     view! {
-        <Wrap id=id.clone() label look hint warnings=warnings(value)>
+        <FormField id=id.clone() label look hint warnings=warnings(value)>
             <div class="grow">
                 <textarea
                     class="utrecht-textarea utrecht-textarea--html-textarea grow__input"
@@ -95,18 +112,18 @@ pub(crate) fn AreaField(
                     id=id
                     autocomplete="off"
                     aria-describedby=described
-                    readonly=of(move || locked.get())
-                    prop:value=of(move || shown.get())
-                    on:focus=then(move |_| hold.enter())
-                    on:blur=then(move |_| hold.leave())
-                    on:input=then(move |event| {
-                        hold.typed(event_target_value(&event), &|text| on_input.run(text.to_owned()));
+                    readonly=derived(locked)
+                    prop:value=derived(move || shown.get())
+                    on:focus=handler(move |_| guard.enter())
+                    on:blur=handler(move |_| guard.leave())
+                    on:input=handler(move |event| {
+                        guard.typed(event_target_value(&event), &|text| on_input.run(text.to_owned()));
                     })
-                    on:keydown=keydown
+                    on:keydown=handler(keydown)
                 ></textarea>
                 // The same text in the same place makes the box as high as the text is.
-                <div class="grow__mirror" aria-hidden="true">{of(move || [&shown.get(), " "].concat())}</div>
+                <div class="grow__mirror" aria-hidden="true">{derived(move || [&shown.get(), " "].concat())}</div>
             </div>
-        </Wrap>
+        </FormField>
     }
 }

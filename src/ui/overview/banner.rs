@@ -1,28 +1,23 @@
-//! What stands above the list: that these are examples, or that another window writes.
+//! The banners above the list: these are examples, or another window writes.
 
-use crate::ui::view::{Show, of, then};
+use crate::ui::view::{Show, derived, handler};
 use leptos::prelude::*;
 
 use crate::session::Role;
 use crate::texts::{examples, labels, overview as t};
-use crate::ui::context::{App, Library};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{ElementContext, WorkspaceHandle};
 use crate::ui::setup::STANDARD;
 
-use super::desk::Desk;
-use super::page::restore_examples;
+use super::controller::OverviewController;
+use super::examples::{restore_examples, switch};
 use super::tools::ExportAllButton;
 
-/// Shows the examples in this element, instead of the own canvases, or the other way round.
-pub(super) fn switch(desk: Desk, namespace: &str) {
-    desk.leave_for(namespace);
-    desk.app.outside.show_namespace(namespace);
-}
-
-/// Says that this is no real work, with the way back to it.
+/// The banner of the examples, with the way back to the own canvases.
 #[component]
 pub(super) fn ExamplesBanner() -> impl IntoView {
-    let desk = Desk::here();
-    let own = App::here()
+    let controller = OverviewController::here();
+    let own = ElementContext::here()
         .setup
         .with_untracked(|setup| setup.namespace.clone());
     let own = own
@@ -34,12 +29,10 @@ pub(super) fn ExamplesBanner() -> impl IntoView {
             <p class="banner__text"><strong>{t::EXAMPLES_BANNER}</strong>" "{t::EXAMPLES_BANNER_MORE}</p>
             <div class="banner__buttons">
                 {elsewhere.then(|| view! {
-                    <button type="button" class="utrecht-button utrecht-button--primary-action"
-                        on:click=then(move |_| switch(desk, &own))>{t::TO_OWN}</button>
+                    <Button kind=ButtonKind::Primary on_press=handler(move |_| switch(controller, &own))>{t::TO_OWN}</Button>
                 })}
-                <Show when=move || !desk.locked.get()>
-                    <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                        on:click=then(move |_| restore_examples(desk))>{t::EXAMPLES_AGAIN}</button>
+                <Show when=move || !controller.locked.get()>
+                    <Button kind=ButtonKind::Secondary on_press=handler(move |_| restore_examples(controller))>{t::EXAMPLES_AGAIN}</Button>
                 </Show>
                 <ExportAllButton />
             </div>
@@ -47,21 +40,20 @@ pub(super) fn ExamplesBanner() -> impl IntoView {
     }
 }
 
-/// Says that another window writes, with the button to go on here.
+/// The notice that another window writes, with the button to take over.
 #[component]
 pub(super) fn FollowerNotice() -> impl IntoView {
-    let desk = Desk::here();
-    let library = Library::here();
-    let waits = move || desk.role.get() == Role::TakingOver;
+    let controller = OverviewController::here();
+    let library = WorkspaceHandle::here();
+    let waits = move || controller.role.get() == Role::TakingOver;
     view! {
-        <Show when=move || desk.role.get() != Role::Writer>
+        <Show when=move || matches!(controller.role.get(), Role::Follower | Role::TakingOver)>
             <div class="utrecht-alert utrecht-alert--info notice" role="status">
                 <p class="notice__text">{t::FOLLOWER}</p>
-                <button type="button" class="utrecht-button utrecht-button--primary-action"
-                    aria-disabled=of(move || waits().then_some("true"))
-                    on:click=then(move |_| if !waits() { library.get().take_over() })>
-                    {of(move || if waits() { labels::TAKING_OVER } else { labels::TAKE_OVER })}
-                </button>
+                <Button kind=ButtonKind::Primary inactive=derived(waits)
+                    on_press=handler(move |_| if !waits() { library.get().take_over() })>
+                    {derived(move || if waits() { labels::TAKING_OVER } else { labels::TAKE_OVER })}
+                </Button>
             </div>
         </Show>
     }

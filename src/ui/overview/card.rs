@@ -1,7 +1,7 @@
 //! One canvas in the list, ready to be searched and sorted.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use js_sys::JsString;
 
@@ -13,23 +13,43 @@ use crate::texts::{examples, overview as t};
 pub(super) type Cards = Arc<BTreeMap<DocumentId, Arc<Card>>>;
 
 /// A canvas in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Card {
     /// What the store knows of it.
     pub summary: Summary,
-    /// All its text in plain letters.
-    pub plain: String,
+    /// All its text in plain letters, once it was searched.
+    plain: OnceLock<String>,
+}
+
+impl PartialEq for Card {
+    fn eq(&self, other: &Self) -> bool {
+        self.summary == other.summary
+    }
 }
 
 impl Card {
-    fn new(summary: Summary) -> Self {
+    pub(super) fn new(summary: Summary) -> Self {
         Self {
-            plain: plain(&format!("{} {}", summary.case_number, summary.search)),
+            plain: OnceLock::new(),
             summary,
         }
     }
 
-    /// What the list calls it.
+    fn plain(&self) -> &str {
+        let summary = &self.summary;
+        self.plain
+            .get_or_init(|| plain(&format!("{} {}", summary.case_number, summary.search)))
+    }
+
+    /// Its name and what it is about, in one line.
+    pub(super) fn line(&self) -> String {
+        let summary = &self.summary;
+        let parts = [&self.name(), &summary.lead, &summary.excerpt];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.cloned().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Its name in the list.
     pub(super) fn name(&self) -> String {
         match examples::title(&self.summary.id) {
             Some(title) => title.to_owned(),
@@ -44,17 +64,20 @@ impl Card {
         self.summary.removed.is_some()
     }
 
-    /// Whether each of these plain words, or parts of words, stands somewhere in it.
+    /// Whether its text contains every one of `words`, which are plain words or parts of them.
     pub(super) fn has(&self, words: &[&str]) -> bool {
-        words.iter().all(|word| self.plain.contains(word))
+        words.is_empty() || words.iter().all(|word| self.plain().contains(word))
     }
 }
 
-/// The cards of these summaries.
-pub(super) fn cards(summaries: &[Summary]) -> Cards {
+/// The cards of these summaries; those of `old` that are still right stay.
+pub(super) fn cards(summaries: &[Summary], old: Option<&Cards>) -> Cards {
     let mut cards = BTreeMap::new();
     for summary in summaries {
-        cards.insert(summary.id.clone(), Arc::new(Card::new(summary.clone())));
+        let same = old.and_then(|old| old.get(&summary.id));
+        let same = same.filter(|card| card.summary == *summary).cloned();
+        let card = same.unwrap_or_else(|| Arc::new(Card::new(summary.clone())));
+        cards.insert(summary.id.clone(), card);
     }
     Arc::new(cards)
 }
@@ -104,7 +127,7 @@ mod tests {
         let summary = Summary::troubled("a".parse().unwrap(), None);
         let card = Card {
             summary,
-            plain: "24-0113 moeder en dochter".to_owned(),
+            plain: "24-0113 moeder en dochter".to_owned().into(),
         };
         assert!(card.has(&["dochter", "0113"]));
         assert!(card.has(&[]));

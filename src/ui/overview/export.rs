@@ -4,21 +4,23 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{GetUntracked, Update, document, set_timeout};
-use leptos::task::spawn_local;
+use leptos::prelude::{GetUntracked, document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::domain::{Canvas, Date, DocumentId, Export, canonical, read_document};
-use crate::session::{Document, Workspace};
-use crate::store::{Notice, StoreError};
+use crate::session::{ExportFile, Late, OpenResult, Part, Workspace};
+use crate::store::StoreError;
+use crate::ui::context::{ElementContext, WorkspaceHandle};
+use crate::ui::view::{Alive, spawn_guarded};
 
-/// The browser needs the file's address until it has saved it, which it doesn't tell.
+/// How long the file's address stays valid: the browser needs it until it has saved the file, and sends
+/// no event then.
 const KEEP_FOR: Duration = Duration::from_secs(60);
 /// Letters of a case number in the name of a file.
 const NAME_LENGTH: usize = 40;
 
-/// What an export came to.
+/// The result of an export.
 #[derive(Debug)]
 pub(super) enum Exported {
     /// One file with all that was asked.
@@ -27,6 +29,13 @@ pub(super) enum Exported {
         name: String,
         /// Canvases that can't be read and are not in it.
         left_out: usize,
+    },
+    /// A file that can be imported, and a second one with what an import would refuse.
+    Apart {
+        /// The first one's name.
+        name: String,
+        /// Canvases in the second.
+        refused: usize,
     },
     /// The text of a canvas that can't be read.
     Raw,
@@ -42,51 +51,96 @@ pub(super) enum Exported {
 }
 
 /// Lets the browser download one canvas, or all that are not in the bin.
-pub(crate) fn export_file(workspace: Rc<Workspace>, only: Option<DocumentId>) {
-    spawn_local(async move {
-        if let Err(error) = export(&workspace, only.as_ref()).await {
-            workspace
-                .notices
-                .update(|notices| notices.push(Notice::NoArchive(error)));
+static EXPORT_FILE: Late<fn(Rc<Workspace>, Option<DocumentId>)> = Late::new(Part::Files);
+
+/// Gives what is late here; called by the part.
+pub(super) fn give() {
+    EXPORT_FILE.give(export_now);
+}
+
+/// Lets the browser download one canvas, or all that are not in the bin.
+pub(crate) fn export_file(app: ElementContext, library: WorkspaceHandle, only: Option<DocumentId>) {
+    app.with_part(Part::Files, move || {
+        if let Some(export) = EXPORT_FILE.get() {
+            export(library.get(), only.clone());
         }
     });
 }
 
-/// As [`export_file`], and says what came of it. Where storage fails, everything that can still be
-/// got at goes along.
+fn export_now(workspace: Rc<Workspace>, only: Option<DocumentId>) {
+    let work = async move {
+        if let Err(error) = export(&workspace, only.as_ref()).await {
+            workspace.report_failure(error);
+        }
+    };
+    spawn_guarded(Alive::here(), work, drop);
+}
+
+/// Exports one canvas, or all, and returns the result for the message. If storage fails, everything that
+/// can still be read is exported.
 pub(super) async fn export(
     workspace: &Rc<Workspace>,
     only: Option<&DocumentId>,
 ) -> Result<Exported, StoreError> {
-    let today = workspace.environment.today();
+    let today = workspace.environment().today();
     if let Some(raw) = unreadable(workspace, only).await {
         download(&file_name("onleesbaar", today), &raw);
         return Ok(Exported::Raw);
     }
-    match workspace.export(only).await {
-        Ok((text, left_out)) => {
-            let name = file_name(&case_number(workspace, only), today);
-            download(&name, &text);
-            if left_out > 0 {
+    match workspace.library().export(only).await {
+        Ok(file) => {
+            if file.left_out > 0 {
                 // The list may not know yet which ones can't be read.
-                workspace.refresh().await;
+                workspace.library().refresh().await;
             }
-            Ok(Exported::File { name, left_out })
+            let name = file_name(&case_number(workspace, only), today);
+            Ok(deliver(file, name, today))
         }
         Err(error) => rescue(workspace, only, today, error).await,
     }
+}
+
+/// Downloads an export, and beside it what an import would refuse.
+fn deliver(file: ExportFile, name: String, today: Date) -> Exported {
+    let ExportFile {
+        text,
+        count,
+        left_out,
+        apart,
+    } = file;
+    if apart.is_empty() {
+        download(&name, &text);
+        return Exported::File { name, left_out };
+    }
+    if let ([(_, alone)], 0) = (apart.as_slice(), count) {
+        download(&file_name("onleesbaar", today), alone);
+        return Exported::Raw;
+    }
+    let refused = apart.len();
+    let texts = apart.into_iter().map(|(id, text)| (id, text.into()));
+    let texts: serde_json::Map<String, serde_json::Value> = texts.collect();
+    if count > 0 {
+        download(&name, &text);
+    }
+    download(&file_name("onleesbaar", today), &canonical(&texts));
+    Exported::Apart { name, refused }
 }
 
 /// The stored text of a canvas that can't be read.
 async fn unreadable(workspace: &Rc<Workspace>, only: Option<&DocumentId>) -> Option<String> {
     // Read, as the list may not know yet.
     match workspace.document(only?).await {
-        Ok(Document::TooNew { raw } | Document::Damaged { raw }) => Some(raw),
-        Ok(Document::Open(_) | Document::Absent) | Err(_) => None,
+        Ok(
+            OpenResult::TooNew { raw }
+            | OpenResult::TooLarge { raw, .. }
+            | OpenResult::Unreadable { raw }
+            | OpenResult::Damaged { raw },
+        ) => Some(raw),
+        Ok(OpenResult::Open(_) | OpenResult::Absent) | Err(_) => None,
     }
 }
 
-/// Gets out what is open on this page and what storage still gives, readable or not.
+/// Exports what is open on this page and what storage still returns, readable or not.
 async fn rescue(
     workspace: &Rc<Workspace>,
     only: Option<&DocumentId>,
@@ -95,7 +149,7 @@ async fn rescue(
 ) -> Result<Exported, StoreError> {
     let mut canvases: BTreeMap<DocumentId, Canvas> = BTreeMap::new();
     let mut broken = serde_json::Map::new();
-    for (key, text) in workspace.raw_all().await.unwrap_or_default() {
+    for (key, text) in workspace.library().raw_all().await.unwrap_or_default() {
         match read_document(&text) {
             Ok(canvas) => drop(canvases.insert(canvas.id.clone(), canvas)),
             Err(_) => drop(broken.insert(key, text.into())),
@@ -104,6 +158,7 @@ async fn rescue(
     // What is open has edits that storage lacks.
     canvases.extend(
         workspace
+            .library()
             .open_canvases()
             .into_iter()
             .map(|canvas| (canvas.id.clone(), canvas)),
@@ -137,11 +192,12 @@ fn case_number(workspace: &Workspace, only: Option<&DocumentId>) -> String {
     let Some(id) = only else { return String::new() };
     // The open one first: its number may have been typed just now.
     let open = workspace
+        .library()
         .open_canvases()
         .into_iter()
         .find(|canvas| canvas.id == *id);
     open.map(|canvas| canvas.case_number).unwrap_or_else(|| {
-        let summaries = workspace.summaries.get_untracked();
+        let summaries = workspace.library().summaries().get_untracked();
         summaries
             .into_iter()
             .find(|summary| summary.id == *id)

@@ -1,29 +1,39 @@
 //! Import: a file is chosen, read and judged before anything changes.
 
+use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use crate::session::{ImportChoice, ImportPlan, Role};
-use crate::texts::{explain, overview as t, storage};
+use crate::domain::{DocumentError, decode};
+use crate::session::{ImportChoice, ImportPlan, Late, Part, Role};
+use crate::texts::{explain, overview as t};
+use crate::ui::components::{Button, ButtonKind};
 use crate::ui::dom::taken_file;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::view::{handler, spawn_guarded};
 
-use super::clash::Clash;
-use super::desk::Desk;
+use super::controller::OverviewController;
 
 /// A thousand canvases stay far below this; what is larger is something else.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
+/// Reads and judges a file, and imports it if there is nothing to ask.
+static READ: Late<fn(OverviewController, File)> = Late::new(Part::Files);
+
+/// Gives what is late here; called by the part.
+pub(super) fn give() {
+    READ.give(read);
+}
+
 /// Chooses a file to import.
 #[component]
-pub(super) fn ImportButton(class: &'static str) -> impl IntoView {
-    let desk = Desk::here();
+pub(super) fn ImportButton(kind: ButtonKind) -> impl IntoView {
+    let controller = OverviewController::here();
     let input = NodeRef::<html::Input>::new();
-    let choose = move |_| match refusal(desk) {
-        Some(why) => desk.fail(why.to_owned()),
+    let choose = move |_| match refusal(controller) {
+        Some(why) => controller.fail(why.to_owned()),
         None => {
             if let Some(input) = input.get_untracked() {
                 input.click();
@@ -32,59 +42,88 @@ pub(super) fn ImportButton(class: &'static str) -> impl IntoView {
     };
     let chosen = move |_| {
         if let Some(file) = taken_file(input) {
-            spawn_local(read(desk, file));
+            controller.app.with_part(Part::Files, move || {
+                if let Some(read) = READ.get() {
+                    read(controller, file.clone());
+                }
+            });
         }
     };
     view! {
-        <button type="button" class=format!("utrecht-button {class}") on:click=choose>
+        <Button kind on_press=handler(choose)>
             {icon(Icon::Load)}<span>{t::IMPORT}</span>
-        </button>
-        <input type="file" accept=".json,application/json" hidden node_ref=input aria-label=t::FILE on:change=chosen />
+        </Button>
+        <input type="file" accept=".json,application/json" hidden node_ref=input aria-label=t::FILE on:change=handler(chosen) />
     }
 }
 
-/// Why nothing can be imported now.
-fn refusal(desk: Desk) -> Option<&'static str> {
-    if desk.role.get_untracked() != Role::Writer {
+/// Why nothing can be imported now; `None` if it can.
+fn refusal(controller: OverviewController) -> Option<&'static str> {
+    if controller.role.get_untracked() != Role::Leader {
         return Some(t::IMPORT_FOLLOWER);
     }
-    desk.locked.get_untracked().then_some(t::IMPORT_READ_ONLY)
+    controller
+        .locked
+        .get_untracked()
+        .then_some(t::IMPORT_READ_ONLY)
 }
 
-async fn read(desk: Desk, file: File) {
+/// The result of reading a file.
+enum Read {
+    Unreadable,
+    Judged(String, Result<ImportPlan, DocumentError>),
+}
+
+fn read(controller: OverviewController, file: File) {
     let name = file.name();
-    desk.tell(t::IMPORTING.to_owned());
+    controller.tell(t::IMPORTING.to_owned());
     if file.size() > LARGEST {
-        return desk.fail(t::refused(&name, t::LARGE_FILE));
+        return controller.fail(t::refused(&name, t::LARGE_FILE));
     }
-    let text = JsFuture::from(file.text())
-        .await
-        .ok()
-        .and_then(|text| text.as_string());
-    let Some(text) = text else {
-        return desk.fail(t::refused(&name, t::UNREADABLE_FILE));
-    };
-    let workspace = desk.library.get();
-    match workspace.plan_import(&text).await {
-        Err(error) => desk.fail(t::refused(&name, &explain::document(&error, &text))),
-        Ok(plan) if plan.canvases.is_empty() => desk.fail(t::refused(&name, t::EMPTY_FILE)),
-        Ok(plan) if plan.clashes() == 0 => carry_out(desk, plan, ImportChoice::KeepBoth).await,
-        Ok(plan) => {
-            desk.message.try_set(None);
-            desk.clash.try_set(Some(Clash { plan }));
+    let workspace = controller.library.get();
+    let work = async move {
+        // Its bytes, as reading it as text would put other letters for what is no text.
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            return Read::Unreadable;
+        };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        match decode(&bytes) {
+            Err(error) => Read::Judged(String::new(), Err(error)),
+            Ok(text) => {
+                let plan = workspace.library().plan_import(text).await;
+                Read::Judged(text.to_owned(), plan)
+            }
         }
-    }
+    };
+    spawn_guarded(controller.alive, work, move |read| match read {
+        Read::Unreadable => controller.fail(t::refused(&name, t::UNREADABLE_FILE)),
+        Read::Judged(text, Err(error)) => {
+            controller.fail(t::refused(&name, &explain::document(&error, &text)));
+        }
+        Read::Judged(_, Ok(plan)) if plan.canvases.is_empty() => {
+            controller.fail(t::refused(&name, t::EMPTY_FILE));
+        }
+        Read::Judged(_, Ok(plan)) if plan.clashes() == 0 => {
+            carry_out(controller, plan, ImportChoice::KeepBoth);
+        }
+        Read::Judged(_, Ok(plan)) => {
+            controller.message.set(None);
+            controller.import_conflict.set(Some(plan));
+        }
+    });
 }
 
-/// Imports, and tells how many canvases came in.
-pub(super) async fn carry_out(desk: Desk, plan: ImportPlan, choice: ImportChoice) {
+/// Imports, and shows how many canvases were imported.
+pub(super) fn carry_out(controller: OverviewController, plan: ImportPlan, choice: ImportChoice) {
     // Another window may have taken over while this one asked.
-    if let Some(why) = refusal(desk) {
-        return desk.fail(why.to_owned());
+    if let Some(why) = refusal(controller) {
+        return controller.fail(why.to_owned());
     }
-    match desk.library.get().import(plan, choice).await {
-        Ok(0) => desk.tell(t::NOTHING_NEW.to_owned()),
-        Ok(count) => desk.tell(t::imported(count)),
-        Err(error) => desk.fail(storage::store_error(&error).to_string()),
-    }
+    let workspace = controller.library.get();
+    let work = async move { workspace.library().import(plan, choice).await };
+    spawn_guarded(controller.alive, work, move |done| match done {
+        Ok(0) => controller.tell(t::NOTHING_NEW.to_owned()),
+        Ok(count) => controller.tell(t::imported(count)),
+        Err(error) => controller.fail_with(&error),
+    });
 }

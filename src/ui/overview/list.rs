@@ -1,37 +1,49 @@
 //! The list of canvases.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
-use crate::ui::view::{For, Show};
+use crate::ui::view::{Show, handler};
 
 use crate::texts::overview as t;
+use crate::ui::components::{Button, ButtonKind, DeferredList};
 
-use super::desk::{Desk, HEADING};
+use super::controller::{HEADING, OverviewController};
 use super::row::Row;
 
 /// The canvases that the search lets through.
 #[component]
 pub(super) fn List() -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     let clear = move |_| {
-        desk.query.set(String::new());
-        desk.focus(HEADING);
+        controller.query.set(String::new());
+        controller.focus(HEADING);
+    };
+    let count = Memo::new(move |_| controller.visible.with(Vec::len));
+    let ids = move |places: Range<usize>| {
+        controller.visible.with(|all| {
+            let ids = all.get(places).unwrap_or_default().iter();
+            ids.map(DocumentId::to_string).collect()
+        })
+    };
+    let row = |id: String| match id.parse() {
+        Ok(id) => view! { <Row id /> }.into_any(),
+        Err(_) => ().into_any(),
     };
     view! {
-        <Show when=move || desk.visible.with(Vec::is_empty)>
+        <Show when=move || count.get() == 0>
             <div class="nothing">
                 <p class="nothing__text">{t::found(0)}</p>
-                <button type="button" class="utrecht-button utrecht-button--secondary-action" on:click=clear>
+                <Button kind=ButtonKind::Secondary on_press=handler(clear)>
                     {t::CLEAR_SEARCH}
-                </button>
+                </Button>
             </div>
         </Show>
         // Said to be a list, as browsers forget that where the style shows no bullets.
         <ul class="entries" role="list">
-            <For each=move || desk.visible.get() key=DocumentId::to_string let:id>
-                <Row id />
-            </For>
+            <DeferredList count ids text=move |id| controller.text(id) row />
         </ul>
     }
 }

@@ -3,10 +3,13 @@
 mod banner;
 mod bin;
 mod card;
-mod clash;
-mod desk;
+mod controller;
+mod examples;
 mod export;
+mod files;
 mod import;
+mod import_conflict;
+mod left;
 mod list;
 mod order;
 mod page;
@@ -15,4 +18,5 @@ mod start;
 mod tools;
 
 pub(crate) use export::{download, export_file, file_name};
-pub(crate) use page::Overview;
+pub(crate) use files::give as give_files;
+pub(crate) use page::{OVERVIEW, give};

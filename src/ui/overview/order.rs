@@ -112,10 +112,7 @@ mod tests {
                 ..Totals::default()
             };
         }
-        Arc::new(Card {
-            summary,
-            plain: String::new(),
-        })
+        Arc::new(Card::new(summary))
     }
 
     fn sorted(order: Order, mut cards: Vec<Arc<Card>>) -> String {

@@ -1,34 +1,44 @@
 //! The page: what to begin with, the list, the bin.
 
-use crate::ui::view::{Show, dynamic, of, then};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::rc::Rc;
 
-use crate::domain::DocumentId;
-use crate::session::{ImportChoice, Role};
-use crate::texts::{labels, overview as t, storage};
+use crate::ui::view::{Show, derived, dynamic, handler, spawn_guarded};
+use leptos::prelude::*;
+
+use crate::session::{Late, Part, Role, Workspace};
+use crate::store::StoreError;
+use crate::texts::{labels, overview as t};
+use crate::ui::author::Who;
+use crate::ui::components::{Button, ButtonKind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notices::Notices;
 use crate::ui::sync::sync_badge;
-use crate::ui::who::Who;
 
 use super::banner::{ExamplesBanner, FollowerNotice};
 use super::bin::Bin;
-use super::clash::ClashDialog;
-use super::desk::Desk;
+use super::controller::OverviewController;
+use super::import_conflict::ImportConflictDialog;
 use super::list::List;
 use super::start::Start;
 use super::tools::{MainActions, Tools};
 
 /// The overview.
+pub(crate) static OVERVIEW: Late<fn() -> AnyView> = Late::new(Part::Overview);
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    OVERVIEW.give(|| view! { <Overview /> }.into_any());
+}
+
+/// The overview.
 #[component]
-pub(crate) fn Overview() -> impl IntoView {
-    let desk = Desk::new();
-    provide_context(desk);
+fn Overview() -> impl IntoView {
+    let controller = OverviewController::new();
+    provide_context(controller);
     // Back from a canvas the list is there already, and is only read again.
-    let ready = RwSignal::new(desk.cards.with_untracked(|cards| !cards.is_empty()));
-    open(desk, ready);
-    let empty = Memo::new(move |_| desk.count.get() == 0);
+    let ready = RwSignal::new(controller.cards.with_untracked(|cards| !cards.is_empty()));
+    open(controller, ready);
+    let empty = Memo::new(move |_| controller.count.get() == 0);
     view! {
         <div class="overview">
             <header class="overview__top">
@@ -42,12 +52,12 @@ pub(crate) fn Overview() -> impl IntoView {
             </header>
             <Notices />
             <FollowerNotice />
-            <Show when=move || desk.is_examples()>
+            <Show when=move || controller.is_examples()>
                 <ExamplesBanner />
             </Show>
             <Show when=move || ready.get() fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
                 <Show when=move || !empty.get() fallback=|| view! { <Start /> }>
-                    <Show when=move || !desk.is_examples()>
+                    <Show when=move || !controller.is_examples()>
                         <MainActions />
                     </Show>
                     <Tools />
@@ -56,90 +66,72 @@ pub(crate) fn Overview() -> impl IntoView {
                 <Bin />
             </Show>
             <MessageBar />
-            <ClashDialog />
+            <ImportConflictDialog />
         </div>
     }
     .into_any()
 }
 
-/// Reads the list; as the one who writes also empties the bin of what is past its days, and puts
-/// the examples in their place.
-fn open(desk: Desk, ready: RwSignal<bool>) {
+/// Reads the list and sweeps the bin; the leading page also writes the examples.
+fn open(controller: OverviewController, ready: RwSignal<bool>) {
     Effect::new(move || {
-        let writes = desk.role.get() == Role::Writer;
-        let workspace = desk.library.get();
-        spawn_local(async move {
-            workspace.refresh().await;
-            let now = (workspace.environment.now)().millis();
-            let is_old = |id: &DocumentId| super::bin::days_left(desk, id, now) == Some(0);
-            let old = desk.bin.try_with_untracked(|bin| bin.iter().any(is_old)) == Some(true);
-            if writes && old {
-                workspace.empty_bin().await;
-                workspace.refresh().await;
+        let writes = controller.role.get() == Role::Leader;
+        let work = read(controller.library.get(), writes, controller.is_examples());
+        spawn_guarded(controller.alive, work, move |seeded| {
+            if let Err(error) = seeded {
+                controller.fail_with(&error);
             }
-            if writes && desk.is_examples() {
-                let seeded = workspace.seed(crate::texts::examples::canvases()).await;
-                if let Err(error) = seeded {
-                    desk.fail(storage::store_error(&error).to_string());
-                }
-            }
-            ready.try_set(true);
-            desk.arrive();
+            ready.set(true);
+            controller.arrive();
         });
     });
 }
 
-/// Puts the examples back as they were written; what was changed in them goes into the history.
-pub(super) fn restore_examples(desk: Desk) {
-    let workspace = desk.library.get();
-    spawn_local(async move {
-        let file = crate::domain::Export::new(crate::texts::examples::canvases());
-        let Ok(plan) = workspace
-            .plan_import(&crate::domain::canonical(&file))
-            .await
-        else {
-            return;
-        };
-        match workspace.import(plan, ImportChoice::Replace).await {
-            Ok(_) => desk.tell(t::EXAMPLES_RESTORED.to_owned()),
-            Err(error) => desk.fail(storage::store_error(&error).to_string()),
-        }
-    });
+async fn read(workspace: Rc<Workspace>, writes: bool, examples: bool) -> Result<(), StoreError> {
+    workspace.library().refresh().await;
+    workspace.library().sweep_bin().await;
+    if writes && examples {
+        workspace
+            .library()
+            .seed(super::examples::canvases().await)
+            .await?;
+    }
+    Ok(())
 }
 
-/// What the last button did, with a way back after a removal; and, unseen, the same and what a
-/// search found for who listens.
+/// The message about what the last button did, with undo after a removal. A live region has the same
+/// text for screen readers, and the number of results of a search.
 #[component]
 fn MessageBar() -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     let said = Memo::new(move |_| {
-        let message = desk
+        let message = controller
             .message
             .with(|message| message.as_ref().map(|message| message.text.clone()));
-        let searching = desk.query.with(|query| !query.trim().is_empty());
+        let searching = controller.query.with(|query| !query.trim().is_empty());
         message
-            .or_else(|| searching.then(|| t::found(desk.visible.with(Vec::len))))
+            .or_else(|| searching.then(|| t::found(controller.visible.with(Vec::len))))
             .unwrap_or_default()
     });
     let close = move |_| {
-        desk.message.set(None);
-        desk.focus(super::desk::HEADING);
+        controller.message.set(None);
+        controller.focus(super::controller::HEADING);
     };
     view! {
-        <p class="visually-hidden" role="status">{of(move || said.get())}</p>
-        {dynamic(move || desk.message.get().map(|message| {
+        <p class="visually-hidden" role="status">{derived(move || said.get())}</p>
+        {dynamic(move || controller.message.get().map(|message| {
             let undo = message.undo.clone();
             view! {
                 <div class="result" class:result--failed=message.failed>
                     // Said by the status above already.
                     <p class="result__text" aria-hidden="true">{message.text.clone()}</p>
                     {undo.map(|id| view! {
-                        <button type="button" class="utrecht-button utrecht-button--secondary-action"
-                            data-hook="undo-remove" on:click=then(move |_| desk.restore(id.clone()))>{labels::UNDO}</button>
+                        <Button kind=ButtonKind::Secondary hook="undo-remove"
+                            on_press=handler(move |_| controller.restore(id.clone()))>{labels::UNDO}</Button>
                     })}
-                    <button type="button" class="utrecht-button utrecht-button--subtle text-button" on:click=close>
+                    <Button kind=ButtonKind::Text on_press=handler(close)>
                         {labels::CLOSE}
-                    </button>
+                    </Button>
                 </div>
             }
         }))}

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::ui::view::{Show, dynamic, of, then};
+use crate::ui::view::{Show, derived, dynamic, handler};
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
 use crate::store::Problem;
 use crate::texts::{date, examples, labels, number, overview as t, sentences};
-use crate::ui::canvas::{IconButton, MenuButton};
-use crate::ui::context::App;
+use crate::ui::components::{IconButton, MenuButton};
+use crate::ui::context::ElementContext;
 use crate::ui::icon::Icon;
 
 use super::bin::DeleteButton;
 use super::card::Card;
-use super::desk::Desk;
+use super::controller::OverviewController;
 
 /// A text of fewer letters is whole.
 const SHORT: usize = 150;
@@ -22,28 +22,28 @@ const SHORT: usize = 150;
 /// A canvas: the whole row opens it, its other buttons are behind one.
 #[component]
 pub(super) fn Row(id: DocumentId) -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     let card = {
         let id = id.clone();
-        Memo::new(move |_| desk.card(&id))
+        Memo::new(move |_| controller.card(&id))
     };
     let name = Signal::derive(move || card.get().map(|card| card.name()).unwrap_or_default());
     let problem = Memo::new(move |_| card.get().and_then(|card| card.summary.problem));
     let menu = RwSignal::new(false);
-    let menu_id = App::here().id(&format!("lijst-{id}"));
+    let menu_id = ElementContext::here().id(&format!("lijst-{id}"));
     let opened = id.clone();
     view! {
-        <li class="entry" class:entry--problem=of(move || problem.get().is_some())>
+        <li class="entry" class:entry--problem=derived(move || problem.get().is_some())>
             <div class="entry__main">
                 <button type="button" class="entry__open" data-canvas=id.to_string()
-                    on:click=then(move |_| desk.open(Some(opened.clone())))>
-                    {of(move || name.get())}
+                    on:click=handler(move |_| controller.open(Some(opened.clone())))>
+                    {derived(move || name.get())}
                 </button>
                 {dynamic(move || card.get().map(about))}
             </div>
             {dynamic(move || card.get().filter(|card| card.summary.problem.is_none()).map(figures))}
             <MenuButton controls=menu_id.clone() about=name open=menu />
-            <div class="entry__menu item__menu" id=menu_id hidden=of(move || !menu.get())>
+            <div class="entry__menu item__menu" id=menu_id hidden=derived(move || !menu.get())>
                 {dynamic(move || menu.get().then(|| view! { <RowMenu id=id.clone() problem name /> }))}
             </div>
         </li>
@@ -51,12 +51,13 @@ pub(super) fn Row(id: DocumentId) -> impl IntoView {
     .into_any()
 }
 
-/// What a row says about its canvas.
+/// The facts of a canvas in its row.
 fn about(card: Arc<Card>) -> AnyView {
     let summary = &card.summary;
     if let Some(problem) = summary.problem {
         let text = match problem {
             Problem::TooNew { .. } => labels::FILE_TOO_NEW,
+            Problem::Unreadable => labels::FILE_UNREADABLE,
             Problem::Damaged => labels::FILE_DAMAGED,
         };
         return view! { <p class="entry__excerpt">{text}</p> }.into_any();
@@ -89,8 +90,8 @@ fn excerpt(text: &str) -> String {
 /// Who changed it last, and when.
 fn changed(card: &Card) -> Option<String> {
     let stamp = card.summary.changed.as_ref()?;
-    let desk = Desk::here();
-    let when = desk.moment(stamp.at?);
+    let controller = OverviewController::here();
+    let when = controller.moment(stamp.at?);
     let name = stamp
         .by
         .as_ref()
@@ -105,7 +106,7 @@ fn changed(card: &Card) -> Option<String> {
 /// What it saves and how satisfied the family is, side by side.
 fn figures(card: Arc<Card>) -> AnyView {
     let (totals, score) = (card.summary.totals, &card.summary.score);
-    let (label, saving) = sentences::saving(&totals);
+    let saving = sentences::saving(&totals);
     let no_saving = totals.saving().is_none();
     let amount = totals.has_amounts.then_some(saving);
     let mean = score.mean.map(number::format_mean);
@@ -114,7 +115,7 @@ fn figures(card: Arc<Card>) -> AnyView {
     view! {
         <dl class="entry__figures">
             <div class="figure" class:figure--none=no_saving>
-                <dt>{label}</dt>
+                <dt>{labels::SAVING_AMOUNT}</dt>
                 <dd translate="no">{amount.unwrap_or_else(|| t::NO_AMOUNTS.to_owned())}</dd>
             </div>
             <div class="figure" class:figure--none=no_mean>
@@ -136,22 +137,22 @@ fn RowMenu(
     problem: Memo<Option<Problem>>,
     #[prop(into)] name: Signal<String>,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     let whole = move || problem.get().is_none();
     let named = move |text: &'static str| Signal::derive(move || format!("{text}: {}", name.get()));
     let [copied, exported, removed, deleted] = [(); 4].map(|()| StoredValue::new(id.clone()));
     view! {
-        <Show when=move || whole() && !desk.locked.get()>
+        <Show when=move || whole() && !controller.locked.get()>
             <IconButton icon=Icon::Copy text=labels::DUPLICATE name=named(labels::DUPLICATE)
-                on_press=Callback::new(move |()| desk.duplicate(copied.get_value())) />
+                on_press=Callback::new(move |()| controller.duplicate(copied.get_value())) />
         </Show>
         <IconButton icon=Icon::Save text=labels::EXPORT name=named(labels::EXPORT)
-            on_press=Callback::new(move |()| desk.export(Some(exported.get_value()))) />
-        <Show when=move || whole() && !desk.locked.get()>
+            on_press=Callback::new(move |()| controller.export(Some(exported.get_value()))) />
+        <Show when=move || whole() && !controller.locked.get()>
             <IconButton icon=Icon::Bin text=t::TO_BIN name=named(t::TO_BIN)
-                on_press=Callback::new(move |()| desk.remove(removed.get_value())) />
+                on_press=Callback::new(move |()| controller.remove(removed.get_value())) />
         </Show>
-        <Show when=move || problem.get() == Some(Problem::Damaged) && !desk.locked.get()>
+        <Show when=move || problem.get() == Some(Problem::Damaged) && !controller.locked.get()>
             <DeleteButton id=deleted.get_value() name />
         </Show>
     }

@@ -1,22 +1,23 @@
 //! Where there is no canvas yet: three ways to begin.
 
-use crate::ui::view::{Show, of};
+use crate::ui::view::{Show, derived};
 use leptos::prelude::*;
 
 use crate::sync::status::Report;
 use crate::texts::{overview as t, sync};
+use crate::ui::components::ButtonKind;
 use crate::ui::icon::{Icon, icon};
 
-use super::desk::Desk;
+use super::controller::OverviewController;
 use super::import::ImportButton;
 use super::tools::{ExamplesButton, ExportAllButton, NewButton};
 
 /// Three ways to begin.
 #[component]
 pub(super) fn Start() -> impl IntoView {
-    let desk = Desk::here();
-    let open = move || !desk.locked.get();
-    let report: RwSignal<Option<Report>> = desk.library.get().sync.report.clone().into();
+    let controller = OverviewController::here();
+    let open = move || !controller.locked.get();
+    let report: ReadSignal<Option<Report>> = controller.library.get().sync().report().into();
     let note = move || match report.with(Option::is_some) {
         true => sync::START,
         false => t::ONLY_HERE,
@@ -24,9 +25,9 @@ pub(super) fn Start() -> impl IntoView {
     // In the examples there is nothing to begin: they can be loaded again.
     view! {
         <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">
-            {if desk.is_examples() { t::EXAMPLES } else { t::START }}
+            {if controller.is_examples() { t::EXAMPLES } else { t::START }}
         </h3>
-        <Show when=move || !desk.is_examples()>
+        <Show when=move || !controller.is_examples()>
             <ul class="start" role="list">
                 <Show when=open>
                     <li class="start__way start__way--first">
@@ -40,16 +41,16 @@ pub(super) fn Start() -> impl IntoView {
                     <span class="start__icon" aria-hidden="true">{icon(Icon::List)}</span>
                     <h4 class="start__title">{t::EXAMPLES_TITLE}</h4>
                     <p class="start__text">{t::EXAMPLES_TEXT}</p>
-                    <ExamplesButton class="utrecht-button--secondary-action text-button" text=t::SEE_EXAMPLES />
+                    <ExamplesButton kind=ButtonKind::SecondaryText text=t::SEE_EXAMPLES />
                 </li>
                 <li class="start__way">
                     <span class="start__icon" aria-hidden="true">{icon(Icon::Load)}</span>
                     <h4 class="start__title">{t::IMPORT_TITLE}</h4>
                     <p class="start__text">{t::IMPORT_TEXT}</p>
-                    <ImportButton class="utrecht-button--secondary-action text-button" />
+                    <ImportButton kind=ButtonKind::SecondaryText />
                 </li>
             </ul>
-            <p class="start__note">{of(note)}</p>
+            <p class="start__note">{derived(note)}</p>
         </Show>
         <Troubled />
     }
@@ -58,8 +59,8 @@ pub(super) fn Start() -> impl IntoView {
 /// Export where storage may hold more than shows.
 #[component]
 fn Troubled() -> impl IntoView {
-    let desk = Desk::here();
-    let notices: RwSignal<Vec<crate::store::Notice>> = desk.library.get().notices.clone().into();
+    let controller = OverviewController::here();
+    let notices: ReadSignal<Vec<crate::store::Notice>> = controller.library.get().notices().into();
     view! {
         <Show when=move || notices.with(|notices| !notices.is_empty())>
             <ExportAllButton />

@@ -1,29 +1,30 @@
 //! The buttons above the list, and how to search and sort it.
 
-use crate::ui::view::{Show, of, then};
+use crate::ui::view::{Show, derived, handler};
 use leptos::prelude::*;
 
-use crate::texts::{examples, overview as t};
-use crate::ui::context::App;
+use crate::texts::overview as t;
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
 
-use super::banner::switch;
-use super::desk::Desk;
+use super::controller::OverviewController;
+use super::examples::to_examples;
 use super::import::ImportButton;
 use super::order::Order;
 
 /// A new canvas, the examples, import and export.
 #[component]
 pub(super) fn MainActions() -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     view! {
         <div class="actions" role="group" aria-label=t::MANAGE>
-            <Show when=move || !desk.locked.get()>
+            <Show when=move || !controller.locked.get()>
                 <NewButton />
             </Show>
             <span class="actions__gap"></span>
             <ExamplesButton text=t::EXAMPLES />
-            <ImportButton class="utrecht-button--subtle text-button" />
+            <ImportButton kind=ButtonKind::Text />
             <ExportAllButton />
         </div>
     }
@@ -32,69 +33,67 @@ pub(super) fn MainActions() -> impl IntoView {
 /// The button that everything begins with.
 #[component]
 pub(super) fn NewButton() -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     view! {
-        <button type="button" class="utrecht-button utrecht-button--primary-action big-button"
-            on:click=then(move |_| desk.open(None))>
+        <Button kind=ButtonKind::Primary class="big-button"
+            on_press=handler(move |_| controller.open(None))>
             {icon(Icon::Plus)}<span>{t::NEW}</span>
-        </button>
+        </Button>
     }
 }
 
 /// Shows the examples in this element.
 #[component]
 pub(super) fn ExamplesButton(
-    #[prop(default = "utrecht-button--subtle text-button")] class: &'static str,
+    #[prop(default = ButtonKind::Text)] kind: ButtonKind,
     text: &'static str,
 ) -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     view! {
-        <button type="button" class=format!("utrecht-button {class}")
-            on:click=then(move |_| switch(desk, examples::NAMESPACE))>
+        <Button kind on_press=handler(move |_| to_examples(controller))>
             {icon(Icon::List)}<span>{text}</span>
-        </button>
+        </Button>
     }
 }
 
 /// Exports everything: always there, also when storage fails.
 #[component]
 pub(super) fn ExportAllButton() -> impl IntoView {
-    let desk = Desk::here();
+    let controller = OverviewController::here();
     view! {
-        <button type="button" class="utrecht-button utrecht-button--subtle text-button"
-            on:click=then(move |_| desk.export(None))>
+        <Button kind=ButtonKind::Text on_press=handler(move |_| controller.export(None))>
             {icon(Icon::Save)}<span>{t::EXPORT_ALL}</span>
-        </button>
+        </Button>
     }
 }
 
 /// The heading of the list, and how to search and sort it.
 #[component]
 pub(super) fn Tools() -> impl IntoView {
-    let desk = Desk::here();
-    let app = App::here();
+    let controller = OverviewController::here();
+    let app = ElementContext::here();
     let [search_id, hint_id, sort_id] =
         ["zoeken", "zoeken-hint", "volgorde"].map(|name| app.id(name));
-    let searching = move || desk.query.with(|query| !query.trim().is_empty());
+    let searching = move || controller.query.with(|query| !query.trim().is_empty());
     let count = move || {
         if searching() {
-            t::found(desk.visible.with(Vec::len))
+            t::found(controller.visible.with(Vec::len))
         } else {
-            t::canvases(desk.count.get())
+            t::canvases(controller.count.get())
         }
     };
-    let title = if desk.is_examples() {
+    let title = if controller.is_examples() {
         t::EXAMPLES
     } else {
         t::YOURS
     };
     let search = move |event| {
-        desk.message.set(None);
-        desk.query.set(event_target_value(&event));
+        controller.message.set(None);
+        controller.query.set(event_target_value(&event));
     };
     let sort = move |event| {
         if let Some(order) = Order::named(&event_target_value(&event)) {
-            desk.order.set(order);
+            controller.order.set(order);
         }
     };
     view! {
@@ -110,15 +109,15 @@ pub(super) fn Tools() -> impl IntoView {
                     {icon(Icon::Search)}
                     <input class="utrecht-textbox utrecht-textbox--html-input search__input" type="search"
                         id=search_id autocomplete="off" aria-describedby=hint_id enterkeyhint="search"
-                        prop:value=of(move || desk.query.get()) on:input=search />
+                        prop:value=derived(move || controller.query.get()) on:input=handler(search) />
                 </div>
             </div>
             <div class="tools__sort">
                 <label class="utrecht-form-label" for=sort_id.clone()>{t::SORT}</label>
                 <select class="utrecht-textbox utrecht-textbox--html-input select" id=sort_id
-                    prop:value=of(move || desk.order.get().value()) on:change=sort>
+                    prop:value=derived(move || controller.order.get().value()) on:change=handler(sort)>
                     {Order::ALL.map(|order| view! {
-                        <option value=order.value() selected=order == desk.order.get_untracked()>{order.label()}</option>
+                        <option value=order.value() selected=order == controller.order.get_untracked()>{order.label()}</option>
                     }).into_iter().collect_view()}
                 </select>
             </div>

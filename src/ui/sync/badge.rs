@@ -1,42 +1,59 @@
-//! The badge: how syncing stands, in a few words. A tap tells more.
+//! The badge: the status of sync in a few words. Pressing it opens the panel.
 
 use leptos::prelude::*;
 
+use crate::session::{Late, Part};
 use crate::sync::status::Status;
 use crate::texts::sync::{self as t, Tone};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{dynamic, of, then};
+use crate::ui::late::late;
+use crate::ui::view::{derived, dynamic, handler};
 
-use super::{Desk, Open, panel::panel, settings::settings};
+use super::{Open, SyncController, panel::panel, settings::settings};
+
+/// The status in full.
+static PANEL: Late<fn(SyncController) -> AnyView> = Late::new(Part::Sync);
+/// Where to sync, and the sign-in.
+static SETTINGS: Late<fn(SyncController) -> AnyView> = Late::new(Part::Sync);
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    PANEL.give(panel);
+    SETTINGS.give(settings);
+}
 
 /// The badge; `always` shows it also where no server is set, with the way to set one.
 pub(crate) fn sync_badge(always: bool) -> AnyView {
-    let desk = Desk::new();
-    if !desk.library.get().can_sync() {
+    let controller = SyncController::new();
+    if !controller.library.get().sync().can_sync() {
         return ().into_any();
     }
-    let shows = Memo::new(move |_| always || desk.report.with(Option::is_some));
+    let shows = Memo::new(move |_| always || controller.report.with(Option::is_some));
     view! {
-        {dynamic(move || shows.get().then(|| button(desk)))}
-        {dynamic(move || match desk.open.get() {
+        {dynamic(move || shows.get().then(|| button(controller)))}
+        {dynamic(move || match controller.open.get() {
             Open::Nothing => ().into_any(),
-            Open::Panel => panel(desk),
-            Open::Settings => settings(desk),
+            Open::Panel => late(&PANEL, move |panel| panel(controller)),
+            Open::Settings => late(&SETTINGS, move |settings| settings(controller)),
         })}
     }
     .into_any()
 }
 
-fn button(desk: Desk) -> AnyView {
-    let text = Memo::new(move |_| desk.words());
-    let tone = Memo::new(
-        move |_| match t::tone(&desk.status(), desk.waiting(), desk.left()) {
+fn button(controller: SyncController) -> AnyView {
+    let text = Memo::new(move |_| controller.words());
+    let tone = Memo::new(move |_| {
+        match t::tone(
+            &controller.status(),
+            controller.waiting(),
+            controller.left(),
+        ) {
             Tone::Good => "good",
             Tone::Calm => "calm",
             Tone::Asks => "asks",
             Tone::Wrong => "wrong",
-        },
-    );
+        }
+    });
     let class = move || {
         [
             "utrecht-button utrecht-button--subtle text-button sync-badge sync-badge--",
@@ -50,15 +67,18 @@ fn button(desk: Desk) -> AnyView {
         _ => String::new(),
     };
     let open = move |_| {
-        let unset = desk.status() == Status::NotSet;
-        desk.show(if unset { Open::Settings } else { Open::Panel });
+        let unset = controller.status() == Status::NotSet;
+        let open = if unset { Open::Settings } else { Open::Panel };
+        controller
+            .app
+            .with_part(Part::Sync, move || controller.show(open));
     };
     view! {
-        <button type="button" class=of(class) data-hook="sync" aria-haspopup="dialog" on:click=then(open)>
+        <button type="button" class=derived(class) data-hook="sync" aria-haspopup="dialog" on:click=handler(open)>
             {dynamic(move || icon(mark(tone.get())))}
-            <span class="sync-badge__text">{of(move || text.get())}</span>
+            <span class="sync-badge__text">{derived(move || text.get())}</span>
         </button>
-        <span class="visually-hidden" aria-live="polite">{of(said)}</span>
+        <span class="visually-hidden" aria-live="polite">{derived(said)}</span>
     }
     .into_any()
 }

@@ -1,22 +1,24 @@
 //! Where to sync and how to sign in: set by hand, where the host page hasn't set it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::session::SyncSettings;
 use crate::sync::http;
 use crate::sync::probe::probe;
 use crate::texts::{labels, sync as t};
+use crate::ui::components::{ButtonKind, DialogHandle, SubmitButton};
 use crate::ui::dom::focus_soon;
-use crate::ui::field::{TextField, Wrap, described_by};
-use crate::ui::view::{Show, of, then};
+use crate::ui::field::{FormField, TextField, described_by};
+use crate::ui::view::{Alive, Show, derived, handler, spawn_guarded};
 
-use super::{Desk, Open, button, dialog};
+use super::dialog::{button, dialog};
+use super::{Open, SyncController};
 
-/// What is being filled in.
+/// The form while it is filled in.
 #[derive(Clone, Copy)]
 struct Form {
-    desk: Desk,
+    alive: Alive,
+    controller: SyncController,
     /// The host page sets the address.
     given: bool,
     url: RwSignal<String>,
@@ -30,15 +32,17 @@ struct Form {
 }
 
 /// The settings.
-pub(super) fn settings(desk: Desk) -> AnyView {
-    let workspace = desk.library.get();
-    let set = workspace.sync_settings();
-    let url = workspace.sync_url();
+pub(super) fn settings(controller: SyncController) -> AnyView {
+    let handle = DialogHandle::new();
+    let workspace = controller.library.get();
+    let set = workspace.sync().settings();
+    let url = workspace.sync().url();
     let given = url.as_ref().is_some_and(|(_, given)| *given);
     let url = url.map(|(url, _)| url).unwrap_or_default();
     let fresh = set == SyncSettings::default() && !given;
     let form = Form {
-        desk,
+        alive: Alive::here(),
+        controller,
         given,
         url: RwSignal::new(url),
         // What most servers want.
@@ -56,24 +60,30 @@ pub(super) fn settings(desk: Desk) -> AnyView {
     };
     let off = !fresh && !given;
     let body = view! {
-        <form class="sync__form" novalidate on:submit=then(submit)>
+        <form class="sync__form" novalidate on:submit=handler(submit)>
             <TextField name="sync-adres".to_owned() label=t::URL value=form.url
                 hint=if given { t::URL_HOST } else { t::URL_HINT } error=form.url_error locked=given
                 on_input=Callback::new(move |text| form.url.set(text)) />
             {tick("sync-naam-nodig", t::PASSWORD_NEEDED, t::PASSWORD_HINT, form.named)}
             <Show when=move || form.named.get()>{credentials(form)}</Show>
             <div class="sync__test">
-                {button("secondary-action", t::TEST, move || form.test())}
-                <p class="sync__verdict" aria-live="polite">{of(move || form.verdict.get())}</p>
+                {button(ButtonKind::Secondary, t::TEST, move || form.test())}
+                <p class="sync__verdict" aria-live="polite">{derived(move || form.verdict.get())}</p>
             </div>
             <div class="sync__buttons">
-                <button type="submit" class="utrecht-button utrecht-button--primary-action">{t::SAVE}</button>
-                {off.then(|| button("secondary-action", t::SWITCH_OFF, move || form.switch_off()))}
-                {button("secondary-action", labels::CANCEL, move || desk.show(Open::Nothing))}
+                <SubmitButton text=t::SAVE />
+                {off.then(|| button(ButtonKind::Secondary, t::SWITCH_OFF, move || form.switch_off()))}
+                {button(ButtonKind::Secondary, labels::CANCEL, move || handle.close())}
             </div>
         </form>
     };
-    dialog(desk, t::SETTINGS, "sync-instellingen", body.into_any())
+    dialog(
+        controller,
+        handle,
+        t::SETTINGS,
+        "sync-instellingen",
+        body.into_any(),
+    )
 }
 
 fn credentials(form: Form) -> AnyView {
@@ -87,29 +97,29 @@ fn credentials(form: Form) -> AnyView {
 }
 
 fn password(form: Form) -> AnyView {
-    let id = form.desk.app.id("sync-wachtwoord");
+    let id = form.controller.app.id("sync-wachtwoord");
     let described = described_by(&id);
     view! {
-        <Wrap id=id.clone() label=t::PASSWORD>
+        <FormField id=id.clone() label=t::PASSWORD>
             <input class="utrecht-textbox utrecht-textbox--html-input" type="password" id=id
                 autocomplete="off" aria-describedby=described
-                prop:value=of(move || form.password.get())
-                on:input=then(move |event| form.password.set(event_target_value(&event))) />
-        </Wrap>
+                prop:value=derived(move || form.password.get())
+                on:input=handler(move |event| form.password.set(event_target_value(&event))) />
+        </FormField>
     }
     .into_any()
 }
 
 /// Something to switch on or off.
 fn tick(name: &str, label: &'static str, hint: &'static str, on: RwSignal<bool>) -> AnyView {
-    let id = crate::ui::context::App::here().id(name);
+    let id = crate::ui::context::ElementContext::here().id(name);
     let hint_id = [&id, "-hint"].concat();
     let (labelled, described) = (id.clone(), hint_id.clone());
     view! {
         <div class="sync__tick">
             <input type="checkbox" class="sync__box" id=id aria-describedby=described
-                prop:checked=of(move || on.get())
-                on:change=then(move |event| on.set(event_target_checked(&event))) />
+                prop:checked=derived(move || on.get())
+                on:change=handler(move |event| on.set(event_target_checked(&event))) />
             <label class="sync__tick-label" for=labelled>{label}</label>
             <p class="utrecht-form-field-description" id=hint_id>{hint}</p>
         </div>
@@ -118,7 +128,7 @@ fn tick(name: &str, label: &'static str, hint: &'static str, on: RwSignal<bool>)
 }
 
 impl Form {
-    /// What is filled in, if it can be right; else it says what isn't.
+    /// The settings as filled in; `None` if they can't be right, and then the fields show why.
     fn read(self) -> Option<SyncSettings> {
         let url = http::base_url(&self.url.get_untracked());
         let named = self.named.get_untracked();
@@ -135,8 +145,8 @@ impl Form {
         };
         if url.is_none() || nameless {
             self.verdict.set(String::new());
-            let id = ["#", &self.desk.app.id(first)].concat();
-            focus_soon(self.desk.app.root, id);
+            let id = ["#", &self.controller.app.id(first)].concat();
+            focus_soon(self.controller.app.root, id);
             return None;
         }
         let (name, password) = if named {
@@ -157,16 +167,20 @@ impl Form {
         let Some(settings) = self.read() else {
             return;
         };
-        if self.desk.library.get().set_sync(settings) {
-            self.desk.show(Open::Panel);
+        if self.controller.library.get().sync().set_settings(settings) {
+            self.controller.show(Open::Panel);
         } else {
             self.verdict.set(t::NOT_KEPT.to_owned());
         }
     }
 
     fn switch_off(self) {
-        self.desk.library.get().set_sync(SyncSettings::default());
-        self.desk.show(Open::Nothing);
+        self.controller
+            .library
+            .get()
+            .sync()
+            .set_settings(SyncSettings::default());
+        self.controller.show(Open::Nothing);
     }
 
     /// Looks whether it works with what is filled in.
@@ -175,10 +189,11 @@ impl Form {
             return;
         };
         self.verdict.set(t::TESTING.to_owned());
-        let workspace = self.desk.library.get();
-        spawn_local(async move {
-            let token = if self.given {
-                workspace.host.token().await
+        let workspace = self.controller.library.get();
+        let given = self.given;
+        let work = async move {
+            let token = if given {
+                workspace.host().token().await
             } else {
                 None
             };
@@ -186,10 +201,11 @@ impl Form {
                 Some(token) => Some(http::SignIn::bearer(&token)),
                 None => settings.sign_in(),
             };
-            let now = (workspace.environment.now)().millis();
-            let verdict = probe(&settings.url, &sign_in.unwrap_or_default(), now).await;
-            // The settings may be closed by now.
-            self.verdict.try_set(t::verdict(verdict));
+            let now = workspace.environment().now().millis();
+            probe(&settings.url, &sign_in.unwrap_or_default(), now).await
+        };
+        spawn_guarded(self.alive, work, move |verdict| {
+            self.verdict.set(t::verdict(verdict));
         });
     }
 }

@@ -1,4 +1,4 @@
-// The app as a person meets it: found by role and label, never by how it is built.
+// The app as a user sees it: found by role and label, never by its markup.
 
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -15,7 +15,7 @@ export class App {
     this.element = page.locator(element);
   }
 
-  /** Opens the app and waits until wasm has drawn something. */
+  /** Opens the app and waits until it has rendered. */
   async open(url) {
     await this.page.goto(url);
     await this.ready();
@@ -35,7 +35,7 @@ export class App {
     return this.element.getByRole('heading', name === undefined ? {} : { name });
   }
 
-  /** A button; a name as text must be the whole name. */
+  /** A button; a name given as text must match the whole name. */
   button(name) {
     return this.element.getByRole('button', { name, exact: typeof name === 'string' });
   }
@@ -44,7 +44,7 @@ export class App {
     return this.element.getByLabel(label);
   }
 
-  /** Types as a person does, key by key, and leaves the field. */
+  /** Types key by key, as a user does, and leaves the field. */
   async fill(label, text) {
     const field = this.field(label);
     await field.click();
@@ -53,7 +53,7 @@ export class App {
     await field.blur();
   }
 
-  /** Keeps a picture in target/screenshots to look at. */
+  /** Saves a screenshot in target/screenshots. */
   async screenshot(name, options = {}) {
     await mkdir(SCREENSHOTS, { recursive: true });
     const path = resolve(SCREENSHOTS, `${name}.png`);
@@ -68,9 +68,13 @@ export class App {
  */
 export async function startApp(test, { server: serverOptions, path = '', ...browserOptions } = {}) {
   const server = await serve(serverOptions);
-  test.after(() => server.close());
-  const browser = await openBrowser(browserOptions);
-  test.after(() => browser.close());
+  let browser;
+  // The browser first: it may still be loading ahead.
+  test.after(async () => {
+    await browser?.close();
+    await server.close();
+  });
+  browser = await openBrowser(browserOptions);
   const app = new App(browser.page);
   await app.open(server.url + path);
   return { app, page: browser.page, server, browser, complaints: browser.complaints };

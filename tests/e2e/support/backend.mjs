@@ -23,13 +23,13 @@ import { backendMissing, startBackend } from '../../../xtask/backend/backend.mjs
 import { Client } from '../../../xtask/conform/client.mjs';
 import { headersOfTrunk } from './server.mjs';
 
-/** Why there can be no backend here, as node:test's `skip` has it: a reason, or false. */
+/** Why no backend can run here, as a value for node:test's `skip`: a reason, or false. */
 export async function noBackend(options) {
   return (await backendMissing(options)) ?? false;
 }
 
 /**
- * Starts a backend, that ends with the test.
+ * Starts a backend that ends with the test.
  * @param {import('node:test').TestContext} test
  * @param {Parameters<typeof startBackend>[0]} [options]
  */
@@ -48,9 +48,12 @@ export async function startSyncBackend(test, options) {
   });
 }
 
-/** The app's headers, with leave to ask this backend: `serve({ headers: await headersFor(backend) })`. */
-export async function headersFor(backend) {
+/**
+ * The app's headers, with these backends allowed: `serve({ headers: await headersFor(backend) })`.
+ */
+export async function headersFor(...backends) {
   const name = 'Content-Security-Policy';
   const policy = (await headersOfTrunk())[name];
-  return { [name]: policy.replace(/connect-src [^;]*/, `$& ${new URL(backend.base).origin}`) };
+  const origins = backends.map(({ base }) => new URL(base).origin);
+  return { [name]: policy.replace(/connect-src [^;]*/, `$& ${origins.join(' ')}`) };
 }

@@ -1,4 +1,5 @@
-// A Chromium with a profile of its own, that writes down everything a healthy app never says.
+// A Chromium with a profile of its own, which records every message that a healthy app never
+// causes.
 
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,7 +17,7 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Tablet in landscape: what the canvas is made for. */
+/** The size of a tablet in landscape, for which the canvas is designed. */
 export const TABLET = { width: 1180, height: 820 };
 export const TABLET_UPRIGHT = { width: 820, height: 1180 };
 export const PHONE = { width: 390, height: 844 };
@@ -46,7 +47,7 @@ export async function openBrowser({ profile, args = [], ...options } = {}) {
     timezoneId: 'Europe/Amsterdam',
     ...options,
   });
-  // Nothing on a page takes this long, not even on a busy machine.
+  // More than anything on a page takes, even on a busy machine.
   context.setDefaultTimeout(15_000);
   const complaints = [];
   await context.exposeBinding('__violation', (_, text) => complaints.push(`csp: ${text}`));
@@ -60,7 +61,7 @@ export async function openBrowser({ profile, args = [], ...options } = {}) {
   context.on('page', watch);
   return {
     context,
-    /** What went wrong since the start, in order; a test ends with `deepEqual(complaints, [])`. */
+    /** The errors since the start, in order; a test ends with `deepEqual(complaints, [])`. */
     complaints,
     profile: folder,
     page: context.pages()[0] ?? (await context.newPage()),
@@ -77,9 +78,14 @@ function watchPage(page, complaints) {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => wasLeft(request) || complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
     if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1') complaints.push(`third party: ${request.url()}`);
   });
+}
+
+/** A part of the app that was being loaded ahead when the page was left: the browser gives it up. */
+function wasLeft(request) {
+  return /\/maatwerk-canvas-[a-z]+-[0-9a-f]{10}\.wasm$/.test(request.url()) && request.failure()?.errorText === 'net::ERR_ABORTED';
 }

@@ -1,8 +1,8 @@
-// A line's calculation and the analysis, with a finger: everything is tapped.
+// A line's calculation and the analysis, used by touch.
 
 import { readFile } from 'node:fs/promises';
 
-/** Types over what stands in a field, as the keyboard on the screen does. */
+/** Replaces the text of a field, as an on-screen keyboard does. */
 export async function enter(field, text) {
   await field.tap();
   await field.fill('');
@@ -16,7 +16,7 @@ export class Calculation {
     this.dialog = canvas.element.getByRole('dialog', { name: 'Berekening' });
   }
 
-  /** Opens the calculation of a line by its place. */
+  /** Opens the calculation of the line at this index. */
   async open(line) {
     await this.canvas.item('Kosten-batenanalyse', line).getByRole('button', { name: /^Berekening/ }).tap();
     await this.dialog.waitFor();
@@ -46,7 +46,7 @@ export class Calculation {
     return this.dialog.getByRole('searchbox', { name: 'Zoek in de prijslijst' });
   }
 
-  /** Opens the price list and types in it. */
+  /** Opens the price list and searches for a text. */
   async find(text) {
     const open = this.button('Kies uit de prijslijst');
     if (await open.count()) await open.tap();
@@ -57,7 +57,7 @@ export class Calculation {
     return this.dialog.getByRole('button', { name: /^Neem over: / });
   }
 
-  /** Takes the first price over that is found. */
+  /** Chooses the first price that is found. */
   async take(text) {
     await this.find(text);
     await this.hits().first().tap();
@@ -68,7 +68,7 @@ export class Calculation {
     return this.dialog.getByRole('group', { name, exact: true });
   }
 
-  /** Fills in how many, and how often where that is given. */
+  /** Fills in how many, and how often if that is given. */
   async use(scenario, count, per) {
     const group = this.scenario(scenario);
     await enter(group.getByLabel('Hoeveel', { exact: true }), count);
@@ -82,7 +82,7 @@ export class Calculation {
     await enter(group.getByLabel("Totaal in euro's"), amount);
   }
 
-  /** What was typed and what it comes to. */
+  /** The sentence with the entered values and their result. */
   async sentence(scenario) {
     const text = await this.scenario(scenario).locator('p').filter({ hasText: / x |ingevuld/ }).innerText();
     return text.replaceAll('\u00a0', ' ');
@@ -112,7 +112,7 @@ export class Analysis {
     await this.view.waitFor({ state: 'hidden' });
   }
 
-  /** A table as rows of texts, its head first. */
+  /** The texts of a table by row, its head first. */
   table(name) {
     return this.view
       .getByRole('table', { name, exact: true })
@@ -131,13 +131,13 @@ export class Analysis {
     return this.view.getByRole('button', { name });
   }
 
-  /** The file that the button gives. */
+  /** The name and the text of the file that the button downloads. */
   async csv() {
     const [file] = await Promise.all([this.canvas.page.waitForEvent('download'), this.button('CSV downloaden').tap()]);
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
   }
 
-  /** Opens what the municipality has of its own. */
+  /** Opens the municipality's own settings. */
   async own() {
     const summary = this.view.getByText('Prijslijst en namen van de gemeente');
     if (!(await this.view.getByRole('button', { name: 'Prijslijst laden (CSV)' }).isVisible())) await summary.tap();

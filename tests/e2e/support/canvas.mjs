@@ -1,4 +1,4 @@
-// One open canvas: its boxes, lists, totals and what its buttons do.
+// One open canvas: its boxes, lists, totals and buttons.
 
 import { deepEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ export const TEXT_BOXES = ['Situatieschets', 'Perspectief', 'Doorbraak', 'Legiti
 export const ACTION_BOXES = ['Zelf doen', 'Ondersteuning', 'Behandeling'];
 export const SCENARIOS = ['Huidig', 'Dreigend', 'Maatwerk'];
 
-/** Euros as the page writes them: a space that no line breaks at behind the sign. */
+/** An amount as the page formats it: with a non-breaking space after the sign. */
 export const euro = (amount) => `€\u00a0${amount}`;
 
 export class Canvas {
@@ -23,7 +23,7 @@ export class Canvas {
     this.element = app.element;
   }
 
-  /** Waits until the canvas shows. */
+  /** Waits until the canvas is shown. */
   async ready() {
     await this.text('Situatieschets').waitFor();
     return this;
@@ -41,7 +41,7 @@ export class Canvas {
     return this.element.getByLabel(label, { exact: true });
   }
 
-  /** Types key by key over what stands in a field, and leaves it. */
+  /** Replaces the text of a field key by key, and leaves the field. */
   async type(field, text) {
     await field.click();
     await field.fill('');
@@ -64,7 +64,7 @@ export class Canvas {
     return this.items(box).nth(index);
   }
 
-  /** What the actions of a box say, in their order. */
+  /** The texts of the actions of a box, in their order. */
   async actions(box) {
     return this.values(this.box(box).getByRole('textbox', { name: 'Wat', exact: true }));
   }
@@ -77,7 +77,7 @@ export class Canvas {
     return fields.evaluateAll((all) => all.map((field) => field.value));
   }
 
-  /** Adds an action with its button; the focus is in it then. */
+  /** Adds an action by the button; the focus is then in it. */
   async addAction(box, what, { who, due } = {}) {
     const count = await this.items(box).count();
     await this.app.button(`Actie toevoegen: ${box}`).click();
@@ -101,7 +101,7 @@ export class Canvas {
     return item;
   }
 
-  /** The field of an amount, by the line's place and the scenario. */
+  /** The field of an amount, by the line's index and the scenario. */
   amount(line, scenario) {
     return this.item('Kosten-batenanalyse', line).getByRole('textbox', { name: `${scenario} in euro's` });
   }
@@ -113,14 +113,14 @@ export class Canvas {
     }));
   }
 
-  /** Presses a button of an item, which stands behind "Meer". */
+  /** Presses a button of an item in its "Meer" menu. */
   async choose(item, name) {
     const more = item.getByRole('button', { name: /^Meer/ });
     if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
     await item.getByRole('button', { name }).click();
   }
 
-  /** Drags an item by its handle with the mouse, to a height within another element. */
+  /** Drags an item by its handle with the mouse, to a relative height within another element. */
   async drag(item, target, { at = 0.2 } = {}) {
     const handle = item.getByTitle(/^Versleep/);
     await handle.scrollIntoViewIfNeeded();
@@ -139,7 +139,7 @@ export class Canvas {
     return this.element.locator(`[data-total="${name}"]`).innerText();
   }
 
-  /** The three totals and the saving, as they stand on the page. */
+  /** The three totals and the saving, as the page shows them. */
   async totals() {
     const names = ['huidig', 'dreigend', 'maatwerk', 'besparing'];
     return Promise.all(names.map((name) => this.total(name)));
@@ -164,7 +164,7 @@ export class Canvas {
     await this.app.heading(/^(Uw canvassen|Voorbeelden|Aan de slag)$/).waitFor();
   }
 
-  /** How many findings the button counts. */
+  /** The number of findings that the button shows. */
   async toDo() {
     const text = await this.app.button(/^Nog te doen/).innerText();
     return Number(text.match(/\((\d+)\)/)[1]);
@@ -176,13 +176,16 @@ export class Canvas {
     return this.element.getByRole('complementary', { name: 'Nog te doen' });
   }
 
-  /** Exports this canvas with the button in the bar. */
+  /** Exports this canvas by the button in the bar. */
   async export() {
     return download(this.page, () => this.app.button('Exporteren').click());
   }
 }
 
-/** Asks again until the answer is right, for what the page shows a moment after the last key. */
+/**
+ * Repeats `ask` until it returns the expected value, which the page may show only a moment after
+ * the last key.
+ */
 export async function eventually(ask, expected, { within = 3000 } = {}) {
   const end = Date.now() + within;
   let answer = await ask();
@@ -193,14 +196,14 @@ export async function eventually(ask, expected, { within = 3000 } = {}) {
   deepEqual(answer, expected);
 }
 
-/** What a button lets the browser download: the file's name, its text and what it says. */
+/** The file that a button downloads: its name, its text and its parsed content. */
 export async function download(page, press) {
   const [file] = await Promise.all([page.waitForEvent('download'), press()]);
   const text = await readFile(await file.path(), 'utf8');
   return { name: file.suggestedFilename(), text, json: JSON.parse(text) };
 }
 
-/** Answers who works here. */
+/** Answers the question of the user's name. */
 export async function tellName(app, name = 'Consulent A') {
   await app.fill('Uw naam', name);
   await app.button('Verder').click();
@@ -208,20 +211,23 @@ export async function tellName(app, name = 'Consulent A') {
 }
 
 /**
- * One browser for all tests of a file; each asks for a canvas of its own.
+ * One browser for all tests of a file; each test opens a canvas of its own.
  * @param {object} [options]  as for `startApp`
  */
 export function sharedApp(options) {
   const ends = [];
   const shared = {
-    /** Opens a new canvas, from whatever shows now. */
+    /** Opens a new canvas, from any view. */
     async newCanvas() {
       const { app, complaints } = shared;
       complaints.length = 0;
       const canvas = new Canvas(app);
       if (await app.button('Overzicht').count()) await canvas.overview();
-      if (await app.button('Naar uw eigen canvassen').count()) await app.button('Naar uw eigen canvassen').click();
-      await app.button('Nieuw canvas').click();
+      const own = app.button('Naar uw eigen canvassen');
+      const create = app.button('Nieuw canvas');
+      await own.or(create).first().waitFor();
+      if (await own.count()) await own.click();
+      await create.click();
       return canvas.ready();
     },
   };

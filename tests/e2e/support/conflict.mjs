@@ -1,11 +1,11 @@
-// A canvas that two people worked on at the same time.
+// A canvas with conflicts.
 
 export const [ACTION, GONE, LINE, PERSON, GRADE] = 'abcde'.split('').map((digit) => digit.repeat(32));
 const by = (naam, uur) => ({ door: { id: `u-${naam}`, naam }, op: `2026-11-20T${uur}:30:00Z` });
 export const ANNE = by('Anne', '09');
 export const BO = by('Bo', '13');
 
-/** A canvas on which Anne and Bo worked at the same time. */
+/** A canvas with conflicts between Anne and Bo, who edited it at the same time. */
 export const documentInConflict = (id) => ({
   formaat: 1,
   id,

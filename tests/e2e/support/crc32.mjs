@@ -1,4 +1,4 @@
-// The checksum of stored records: CRC-32 as in zip files. Node has one only since version 22.2.
+// The checksum of stored records: CRC-32 as in zip files. Node only has one since version 22.2.
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;

@@ -1,4 +1,4 @@
-// The element as a host page's script meets it: properties, methods and every event.
+// The element as a host page's script uses it: properties, methods and every event.
 
 import { openBrowser } from './browser.mjs';
 import { serve } from './server.mjs';
@@ -6,21 +6,21 @@ import { exportOf } from './filled.mjs';
 
 export const MODULE = '<script type="module" src="/maatwerk-canvas.js"></script>';
 
-/** A host's page. */
+/** The HTML of a host page. */
 export const portal = (body, head = MODULE) =>
   `<!doctype html><html lang="nl"><head><title>Portaal</title>
   <meta name="viewport" content="width=device-width, initial-scale=1" />${head}</head><body>${body}</body></html>`;
 
 export const EVENTS = ['ready', 'change', 'totals', 'saved', 'sync', 'error'];
 
-/** A document as a host page would hand it over, in the canonical form that it gets back. */
+/** A document as a host page would set it, in the canonical form in which it is returned. */
 export const documentOf = (id = 'proef', more = {}) => ({
   ...JSON.parse(JSON.stringify(exportOf({ id }).canvassen[0]).replaceAll('.000Z', 'Z').replaceAll('"klaar":false,', '')),
   ...more,
 });
 
 /**
- * Opens a host's page, with its events written down in `window.heard` as `[name, detail, id]`.
+ * Opens a host page that records its events in `window.heard` as `[name, detail, id]`.
  * @param {import('node:test').TestContext} test
  */
 export async function startHost(test, body, { pages = {}, server: options = {}, head, folder, ...browserOptions } = {}) {
@@ -38,11 +38,11 @@ export async function startHost(test, body, { pages = {}, server: options = {}, 
   return { server, browser, page: browser.page, complaints: browser.complaints };
 }
 
-/** What has been heard of one event: its details. */
+/** The details of each event of this name so far. */
 export const heard = (page, name) =>
   page.evaluate((name) => window.heard.filter(([its]) => its === name).map(([, detail]) => detail), name);
 
-/** Waits until an event has been heard, and gives its last detail. */
+/** Waits until an event has occurred `count` times. Returns its last detail. */
 export async function hears(page, name, count = 1) {
   await page.waitForFunction(
     ([name, count]) => window.heard.filter(([its]) => its === name).length >= count,
@@ -51,7 +51,7 @@ export async function hears(page, name, count = 1) {
   return (await heard(page, name)).at(-1);
 }
 
-/** What a promise in the page fails with: the code of its error. */
+/** The error code with which a promise in the page rejects. */
 export const codeOf = (page, call) =>
   page.evaluate(async (call) => {
     try {

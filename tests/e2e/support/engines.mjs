@@ -1,5 +1,5 @@
-// Firefox and WebKitGTK, each with a profile of its own. Where one isn't installed its tests are
-// skipped: `cargo xtask test` installs them where it may.
+// Firefox and WebKitGTK, each with a profile of its own. The tests in a missing engine are skipped;
+// `cargo xtask test` installs them if that is allowed.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ function find(...names) {
   return null;
 }
 
-/** Debian keeps WebKitGTK's small browser out of the path. */
+/** The path of WebKitGTK's MiniBrowser, which Debian installs outside the PATH. */
 function miniBrowser() {
   if (process.env.MINIBROWSER) return process.env.MINIBROWSER;
   const architectures = ['x86_64-linux-gnu', 'aarch64-linux-gnu'];
@@ -25,7 +25,7 @@ function miniBrowser() {
   return [...places, '/usr/libexec/webkit2gtk-4.1/MiniBrowser'].find(existsSync) ?? null;
 }
 
-/** Asks again until there is an answer. */
+/** Repeats `ask` until it returns a value. */
 async function soon(ask, what, within = 90_000) {
   const end = Date.now() + within;
   for (;;) {
@@ -40,7 +40,7 @@ async function gone(child) {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** Ends the processes, last started first, and removes the folder that they lived in. */
+/** Ends the processes, last started first, and removes their folder. */
 async function clear(children, folder) {
   for (const child of children.reverse()) {
     child.kill('SIGKILL');
@@ -56,7 +56,7 @@ const SETTINGS = (downloads) => ({
   'browser.download.always_ask_before_handling_new_types': false,
   'browser.helperApps.neverAsk.saveToDisk': 'application/json,text/csv',
   'intl.accept_languages': 'nl-NL,nl',
-  // Nothing but our own server is asked for anything.
+  // No requests to any server but our own.
   'app.normandy.enabled': false,
   'app.update.disabledForTesting': true,
   'browser.region.network.url': '',
@@ -72,10 +72,10 @@ const SETTINGS = (downloads) => ({
 
 const firefox = {
   name: 'Firefox',
-  /** Whether it can be started again on the folder of an earlier run. */
+  /** Whether it can be restarted on the folder of an earlier run. */
   keeps: true,
   missing: () => (find('firefox-esr', 'firefox') ? null : 'There is no Firefox here (Debian: firefox-esr).'),
-  /** @param {string} [profile]  a folder of an earlier run, to go on with */
+  /** @param {string} [profile]  the folder of an earlier run, to continue it */
   async start(profile) {
     const folder = profile ?? (await mkdtemp(join(tmpdir(), 'maatwerk-firefox-')));
     const downloads = join(folder, 'downloads');
@@ -96,7 +96,7 @@ const firefox = {
         ...driver,
         downloads,
         profile: folder,
-        /** Ends it as a power cut does; its folder stays. */
+        /** Kills it, as a power cut does; its folder stays. */
         kill: () => clear([browser]),
         async close() {
           driver.end();
@@ -118,7 +118,7 @@ async function freePort() {
   return port;
 }
 
-/** A screen that nobody sees. */
+/** Starts a virtual screen. */
 async function screen() {
   const child = spawn(find('Xvfb'), ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -163,7 +163,7 @@ const webkit = {
         ...session,
         downloads,
         async close() {
-          // Only this ends the browser; the rest is ours.
+          // This ends the browser; the other processes are our own.
           await session.end().catch(() => {});
           await clear(children, folder);
         },
@@ -175,5 +175,5 @@ const webkit = {
   },
 };
 
-/** The engines beside Chromium, which all other tests run in. */
+/** The engines other than Chromium, in which all other tests run. */
 export const ENGINES = [firefox, webkit];

@@ -1,4 +1,4 @@
-// A server of Canvas Sync 1 that can be made to behave as no real one does on purpose.
+// A server of Canvas Sync 1 that a test can make misbehave.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -6,7 +6,8 @@ import { startModel } from '../../sync/support/model.mjs';
 import { Client } from '../../../xtask/conform/client.mjs';
 
 /**
- * Starts it. `fake.mode`, when set, gets each request first: `(request, response, cors) => handled`.
+ * Starts the server. `fake.mode`, if set, handles each request first: `(request, response, cors) =>
+ * handled`.
  * @param {import('node:test').TestContext} test
  */
 export async function startFake(test) {
@@ -40,7 +41,7 @@ export async function startFake(test) {
   return fake;
 }
 
-/** What is asked of the model, by someone who is signed in there. */
+/** Forwards a request of a signed-in user to the model. */
 function forward(model, request, body) {
   const headers = { Authorization: `Basic ${Buffer.from(model.auth).toString('base64')}` };
   for (const name of ['if-match', 'if-none-match', 'content-type']) {

@@ -1,10 +1,10 @@
-// A canvas with everything on it, through the importer: what the pages that show much are tried with.
+// A canvas with all kinds of content, by import, for tests of pages that show much.
 
 const stamp = { door: { id: 'm', naam: 'Maatwerker' }, op: '2026-11-02T10:00:00.000Z' };
 const id = (number) => number.toString(16).padStart(32, '0');
 const order = (number) => `a${String(number).padStart(5, '0')}V`;
 
-/** An export file with one canvas of so many actions and lines. */
+/** An export file with one canvas that has this many actions and lines. */
 export function exportOf({ id: name = 'proef', text = 'Een gewone zin over hoe het gaat. ', actions = 4, lines = 3 } = {}) {
   const tekst = { tekst: text, ...stamp };
   const vakken = ['zelfDoen', 'ondersteuning', 'behandeling'];
@@ -33,7 +33,7 @@ export function exportOf({ id: name = 'proef', text = 'Een gewone zin over hoe h
   return { soort: 'maatwerkcanvas-export', versie: 1, canvassen: [canvas] };
 }
 
-/** Puts an export file in by the button of the overview. */
+/** Imports an export file by the button of the overview. */
 export async function importFile(app, file, name = 'canvas.json') {
   const [chooser] = await Promise.all([
     app.page.waitForEvent('filechooser'),

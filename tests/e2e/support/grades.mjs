@@ -16,7 +16,7 @@ export class Grades {
     await this.app.button(`Toevoegen: ${role}`).click();
   }
 
-  /** Opens a new grade, named as in `moeder, nulmeting`. */
+  /** Opens a new grade, by a name such as `moeder, nulmeting`. */
   async give(about) {
     await this.app.button(`Cijfer geven: ${about}`).click();
     await this.typed(about).waitFor();
@@ -27,7 +27,7 @@ export class Grades {
     await this.typed(about).waitFor();
   }
 
-  /** The group in which a grade is given. */
+  /** The group of controls of a grade. */
   editor(about) {
     return this.app.element.getByRole('group', { name: about, exact: true });
   }
@@ -54,7 +54,7 @@ export class Grades {
     return this.editor(about).getByLabel('Waarom dit cijfer?');
   }
 
-  /** What stands beside the buttons. */
+  /** The text next to the buttons. */
   value() {
     return this.canvas.box('Tevredenheidscijfers').locator('output').innerText();
   }
@@ -63,7 +63,7 @@ export class Grades {
     await this.canvas.box('Tevredenheidscijfers').getByRole('button', { name: 'Klaar', exact: true }).click();
   }
 
-  /** What the header says: the score, and how it moved. */
+  /** The header's score, and its change. */
   async score() {
     return (await this.canvas.box('Tevredenheidscijfer').getByRole('paragraph').first().innerText()).replace(/\s+/g, ' ').trim();
   }

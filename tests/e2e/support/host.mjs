@@ -1,9 +1,9 @@
-// One canvas on a host's page: its boxes, its status, and what stands in its archive.
+// One canvas on a host page: its boxes, its status, and its archive.
 
 import { crc32 } from './crc32.mjs';
 import { App, startApp } from './app.mjs';
 
-/** A host's page with one canvas; an empty page of the same origin stands at `/leeg`. */
+/** The HTML of a host page with one canvas; an empty page of the same origin is at `/leeg`. */
 export const hostPage = (attributes = 'document-id="proef"', head = '') =>
   `<!doctype html><html lang="nl"><head><title>Portaal</title>
   <meta name="viewport" content="width=device-width, initial-scale=1" />${head}
@@ -15,18 +15,18 @@ export const PAGES = {
   '/leeg': '<!doctype html><html lang="nl"><title>Leeg</title><body></body></html>',
 };
 
-/** A canvas as a person meets it. */
+/** A canvas as a user sees it. */
 export class Canvas extends App {
   box(name) {
     return this.element.getByRole('textbox', { name, exact: true });
   }
 
-  /** What the toolbar says about saving. */
+  /** The save status in the toolbar. */
   get status() {
     return this.element.getByRole('group', { name: 'Maatwerkcanvas' }).getByRole('status');
   }
 
-  /** Waits until the status says this. */
+  /** Waits until the status has this text. */
   async says(text, timeout = 15_000) {
     await this.status.filter({ hasText: text }).waitFor({ timeout });
   }
@@ -50,7 +50,7 @@ export async function startCanvas(test, { pages = {}, server = {}, path = 'canva
 
 const DATABASE = 'mwc/standaard';
 
-/** The text of a stored record; null where there is none. */
+/** The text of a stored record; null if there is none. */
 export function readRecord(page, table, key, database = DATABASE) {
   return page.evaluate(
     async ([database, table, key]) => {
@@ -80,7 +80,7 @@ export function keysOf(page, table, database = DATABASE) {
   );
 }
 
-/** Writes the text of a record, or with null removes it, behind the app's back. */
+/** Writes the text of a record, or removes it if null, without the app's knowledge. */
 export function writeRecord(page, table, key, text, database = DATABASE) {
   return page.evaluate(
     async ([database, table, key, text]) => {
@@ -104,7 +104,7 @@ export async function stored(page, id = 'proef', database = DATABASE) {
   return text === null ? null : JSON.parse(text).doc;
 }
 
-/** A record as the app itself writes it: the format that src/store/envelope.rs describes. */
+/** A record as the app writes it, in the format that src/store/backend/envelope.rs describes. */
 export function sealed(name, seq, doc, version = 1) {
   const text = typeof doc === 'string' ? doc : JSON.stringify(doc);
   const sum = crc32(`${version}\n${seq}\n${name}\n${text}`).toString(16).padStart(8, '0');

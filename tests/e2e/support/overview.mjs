@@ -10,9 +10,9 @@ export class Overview {
     this.element = app.element;
   }
 
-  /** The rows of the list: what has a button to open it and one with more. */
+  /** The rows of the list: the elements with both an open button and a "Meer" button. */
   rows() {
-    // Looked for within each row, so it can't start at the element.
+    // Matched within each row, so the locator can't start at the element.
     const more = this.page.getByRole('button', { name: /^Meer: / });
     return this.element.getByRole('listitem').filter({ has: more });
   }
@@ -21,7 +21,7 @@ export class Overview {
     return this.rows().filter({ has: this.page.getByRole('button', { name, exact: true }) });
   }
 
-  /** What the list calls its canvases, in its order. */
+  /** The names of the canvases in the list, in its order. */
   async names() {
     return this.rows().evaluateAll((rows) => rows.map((row) => row.querySelector('button').textContent));
   }
@@ -36,7 +36,7 @@ export class Overview {
     return new Canvas(this.app).ready();
   }
 
-  /** Presses one of the buttons behind "Meer" of a row. */
+  /** Presses a button in a row's "Meer" menu. */
   async choose(name, action) {
     await this.app.button(`Meer: ${name}`).click();
     await this.app.button(`${action}: ${name}`).click();
@@ -52,7 +52,7 @@ export class Overview {
     await this.element.getByLabel('Volgorde').selectOption({ label: order });
   }
 
-  /** What the last button did, as it is said. */
+  /** Waits until the live message has this text. */
   async said(text) {
     await this.element.getByRole('status').filter({ hasText: text }).waitFor();
   }

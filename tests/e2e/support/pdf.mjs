@@ -1,8 +1,8 @@
-// Reads a PDF that Chromium has made: its page sizes and its text, as far as these tests need.
+// Reads the page sizes and the text of a PDF made by Chromium, as far as these tests need.
 
 import { inflateSync } from 'node:zlib';
 
-/** Millimetres of every page, and all text without any white space. */
+/** The size of every page in millimetres, and the text without white space. */
 export function readPdf(bytes) {
   const objects = objectsOf(bytes);
   const pages = [...objects.values()].filter(({ head }) => /\/Type\s*\/Page\b/.test(head));
@@ -12,7 +12,7 @@ export function readPdf(bytes) {
   };
 }
 
-/** A text as `readPdf` gives it, to look for: two letters drawn as one (ﬀ) are two again. */
+/** A text in the form of `readPdf`'s, to search for: ligatures (ﬀ) are separate letters. */
 export const squeezed = (text) => text.normalize('NFKC').replace(/\s+/g, '');
 
 function objectsOf(bytes) {
@@ -52,7 +52,7 @@ function textOf({ head }, objects) {
   return squeezed(text);
 }
 
-/** Which letters a font's codes stand for. */
+/** The map from a font's codes to letters. */
 function fontOf({ head }, objects) {
   const id = /\/ToUnicode (\d+) 0 R/.exec(head)?.[1];
   const map = id ? objects.get(id).stream.toString('latin1') : '';
@@ -73,7 +73,7 @@ const utf16 = (hex) => hex.match(/.{4}/g).map((unit) => String.fromCharCode(pars
 const decode = ({ letters, digits }, hex) =>
   (hex.match(new RegExp(`.{${digits}}`, 'g')) ?? []).map((code) => letters.get(parseInt(code, 16)) ?? '').join('');
 
-/** A literal string as hex, its escapes taken out. */
+/** A literal string as hexadecimal digits, unescaped. */
 function hexOf(literal) {
   const escapes = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
   const plain = literal.replace(/\\([0-7]{1,3}|.)/gs, (_, it) =>

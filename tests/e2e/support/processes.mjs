@@ -1,8 +1,8 @@
-// Ends a browser as a power cut does: all of its processes at once, without a word to any.
+// Kills a browser as a power cut does: all of its processes at once, by SIGKILL.
 
 import { execFileSync } from 'node:child_process';
 
-/** Every process of the browser that runs on this profile: those that name it, and their offspring. */
+/** The processes of the browser on this profile: those that name it, and their descendants. */
 function processesOf(profile) {
   const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const all = [...lines.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)].map(([, pid, parent, args]) => ({
@@ -19,14 +19,14 @@ function processesOf(profile) {
   return [...ours].sort((one, other) => one - other);
 }
 
-/** Kills them; gives how many there were. */
+/** Kills the browser on this profile. Returns the number of processes. */
 export function killBrowser(profile) {
   const pids = processesOf(profile);
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It went with the others.
+      // It has ended already.
     }
   }
   return pids.length;

@@ -1,4 +1,4 @@
-// The published contract: every export must be valid by it.
+// Validates exports against the published schema.
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -6,7 +6,7 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { root } from './server.mjs';
 
-/** What the schema finds wrong with an export; nothing when it is valid. */
+/** The schema's errors about an export; an empty list if it is valid. */
 export async function faults(value) {
   const ajv = new Ajv({ allErrors: true, strict: false });
   addFormats(ajv);

@@ -1,9 +1,11 @@
-// Serves the built app as a strict host would: with the headers of Trunk.toml, and nothing else.
+// Serves the built app as a strict host would, with the headers of Trunk.toml and no others.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const dist = resolve(root, process.env.MAATWERK_DIST ?? 'dist');
@@ -20,7 +22,11 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The headers that `trunk serve` sends: one source for both servers. */
+/** Files as a host keeps them beside the originals, compressed once. */
+const compressed = new Map();
+const compress = (file, body) => compressed.get(file) ?? compressed.set(file, promisify(brotliCompress)(body)).get(file);
+
+/** The headers that `trunk serve` sends, so that both servers have one source. */
 export async function headersOfTrunk() {
   const toml = await readFile(resolve(root, 'Trunk.toml'), 'utf8');
   const section = toml.split(/^\[serve\.headers\]$/m)[1]?.split(/^\[/m)[0] ?? '';
@@ -35,12 +41,14 @@ export async function headersOfTrunk() {
  * @param {string} [options.folder]  what to serve; the built app unless given
  * @param {Record<string, string>} [options.headers]  sent in place of those of Trunk.toml with the same name
  * @param {Record<string, string>} [options.pages]  pages made up by a test: path -> HTML
+ * @param {boolean} [options.brotli]  whether files are sent compressed
+ * @param {string} [options.fallback]  the page to answer with for what isn't there, as servers of single-page apps do
  */
-export async function serve({ folder = dist, headers = {}, pages = {} } = {}) {
+export async function serve({ folder = dist, headers = {}, pages = {}, brotli = false, fallback } = {}) {
   const common = { ...(await headersOfTrunk()), ...headers };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-    // Browsers ask for it on a page that names no icon.
+    // Browsers request it for a page without an icon.
     if (path === '/favicon.ico') return response.writeHead(204, common).end();
     const page = pages[path];
     const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
@@ -48,8 +56,11 @@ export async function serve({ folder = dist, headers = {}, pages = {} } = {}) {
       if (page === undefined && !file.startsWith(resolve(folder) + sep)) throw new Error('outside');
       const body = page ?? (await readFile(file));
       const type = TYPES[extname(page === undefined ? file : path)] ?? (page === undefined ? undefined : TYPES['.html']);
-      response.writeHead(200, { ...common, 'Content-Type': type ?? 'application/octet-stream' }).end(body);
+      const headers = { ...common, 'Content-Type': type ?? 'application/octet-stream' };
+      if (!brotli || page !== undefined || type === TYPES['.png']) return response.writeHead(200, headers).end(body);
+      response.writeHead(200, { ...headers, 'Content-Encoding': 'br' }).end(await compress(file, body));
     } catch {
+      if (fallback) return response.writeHead(200, { ...common, 'Content-Type': TYPES['.html'] }).end(fallback);
       response.writeHead(404, { ...common, 'Content-Type': 'text/plain' }).end('Not found');
     }
   });

@@ -1,4 +1,4 @@
-// The case that everything is tried with: a mother and her daughter who look for a safe place.
+// The test case of a whole canvas: a mother and her daughter who look for a safe place.
 
 export const SOPHIE = {
   lead: 'Maatwerkeindbaas team Oost',
@@ -18,7 +18,7 @@ export const SOPHIE = {
   },
 };
 
-/** Fills in everything but the costs and the grades. */
+/** Fills in everything except the costs and the grades. */
 export async function fillIn(canvas) {
   await canvas.type(canvas.field('Maatwerkeindbaas'), SOPHIE.lead);
   await canvas.field('Datum').fill(SOPHIE.date);

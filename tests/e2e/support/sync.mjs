@@ -7,16 +7,16 @@ import { Canvas, eventually, tellName } from './canvas.mjs';
 import { Overview } from './overview.mjs';
 import { MODULE } from './element.mjs';
 
-/** The page of a host that names the server. */
+/** The HTML of a host page that sets the server's address. */
 export const syncPage = (base, attributes = '') =>
   `<!doctype html><html lang="nl"><head><title>Portaal</title>
   <meta name="viewport" content="width=device-width, initial-scale=1" />${MODULE}</head>
   <body><main><h1>Portaal</h1><h2>Casus</h2><maatwerk-canvas id="c" sync-url="${base}" ${attributes}></maatwerk-canvas></main></body></html>`;
 
-/** What a browser says by itself of a server that refuses, or isn't there. */
+/** The messages that a browser logs itself about a server that refuses, or isn't there. */
 const EXPECTED = /the server responded with a status of \d+|net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|CONNECTION_CLOSED|FAILED|ABORTED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|failed: .*\/records/;
 
-/** One device, with one person at it. */
+/** One device with one user. */
 export class Device {
   constructor(browser, url, requests) {
     Object.assign(this, { browser, url, requests, page: browser.page, app: new App(browser.page), context: browser.context });
@@ -24,7 +24,7 @@ export class Device {
     this.overview = new Overview(this.app);
   }
 
-  /** What went wrong, but for what belongs to the test. */
+  /** The errors, except those that the test expects. */
   get complaints() {
     return this.browser.complaints.filter((text) => !EXPECTED.test(text));
   }
@@ -33,7 +33,7 @@ export class Device {
     return this.element.locator('[data-hook="sync"]');
   }
 
-  /** Waits until the badge says this. */
+  /** Waits until the badge has this text. */
   async says(text, timeout = 30_000) {
     await this.badge().filter({ hasText: text }).waitFor({ timeout });
   }
@@ -76,18 +76,18 @@ export class Device {
     await this.closePanel();
   }
 
-  /** Syncs now, by the host page's method; gives the code of the error, if any. */
+  /** Syncs now, by the host page's method. Returns the error code, if any. */
   sync() {
     return this.page.evaluate(() => document.querySelector('maatwerk-canvas').sync().then(() => null, (error) => error.code));
   }
 
-  /** Saves and syncs, and expects that to work. */
+  /** Saves and syncs, and fails if that doesn't succeed. */
   async syncs() {
     await this.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
     equal(await this.sync(), null);
   }
 
-  /** Makes a canvas with a case number; it stays open. */
+  /** Creates a canvas with a case number; it stays open. */
   async create(number) {
     const canvas = await this.overview.create();
     await this.app.fill('Casusnummer', number);
@@ -100,7 +100,7 @@ export class Device {
     return this.overview.open(number);
   }
 
-  /** Shows the list, from whatever shows now. */
+  /** Shows the list, from any view. */
   async toList() {
     if (await this.app.button('Overzicht').count()) await new Canvas(this.app).overview();
   }
@@ -109,12 +109,12 @@ export class Device {
     return this.element.getByRole('textbox', { name, exact: true });
   }
 
-  /** Waits until a box says this. */
+  /** Waits until a box has this text. */
   async reads(box, text) {
     await eventually(() => this.box(box).inputValue(), text, { within: 15_000 });
   }
 
-  /** The documents as the archive has them, by id. */
+  /** The documents in the archive, by id. */
   documents() {
     return this.page.evaluate(async () => {
       const asked = (request) => new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));

@@ -1,4 +1,4 @@
-// Every view of the app, one after another: for what has to hold in all of them.
+// Visits every view of the app, for properties that must hold in all of them.
 
 import { documentInConflict } from './conflict.mjs';
 import { exportOf, importFile } from './filled.mjs';
@@ -57,7 +57,7 @@ async function visitCanvas(app, server, look) {
   await amount.fill('1,35,4');
   await amount.blur();
   await app.box('Doorbraak').fill('BSN 111222333, mail naar iemand@voorbeeld.nl');
-  await app.element.getByRole('alert').first().waitFor();
+  await app.element.getByRole('alert').filter({ visible: true }).first().waitFor();
   await look('the grades, errors and warnings');
   await app.button(/^Nog te doen/).click();
   await look('what is left to do');
@@ -67,7 +67,7 @@ async function visitCanvas(app, server, look) {
   await app.page.keyboard.press('Escape');
 }
 
-/** From the canvas that is open, what stands behind its costs. */
+/** Visits the views behind the costs of the open canvas. */
 async function visitAnalysis(app, look) {
   const dialog = app.element.getByRole('dialog', { name: 'Berekening' });
   await app.button(/^Berekening/).first().click();
@@ -81,7 +81,8 @@ async function visitAnalysis(app, look) {
   await count.fill('1x');
   await count.blur();
   await look('the calculation of a line, with an error');
-  await dialog.getByRole('button', { name: 'Klaar' }).click();
+  // "Klaar" doesn't close the dialog over an invalid number; the cross discards it.
+  await dialog.getByRole('button', { name: 'Sluiten' }).click();
   await app.button('Analyse').click();
   const analysis = app.element.getByRole('region', { name: 'Analyse', exact: true });
   await analysis.getByText('Bedragen per maand').first().click();

@@ -1,9 +1,9 @@
-// What a browser is told to do, over WebDriver: by HTTP to a driver, or to Firefox over its own
-// socket (Marionette), which takes the same commands and needs no driver in between.
+// Controls a browser over WebDriver: by HTTP to a driver, or to Firefox over its own socket
+// (Marionette), which takes the same commands without a driver.
 
 import { connect } from 'node:net';
 
-/** Each command by what it does: the HTTP method and path, and Marionette's name. */
+/** The commands by name: the HTTP method and path, and Marionette's name. */
 const COMMANDS = {
   open: ['POST', 'url', 'WebDriver:Navigate'],
   reload: ['POST', 'refresh', 'WebDriver:Refresh'],
@@ -19,10 +19,10 @@ const COMMANDS = {
   print: ['POST', 'print', 'WebDriver:Print'],
 };
 
-/** No command takes this long, not even on a busy machine. */
+/** More than any command takes in milliseconds, even on a busy machine. */
 const LIMIT = 60_000;
 
-/** A driver that listens on a port of this machine. */
+/** Connects to a driver that listens on a local port. */
 export async function overHttp(port, capabilities) {
   const ask = async (method, path, body) => {
     const options = method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {};
@@ -39,7 +39,7 @@ export async function overHttp(port, capabilities) {
   };
 }
 
-/** A Firefox that was started with `--marionette` and listens on this port. */
+/** Connects to a Firefox that was started with `--marionette` and listens on this port. */
 export async function overMarionette(port) {
   const socket = connect(port, '127.0.0.1');
   const waiting = new Map();
@@ -47,7 +47,7 @@ export async function overMarionette(port) {
   let rest = Buffer.alloc(0);
   const hello = new Promise((said, failed) => {
     socket.on('error', failed);
-    // Each message is its length in bytes, a colon and JSON; the first one says who speaks.
+    // Each message is its length in bytes, a colon and JSON; the first one identifies the server.
     socket.on('data', (bytes) => {
       rest = Buffer.concat([rest, bytes]);
       for (let colon = rest.indexOf(58); colon > 0; colon = rest.indexOf(58)) {
@@ -81,7 +81,7 @@ export async function overMarionette(port) {
     await Promise.race([hello, new Promise((_, failed) => setTimeout(failed, 10_000, new Error('no word')).unref())]);
     await ask('WebDriver:NewSession', {});
   } catch (error) {
-    // It talks to one at a time: who tries again would wait for this one.
+    // It serves one client at a time: a retry would wait for this connection.
     socket.destroy();
     throw error;
   }

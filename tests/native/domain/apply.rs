@@ -3,7 +3,7 @@
 use maatwerk::domain::{
     Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, GradeEdit, HeaderEdit,
     ItemId, LineEdit, Money, Per, Person, PersonEdit, Place, Price, Rejected, Scenario, Stamp,
-    TextBox, Timestamp, Use, apply, canonical, read_document,
+    TextBox, Timestamp, Usage, apply, canonical, read_document,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn do_it(canvas: &mut Canvas, command: Command) -> Result<Vec<Place>, Rejected> 
     apply(canvas, command, &stamp(1)).map(|applied| applied.touched)
 }
 
-fn line_with(price: Option<&str>, usage: Use) -> CostLine {
+fn line_with(price: Option<&str>, usage: Usage) -> CostLine {
     CostLine {
         price: price.map(|price| Price {
             amount: Some(price.parse().unwrap()),
@@ -30,8 +30,8 @@ fn line_with(price: Option<&str>, usage: Use) -> CostLine {
     }
 }
 
-fn computed(count: &str, from: u8, to: u8, chance: Option<&str>) -> Use {
-    Use::Computed {
+fn computed(count: &str, from: u8, to: u8, chance: Option<&str>) -> Usage {
+    Usage::Computed {
         count: count.parse().unwrap(),
         per: Per::Month,
         from,
@@ -48,13 +48,13 @@ fn an_edit_is_signed_and_taken_back() {
     let applied = apply(&mut canvas, command, &stamp(7)).unwrap();
     assert_eq!(applied.touched, [Place::Text(TextBox::Perspective)]);
     assert_eq!(canvas.perspective.text, "Rust");
-    assert_eq!(canvas.perspective.by.as_ref().unwrap().id, "u-7");
-    assert_eq!(canvas.perspective.at, Some(stamp(7).at));
+    assert_eq!(canvas.perspective.signature.by.as_ref().unwrap().id, "u-7");
+    assert_eq!(canvas.perspective.signature.at, Some(stamp(7).at));
     assert_eq!(canvas.changed.as_ref().unwrap().at, Some(stamp(7).at));
     apply(&mut canvas, applied.inverse, &stamp(8)).unwrap();
     assert_eq!(canvas.clone().without_stamps(), empty());
     assert_eq!(
-        canvas.perspective.by.unwrap().id,
+        canvas.perspective.signature.by.unwrap().id,
         "u-8",
         "taking back is an edit too"
     );
@@ -92,7 +92,7 @@ fn an_author_without_an_id_is_left_out_so_that_the_document_reads() {
         &nobody,
     )
     .unwrap();
-    assert_eq!(canvas.situation.by, None);
+    assert_eq!(canvas.situation.signature.by, None);
     assert_eq!(read_document(&canonical(&canvas)).unwrap(), canvas);
 }
 
@@ -258,11 +258,11 @@ fn an_amount_beyond_the_bound_is_refused_wherever_it_comes_from() {
         Command::Line(id(1), LineEdit::Price(Some(dearer))),
         Command::Line(
             id(1),
-            LineEdit::Use(Scenario::Looming, Some(computed("10", 1, 1, None))),
+            LineEdit::Usage(Scenario::Looming, Some(computed("10", 1, 1, None))),
         ),
         Command::Line(
             id(1),
-            LineEdit::Use(Scenario::Tailored, Some(computed("1", 1, 12, None))),
+            LineEdit::Usage(Scenario::Tailored, Some(computed("1", 1, 12, None))),
         ),
         Command::PutLine(
             id(2),
@@ -298,14 +298,14 @@ fn a_line_from_elsewhere_beyond_the_bound_can_be_edited() {
     );
     let say = Command::Line(id(1), LineEdit::Description("Te veel".into()));
     assert!(do_it(&mut canvas, say).is_ok());
-    let other = LineEdit::Use(Scenario::Current, Some(Use::typed(Money::default())));
+    let other = LineEdit::Usage(Scenario::Current, Some(Usage::typed(Money::default())));
     assert!(do_it(&mut canvas, Command::Line(id(1), other)).is_ok());
-    let worse = LineEdit::Use(Scenario::Tailored, Some(computed("3", 1, 12, None)));
+    let worse = LineEdit::Usage(Scenario::Tailored, Some(computed("3", 1, 12, None)));
     assert_eq!(
         do_it(&mut canvas, Command::Line(id(1), worse)),
         Err(Rejected::TooLarge)
     );
-    let better = LineEdit::Use(Scenario::Tailored, Some(computed("1", 1, 1, None)));
+    let better = LineEdit::Usage(Scenario::Tailored, Some(computed("1", 1, 1, None)));
     assert!(do_it(&mut canvas, Command::Line(id(1), better)).is_ok());
 }
 
@@ -359,7 +359,7 @@ proptest! {
         let mut undo = Vec::new();
         for (n, command) in (100..).zip(then) {
             let before = canvas.clone();
-            let held = command.holds(&canvas);
+            let held = command.is_satisfied_by(&canvas);
             match apply(&mut canvas, command.clone(), &stamp(n)) {
                 Ok(applied) => {
                     prop_assert_eq!(held, applied.touched.is_empty(), "{:?}", command);
@@ -369,7 +369,7 @@ proptest! {
                         prop_assert_eq!(canvas.changed.as_ref().and_then(|changed| changed.at), Some(stamp(n).at));
                     }
                     if !matches!(command, Command::Batch(_)) {
-                        prop_assert!(command.holds(&canvas), "{:?}", command);
+                        prop_assert!(command.is_satisfied_by(&canvas), "{:?}", command);
                     }
                     undo.push(applied.inverse);
                 }

@@ -1,8 +1,8 @@
 //! The cost-benefit analysis: cases worked by hand, and sums against whole cents.
 
 use maatwerk::domain::{
-    Canvas, CostLine, Costs, Count, ItemId, LineAmounts, Money, Per, Price, Scenario, Totals, Use,
-    read_document,
+    Canvas, CostLine, Costs, Count, ItemId, LineAmounts, Money, Per, Price, Scenario, Totals,
+    Usage, read_document,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -13,8 +13,8 @@ fn euros(text: &str) -> Money {
     text.parse().unwrap()
 }
 
-fn use_of(count: &str, per: Per, from: u8, to: u8, chance: Option<&str>) -> Use {
-    Use::Computed {
+fn use_of(count: &str, per: Per, from: u8, to: u8, chance: Option<&str>) -> Usage {
+    Usage::Computed {
         count: count.parse().unwrap(),
         per,
         from,
@@ -24,14 +24,14 @@ fn use_of(count: &str, per: Per, from: u8, to: u8, chance: Option<&str>) -> Use 
     }
 }
 
-fn amount(price: &str, usage: &Use, horizon: u8) -> String {
+fn amount(price: &str, usage: &Usage, horizon: u8) -> String {
     usage
         .amount(Some(euros(price)), horizon)
         .unwrap()
         .to_string()
 }
 
-fn line(price: Option<&str>, uses: [Option<Use>; 3]) -> CostLine {
+fn line(price: Option<&str>, uses: [Option<Usage>; 3]) -> CostLine {
     let [current, looming, tailored] = uses;
     CostLine {
         price: price.map(|price| Price {
@@ -130,8 +130,8 @@ fn sophie_saves_27000() {
     assert_eq!(totals.current.to_string(), "20000.00");
     assert_eq!(totals.looming.to_string(), "90000.00");
     assert_eq!(totals.tailored.to_string(), "63000.00");
-    assert_eq!(totals.differences().saving.to_string(), "27000.00");
-    assert_eq!(totals.differences().above_current.to_string(), "43000.00");
+    assert_eq!(totals.savings().saving.to_string(), "27000.00");
+    assert_eq!(totals.savings().above_current.to_string(), "43000.00");
     assert_eq!(totals.share(Scenario::Looming), Decimal::ONE_HUNDRED);
     assert_eq!(totals.share(Scenario::Tailored), Decimal::new(70, 0));
     assert_eq!(totals.share(Scenario::Current).to_string(), "22.22");
@@ -147,7 +147,7 @@ fn the_examples_calculate_what_the_document_says() {
             let totals = Totals::of(&canvas.costs);
             let uses = canvas.costs.lines.values();
             let uses = uses.flat_map(|line| Scenario::ALL.map(|it| line.usage(it).cloned()));
-            let calculated = |it: &Option<Use>| matches!(it, Some(Use::Computed { .. }));
+            let calculated = |it: &Option<Usage>| matches!(it, Some(Usage::Computed { .. }));
             (
                 canvas.id.to_string(),
                 Scenario::ALL.map(|it| totals.get(it).to_string()),
@@ -192,7 +192,7 @@ fn months_beyond_the_horizon_do_not_count() {
         amount("10.00", &use_of("1", Per::Once, 12, 1, None), 12),
         "10.00"
     );
-    let typed = Use::typed(euros("10.00"));
+    let typed = Usage::typed(euros("10.00"));
     for horizon in [1, 12, 60] {
         assert_eq!(
             typed.amount(None, horizon),
@@ -215,7 +215,7 @@ fn without_a_price_or_a_known_frequency_there_is_no_amount() {
     assert_eq!(totals(vec![]), Totals::default());
     let zero = totals(vec![line(
         None,
-        [Some(Use::typed(euros("0.00"))), None, None],
+        [Some(Usage::typed(euros("0.00"))), None, None],
     )]);
     assert!(zero.has_amounts);
     assert_eq!(zero.share(Scenario::Current), Decimal::ZERO);
@@ -223,23 +223,23 @@ fn without_a_price_or_a_known_frequency_there_is_no_amount() {
 
 #[test]
 fn negative_amounts_count_and_bars_stay_within_bounds() {
-    let income = Use::typed(euros("-500.00"));
+    let income = Usage::typed(euros("-500.00"));
     let sum = totals(vec![line(
         None,
         [
             Some(income.clone()),
             Some(income),
-            Some(Use::typed(euros("200.00"))),
+            Some(Usage::typed(euros("200.00"))),
         ],
     )]);
     assert_eq!(sum.current.to_string(), "-500.00");
-    assert_eq!(sum.differences().saving.to_string(), "-700.00");
-    assert_eq!(sum.differences().above_current.to_string(), "700.00");
+    assert_eq!(sum.savings().saving.to_string(), "-700.00");
+    assert_eq!(sum.savings().above_current.to_string(), "700.00");
     assert_eq!(sum.share(Scenario::Current), Decimal::ZERO);
     assert_eq!(sum.share(Scenario::Tailored), Decimal::ONE_HUNDRED);
     let all = totals(vec![line(
         None,
-        Scenario::ALL.map(|_| Some(Use::typed(euros("-1.00")))),
+        Scenario::ALL.map(|_| Some(Usage::typed(euros("-1.00")))),
     )]);
     for scenario in Scenario::ALL {
         assert_eq!(all.share(scenario), Decimal::ZERO);
@@ -248,7 +248,7 @@ fn negative_amounts_count_and_bars_stay_within_bounds() {
 
 #[test]
 fn sums_have_no_bound_though_amounts_have() {
-    let most = Use::typed(Money::from_cents(Money::MAX_CENTS).unwrap());
+    let most = Usage::typed(Money::from_cents(Money::MAX_CENTS).unwrap());
     let lines = vec![line(None, Scenario::ALL.map(|_| Some(most.clone()))); 10_000];
     assert_eq!(totals(lines).looming.to_string(), "9999999999900.00");
 }
@@ -283,8 +283,8 @@ proptest! {
         let sum: i64 = cents.iter().sum();
         prop_assert_eq!(totals.current, Decimal::new(sum, 2));
         prop_assert_eq!(totals.looming, Decimal::ZERO);
-        prop_assert_eq!(totals.differences().saving, Decimal::new(sum, 2));
-        prop_assert_eq!(totals.differences().above_current, Decimal::new(-2 * sum, 2));
+        prop_assert_eq!(totals.savings().saving, Decimal::new(sum, 2));
+        prop_assert_eq!(totals.savings().above_current, Decimal::new(-2 * sum, 2));
     }
 }
 
@@ -318,7 +318,7 @@ proptest! {
         from in 1_u8..=60, to in 1_u8..=60, horizon in 1_u8..=60, parts in 0_i64..=1_000_000,
     ) {
         let chance = Count::from_decimal(Decimal::new(parts, 4)).unwrap();
-        let usage = Use::Computed { count, per: per.clone(), from, to, chance: Some(chance), extra: Default::default() };
+        let usage = Usage::Computed { count, per: per.clone(), from, to, chance: Some(chance), extra: Default::default() };
         let months = (i128::from(to.min(horizon)) - i128::from(from) + 1).max(0);
         let months = if per == Per::Once { i128::from(from <= horizon) } else { months };
         let expected = if months == 0 && !matches!(per, Per::Unknown(_)) {

@@ -115,3 +115,43 @@ proptest! {
         prop_assert_eq!(later.days_since(date) >= 28 * i32::from(months), later.to_string() != "2199-12-31" || later.days_since(date) >= 28 * i32::from(months));
     }
 }
+
+#[test]
+fn days_of_the_week_and_steps_both_ways() {
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    assert_eq!(day("2026-11-30").weekday(), 1);
+    assert_eq!(day("2026-11-29").weekday(), 7);
+    let to = |date: Option<Date>| date.map(|date| date.to_string());
+    assert_eq!(
+        to(day("2026-03-01").shift_days(-1)).as_deref(),
+        Some("2026-02-28")
+    );
+    assert_eq!(
+        to(day("2026-12-31").shift_days(1)).as_deref(),
+        Some("2027-01-01")
+    );
+    assert_eq!(
+        to(day("2026-03-31").shift_months(-1)).as_deref(),
+        Some("2026-02-28")
+    );
+    assert_eq!(
+        to(day("2024-01-31").shift_months(1)).as_deref(),
+        Some("2024-02-29")
+    );
+    assert_eq!(
+        to(day("2026-01-15").shift_months(-13)).as_deref(),
+        Some("2024-12-15")
+    );
+    for beyond in [
+        day("2199-12-31").shift_days(1),
+        day("1900-01-01").shift_days(-1),
+        day("2199-12-31").shift_months(1),
+        day("1900-01-31").shift_months(-1),
+        day("2026-01-01").shift_days(i32::MAX),
+        day("2026-01-01").shift_days(i32::MIN),
+        day("2026-01-01").shift_months(i32::MAX),
+        day("2026-01-01").shift_months(i32::MIN),
+    ] {
+        assert_eq!(beyond, None);
+    }
+}

@@ -1,9 +1,9 @@
 //! Prices that are counted twice, months that don't count, and what has to be proven.
 
-use maatwerk::domain::analysis::{Double, double_counting};
+use maatwerk::domain::analysis::{DoubleCount, double_counting};
 use maatwerk::domain::prices::PriceList;
 use maatwerk::domain::{
-    Canvas, CostLine, Count, Date, Finding, ItemId, Money, Per, Price, Proof, Scenario, Use,
+    Canvas, CostLine, Count, Date, Evidence, Finding, ItemId, Money, Per, Price, Scenario, Usage,
     findings, justification,
 };
 
@@ -23,7 +23,7 @@ fn line(code: &str, scenarios: &[Scenario]) -> CostLine {
         ..CostLine::new("V".parse().unwrap())
     };
     for scenario in scenarios {
-        *line.usage_mut(*scenario) = Some(Use::computed("jaar", 12));
+        *line.usage_mut(*scenario) = Some(Usage::computed("jaar", 12));
     }
     line
 }
@@ -37,7 +37,7 @@ fn canvas(lines: Vec<CostLine>) -> Canvas {
 fn doubles(lines: Vec<CostLine>) -> Vec<(u128, u128, usize)> {
     let canvas = canvas(lines);
     let found = double_counting(canvas.lines_in_order(), &canvas.costs);
-    let bits = |double: Double| (double.whole.bits(), double.part.bits(), double.more);
+    let bits = |double: DoubleCount| (double.whole.bits(), double.part.bits(), double.more);
     found.into_iter().map(bits).collect()
 }
 
@@ -83,7 +83,7 @@ fn only_costs_in_the_same_scenario_count_double() {
         []
     );
     let free = CostLine {
-        looming: Some(Use::typed(Money::default())),
+        looming: Some(Usage::typed(Money::default())),
         ..line("ZVW-SEH", &[])
     };
     assert_eq!(doubles(vec![line("OPV-DAKLOOS", &looming), free]), []);
@@ -118,7 +118,7 @@ fn the_page_tells_what_makes_a_total_wrong() {
             .filter(of_lines)
             .collect::<Vec<_>>()
     };
-    let double = Double {
+    let double = DoubleCount {
         whole: id(1),
         part: id(2),
         more: 0,
@@ -139,7 +139,7 @@ fn the_page_tells_what_makes_a_total_wrong() {
         [Finding::ComparisonPrice(id(1))]
     );
     let months = |per: Per, from: u8, to: u8| CostLine {
-        current: Some(Use::Computed {
+        current: Some(Usage::Computed {
             count: Count::ONE,
             per,
             from,
@@ -167,13 +167,17 @@ fn the_page_tells_what_makes_a_total_wrong() {
         [Finding::BackwardsMonths(id(1))]
     );
     assert_eq!(found(vec![months(Per::Month, 1, 12)]), []);
+    // Nobody can type this; a file or a server may have it.
+    let mut dear = months(Per::Month, 1, 12);
+    dear.price.as_mut().unwrap().amount = Money::from_cents(99_999_999_999);
+    assert_eq!(found(vec![dear]), [Finding::TooLarge(id(1))]);
 }
 
 #[test]
 fn what_has_to_be_proven_is_told_beside_the_analysis_alone() {
     let typed = |rationale: &str, source: &str, check: &str| CostLine {
         description: "Huur".into(),
-        current: Some(Use::typed(Money::from_cents(500).unwrap())),
+        current: Some(Usage::typed(Money::from_cents(500).unwrap())),
         rationale: rationale.into(),
         checked_by: check.into(),
         price: (!source.is_empty()).then(|| Price {
@@ -196,12 +200,12 @@ fn what_has_to_be_proven_is_told_beside_the_analysis_alone() {
         proven(typed("", "", " ")),
         [Finding::Unproven(
             id(1),
-            vec![Proof::Rationale, Proof::Source, Proof::Check]
+            vec![Evidence::Rationale, Evidence::Source, Evidence::Check]
         )]
     );
     assert_eq!(
         proven(typed("Omdat", "", "Collega")),
-        [Finding::Unproven(id(1), vec![Proof::Source])]
+        [Finding::Unproven(id(1), vec![Evidence::Source])]
     );
     assert_eq!(
         proven(CostLine {

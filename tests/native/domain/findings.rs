@@ -2,7 +2,7 @@
 
 use maatwerk::domain::{
     Action, ActionBox, Canvas, CostLine, Date, Finding, GradeEntry, ItemId, Moment, Money, Per,
-    Person, PersonalData, Place, Price, TextBox, Use, findings, read_document,
+    Person, PersonalData, Place, Price, TextBox, Usage, findings, read_document,
 };
 
 fn id(bits: u128) -> ItemId {
@@ -20,9 +20,7 @@ fn grade(person: u128, moment: Moment) -> GradeEntry {
         grade: "7".parse().ok(),
         date: None,
         reason: String::new(),
-        by: None,
-        at: None,
-        extra: Default::default(),
+        signature: Default::default(),
     }
 }
 
@@ -44,7 +42,7 @@ fn complete() -> Canvas {
     }
     let line = CostLine {
         description: "Huur".into(),
-        current: Some(Use::typed(Money::default())),
+        current: Some(Usage::typed(Money::default())),
         ..CostLine::new("V".parse().unwrap())
     };
     canvas.costs.lines.insert(id(10), line);
@@ -129,9 +127,9 @@ fn each_thing_missing_is_found_once() {
 
 #[test]
 fn a_computed_use_without_a_price_has_no_amount() {
-    let computed: Use =
+    let computed: Usage =
         serde_json::from_str(r#"{"aantal":"2","per":"week","van":1,"tot":12}"#).unwrap();
-    assert!(matches!(&computed, Use::Computed { per: Per::Week, .. }));
+    assert!(matches!(&computed, Usage::Computed { per: Per::Week, .. }));
     let without = found(|canvas| {
         canvas.costs.lines.get_mut(&id(10)).unwrap().current = Some(computed.clone())
     });

@@ -2,20 +2,26 @@
 
 mod apply;
 mod arithmetic;
-mod choice;
+mod conflicts;
+mod csv;
 mod dates;
 mod double;
 mod export;
+mod faults;
 mod findings;
 mod format;
 mod import;
+mod limits;
 mod oracle;
 mod order;
+mod price_search;
 mod prices;
 mod privacy;
+mod replace_all;
 mod score;
+mod sort;
+mod sorted_map;
 mod values;
-mod whole;
 mod worked;
 
 /// A canvas in which nothing has been written.

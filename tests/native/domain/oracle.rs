@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use maatwerk::domain::analysis::{Analysis, Group};
-use maatwerk::domain::{CostLine, Costs, ItemId, Money, Payer, Payers, Per, Price, Scenario, Use};
+use maatwerk::domain::{
+    CostLine, Costs, ItemId, Money, Payer, Payers, Per, Price, Scenario, Usage,
+};
 use num_rational::Ratio;
 use proptest::collection::vec;
 use proptest::option;
@@ -32,10 +34,10 @@ fn cents(euros: Exact) -> i128 {
 }
 
 /// What a scenario costs up to and including a month, in euros.
-fn up_to(usage: &Use, price: Option<Exact>, horizon: i128, month: i128) -> Option<Exact> {
+fn up_to(usage: &Usage, price: Option<Exact>, horizon: i128, month: i128) -> Option<Exact> {
     let (count, per, from, to, chance) = match usage {
-        Use::Typed { amount, .. } => return Some(exact(amount) * month / horizon),
-        Use::Computed {
+        Usage::Typed { amount, .. } => return Some(exact(amount) * month / horizon),
+        Usage::Computed {
             count,
             per,
             from,
@@ -154,7 +156,7 @@ fn actual(costs: &Costs) -> Outcome {
     let saving = analysis.bands.saving;
     let totals = Scenario::ALL.map(|scenario| whole(analysis.totals.get(scenario)));
     assert_eq!(bands.map(|band| whole(band.middle)), totals);
-    assert_eq!(analysis.totals.differences().saving, saving.middle);
+    assert_eq!(analysis.totals.savings().saving, saving.middle);
     Outcome {
         totals,
         low: bands.map(|band| whole(band.low)),
@@ -215,7 +217,7 @@ fn possible(line: &CostLine) -> bool {
         .into_iter()
         .flat_map(|price| line_cents(line, price, 60, 60))
         .flatten();
-    uses.into_iter().all(Use::is_in_range)
+    uses.into_iter().all(Usage::is_in_range)
         && amounts.all(|amount| amount.abs() <= i128::from(Money::MAX_CENTS))
 }
 

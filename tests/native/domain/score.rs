@@ -25,9 +25,7 @@ fn given(people: &[&[(&str, &str, &str)]]) -> Satisfaction {
                 grade: grade.parse().ok(),
                 date: date.parse().ok(),
                 reason: String::new(),
-                by: None,
-                at: None,
-                extra: Default::default(),
+                signature: Default::default(),
             };
             satisfaction.grades.insert(ItemId::from_bits(next), entry);
         }

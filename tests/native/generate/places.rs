@@ -1,6 +1,6 @@
-//! Random places in a document, what may stand there, and differences about them.
+//! Generates random places in a document, values for them, and conflicts about them.
 
-use maatwerk::domain::{Difference, Side};
+use maatwerk::domain::{Conflict, Side};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{action, count, date, filled, grade_entry, item_id, line, money, person};
 
-/// A place, some of them where nothing can stand.
+/// A JSON Pointer, possibly to a place that can't have a value.
 pub(super) fn pointer() -> BoxedStrategy<String> {
     let item = (
         select(vec![
@@ -40,7 +40,7 @@ pub(super) fn pointer() -> BoxedStrategy<String> {
     prop_oneof![3 => item, 1 => single.prop_map(str::to_owned)].boxed()
 }
 
-/// A value of the wire, fit for some places.
+/// A JSON value that is valid at some places.
 pub(super) fn value() -> BoxedStrategy<Value> {
     prop_oneof![
         filled().prop_map(Value::from),
@@ -57,9 +57,9 @@ pub(super) fn value() -> BoxedStrategy<Value> {
     .boxed()
 }
 
-pub(super) fn difference() -> BoxedStrategy<Difference> {
+pub(super) fn conflict() -> BoxedStrategy<Conflict> {
     (pointer(), side(), side())
-        .prop_map(|(place, ours, theirs)| Difference {
+        .prop_map(|(place, ours, theirs)| Conflict {
             place,
             ours,
             theirs,
@@ -72,9 +72,7 @@ fn side() -> BoxedStrategy<Side> {
     option::of(value())
         .prop_map(|value| Side {
             value,
-            by: None,
-            at: None,
-            extra: Default::default(),
+            signature: Default::default(),
         })
         .boxed()
 }

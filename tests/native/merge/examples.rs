@@ -1,6 +1,6 @@
 //! Worked examples: two people, one place at a time.
 
-use maatwerk::domain::{Canvas, Difference, read_document, to_value, undecided};
+use maatwerk::domain::{Canvas, Conflict, read_document, to_value, undecided};
 use maatwerk::merge::merge;
 use serde_json::{Value, json};
 
@@ -60,8 +60,8 @@ pub(super) fn merged(ours: &[(&str, Value)], theirs: &[(&str, Value)]) -> Canvas
     )
 }
 
-pub(super) fn only(canvas: &Canvas) -> &Difference {
-    let found: Vec<_> = canvas.differences.values().collect();
+pub(super) fn only(canvas: &Canvas) -> &Conflict {
+    let found: Vec<_> = canvas.conflicts.values().collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0]
 }
@@ -121,9 +121,9 @@ fn each_unit_is_a_conflict_as_a_whole() {
     ];
     for (place, x, y) in cases {
         let result = merged(&[(&place, x.clone())], &[(&place, y.clone())]);
-        let difference = only(&result);
-        assert_eq!(difference.place, place);
-        let sides = [&difference.ours, &difference.theirs].map(|side| side.value.clone().unwrap());
+        let conflict = only(&result);
+        assert_eq!(conflict.place, place);
+        let sides = [&conflict.ours, &conflict.theirs].map(|side| side.value.clone().unwrap());
         assert!(
             sides == [x.clone(), y.clone()] || sides == [y.clone(), x.clone()],
             "{place}: {sides:?}"
@@ -148,7 +148,7 @@ fn parts_of_one_line_and_one_action_are_no_conflict() {
             (&format!("/acties/{A}/klaar"), json!(true)),
         ],
     );
-    assert!(result.differences.is_empty());
+    assert!(result.conflicts.is_empty());
     assert_eq!(at(&result, &line("huidig/bedrag")), "1.00");
     assert_eq!(at(&result, &line("dreigend/bedrag")), "2.00");
     assert_eq!(at(&result, &format!("/acties/{A}/wat")), "Mailen");
@@ -163,7 +163,7 @@ fn two_who_move_one_item_make_no_difference_of_its_place_in_the_list() {
         format!("/tevredenheid/personen/{A}/volgorde"),
     ] {
         let result = merged(&[(&place, json!("A"))], &[(&place, json!("z"))]);
-        assert!(result.differences.is_empty(), "{place}");
+        assert!(result.conflicts.is_empty(), "{place}");
         assert_eq!(at(&result, &place), "z");
     }
     let place = format!("/acties/{A}/vak");
@@ -181,8 +181,8 @@ fn the_same_edit_by_two_people_is_no_conflict_whoever_was_later() {
         &[("/perspectief", by("a", "2026-11-02T10:00:00Z"))],
         &[("/perspectief", by("b", "2026-11-02T10:00:00.500Z"))],
     );
-    assert!(result.differences.is_empty());
-    assert_eq!(result.perspective.by.unwrap().id, "b");
+    assert!(result.conflicts.is_empty());
+    assert_eq!(result.perspective.signature.by.unwrap().id, "b");
 }
 
 #[test]
@@ -195,16 +195,16 @@ fn a_conflict_says_who_and_when() {
         )],
         &[("/perspectief", side("Samen.", "Bo", "2026-11-09T10:00:00Z"))],
     );
-    let difference = only(&result);
+    let conflict = only(&result);
     // The longer stands, though it is older: no clock decides.
     assert_eq!(result.perspective.text, "Samen verder.");
-    assert_eq!(difference.ours.by.as_ref().unwrap().name, "Anne");
-    assert_eq!(difference.theirs.by.as_ref().unwrap().name, "Bo");
+    assert_eq!(conflict.ours.signature.by.as_ref().unwrap().name, "Anne");
+    assert_eq!(conflict.theirs.signature.by.as_ref().unwrap().name, "Bo");
     assert_eq!(
-        difference.theirs.at,
+        conflict.theirs.signature.at,
         Some("2026-11-09T10:00:00Z".parse().unwrap())
     );
-    assert_eq!(difference.theirs.value, Some(json!({ "tekst": "Samen." })));
+    assert_eq!(conflict.theirs.value, Some(json!({ "tekst": "Samen." })));
     // The header isn't signed itself: the canvas says who.
     let signed = |name: &str| {
         (
@@ -217,8 +217,14 @@ fn a_conflict_says_who_and_when() {
         &read(&with(&[("/casusnummer", json!("12345")), signed("Anne")])),
         &read(&with(&[("/casusnummer", json!("67")), signed("Bo")])),
     );
-    assert_eq!(only(&result).ours.by.as_ref().unwrap().name, "Anne");
-    assert_eq!(only(&result).theirs.by.as_ref().unwrap().name, "Bo");
+    assert_eq!(
+        only(&result).ours.signature.by.as_ref().unwrap().name,
+        "Anne"
+    );
+    assert_eq!(
+        only(&result).theirs.signature.by.as_ref().unwrap().name,
+        "Bo"
+    );
 }
 
 #[test]
@@ -229,11 +235,11 @@ fn an_edit_beats_a_delete() {
         &[(&line("onderbouwing"), json!("Offerte"))],
     );
     assert_eq!(at(&result, &line("onderbouwing")), "Offerte");
-    let difference = only(&result);
-    assert_eq!(difference.place, place);
-    assert_eq!(difference.theirs.value, None);
+    let conflict = only(&result);
+    assert_eq!(conflict.place, place);
+    assert_eq!(conflict.theirs.value, None);
     assert_eq!(
-        difference.ours.value.as_ref().unwrap()["omschrijving"],
+        conflict.ours.value.as_ref().unwrap()["omschrijving"],
         "Jeugdhulp"
     );
     // Emptied against written is the same thing.
@@ -245,7 +251,7 @@ fn an_edit_beats_a_delete() {
     assert_eq!(only(&result).theirs.value, None);
     // What nobody edited goes.
     let result = merged(&[(&place, Value::Null)], &[("/perspectief", Value::Null)]);
-    assert!(result.differences.is_empty());
+    assert!(result.conflicts.is_empty());
     assert_eq!(at(&result, &place), Value::Null);
 }
 
@@ -268,7 +274,7 @@ fn a_new_grade_keeps_its_person() {
         Value::Null
     );
     let result = merged(&gone, &[("/casusnummer", json!("1"))]);
-    assert!(result.satisfaction.people.is_empty() && result.differences.is_empty());
+    assert!(result.satisfaction.people.is_empty() && result.conflicts.is_empty());
 }
 
 #[test]
@@ -289,7 +295,7 @@ fn a_canvas_that_someone_edited_leaves_the_bin() {
             .is_some()
     );
     let result = merged(&[binned.clone(), ("/casusnummer", json!("1"))], &[]);
-    assert!(result.removed.is_some() && result.differences.is_empty());
+    assert!(result.removed.is_some() && result.conflicts.is_empty());
     // Two who both put it there agree.
     let result = merged(
         &[binned],
@@ -299,7 +305,7 @@ fn a_canvas_that_someone_edited_leaves_the_bin() {
         result.removed.unwrap().at,
         Some("2026-11-07T09:00:00Z".parse().unwrap())
     );
-    assert!(result.differences.is_empty());
+    assert!(result.conflicts.is_empty());
 }
 
 #[test]
@@ -342,7 +348,7 @@ fn unknown_fields_are_merged_by_leaf() {
             ),
         ],
     );
-    assert!(result.differences.is_empty());
+    assert!(result.conflicts.is_empty());
     assert_eq!(at(&result, "/toekomst/b/c"), 1);
     assert_eq!(at(&result, &line("nieuw/0")), 1);
     assert_eq!(at(&result, &line("ander")), "x");

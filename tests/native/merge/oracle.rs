@@ -68,16 +68,14 @@ pub(crate) fn is_kept(
     if now.get(place) == value {
         return true;
     }
-    merged.differences.values().any(|difference| {
-        let Some(rest) = within(place, &difference.place) else {
+    merged.conflicts.values().any(|conflict| {
+        let Some(rest) = within(place, &conflict.place) else {
             return false;
         };
-        [&difference.ours, &difference.theirs]
-            .into_iter()
-            .any(|side| {
-                let found = side.value.as_ref().and_then(|value| value.pointer(rest));
-                found == value || (place == "/verwijderd" && found.is_some() == value.is_some())
-            })
+        [&conflict.ours, &conflict.theirs].into_iter().any(|side| {
+            let found = side.value.as_ref().and_then(|value| value.pointer(rest));
+            found == value || (place == "/verwijderd" && found.is_some() == value.is_some())
+        })
     })
 }
 

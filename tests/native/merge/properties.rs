@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use maatwerk::domain::{
-    Canvas, Command, Difference, HeaderEdit, ItemId, LineEdit, apply, canonical, read_document,
+    Canvas, Command, Conflict, HeaderEdit, ItemId, LineEdit, apply, canonical, read_document,
     to_value,
 };
 use maatwerk::merge::merge;
@@ -50,7 +50,7 @@ proptest! {
         let merged = merge(Some(&base), &x, &y);
         for side in [&x, &y] {
             let again = merge(Some(&base), &merged, side);
-            if merged.differences.is_empty() {
+            if merged.conflicts.is_empty() {
                 prop_assert_eq!(&again, &merged);
             }
             prop_assert_eq!(unsigned(again), unsigned(merged.clone()));
@@ -69,11 +69,11 @@ proptest! {
                 let changed = before.get(place) != value;
                 prop_assert!(!changed || is_kept(place, value, &merged, &now), "{} {:?}", place, value);
             }
-            for (id, difference) in &side.differences {
-                let new = base.differences.get(id) != Some(difference);
-                let held = |other: &Difference| (&other.place, other.ours.value.as_ref(), other.theirs.value.as_ref())
-                    == (&difference.place, difference.ours.value.as_ref(), difference.theirs.value.as_ref());
-                prop_assert!(!new || merged.differences.values().any(held), "{:?}", difference);
+            for (id, conflict) in &side.conflicts {
+                let new = base.conflicts.get(id) != Some(conflict);
+                let held = |other: &Conflict| (&other.place, other.ours.value.as_ref(), other.theirs.value.as_ref())
+                    == (&conflict.place, conflict.ours.value.as_ref(), conflict.theirs.value.as_ref());
+                prop_assert!(!new || merged.conflicts.values().any(held), "{:?}", conflict);
             }
         }
     }
@@ -92,9 +92,9 @@ proptest! {
     #[test]
     fn a_difference_is_made_only_where_both_changed((base, [x, y]) in people()) {
         let merged = merge(Some(&base), &x, &y);
-        let known = |difference: &Difference| [&x, &y].into_iter().any(|side| side.differences.values().any(|old| old == difference));
-        for difference in merged.differences.values().filter(|difference| !known(difference)) {
-            let place = difference.place.as_str();
+        let known = |conflict: &Conflict| [&x, &y].into_iter().any(|side| side.conflicts.values().any(|old| old == conflict));
+        for conflict in merged.conflicts.values().filter(|conflict| !known(conflict)) {
+            let place = conflict.place.as_str();
             let [before, ours, theirs] = [&base, &x, &y].map(|side| said(&to_value(side), place));
             prop_assert_ne!(&ours, &theirs, "{}", place);
             // A delete also meets an edit elsewhere: a grade of the person, anything in the canvas.
@@ -123,7 +123,7 @@ proptest! {
         let base = Some(&base);
         let (left, right) = (merge(base, &merge(base, &x, &y), &z), merge(base, &x, &merge(base, &y, &z)));
         prop_assert_eq!(&left, &right);
-        prop_assert_eq!(Some(&left.differences), base.map(|base| &base.differences));
+        prop_assert_eq!(Some(&left.conflicts), base.map(|base| &base.conflicts));
     }
 }
 
@@ -141,7 +141,7 @@ fn owner(command: &Command) -> Option<usize> {
         Command::PutLine(id, _) if bits(*id) % 2 == 1 => return None,
         Command::PutLine(id, _) => bits(*id),
         // Of some lines each scenario has its own owner.
-        Command::Line(id, LineEdit::Use(scenario, _)) if bits(*id) % 2 == 1 => *scenario as usize,
+        Command::Line(id, LineEdit::Usage(scenario, _)) if bits(*id) % 2 == 1 => *scenario as usize,
         Command::Line(id, _) if bits(*id) % 2 == 1 => 0,
         Command::Line(id, _) => bits(*id),
         Command::PutPerson(_, None) => return None,
@@ -177,9 +177,9 @@ fn said(document: &Value, place: &str) -> Option<Value> {
 
 fn unsigned(canvas: Canvas) -> Canvas {
     let mut canvas = canvas.without_stamps();
-    for difference in canvas.differences.values_mut() {
-        for side in [&mut difference.ours, &mut difference.theirs] {
-            (side.by, side.at) = (None, None);
+    for conflict in canvas.conflicts.values_mut() {
+        for side in [&mut conflict.ours, &mut conflict.theirs] {
+            (side.signature.by, side.signature.at) = (None, None);
         }
     }
     canvas

@@ -20,12 +20,12 @@ fn a_choice_of_one_and_an_edit_of_another_meet() {
         let mut canvas = open.clone();
         let command = choose(&canvas, "/perspectief", Some(json!({ "tekst": text })));
         apply(&mut canvas, command, &generate::stamp(1)).unwrap();
-        assert!(canvas.differences.is_empty());
+        assert!(canvas.conflicts.is_empty());
         canvas
     };
     // Two who choose differently: what is chosen against what stood there is an edit.
     let result = merge(Some(&open), &choice("Een"), &choice("Twee"));
-    assert!(result.differences.is_empty());
+    assert!(result.conflicts.is_empty());
     assert_eq!(result.perspective.text, "Een");
     // Someone typed on without choosing: both are kept.
     let mut typed = open.clone();
@@ -63,7 +63,7 @@ fn three_people_leave_three_versions_of_one_place() {
         &stamp,
     )
     .unwrap();
-    assert!(chosen.differences.is_empty());
+    assert!(chosen.conflicts.is_empty());
     assert_eq!(chosen.perspective.text.split("\n\n").count(), 3);
 }
 
@@ -95,7 +95,7 @@ fn a_thousand_insertions_at_one_spot_keep_one_order() {
     };
     let result = all([0, 1, 2, 3]);
     assert_eq!(result, all([3, 1, 0, 2]));
-    assert!(result.differences.is_empty());
+    assert!(result.conflicts.is_empty());
     let actions = result.actions_in(ActionBox::OwnAction);
     assert_eq!(actions.len(), 1001);
     assert!(

@@ -1,14 +1,14 @@
 //! Undo and redo over whole sequences of edits.
 
 use maatwerk::domain::{
-    Canvas, Command, HeaderEdit, LineEdit, Scenario, Stamp, TextBox, Timestamp, Use, apply,
+    Canvas, Command, HeaderEdit, LineEdit, Scenario, Stamp, TextBox, Timestamp, Usage, apply,
 };
-use maatwerk::session::{History, Outcome};
+use maatwerk::session::{History, StepResult};
 use proptest::prelude::*;
 
 use crate::generate::{canvas, command, stamp, ten_thousand};
 
-/// A clock that leaves more than the pause of typing between edits.
+/// The stamp of the `n`th edit; consecutive ones are too far apart to join one typing step.
 fn apart(n: usize) -> Stamp {
     stamp(i64::try_from(n).unwrap_or_default() * 10_000)
 }
@@ -22,7 +22,7 @@ fn text(text: &str) -> Command {
 }
 
 proptest! {
-    // Many a random edit is refused, or says what is there already: those are drawn again.
+    // Many random edits are refused or change nothing; those are drawn again.
     #![proptest_config(ProptestConfig { max_global_rejects: 1_000_000, ..ten_thousand() })]
 
     #[test]
@@ -32,18 +32,18 @@ proptest! {
     ) {
         let (mut now, mut history) = (start.clone(), History::default());
         for (n, command) in commands.into_iter().enumerate() {
-            // A refused command is no step.
+            // A refused command records no step.
             history.dispatch(&mut now, command, &apart(n)).ok();
         }
         let end = now.clone();
         let mut steps = 0;
         while history.can_undo() {
-            prop_assert!(matches!(history.undo(&mut now, &apart(100)), Outcome::Done(_)));
+            prop_assert!(matches!(history.undo(&mut now, &apart(100)), StepResult::Done(_)));
             steps += 1;
         }
         prop_assert_eq!(now.clone().without_stamps(), start.without_stamps());
         for _ in 0..steps {
-            prop_assert!(matches!(history.redo(&mut now, &apart(101)), Outcome::Done(_)));
+            prop_assert!(matches!(history.redo(&mut now, &apart(101)), StepResult::Done(_)));
         }
         prop_assert!(!history.can_redo());
         prop_assert_eq!(now.without_stamps(), end.without_stamps());
@@ -55,16 +55,16 @@ proptest! {
     ) {
         let (mut now, mut history) = (start, History::default());
         prop_assume!(history.dispatch(&mut now, mine.clone(), &apart(0)).is_ok() && history.can_undo());
-        // A batch that goes over itself doesn't say all that it says.
-        prop_assume!(mine.holds(&now));
+        // A batch that overwrites its own parts isn't satisfied by its result.
+        prop_assume!(mine.is_satisfied_by(&now));
         apply(&mut now, theirs, &apart(1)).ok();
-        let untouched = mine.holds(&now);
+        let untouched = mine.is_satisfied_by(&now);
         let before = now.clone();
         let outcome = history.undo(&mut now, &apart(2));
         if untouched {
-            prop_assert_ne!(outcome, Outcome::Nothing);
+            prop_assert_ne!(outcome, StepResult::Nothing);
         } else {
-            prop_assert_eq!(outcome, Outcome::Skipped);
+            prop_assert_eq!(outcome, StepResult::Skipped);
             prop_assert_eq!(now, before);
         }
     }
@@ -79,13 +79,13 @@ fn typing_in_one_place_is_one_step() {
     }
     assert!(matches!(
         history.undo(&mut canvas, &apart(9)),
-        Outcome::Done(_)
+        StepResult::Done(_)
     ));
     assert_eq!(canvas.situation.text, "");
     assert!(!history.can_undo());
     assert!(matches!(
         history.redo(&mut canvas, &apart(9)),
-        Outcome::Done(_)
+        StepResult::Done(_)
     ));
     assert_eq!(canvas.situation.text, "Moeder");
 }
@@ -106,7 +106,7 @@ fn a_pause_another_place_or_leaving_the_field_begins_a_new_step() {
     let number = Command::Header(HeaderEdit::CaseNumber("2026-17".to_owned()));
     history.dispatch(&mut canvas, number, &stamp(5200)).unwrap();
     let mut seen = Vec::new();
-    while let Outcome::Done(_) = history.undo(&mut canvas, &stamp(6000)) {
+    while let StepResult::Done(_) = history.undo(&mut canvas, &stamp(6000)) {
         seen.push((canvas.case_number.clone(), canvas.situation.text.clone()));
     }
     let steps: Vec<&str> = seen.iter().map(|(_, text)| text.as_str()).collect();
@@ -135,7 +135,7 @@ fn a_new_edit_ends_what_could_be_done_again() {
         .dispatch(&mut canvas, text("twee"), &apart(2))
         .unwrap();
     assert!(!history.can_redo());
-    assert_eq!(history.redo(&mut canvas, &apart(3)), Outcome::Nothing);
+    assert_eq!(history.redo(&mut canvas, &apart(3)), StepResult::Nothing);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn at_least_a_hundred_steps_are_kept() {
             .unwrap();
     }
     let mut steps = 0;
-    while let Outcome::Done(_) = history.undo(&mut canvas, &apart(200)) {
+    while let StepResult::Done(_) = history.undo(&mut canvas, &apart(200)) {
         steps += 1;
     }
     assert_eq!(steps, 150);
@@ -167,7 +167,7 @@ fn an_amount_typed_digit_by_digit_is_one_step() {
         .unwrap();
     for (n, cents) in [200, 2000, 20_000].into_iter().enumerate() {
         let amount = maatwerk::domain::Money::from_cents(cents).unwrap();
-        let edit = LineEdit::Use(Scenario::Current, Some(Use::typed(amount)));
+        let edit = LineEdit::Usage(Scenario::Current, Some(Usage::typed(amount)));
         let at = stamp(100 + i64::try_from(n).unwrap() * 100);
         history
             .dispatch(&mut canvas, Command::Line(id, edit), &at)
@@ -197,11 +197,11 @@ fn a_count_and_a_price_typed_digit_by_digit_are_one_step_each() {
         }))
     };
     let usage = |count: &str| {
-        let mut usage = Use::computed("uur", 12);
-        if let Use::Computed { count: kept, .. } = &mut usage {
+        let mut usage = Usage::computed("uur", 12);
+        if let Usage::Computed { count: kept, .. } = &mut usage {
             *kept = count.parse().unwrap();
         }
-        LineEdit::Use(Scenario::Looming, Some(usage))
+        LineEdit::Usage(Scenario::Looming, Some(usage))
     };
     let edits = [price(600), price(6000), usage("1"), usage("12")];
     for (n, edit) in edits.into_iter().enumerate() {
@@ -211,7 +211,7 @@ fn a_count_and_a_price_typed_digit_by_digit_are_one_step_each() {
             .unwrap();
     }
     let read = |canvas: &Canvas| {
-        let line = &canvas.costs.lines[&id];
+        let line = canvas.costs.lines.get(&id).unwrap();
         (line.price.is_some(), line.looming.is_some())
     };
     history.undo(&mut canvas, &apart(1));

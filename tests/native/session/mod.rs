@@ -1,3 +1,12 @@
 //! Tests of the session's own parts.
 
+mod autosave;
+mod disk;
+mod export;
 mod history;
+mod leadership;
+mod library;
+mod page;
+mod runner;
+mod typing;
+mod workspace;

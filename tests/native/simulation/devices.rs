@@ -1,36 +1,61 @@
-//! Devices: pages that open, feed their machine, do what it wants, and die.
+//! Devices: pages that open, feed their machine, carry out its effects, and crash.
 
 use std::collections::BTreeSet;
 
 use maatwerk::domain::canonical;
 use maatwerk::store::{StoreError, Table};
+use maatwerk::sync::bin::sweep;
 use maatwerk::sync::machine::{Effect, Event, Input};
 use maatwerk::sync::task::{Task, perform};
 
-use super::disk::{Plan, now};
+use super::disk::Plan;
 use super::oracle::tokens;
 use super::page::Page;
-use super::world::{Coming, World};
+use super::world::{World, WorldEvent};
+use crate::store::now;
 
 impl World {
-    /// Opens a page that writes, on whatever the disk has.
+    /// Opens a leading page on the device's disk.
     pub(super) fn open(&mut self, device: usize) {
         if self.devices[device].page.is_some() || self.devices[device].disk.dead.get() {
             return;
         }
+        if self.config.jumps && !self.ended {
+            let days = *self.later.pick(&[-31, 0, 0, 31]).unwrap();
+            self.devices[device].clock = days * 86_400_000;
+        }
         self.serial += 1;
-        let (serial, now_) = (self.serial, self.now);
-        if let Ok(page) = Page::open(&self.devices[device].disk, serial, now_, &self.url()) {
-            self.say(|| format!("d{device} opens page {serial}"));
+        let (serial, now_, many) = (self.serial, self.now, self.config.many());
+        let disk = &self.devices[device].disk;
+        if let Ok(page) = Page::open(disk, serial, now_, &self.url(), many) {
+            self.trace(|| format!("d{device} opens page {serial}"));
             self.devices[device].page = Some(page);
             self.survived(device);
+            self.sweep(device);
             self.feed(device, Event::Start);
         } else if !self.devices[device].disk.dead.get() {
-            self.after(5_000, Coming::Open(device));
+            self.after(5_000, WorldEvent::Open(device));
         }
     }
 
-    /// Looks which edits that weren't acknowledged came through.
+    /// Sweeps the bin, as each start does. I9: nothing may be deleted, as no run is a month long.
+    fn sweep(&mut self, device: usize) {
+        let wall = self.wall(device);
+        let Some(page) = self.devices[device]
+            .page
+            .as_ref()
+            .filter(|_| self.config.sweeps)
+        else {
+            return;
+        };
+        let swept = now(sweep(&page.store, wall)).unwrap_or_default();
+        for id in swept.erased {
+            self.faults
+                .push(format!("I9: d{device} deleted {id} for good by itself"));
+        }
+    }
+
+    /// Records which unacknowledged edits survived a crash.
     pub(super) fn survived(&mut self, device: usize) {
         let texts = self.devices[device].disk.texts(Table::Canvas);
         let docs: BTreeSet<String> = self
@@ -49,34 +74,34 @@ impl World {
         }
     }
 
-    /// Devices that died start again.
+    /// Restarts crashed devices.
     pub(super) fn bury_dead(&mut self) {
         for device in 0..self.devices.len() {
             if !self.devices[device].disk.dead.get() {
                 continue;
             }
-            let forgotten = if self.traits.forget {
-                self.dice.range(0, 60_000)
+            let forgotten = if self.config.forget {
+                self.rng.range(0, 60_000)
             } else {
                 0
             };
-            self.say(|| format!("d{device} crashes, journal back {forgotten}"));
+            self.trace(|| format!("d{device} crashes, journal back {forgotten}"));
             let it = &mut self.devices[device];
             (it.page, it.ghost) = (None, None);
             it.disk.revive(forgotten);
             let at = if self.ended {
                 0
             } else {
-                self.dice.range(100, 60_000)
+                self.rng.range(100, 60_000)
             };
-            self.after(at, Coming::Open(device));
+            self.after(at, WorldEvent::Open(device));
         }
     }
 
-    /// Gives the machine an event and does what it wants.
+    /// Feeds an event to the machine and carries out its effects.
     pub(super) fn feed(&mut self, device: usize, event: Event) {
         let (random, wall, time) = (self.random(), self.wall(device), self.now);
-        self.say(|| format!("d{device} < {}", brief(&event)));
+        self.trace(|| format!("d{device} < {}", brief(&event)));
         let Some(page) = &mut self.devices[device].page else {
             return;
         };
@@ -91,8 +116,8 @@ impl World {
             match effect {
                 Effect::Send(request) => self.send(device, serial, request),
                 Effect::Do(number, task) => {
-                    let at = self.dice.range(0, 40);
-                    self.after(at, Coming::Do(device, serial, number, task));
+                    let at = self.rng.range(0, 40);
+                    self.after(at, WorldEvent::Do(device, serial, number, task));
                 }
                 Effect::WaitUntil(at) => {
                     let at = at.map(|at| at + born - 1_000);
@@ -101,11 +126,11 @@ impl World {
                     }
                     if let Some(at) = at {
                         let delay = at.saturating_sub(self.now);
-                        self.after(delay, Coming::Wake(device, serial));
+                        self.after(delay, WorldEvent::Wake(device, serial));
                     }
                 }
                 Effect::Show(report) => {
-                    self.say(|| {
+                    self.trace(|| {
                         format!(
                             "d{device} shows {:?} waiting {} lost {}",
                             report.status,
@@ -113,6 +138,7 @@ impl World {
                             report.lost.len()
                         )
                     });
+                    self.judge_loss(device, &report);
                     if let Some(page) = &mut self.devices[device].page {
                         page.report = Some(report);
                     }
@@ -131,16 +157,16 @@ impl World {
         }
     }
 
-    /// Does one thing in storage.
+    /// Performs one storage task.
     pub(super) fn task(&mut self, device: usize, serial: u64, number: u64, task: Task) {
         if self.page(device, serial).is_none() {
             return;
         }
-        let full = self.traits.full;
-        if !self.ended && self.dice.chance(full) {
+        let full = self.config.full;
+        if !self.ended && self.rng.chance(full) {
             self.plan(device, |plan, at| plan.fails = Some(at));
         }
-        self.say(|| format!("d{device} does {}", brief_task(&task)));
+        self.trace(|| format!("d{device} does {}", brief_task(&task)));
         let incoming: BTreeSet<String> = match &task {
             Task::Keep { items, .. } => items.iter().map(|item| item.id().to_string()).collect(),
             _ => BTreeSet::new(),
@@ -153,13 +179,13 @@ impl World {
         let changed = screen.changed.take();
         self.unplan(device);
         for canvas in &changed {
-            self.say(|| format!("d{device} now has {}", canonical(canvas)));
+            self.trace(|| format!("d{device} now has {}", canonical(canvas)));
         }
         if outcome.is_ok() {
             self.judge(device, &changed, &incoming);
         }
         if outcome == Err(StoreError::Fenced) {
-            self.say(|| format!("d{device} page {serial} is fenced"));
+            self.trace(|| format!("d{device} page {serial} is fenced"));
         }
         let event = match outcome {
             Ok(done) => Event::Done(number, done),
@@ -174,16 +200,16 @@ impl World {
         }
     }
 
-    /// The next question or the one after fails.
+    /// Plans a fault for one of the next storage operations.
     pub(super) fn plan(&mut self, device: usize, set: impl FnOnce(&mut Plan, u64)) {
         let disk = self.devices[device].disk.clone();
         let mut plan = disk.plan.get();
-        set(&mut plan, disk.calls.get() + self.dice.range(1, 3));
+        set(&mut plan, disk.calls.get() + self.rng.range(1, 3));
         disk.plan.set(plan);
     }
 
     pub(super) fn unplan(&mut self, device: usize) {
-        if self.traits.full == 0 {
+        if self.config.full == 0 {
             return;
         }
         let disk = &self.devices[device].disk;
@@ -195,7 +221,7 @@ impl World {
 
 fn brief(event: &Event) -> String {
     match event {
-        Event::Answer(answer) => format!("answer {} to {}", answer.status, answer.number),
+        Event::Reply(answer) => format!("answer {} to {}", answer.status, answer.number),
         Event::Done(number, done) => {
             let text = format!("{done:?}");
             format!(
@@ -213,16 +239,16 @@ fn brief_task(task: &Task) -> String {
             let all: Vec<String> = items
                 .iter()
                 .map(|item| match item {
-                    maatwerk::sync::protocol::Item::Live(record) => {
+                    maatwerk::sync::protocol::Item::Record(record) => {
                         format!(
                             "{}@{} {} {:?}",
                             record.id,
-                            record.lm,
+                            record.last_modified,
                             record.rev,
                             tokens(&canonical(&record.canvas))
                         )
                     }
-                    other => format!("{}@{} not live", other.id(), other.lm()),
+                    other => format!("{}@{} not live", other.id(), other.last_modified()),
                 })
                 .collect();
             format!("keep {all:?} since {since:?}")

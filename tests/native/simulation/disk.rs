@@ -1,26 +1,27 @@
-//! A device's storage, which fails, forgets and dies when it is told to.
+//! A device's storage, which fails, forgets and crashes on command.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use maatwerk::store::{
-    Answer, At, Change, Channel, Decide, Journaling, Memory, Parts, Plain, Port, Store, StoreError,
-    SyncPort, Table,
+    Change, Decide, Parts, Port, PortFuture, RecordKey, Store, StoreError, SyncPort, Table,
 };
+
+use crate::store;
 
 type Tables = BTreeMap<(Table, String), Vec<u8>>;
 
-/// What goes wrong at which question.
+/// The planned faults, by the number of the storage operation.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Plan {
-    /// It fails at this question, for lack of room.
+    /// The operation that fails because the disk is full.
     pub(super) fails: Option<u64>,
-    /// The device dies at this question: after doing it or before.
+    /// The operation at which the device crashes, and whether it does so after performing it.
     pub(super) dies: Option<(u64, bool)>,
 }
 
-/// A browser's profile.
+/// A browser profile: the storage of one device.
 #[derive(Default)]
 pub(super) struct Disk {
     archive: RefCell<Tables>,
@@ -31,12 +32,12 @@ pub(super) struct Disk {
     pub(super) writes: Cell<u64>,
     pub(super) plan: Cell<Plan>,
     pub(super) dead: Cell<bool>,
-    /// Until then there is no room for anything.
+    /// The time until which the disk is full.
     pub(super) jammed_until: Cell<u64>,
 }
 
 impl Disk {
-    /// Counts a question; whether the device dies once it is answered.
+    /// Counts an operation. Returns whether the device crashes after it.
     fn ask(&self) -> Result<bool, StoreError> {
         if self.dead.get() {
             return Err(StoreError::Closed);
@@ -57,7 +58,7 @@ impl Disk {
         }
     }
 
-    /// Whether there is room for something, or nothing is written.
+    /// Fails if the operation writes and the disk is full.
     fn has_room(&self, writes: bool) -> Result<(), StoreError> {
         if writes && self.now.get() < self.jammed_until.get() {
             return Err(StoreError::Full);
@@ -73,7 +74,7 @@ impl Disk {
         Ok(value)
     }
 
-    /// The device starts again; its journal has forgotten so many milliseconds.
+    /// Restarts the device; its journal has lost the last `forgotten` milliseconds.
     pub(super) fn revive(&self, forgotten: u64) {
         self.dead.set(false);
         self.plan.set(Plan::default());
@@ -90,14 +91,14 @@ impl Disk {
         undo.clear();
     }
 
-    /// Everything is thrown away.
+    /// Evicts everything, as a browser may.
     pub(super) fn evict(&self) {
         self.archive.borrow_mut().clear();
         self.journal.borrow_mut().clear();
         self.undo.borrow_mut().clear();
     }
 
-    /// Flips a byte of a record, the `nth` of a table.
+    /// Flips a byte of the `nth` record of a table. Returns whether there was one.
     pub(super) fn corrupt(&self, table: Table, nth: u64, byte: u64) -> bool {
         let mut archive = self.archive.borrow_mut();
         let mut all: Vec<_> = archive
@@ -114,7 +115,7 @@ impl Disk {
         true
     }
 
-    /// The keys of the canvases here.
+    /// The keys of the stored canvases.
     pub(super) fn ids(&self) -> Vec<String> {
         let (archive, journal) = (self.archive.borrow(), self.journal.borrow());
         let keys = archive.keys().chain(journal.keys());
@@ -122,11 +123,11 @@ impl Disk {
         canvases.map(|(_, key)| key.clone()).collect()
     }
 
-    /// How many versions of a canvas were kept for a reason.
+    /// The number of versions of a canvas that were kept for this reason.
     pub(super) fn versions(&self, id: &str, why: &str) -> usize {
         let archive = self.archive.borrow();
         let all =
-            archive.range((Table::Version, format!("{id}/"))..(Table::Version, format!("{id}0")));
+            archive.range((Table::History, format!("{id}/"))..(Table::History, format!("{id}0")));
         all.filter(|(_, value)| {
             let text = str::from_utf8(value).unwrap_or_default();
             text.contains(why)
@@ -134,7 +135,7 @@ impl Disk {
         .count()
     }
 
-    /// All texts of a table.
+    /// All records of a table, as key and text.
     pub(super) fn texts(&self, table: Table) -> Vec<(String, String)> {
         let archive = self.archive.borrow();
         let mut all: Vec<(String, String)> = archive
@@ -151,21 +152,13 @@ impl Disk {
         all
     }
 
-    /// A page's store on this profile.
+    /// The parts of a store on this profile.
     pub(super) fn parts(self: &Rc<Self>) -> Parts {
-        Parts {
-            archive: Rc::new(Archive(self.clone())),
-            journal: Journaling::Before(Rc::new(Journal(self.clone()))),
-            settings: Rc::new(Memory::default()),
-            device: Rc::new(Memory::default()),
-            codec: Box::new(Plain),
-            channel: Channel::silent(),
-            guarded: true,
-            lasting: true,
-        }
+        let archive = Rc::new(Archive(self.clone()));
+        store::parts(archive, Rc::new(Journal(self.clone())))
     }
 
-    /// Opens a page.
+    /// Opens a store on this profile, as a page does.
     pub(super) async fn open(self: &Rc<Self>) -> Result<Store, StoreError> {
         Store::assemble(self.parts()).await
     }
@@ -174,7 +167,7 @@ impl Disk {
 struct Archive(Rc<Disk>);
 
 impl Port for Archive {
-    fn get(&self, table: Table, key: &str) -> Answer<'_, Option<Vec<u8>>> {
+    fn get(&self, table: Table, key: &str) -> PortFuture<'_, Option<Vec<u8>>> {
         let key = key.to_owned();
         Box::pin(async move {
             let dies = self.0.ask()?;
@@ -183,7 +176,7 @@ impl Port for Archive {
         })
     }
 
-    fn keys(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>> {
+    fn keys(&self, table: Table, prefix: &str) -> PortFuture<'_, Vec<String>> {
         let prefix = prefix.to_owned();
         Box::pin(async move {
             let all = self.all(table).await?;
@@ -195,7 +188,7 @@ impl Port for Archive {
         })
     }
 
-    fn all(&self, table: Table) -> Answer<'_, Vec<(String, Vec<u8>)>> {
+    fn all(&self, table: Table) -> PortFuture<'_, Vec<(String, Vec<u8>)>> {
         Box::pin(async move {
             let dies = self.0.ask()?;
             let archive = self.0.archive.borrow();
@@ -207,13 +200,13 @@ impl Port for Archive {
         })
     }
 
-    fn update<'a>(&'a self, reads: Vec<At>, decide: Decide<'a>) -> Answer<'a, ()> {
+    fn update<'a>(&'a self, reads: Vec<RecordKey>, decide: Decide<'a>) -> PortFuture<'a, ()> {
         Box::pin(async move {
             let found = {
                 let archive = self.0.archive.borrow();
                 reads.iter().map(|at| archive.get(at).cloned()).collect()
             };
-            // What is decided happens in memory too, also where writing it then fails.
+            // `decide` may change memory too, even if the write then fails.
             let changes = decide(found)?;
             let dies = self.0.ask()?;
             let writes = changes.iter().any(|change| change.value.is_some());
@@ -270,18 +263,5 @@ impl SyncPort for Journal {
                 .push((self.0.now.get(), key.to_owned(), before));
         }
         self.0.answer(dies, ())
-    }
-}
-
-/// Runs a future that never really waits, as those of memory do.
-pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
-    use std::task::{Context, Poll, Waker};
-    let mut future = std::pin::pin!(future);
-    match future
-        .as_mut()
-        .poll(&mut Context::from_waker(Waker::noop()))
-    {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("memory answers at once"),
     }
 }

@@ -1,24 +1,18 @@
-//! The network between devices and server, and what befalls the server.
+//! The network between devices and server, and the faults of the server as a whole.
 
-use maatwerk::domain::canonical;
-use maatwerk::sync::machine::{Answer, Event, Request};
+use maatwerk::domain::{canonical, read_document};
+use maatwerk::sync::machine::{Event, Reply, Request};
 
-use super::oracle::tokens;
-use super::server::{Checked, Reply, Server};
-use super::traits::Traits;
-use super::world::{BEGIN, Coming, Network, World};
+use super::config::Config;
+use super::oracle::{Sure, tokens};
+use super::people::standing;
+use super::server::{Checked, Form, Server, ServerReply};
+use super::world::{Network, World, WorldEvent};
 
 impl World {
     pub(super) fn send(&mut self, device: usize, serial: u64, request: Request) {
-        let minute = (self.now - BEGIN) / 60_000;
-        let count = self.requests.entry((device, minute)).or_default();
-        *count += 1;
-        if *count == 250 {
-            self.faults.push(format!(
-                "I6: d{device} sends without end in minute {minute}"
-            ));
-        }
-        self.say(|| {
+        self.judge_effort(device, &request);
+        self.trace(|| {
             format!(
                 "d{device} > {} {} {:?}",
                 request.method, request.path, request.headers
@@ -37,17 +31,17 @@ impl World {
             self.sent += 1;
         }
         if self.devices[device].offline_until > self.now {
-            let at = self.dice.range(1, 3_000);
+            let at = self.rng.range(1, 3_000);
             return self.after(
                 at,
-                Coming::Hear(device, serial, Event::NetworkFailed(number)),
+                WorldEvent::Hear(device, serial, Event::NetworkFailed(number)),
             );
         }
-        let quick = self.dice.range(2, 300);
+        let quick = self.rng.range(2, 300);
         if self.ended {
-            return self.after(quick, Coming::Arrive(device, serial, request, true));
+            return self.after(quick, WorldEvent::Arrive(device, serial, request, true));
         }
-        let Traits {
+        let Config {
             drop,
             delay,
             twice,
@@ -58,36 +52,39 @@ impl World {
             wrong_address,
             slow,
             ..
-        } = self.traits;
-        if self.dice.chance(drop) {
-            if self.dice.chance(500) {
+        } = self.config;
+        if self.rng.chance(drop) {
+            if self.rng.chance(500) {
                 self.after(
                     quick,
-                    Coming::Hear(device, serial, Event::NetworkFailed(number)),
+                    WorldEvent::Hear(device, serial, Event::NetworkFailed(number)),
                 );
             }
             return;
         }
-        if self.dice.chance(delay) {
-            let hours = if self.dice.chance(200) { 48 } else { 1 };
-            let at = self.dice.range(1_000, hours * 3_600_000);
-            return self.after(at, Coming::Arrive(device, serial, request, true));
+        if self.rng.chance(delay) {
+            let hours = if self.rng.chance(200) { 48 } else { 1 };
+            let at = self.rng.range(1_000, hours * 3_600_000);
+            return self.after(at, WorldEvent::Arrive(device, serial, request, true));
         }
-        if self.dice.chance(twice) {
-            let at = self.dice.range(1, 120_000);
-            self.after(at, Coming::Arrive(device, serial, request.clone(), false));
+        if self.rng.chance(twice) {
+            let at = self.rng.range(1, 120_000);
+            self.after(
+                at,
+                WorldEvent::Arrive(device, serial, request.clone(), false),
+            );
         }
         let put = request.method == "PUT";
-        let status = if self.dice.chance(captive) {
+        let status = if self.rng.chance(captive) {
             Some(200)
-        } else if self.dice.chance(sign_in) {
-            Some(if self.dice.chance(500) { 401 } else { 403 })
-        } else if self.dice.chance(busy) {
-            self.dice.pick(&[409, 429, 500, 502, 503, 503]).copied()
-        } else if put && self.dice.chance(refuses) {
-            self.dice.pick(&[400, 413, 415, 422]).copied()
-        } else if self.dice.chance(wrong_address) {
-            self.dice.pick(&[404, 405, 410]).copied()
+        } else if self.rng.chance(sign_in) {
+            Some(if self.rng.chance(500) { 401 } else { 403 })
+        } else if self.rng.chance(busy) {
+            self.rng.pick(&[409, 429, 500, 502, 503, 503]).copied()
+        } else if put && self.rng.chance(refuses) {
+            self.rng.pick(&[400, 413, 415, 422]).copied()
+        } else if self.rng.chance(wrong_address) {
+            self.rng.pick(&[404, 405, 410]).copied()
         } else {
             None
         };
@@ -97,29 +94,35 @@ impl World {
             } else {
                 "{}"
             };
-            let wait = self.dice.chance(300).then(|| self.dice.range(1, 90));
-            let answer = Answer {
+            let wait = self.rng.chance(300).then(|| self.rng.range(1, 90));
+            let answer = Reply {
                 number,
                 status,
                 wait,
                 body: body.to_owned(),
             };
-            return self.after(quick, Coming::Hear(device, serial, Event::Answer(answer)));
+            return self.after(
+                quick,
+                WorldEvent::Hear(device, serial, Event::Reply(answer)),
+            );
         }
-        let slow = if slow > 0 && self.dice.chance(200) {
-            self.dice.range(0, slow)
+        let slow = if slow > 0 && self.rng.chance(200) {
+            self.rng.range(0, slow)
         } else {
             0
         };
-        self.after(quick + slow, Coming::Arrive(device, serial, request, true));
+        self.after(
+            quick + slow,
+            WorldEvent::Arrive(device, serial, request, true),
+        );
     }
 
-    /// The network does something to a request.
+    /// Applies a network fault to a request.
     pub(super) fn fault(&mut self, device: usize, serial: u64, request: Request, fault: Network) {
         let number = request.number;
         let answer = |status, body: &str| {
             let (wait, body) = (None, body.to_owned());
-            Event::Answer(Answer {
+            Event::Reply(Reply {
                 number,
                 status,
                 wait,
@@ -130,39 +133,50 @@ impl World {
             Network::Lost => {}
             Network::Failed => self.after(
                 20,
-                Coming::Hear(device, serial, Event::NetworkFailed(number)),
+                WorldEvent::Hear(device, serial, Event::NetworkFailed(number)),
             ),
-            Network::Unheard => self.after(20, Coming::Arrive(device, serial, request, false)),
+            Network::Unheard => self.after(20, WorldEvent::Arrive(device, serial, request, false)),
             Network::Twice => {
-                self.after(20, Coming::Arrive(device, serial, request.clone(), true));
-                self.after(90_000, Coming::Arrive(device, serial, request, false));
+                self.after(
+                    20,
+                    WorldEvent::Arrive(device, serial, request.clone(), true),
+                );
+                self.after(90_000, WorldEvent::Arrive(device, serial, request, false));
             }
-            Network::Late => self.after(200_000, Coming::Arrive(device, serial, request, true)),
-            Network::Strange => self.after(20, Coming::Hear(device, serial, answer(200, "<html>"))),
-            Network::Broken => self.after(20, Coming::Hear(device, serial, answer(503, ""))),
-            Network::Conflict => self.after(20, Coming::Hear(device, serial, answer(409, "{}"))),
+            Network::Late => self.after(200_000, WorldEvent::Arrive(device, serial, request, true)),
+            Network::Strange => {
+                self.after(20, WorldEvent::Hear(device, serial, answer(200, "<html>")))
+            }
+            Network::Broken => self.after(20, WorldEvent::Hear(device, serial, answer(503, ""))),
+            Network::Conflict => {
+                self.after(20, WorldEvent::Hear(device, serial, answer(409, "{}")))
+            }
         }
     }
 
-    /// A request is at the server.
+    /// A request arrives at the server; `heard` is whether the response reaches the device.
     pub(super) fn arrive(&mut self, device: usize, serial: u64, request: Request, heard: bool) {
         if serial < self.moved {
             return;
         }
+        if request.at_root {
+            return self.arrive_at_root(device, serial, &request, heard);
+        }
         let checked = self.server.check(&request, self.now);
         match checked {
-            Checked::Reply(reply) => self.reply(device, serial, request.number, reply, heard),
+            Checked::ServerReply(reply) => self.reply(device, serial, request.number, reply, heard),
             Checked::Write(..) if self.server.switches.racy => {
-                let gap = self.dice.range(0, 3_000);
-                self.after(gap, Coming::Write(device, serial, request, heard));
+                let gap = self.rng.range(0, 3_000);
+                self.after(gap, WorldEvent::Write(device, serial, request, heard));
             }
             Checked::Write(id, data, status) => {
-                self.written(device, serial, &request, (id, data, status), heard)
+                let reply = self.store(device, (id, data, status));
+                self.reply(device, serial, request.number, reply, heard);
             }
         }
     }
 
-    /// A racy server writes what it checked a while ago.
+    /// A racy server performs a write that it checked earlier.
     pub(super) fn write(&mut self, device: usize, serial: u64, request: Request, heard: bool) {
         let id = request.path.trim_start_matches("/records/").to_owned();
         let data = request.body.as_deref().map(|body| {
@@ -171,33 +185,33 @@ impl World {
             data.remove("id");
             data
         });
-        self.written(device, serial, &request, (id, data, 200), heard);
+        let reply = self.store(device, (id, data, 200));
+        self.reply(device, serial, request.number, reply, heard);
     }
 
-    pub(super) fn written(
+    /// The server performs a write.
+    pub(super) fn store(
         &mut self,
         device: usize,
-        serial: u64,
-        request: &Request,
         (id, data, status): (
             String,
             Option<serde_json::Map<String, serde_json::Value>>,
             u16,
         ),
-        heard: bool,
-    ) {
+    ) -> ServerReply {
         if self.future.contains(&id) {
             self.faults
                 .push(format!("{id} was written over though it is of a newer app"));
         }
+        self.in_a_cycle.remove(&(device, id.clone()));
         let late = self.server.switches.late;
-        let delay = if late > 0 && self.dice.chance(300) {
-            self.dice.range(0, late)
+        let delay = if late > 0 && self.rng.chance(300) {
+            self.rng.range(0, late)
         } else {
             0
         };
         let time = self.now;
-        self.say(|| {
+        self.trace(|| {
             let rev = data.as_ref().map(|data| data["rev"].clone());
             let revs = data.as_ref().map(|data| data["revs"].to_string());
             let text = data.as_ref().map(canonical).unwrap_or_default();
@@ -206,8 +220,7 @@ impl World {
                 tokens(&text)
             )
         });
-        let reply = self.server.write(&id, data, status, time, delay);
-        self.reply(device, serial, request.number, reply, heard);
+        self.server.write(&id, data, status, time, delay)
     }
 
     pub(super) fn reply(
@@ -215,88 +228,129 @@ impl World {
         device: usize,
         serial: u64,
         number: u64,
-        reply: Reply,
+        reply: ServerReply,
         heard: bool,
     ) {
         if !heard {
             return;
         }
-        let Traits {
+        let Config {
             drop, cut, busy, ..
-        } = self.traits;
-        let mut answer = Answer {
+        } = self.config;
+        let mut answer = Reply {
             number,
             status: reply.status,
             wait: None,
             body: reply.body,
         };
-        let at = self.dice.range(2, 300);
+        let at = self.rng.range(2, 300);
         if !self.ended {
-            if self.dice.chance(drop) {
+            if self.rng.chance(drop) {
                 return;
             }
-            if self.dice.chance(busy / 3) {
+            if self.rng.chance(busy / 3) {
                 (answer.status, answer.body) = (503, String::new());
-            } else if self.dice.chance(cut) {
+            } else if self.rng.chance(cut) {
                 let end = answer.body.len() / 2;
                 answer.body = answer.body.chars().take(end).collect();
             }
         }
-        self.say(|| {
+        self.trace(|| {
             format!(
                 "server answers d{device} {} {}",
                 answer.status,
                 answer.body.len()
             )
         });
-        self.after(at, Coming::Hear(device, serial, Event::Answer(answer)));
+        self.after(at, WorldEvent::Hear(device, serial, Event::Reply(answer)));
     }
 
-    /// What happens to the server as a whole.
+    /// An event of the server as a whole.
     pub(super) fn server_event(&mut self, step: u64) {
         if self.ended {
             return;
         }
         let time = self.now;
         let ids: Vec<String> = self.server.all().map(|(id, _)| id.clone()).collect();
-        let Some(id) = self.dice.pick(&ids).cloned() else {
+        let Some(id) = self.rng.pick(&ids).cloned() else {
             return;
         };
-        let rev = format!("{:016x}", self.dice.bits());
+        let rev = format!("{:016x}", self.rng.bits());
         match step {
-            1 if self.traits.restores => self.backup = Some(self.server.clone()),
-            3 if self.traits.restores => {
+            1 if self.config.restores => self.backup = Some(self.server.clone()),
+            3 if self.config.restores => {
                 if let Some(backup) = self.backup.take() {
-                    self.say(|| "server goes back to its backup".to_owned());
+                    self.trace(|| "server goes back to its backup".to_owned());
                     self.server.restore(&backup);
                 }
             }
-            2 if self.traits.wiped => {
-                self.say(|| "server is wiped".to_owned());
+            2 if self.config.wiped => {
+                self.trace(|| "server is wiped".to_owned());
                 self.server.restore(&Server::default());
             }
-            _ if self.traits.purges => {
-                self.say(|| "server forgets what was removed".to_owned());
+            _ if self.config.purges => {
+                self.trace(|| "server forgets what was removed".to_owned());
                 self.server.purge();
             }
-            2 if self.traits.poison => {
-                self.say(|| format!("{id} is of 2100"));
+            2 if self.config.poison => {
+                self.trace(|| format!("{id} is of 2100"));
                 self.server.poison(&id);
             }
-            1 if self.traits.future && self.server.future(&id, time, &rev, true) => {
-                self.say(|| format!("{id} gets fields of a newer app"));
+            5..=9 => self.later_event(step, &ids),
+            1 if self.config.future && self.server.future(&id, time, &rev, Form::Fields) => {
+                self.trace(|| format!("{id} gets fields of a newer app"));
             }
-            3 if self.traits.future && self.server.future(&id, time, &rev, false) => {
-                self.say(|| format!("{id} becomes a newer app's"));
-                self.future.insert(id);
+            3 if self.config.future => {
+                let form = match self.config.garbles {
+                    true => *self.later.pick(&Form::UNREAD).unwrap(),
+                    false => Form::Record,
+                };
+                if self.server.future(&id, time, &rev, form) {
+                    self.trace(|| format!("{id} becomes a newer app's: {form:?}"));
+                    self.future.insert(id);
+                }
             }
             _ => {}
         }
     }
 
-    /// Whether a removed canvas may come back from somewhere.
+    /// Server events that were added later.
+    fn later_event(&mut self, step: u64, ids: &[String]) {
+        match step {
+            5 => {
+                let Some(id) = self.later.pick(ids).cloned() else {
+                    return;
+                };
+                let word = format!("w{:05}", self.oracle.token());
+                if let Some((before, after)) = self.server.rewrite(&id, self.now, &word) {
+                    self.trace(|| format!("server rewrites {id} with {word}"));
+                    // Edited on no device: it counts as saved once the server has it.
+                    let number = self.oracle.edit(usize::MAX, &id, &before, &after);
+                    let edit = &mut self.oracle.edits[number];
+                    edit.sure = Sure::Saved;
+                    // A word that is overwritten counts as removed, even if a conflict still has
+                    // it.
+                    if let (Ok(was), Ok(is)) = (read_document(&before), read_document(&after)) {
+                        let stood = standing(&was);
+                        edit.removes
+                            .extend(stood.difference(&standing(&is)).copied());
+                    }
+                }
+            }
+            6 | 7 => {
+                self.trace(|| format!("server gives without an end: {}", step == 6));
+                self.server.switches.endless = step == 6;
+            }
+            step => {
+                self.trace(|| format!("server is down: {}", step == 8));
+                self.server.switches.down = step == 8;
+            }
+        }
+    }
+
+    /// Whether a fault may revive a deleted canvas.
     pub(super) fn revives(&self) -> bool {
         let again = matches!(self.network, Some((_, _, Network::Twice | Network::Late)));
-        again || self.traits.revives()
+        again || self.config.revives()
     }
 }

@@ -1,27 +1,27 @@
-//! What was typed, what was acknowledged as saved, and what may therefore never be lost.
+//! The oracle: which edits were made, which were acknowledged as saved, and so must never be lost.
 //!
-//! Every edit types a word of its own, or an amount. An edit that takes a word away was made by
-//! someone who saw it, since it was made in a document that had it.
+//! Every edit adds a unique word or amount. An edit that removes a word was made by someone who saw
+//! it, as the document had it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A word or an amount that was typed once.
+/// The number of a word or amount, which is typed only once in a run.
 pub(super) type Token = u32;
 
-/// How sure an edit is.
+/// The certainty that an edit survives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sure {
-    /// It was typed.
+    /// It was typed but not acknowledged.
     Typed,
-    /// It may come back after a crash.
+    /// Unacknowledged at a crash: it may have survived.
     Maybe,
-    /// The person was told that it is saved.
+    /// It was acknowledged as saved.
     Saved,
-    /// It went before it was saved.
+    /// It was lost before it was acknowledged.
     Lost,
 }
 
-/// An edit.
+/// One edit: the words that it adds and removes.
 #[derive(Clone, Debug)]
 pub(super) struct Edit {
     pub(super) device: usize,
@@ -29,36 +29,36 @@ pub(super) struct Edit {
     pub(super) adds: Vec<Token>,
     pub(super) removes: Vec<Token>,
     pub(super) sure: Sure,
-    /// It removed the canvas for good.
+    /// Whether it deleted the canvas for good.
     pub(super) erases: bool,
 }
 
-/// All edits.
+/// All edits of a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Oracle {
     pub(super) edits: Vec<Edit>,
-    /// Words that were on a device that lost its storage before anyone else had them.
+    /// Words that a device lost with its storage before anyone else had them.
     pub(super) excused: BTreeSet<Token>,
-    /// Words of differences that someone chose from.
+    /// Words of conflicts that someone has resolved.
     pub(super) chosen: BTreeSet<Token>,
-    /// Items that someone deleted.
+    /// The items that were deleted.
     pub(super) dropped: BTreeSet<String>,
-    /// Canvases that someone removed for good.
+    /// The canvases that were deleted for good.
     pub(super) erased: BTreeSet<String>,
-    /// Canvases that someone put in the bin, and who.
+    /// The canvases that were moved to the bin, and by whom.
     pub(super) binned: BTreeSet<(String, String)>,
     adder: BTreeMap<Token, usize>,
     next: Token,
 }
 
-/// The words and amounts in a text.
+/// The tokens of the words and amounts in a text.
 pub(super) fn tokens(text: &str) -> BTreeSet<Token> {
     let bytes = text.as_bytes();
     let mut found = BTreeSet::new();
     for (at, byte) in bytes.iter().enumerate() {
         let digits = match byte {
             b'w' => bytes.get(at + 1..at + 6),
-            // An amount: "20123.37"
+            // An amount, such as "20123.37".
             b'2' if at > 0
                 && bytes[at - 1] == b'"'
                 && bytes.get(at + 6..at + 10) == Some(b".37\"") =>
@@ -80,7 +80,7 @@ impl Oracle {
         self.next
     }
 
-    /// Notes an edit by what the document said before and after; its number.
+    /// Records an edit by the document's text before and after. Returns its number.
     pub(super) fn edit(&mut self, device: usize, doc: &str, before: &str, after: &str) -> usize {
         let (before, after) = (tokens(before), tokens(after));
         let edit = Edit {
@@ -99,7 +99,7 @@ impl Oracle {
         number
     }
 
-    /// Notes the items that an edit deletes.
+    /// Records the items that an edit deletes.
     pub(super) fn drop_items(&mut self, before: &str, after: &str) {
         let is_id =
             |text: &&str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -110,16 +110,17 @@ impl Oracle {
             .extend(ids(before).difference(&ids(after)).cloned());
     }
 
-    /// A device went down: what it had in memory is gone, and what it has on disk came back.
+    /// A device crashed: memory is lost, and `text` is what its disk has of the document.
     pub(super) fn crashed(&mut self, device: usize, doc: &str, text: &str) {
         let here = tokens(text);
         let (mut came, mut gone) = (false, BTreeSet::new());
         for edit in self.edits.iter_mut().rev() {
             if edit.device == device && edit.doc == doc && edit.sure < Sure::Saved {
                 let all = edit.adds.iter().all(|token| here.contains(token));
-                // With an edit come all that were made before it.
+                // An edit that survived implies all earlier ones.
                 came |= all && !edit.adds.is_empty();
-                // What it added may have come and have been taken away by a later one that came too.
+                // Its words may have survived and then been removed by a later edit that survived
+                // too.
                 let maybe = |token: &Token| here.contains(token) || gone.contains(token);
                 edit.sure = match came {
                     true => Sure::Saved,
@@ -133,7 +134,7 @@ impl Oracle {
         }
     }
 
-    /// What must be somewhere, given all that is left.
+    /// The required words that aren't in `left`, each with its edit.
     pub(super) fn missing(&self, left: &BTreeSet<Token>) -> Vec<(Token, Edit)> {
         let sure = |edit: &&Edit| matches!(edit.sure, Sure::Saved | Sure::Maybe);
         let removed: BTreeSet<Token> = self
@@ -152,7 +153,7 @@ impl Oracle {
             .collect()
     }
 
-    /// Whether one was typed by someone who saw the other, or who saw what was typed over it.
+    /// Whether the author of `later` had seen `earlier`, or a word that overwrote it.
     pub(super) fn came_after(&self, later: Token, earlier: Token) -> bool {
         let (mut todo, mut seen) = (vec![later], BTreeSet::new());
         while let Some(token) = todo.pop() {

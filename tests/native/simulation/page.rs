@@ -1,25 +1,36 @@
-//! A tab: the store, the machine and the canvases that are open, as the session has them.
+//! A tab: the store, the machine and the open canvases, as the session combines them.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId};
-use maatwerk::store::{Live, Loaded, Store, StoreError};
-use maatwerk::sync::machine::{Effect, Input, State, step};
+use maatwerk::store::{LiveCanvases, Loaded, Store, StoreError};
+use maatwerk::sync::machine::{Effect, Input, Limits, State, step};
 use maatwerk::sync::status::Report;
 
-use super::disk::{Disk, now};
+use super::disk::Disk;
+use crate::store::now;
 
-/// The canvases that are open.
+/// Small limits, as worlds are small: a list soon counts as endless.
+fn limits(many: usize) -> Limits {
+    Limits {
+        pull: 40,
+        listing: 80,
+        canvases: 1_000,
+        many,
+    }
+}
+
+/// The open canvases.
 #[derive(Default)]
 pub(super) struct Screen {
     pub(super) open: RefCell<BTreeMap<DocumentId, Canvas>>,
-    /// Canvases that sync changed, open or not, since this was last looked at.
+    /// Canvases that sync has changed, open or not, since the last check.
     pub(super) changed: RefCell<Vec<Canvas>>,
 }
 
-impl Live for Screen {
+impl LiveCanvases for Screen {
     fn current(&self, id: &DocumentId) -> Option<Canvas> {
         self.open.borrow().get(id).cloned()
     }
@@ -32,29 +43,31 @@ impl Live for Screen {
     }
 }
 
-/// A tab.
+/// A tab that leads its device.
 pub(super) struct Page {
     pub(super) serial: u64,
     pub(super) store: Store,
     disk: Rc<Disk>,
     pub(super) screen: Rc<Screen>,
-    /// The machine, while this page writes.
+    /// The machine, while this page leads.
     pub(super) machine: Option<State>,
     pub(super) report: Option<Report>,
     pub(super) born: u64,
-    /// When the machine wants to be woken.
+    /// When the machine's timer fires; `None` if it isn't set.
     pub(super) timer: Option<u64>,
-    /// Edits that are not in the archive yet, by canvas.
+    /// The numbers of the edits that aren't in the archive yet, by canvas.
     pub(super) unsaved: BTreeMap<DocumentId, Vec<usize>>,
 }
 
 impl Page {
-    /// Opens a tab and lets it write.
+    /// Opens a tab that becomes the leader; `many` is the number of waiting canvases for which it
+    /// uses batches.
     pub(super) fn open(
         disk: &Rc<Disk>,
         serial: u64,
         at: u64,
         url: &str,
+        many: usize,
     ) -> Result<Self, StoreError> {
         let store = now(disk.open())?;
         now(store.claim())?;
@@ -63,7 +76,7 @@ impl Page {
             store,
             disk: disk.clone(),
             screen: Rc::default(),
-            machine: Some(State::new(url)),
+            machine: Some(State::new(url).with_limits(limits(many))),
             report: None,
             born: at,
             timer: None,
@@ -71,7 +84,7 @@ impl Page {
         })
     }
 
-    /// Feeds the machine; gives what is to be done.
+    /// Feeds the machine. Returns the effects to carry out.
     pub(super) fn step(&mut self, input: Input) -> Vec<Effect> {
         let Some(machine) = self.machine.take() else {
             return Vec::new();
@@ -81,7 +94,7 @@ impl Page {
         effects
     }
 
-    /// The canvas as it is on screen; opens it where it isn't.
+    /// The canvas as shown; opens it if needed. `None` if it can't be read.
     pub(super) fn canvas(&self, id: &DocumentId) -> Option<Canvas> {
         if let Some(canvas) = self.screen.open.borrow().get(id) {
             return Some(canvas.clone());
@@ -99,14 +112,20 @@ impl Page {
         }
     }
 
-    /// Closes a canvas of which everything is saved.
+    /// Whether the session makes a canvas read-only, as the server's version can't be read.
+    pub(super) fn refuses(&self, id: &DocumentId) -> bool {
+        let report = self.report.as_ref();
+        report.is_some_and(|report| report.unread.iter().any(|(its, _)| its == id))
+    }
+
+    /// Closes a canvas if all its edits are saved.
     pub(super) fn close(&self, id: &DocumentId) {
         if !self.unsaved.contains_key(id) {
             self.screen.open.borrow_mut().remove(id);
         }
     }
 
-    /// The canvases here.
+    /// The ids of the canvases on this device.
     pub(super) fn ids(&self) -> Vec<DocumentId> {
         let here = self.disk.ids();
         let mut ids: Vec<DocumentId> = here.iter().filter_map(|id| id.parse().ok()).collect();

@@ -1,4 +1,4 @@
-//! People: they type, save, put things in the bin, and go to another tab.
+//! Users: they type, save, use the bin, and switch to another tab.
 
 use std::collections::BTreeSet;
 
@@ -6,61 +6,61 @@ use maatwerk::domain::{Canvas, DocumentId, canonical, read_document};
 use maatwerk::store::{StoreError, Ticket};
 use maatwerk::sync::machine::Event;
 
-use super::disk::now;
 use super::oracle::{Sure, tokens};
 use super::user;
-use super::world::{Coming, World};
+use super::world::{World, WorldEvent};
+use crate::store::now;
 
 impl World {
     pub(super) fn moves(&mut self, device: usize) {
         if self.ended {
             return;
         }
-        let pace = self.traits.pace * 1_000;
-        let next = self.dice.range(pace / 3, pace * 2);
-        self.after(next, Coming::Move(device));
+        let pace = self.config.pace * 1_000;
+        let next = self.rng.range(pace / 3, pace * 2);
+        self.after(next, WorldEvent::Move(device));
         if self.devices[device].page.is_none() {
             return;
         }
         if self.mishap(device) {
             return;
         }
-        let (take_over, nights) = (self.traits.take_over, self.traits.nights);
-        if self.traits.tabs > 1 && self.dice.chance(take_over) {
-            let asked = self.dice.chance(600);
+        let (take_over, nights) = (self.config.take_over, self.config.nights);
+        if self.config.tabs > 1 && self.rng.chance(take_over) {
+            let asked = self.rng.chance(600);
             return self.take_over(device, asked);
         }
-        if nights && self.dice.chance(10) {
-            let hours = self.dice.range(1, 24);
+        if nights && self.rng.chance(10) {
+            let hours = self.rng.range(1, 24);
             self.feed(device, Event::Visible(false));
-            self.after(hours * 3_600_000, Coming::Online(device));
-        } else if self.dice.chance(30) {
+            self.after(hours * 3_600_000, WorldEvent::Online(device));
+        } else if self.rng.chance(30) {
             self.feed(device, Event::Visible(true));
         }
         self.edit(device);
-        // Typing goes on for a while.
-        if self.dice.chance(100) {
-            for _ in 0..self.dice.range(2, 12) {
+        // Typing continues for a while.
+        if self.rng.chance(100) {
+            for _ in 0..self.rng.range(2, 12) {
                 self.edit(device);
             }
         }
     }
 
-    /// Another tab takes over, whether the first one is asked or not.
+    /// Another tab takes over; `asked` is whether the first one can flush.
     pub(super) fn take_over(&mut self, device: usize, asked: bool) {
         if asked {
             self.flush(device);
             self.devices[device].page = None;
-            // What could not be saved went with the page, unless the journal has it.
+            // Edits that couldn't be saved are lost with the page, unless the journal has them.
         } else {
-            self.say(|| format!("d{device} is taken over unasked"));
+            self.trace(|| format!("d{device} is taken over unasked"));
             let old = self.devices[device].page.take();
             self.devices[device].ghost = old;
         }
         self.open(device);
     }
 
-    /// Saves all that is open, and waits for it.
+    /// Saves all open canvases to the archive.
     pub(super) fn flush(&mut self, device: usize) {
         let Some(page) = &self.devices[device].page else {
             return;
@@ -81,15 +81,15 @@ impl World {
             return;
         };
         let ids = page.ids();
-        let often = if self.traits.docs > 4 { 500 } else { 100 };
-        let makes = ids.is_empty() || (ids.len() < self.traits.docs && self.dice.chance(often));
+        let often = if self.config.docs > 4 { 500 } else { 100 };
+        let makes = ids.is_empty() || (ids.len() < self.config.docs && self.rng.chance(often));
         if self.devices[device].disk.dead.get() {
             return;
         }
         let id = if makes {
             self.made += 1;
             let id: DocumentId = format!("doc-{}", self.made).parse().unwrap();
-            if self.made > u64::try_from(self.traits.docs).unwrap() + 1 {
+            if self.made > u64::try_from(self.config.docs).unwrap() + 1 {
                 return;
             }
             let canvas = Canvas::new(id.clone());
@@ -97,37 +97,40 @@ impl World {
             page.screen.open.borrow_mut().insert(id.clone(), canvas);
             id
         } else {
-            self.dice.pick(&ids).unwrap().clone()
+            self.rng.pick(&ids).unwrap().clone()
         };
         let page = self.devices[device].page.as_ref().unwrap();
+        if page.refuses(&id) {
+            return;
+        }
         let Some(canvas) = page.canvas(&id) else {
             return;
         };
         let before = canonical(&canvas);
         let mut after = canvas;
         if after.removed.is_some() {
-            // In the bin it can only be put back, or removed for good.
-            match self.dice.range(0, 5) {
+            // A canvas in the bin can only be restored, or deleted for good.
+            match self.rng.range(0, 5) {
                 0 | 1 => user::bin(&mut after, false, &stamp),
                 2 => return self.erase(device, &id, &before),
                 _ => return,
             }
-        } else if self.dice.chance(30) {
+        } else if self.rng.chance(30) {
             user::bin(&mut after, true, &stamp);
         } else {
             let token = self.oracle.token();
-            if !user::edit(&mut after, &mut self.dice, token, &stamp) {
+            if !user::edit(&mut after, &mut self.rng, token, &stamp) {
                 return;
             }
         }
-        let close = self.dice.chance(200);
+        let close = self.rng.chance(200);
         self.change(device, &before, after);
         if close && let Some(page) = &self.devices[device].page {
             page.close(&id);
         }
     }
 
-    /// Puts an edited canvas on screen, to be saved in a moment.
+    /// Shows an edited canvas, which is saved a moment later.
     pub(super) fn change(&mut self, device: usize, before: &str, after: Canvas) {
         let id = after.id.clone();
         let text = canonical(&after);
@@ -139,42 +142,42 @@ impl World {
         if let Some(by) = bins.and_then(|removed| removed.by.as_ref()) {
             self.oracle.binned.insert((id.to_string(), by.id.clone()));
         }
-        let open = was.map(|was| was.differences).unwrap_or_default();
+        let open = was.map(|was| was.conflicts).unwrap_or_default();
         let stands = standing(&after);
         self.oracle.drop_items(before, &text);
-        // What is typed over is taken away also where it stays in a difference.
+        // A word that is overwritten counts as removed, even if a conflict still has it.
         self.oracle.edits[number]
             .removes
             .extend(stood.difference(&stands).copied());
         for (_, chosen) in open
             .iter()
-            .filter(|(id, _)| !after.differences.contains_key(id))
+            .filter(|(id, _)| !after.conflicts.contains_key(id))
         {
-            // Whoever chooses says it again, and turns the other down wherever else it still is.
+            // A choice repeats the chosen version and rejects the other wherever it still exists.
             let versions = tokens(&canonical(chosen));
             let down = versions.difference(&stands).copied();
             self.oracle.edits[number].removes.extend(down);
             self.oracle.chosen.extend(versions);
         }
         let done = self.oracle.edits[number].clone();
-        self.say(|| {
+        self.trace(|| {
             let bin = after.removed.is_some();
             format!(
                 "d{device} edits {id}: adds {:?}, takes away {:?}, bin {bin}",
                 done.adds, done.removes
             )
         });
-        let wait = self.dice.range(50, 600);
+        let wait = self.rng.range(50, 600);
         let Some(page) = &mut self.devices[device].page else {
             return;
         };
         page.screen.open.borrow_mut().insert(id.clone(), after);
         page.unsaved.entry(id.clone()).or_default().push(number);
         let serial = page.serial;
-        self.after(wait, Coming::Save(device, serial, id));
+        self.after(wait, WorldEvent::Save(device, serial, id));
     }
 
-    /// Removes a canvas for good.
+    /// Deletes a canvas for good.
     pub(super) fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
         let number = self.oracle.edit(device, id.as_str(), text, "");
         self.oracle.edits[number].erases = true;
@@ -184,13 +187,13 @@ impl World {
         let store = page.store.clone();
         if now(store.delete(id)).is_ok() {
             page.screen.open.borrow_mut().remove(id);
-            // Whoever removed it had seen what was typed last.
+            // Whoever deletes it has seen the last edits.
             let seen = page.unsaved.remove(id).unwrap_or_default();
             for number in seen.into_iter().chain([number]) {
                 self.oracle.edits[number].sure = Sure::Saved;
             }
             self.oracle.erased.insert(id.to_string());
-            self.say(|| format!("d{device} removes {id} for good"));
+            self.trace(|| format!("d{device} removes {id} for good"));
             self.feed(device, Event::Edited(id.clone()));
         } else {
             self.oracle.edits[number].sure = Sure::Maybe;
@@ -220,10 +223,10 @@ impl World {
 
     pub(super) fn save(&mut self, device: usize, serial: u64, id: &DocumentId) {
         if let Some((ticket, edits, text)) = self.journal(device, serial, id) {
-            let at = self.dice.range(1, 60);
+            let at = self.rng.range(1, 60);
             self.after(
                 at,
-                Coming::Commit(device, serial, Box::new(ticket), edits, text),
+                WorldEvent::Commit(device, serial, Box::new(ticket), edits, text),
             );
         }
     }
@@ -239,15 +242,15 @@ impl World {
         if self.page(device, serial).is_none() {
             return;
         }
-        let full = self.traits.full;
-        if !self.ended && self.dice.chance(full) {
+        let full = self.config.full;
+        if !self.ended && self.rng.chance(full) {
             self.plan(device, |plan, at| plan.fails = Some(at));
         }
         let page = self.page(device, serial).unwrap();
         let (store, id) = (page.store.clone(), ticket.id().clone());
         let outcome = now(store.commit(ticket));
         self.unplan(device);
-        self.say(|| format!("d{device} saves {id}: {outcome:?}"));
+        self.trace(|| format!("d{device} saves {id}: {outcome:?}"));
         match outcome {
             Ok(()) => {
                 for number in &edits {
@@ -269,7 +272,7 @@ impl World {
                 }
             }
             Err(StoreError::Fenced) => {
-                // Its edits stay in its journal, or are kept as a version by the session.
+                // Its edits remain in its journal, or the session keeps them as a version.
                 if self.devices[device]
                     .ghost
                     .as_ref()
@@ -278,14 +281,14 @@ impl World {
                     self.devices[device].ghost = None;
                 }
             }
-            Err(_) => self.after(5_000, Coming::Save(device, serial, id)),
+            Err(_) => self.after(5_000, WorldEvent::Save(device, serial, id)),
         }
     }
 }
 
-/// The words that stand in a canvas, but for its differences.
-fn standing(canvas: &Canvas) -> BTreeSet<u32> {
+/// The words in a canvas, except those in its conflicts.
+pub(super) fn standing(canvas: &Canvas) -> BTreeSet<u32> {
     let mut canvas = canvas.clone();
-    canvas.differences.clear();
+    canvas.conflicts.clear();
     tokens(&canonical(&canvas))
 }

@@ -1,39 +1,47 @@
-//! Thirteen short stories, each told again for every question to storage that fails or is the last
-//! before a crash, and for every request that the network does something to.
+//! Thirteen short stories. Each runs once for every storage operation that can fail or be the last
+//! before a crash, and for every request with every network fault.
 
 use maatwerk::domain::{
     Action, ActionBox, Canvas, Command, DocumentId, ItemId, TextBox, apply, canonical,
 };
 use maatwerk::sync::machine::Event;
 
-use super::dice::Dice;
+use super::config::Config;
 use super::disk::Plan;
-use super::life::end_well;
-use super::traits::Traits;
+use super::rng::Rng;
+use super::run::end_well;
 use super::user;
 use super::world::{BEGIN, Network, World};
 
-/// A world in which nothing goes wrong but what is asked for.
+/// A world with only the faults that the test injects.
 fn calm(restores: bool) -> World {
-    let traits = Traits {
+    let config = Config {
+        restores,
+        ..Config::default()
+    };
+    calm_but(1, config)
+}
+
+/// A calm world, except for the faults of this configuration.
+pub(super) fn calm_but(seed: u64, config: Config) -> World {
+    let config = Config {
         devices: 2,
         tabs: 2,
         docs: 3,
         cap: 100,
-        restores,
-        ..Traits::default()
+        ..config
     };
-    let mut world = World::with(Dice::new(1), traits);
+    let mut world = World::with(Rng::new(seed), config);
     wait(&mut world, 70);
     world
 }
 
-fn wait(world: &mut World, seconds: u64) {
-    world.live(world.now + seconds * 1_000);
+pub(super) fn wait(world: &mut World, seconds: u64) {
+    world.run_until(world.now + seconds * 1_000);
 }
 
-/// Everyone syncs.
-fn sync(world: &mut World) {
+/// Lets every device sync.
+pub(super) fn sync(world: &mut World) {
     for _ in 0..2 {
         for device in 0..2 {
             world.feed(device, Event::Button);
@@ -46,11 +54,16 @@ fn id(name: &str) -> DocumentId {
     name.parse().unwrap()
 }
 
-fn edit(world: &mut World, device: usize, name: &str, change: impl FnOnce(&mut Canvas, u32)) {
+pub(super) fn edit(
+    world: &mut World,
+    device: usize,
+    name: &str,
+    change: impl FnOnce(&mut Canvas, u32),
+) {
     let Some(page) = &world.devices[device].page else {
         return;
     };
-    let new = device == 0 && world.oracle.edits.is_empty();
+    let new = device == 0 && world.oracle.edits.iter().all(|edit| edit.doc != name);
     let canvas = page
         .canvas(&id(name))
         .or_else(|| new.then(|| Canvas::new(id(name))));
@@ -64,23 +77,27 @@ fn edit(world: &mut World, device: usize, name: &str, change: impl FnOnce(&mut C
     }
 }
 
-fn command(command: impl FnOnce(String) -> Command) -> impl FnOnce(&mut Canvas, u32) {
+pub(super) fn command(command: impl FnOnce(String) -> Command) -> impl FnOnce(&mut Canvas, u32) {
     move |canvas, token| {
         let stamp = user::stamp(
             0,
             maatwerk::domain::Timestamp::from_millis(BEGIN.cast_signed()),
         );
-        // What another story took away can't be edited.
+        // An item that another edit has removed can't be edited.
         apply(canvas, command(format!("w{token:05}")), &stamp).ok();
     }
 }
 
-fn types(world: &mut World, device: usize, place: TextBox) {
+pub(super) fn types(world: &mut World, device: usize, namespace: TextBox) {
+    types_in(world, device, "doc-1", namespace);
+}
+
+pub(super) fn types_in(world: &mut World, device: usize, name: &str, namespace: TextBox) {
     edit(
         world,
         device,
-        "doc-1",
-        command(move |word| Command::Text(place, word)),
+        name,
+        command(move |word| Command::Text(namespace, word)),
     );
 }
 
@@ -97,7 +114,7 @@ fn put_action(world: &mut World, device: usize) {
     edit(world, device, "doc-1", command(put));
 }
 
-fn remove(world: &mut World, device: usize) {
+pub(super) fn remove(world: &mut World, device: usize) {
     edit(world, device, "doc-1", command(|_| Command::Removed(true)));
     wait(world, 3);
     let Some(page) = &world.devices[device].page else {
@@ -115,7 +132,7 @@ fn remove(world: &mut World, device: usize) {
 const PERSPECTIVE: TextBox = TextBox::Perspective;
 const SITUATION: TextBox = TextBox::Situation;
 
-fn a_canvas_is_made(world: &mut World) {
+pub(super) fn a_canvas_is_made(world: &mut World) {
     types(world, 0, PERSPECTIVE);
     wait(world, 2);
     sync(world);
@@ -135,7 +152,7 @@ fn the_same_box(world: &mut World) {
     types(world, 1, PERSPECTIVE);
     wait(world, 2);
     sync(world);
-    edit(world, 1, "doc-1", |canvas, _| canvas.differences.clear());
+    edit(world, 1, "doc-1", |canvas, _| canvas.conflicts.clear());
     wait(world, 2);
     sync(world);
 }
@@ -190,7 +207,7 @@ fn typing_while_it_is_sent(world: &mut World) {
     wait(world, 1);
     world.feed(0, Event::Button);
     for _ in 0..6 {
-        world.live(world.now + 250);
+        world.run_until(world.now + 250);
         types(world, 0, SITUATION);
     }
     wait(world, 2);
@@ -200,9 +217,9 @@ fn typing_while_it_is_sent(world: &mut World) {
 fn apart_for_an_hour(world: &mut World) {
     a_canvas_is_made(world);
     world.offline(0, 3_600_000);
-    for place in [PERSPECTIVE, SITUATION] {
-        types(world, 0, place);
-        types(world, 1, place);
+    for namespace in [PERSPECTIVE, SITUATION] {
+        types(world, 0, namespace);
+        types(world, 1, namespace);
         wait(world, 60);
     }
     wait(world, 3_600);
@@ -213,7 +230,7 @@ fn another_tab_takes_over(world: &mut World) {
     a_canvas_is_made(world);
     types(world, 0, PERSPECTIVE);
     world.feed(0, Event::Button);
-    world.live(world.now + 300);
+    world.run_until(world.now + 300);
     world.take_over(0, false);
     types(world, 0, SITUATION);
     wait(world, 3);
@@ -247,7 +264,7 @@ fn the_server_is_wiped(world: &mut World) {
     sync(world);
 }
 
-/// Nobody is asked anything: what is on the devices goes there.
+/// Moves to another address without asking anyone: the devices upload what they have.
 fn another_address(world: &mut World) {
     a_canvas_is_made(world);
     types(world, 0, SITUATION);
@@ -264,7 +281,7 @@ fn another_address(world: &mut World) {
     }
 }
 
-/// Tells a story with every fault at every place where it can be.
+/// Runs a story with every fault at every point where it can occur.
 fn every_fault(restores: bool, story: fn(&mut World)) {
     let mut calm_world = calm(restores);
     story(&mut calm_world);

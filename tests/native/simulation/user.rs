@@ -1,16 +1,16 @@
-//! What people do to a canvas: each edit types a word or an amount that was never typed before.
+//! Edits of a canvas: each adds a word or an amount that was never typed before.
 
 use maatwerk::domain::{
     Action, ActionBox, Author, Canvas, Command, CostLine, Date, GradeEntry, ItemId, LineEdit,
-    Moment, Money, OrderKey, Person, Scenario, Stamp, TextBox, Timestamp, Use, apply, from_value,
+    Moment, Money, OrderKey, Person, Scenario, Stamp, TextBox, Timestamp, Usage, apply, from_value,
     to_value,
 };
 
-use super::dice::Dice;
 use super::oracle::Token;
+use super::rng::Rng;
 
-fn order(dice: &mut Dice) -> OrderKey {
-    let key = format!("a{}1", dice.range(1, 9));
+fn order(rng: &mut Rng) -> OrderKey {
+    let key = format!("a{}1", rng.range(1, 9));
     key.parse().unwrap()
 }
 
@@ -18,77 +18,75 @@ fn word(token: Token) -> String {
     format!("w{token:05}")
 }
 
-/// 20123.37 for the 123rd.
+/// The amount for a token: 20123.37 for token 123.
 fn amount(token: Token) -> Money {
     format!("2{token:05}.37").parse().unwrap()
 }
 
-fn item(dice: &mut Dice) -> ItemId {
-    ItemId::from_bits(u128::from(dice.bits()) << 64 | u128::from(dice.bits()))
+fn item(rng: &mut Rng) -> ItemId {
+    ItemId::from_bits(u128::from(rng.bits()) << 64 | u128::from(rng.bits()))
 }
 
-/// Edits a canvas in some way; whether anything changed.
-pub(super) fn edit(canvas: &mut Canvas, dice: &mut Dice, token: Token, stamp: &Stamp) -> bool {
+/// Applies a random edit to a canvas. Returns whether anything changed.
+pub(super) fn edit(canvas: &mut Canvas, rng: &mut Rng, token: Token, stamp: &Stamp) -> bool {
     let before = canvas.clone();
     let actions: Vec<ItemId> = canvas.actions.keys().copied().collect();
     let lines: Vec<ItemId> = canvas.costs.lines.keys().copied().collect();
     let people: Vec<ItemId> = canvas.satisfaction.people.keys().copied().collect();
-    let differences: Vec<ItemId> = canvas.differences.keys().copied().collect();
-    if let (Some(id), true) = (dice.pick(&differences), dice.chance(400)) {
-        choose(canvas, *id, dice.chance(500), stamp);
+    let conflicts: Vec<ItemId> = canvas.conflicts.keys().copied().collect();
+    if let (Some(id), true) = (rng.pick(&conflicts), rng.chance(400)) {
+        choose(canvas, *id, rng.chance(500), stamp);
         return *canvas != before;
     }
-    let command = match dice.range(0, 19) {
+    let command = match rng.range(0, 19) {
         0..=6 => {
             let boxes = [
                 TextBox::Situation,
                 TextBox::Perspective,
                 TextBox::Breakthrough,
             ];
-            Command::Text(*dice.pick(&boxes).unwrap(), word(token))
+            Command::Text(*rng.pick(&boxes).unwrap(), word(token))
         }
         7 | 8 if actions.len() < 3 => {
-            let place = *dice.pick(&ActionBox::ALL).unwrap();
-            let mut action = Action::new(place, order(dice));
+            let place = *rng.pick(&ActionBox::ALL).unwrap();
+            let mut action = Action::new(place, order(rng));
             action.what = word(token);
-            Command::PutAction(item(dice), Some(Box::new(action)))
+            Command::PutAction(item(rng), Some(Box::new(action)))
         }
         9 | 10 if !actions.is_empty() => {
             let what = maatwerk::domain::ActionEdit::What(word(token));
-            Command::Action(*dice.pick(&actions).unwrap(), what)
+            Command::Action(*rng.pick(&actions).unwrap(), what)
         }
-        11 if !actions.is_empty() => Command::PutAction(*dice.pick(&actions).unwrap(), None),
+        11 if !actions.is_empty() => Command::PutAction(*rng.pick(&actions).unwrap(), None),
         12 | 13 if lines.len() < 3 => {
-            let mut line = CostLine::new(order(dice));
-            line.looming = Some(Use::typed(amount(token)));
-            Command::PutLine(item(dice), Some(Box::new(line)))
+            let mut line = CostLine::new(order(rng));
+            line.looming = Some(Usage::typed(amount(token)));
+            Command::PutLine(item(rng), Some(Box::new(line)))
         }
         14 | 15 if !lines.is_empty() => {
-            let scenario = *dice.pick(&Scenario::ALL).unwrap();
-            let usage = Some(Use::typed(amount(token)));
-            Command::Line(*dice.pick(&lines).unwrap(), LineEdit::Use(scenario, usage))
+            let scenario = *rng.pick(&Scenario::ALL).unwrap();
+            let usage = Some(Usage::typed(amount(token)));
+            Command::Line(*rng.pick(&lines).unwrap(), LineEdit::Usage(scenario, usage))
         }
-        16 if !lines.is_empty() => Command::PutLine(*dice.pick(&lines).unwrap(), None),
+        16 if !lines.is_empty() => Command::PutLine(*rng.pick(&lines).unwrap(), None),
         17 if people.len() < 2 => {
             let person = Person {
-                order: order(dice),
+                order: order(rng),
                 role: word(token),
                 extra: serde_json::Map::new(),
             };
-            Command::PutPerson(item(dice), Some(Box::new(person)))
+            Command::PutPerson(item(rng), Some(Box::new(person)))
         }
         17 | 18 if !people.is_empty() => {
             let entry = GradeEntry {
-                person: *dice.pick(&people).unwrap(),
+                person: *rng.pick(&people).unwrap(),
                 moment: Moment::Between,
                 grade: "7.5".parse().ok(),
                 date: Some(Date::EPOCH),
                 reason: word(token),
-                by: None,
-                at: None,
-                extra: serde_json::Map::new(),
+                signature: Default::default(),
             };
-            Command::PutGrade(item(dice), Some(Box::new(entry)))
+            Command::PutGrade(item(rng), Some(Box::new(entry)))
         }
         _ => Command::Header(maatwerk::domain::HeaderEdit::Lead(word(token))),
     };
@@ -96,14 +94,14 @@ pub(super) fn edit(canvas: &mut Canvas, dice: &mut Dice, token: Token, stamp: &S
     *canvas != before
 }
 
-/// Puts a canvas in the bin or takes it out.
+/// Moves a canvas to the bin, or restores it.
 pub(super) fn bin(canvas: &mut Canvas, removed: bool, stamp: &Stamp) {
     apply(canvas, Command::Removed(removed), stamp).unwrap();
 }
 
-/// Chooses one of the two versions of a place.
+/// Resolves a conflict by one of its two versions.
 fn choose(canvas: &mut Canvas, id: ItemId, other: bool, stamp: &Stamp) {
-    let Some(difference) = canvas.differences.remove(&id) else {
+    let Some(conflict) = canvas.conflicts.remove(&id) else {
         return;
     };
     canvas.changed = Some(stamp.clone().into());
@@ -111,9 +109,9 @@ fn choose(canvas: &mut Canvas, id: ItemId, other: bool, stamp: &Stamp) {
         return;
     }
     let mut value = to_value(canvas);
-    let (parent, name) = difference.place.rsplit_once('/').unwrap();
+    let (parent, name) = conflict.place.rsplit_once('/').unwrap();
     if let Some(serde_json::Value::Object(parent)) = value.pointer_mut(parent) {
-        match difference.theirs.value {
+        match conflict.theirs.value {
             Some(value) => drop(parent.insert(name.to_owned(), value)),
             None => drop(parent.remove(name)),
         }
@@ -123,7 +121,7 @@ fn choose(canvas: &mut Canvas, id: ItemId, other: bool, stamp: &Stamp) {
     }
 }
 
-/// Who and when.
+/// The stamp of an edit on a device.
 pub(super) fn stamp(device: usize, wall: Timestamp) -> Stamp {
     Stamp {
         by: Author {

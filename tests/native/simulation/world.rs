@@ -1,4 +1,4 @@
-//! A world: devices, people, a network and a server, in one process and in one order.
+//! A world: devices, users, a network and a server, with one deterministic order of events.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -8,28 +8,28 @@ use maatwerk::store::Ticket;
 use maatwerk::sync::machine::{Event, Request};
 use maatwerk::sync::task::Task;
 
-use super::dice::Dice;
+use super::config::Config;
 use super::disk::{Disk, Plan};
 use super::oracle::Oracle;
 use super::page::Page;
+use super::rng::Rng;
 use super::server::{Server, Switches};
-use super::traits::Traits;
 
-/// When a world begins; a cursor is a time of the server's.
+/// When a world begins, in milliseconds since 1970; a cursor is a server timestamp.
 pub(super) const BEGIN: u64 = 1_800_000_000_000;
 
-/// A device with at most one page that writes.
+/// A device with at most one leading page.
 pub(super) struct Device {
     pub(super) disk: Rc<Disk>,
     pub(super) page: Option<Page>,
-    /// A page that was written off without being asked, and doesn't know it yet.
+    /// A fenced page that another one replaced without asking, and that doesn't know it yet.
     pub(super) ghost: Option<Page>,
     pub(super) offline_until: u64,
     pub(super) clock: i64,
 }
 
-/// Something that will happen.
-pub(super) enum Coming {
+/// A scheduled event.
+pub(super) enum WorldEvent {
     Move(usize),
     Save(usize, u64, DocumentId),
     Commit(usize, u64, Box<Ticket>, Vec<usize>, String),
@@ -43,7 +43,7 @@ pub(super) enum Coming {
     Server(u64),
 }
 
-/// What the network does to one request.
+/// A network fault of one request.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Network {
     Lost,
@@ -70,8 +70,10 @@ impl Network {
 }
 
 pub(super) struct World {
-    pub(super) dice: Dice,
-    pub(super) traits: Traits,
+    pub(super) rng: Rng,
+    /// The generator for faults that were added later.
+    pub(super) later: Rng,
+    pub(super) config: Config,
     pub(super) now: u64,
     pub(super) devices: Vec<Device>,
     pub(super) server: Server,
@@ -79,32 +81,39 @@ pub(super) struct World {
     pub(super) backup: Option<Server>,
     pub(super) serial: u64,
     pub(super) order: u64,
-    pub(super) queue: BTreeMap<(u64, u64), Coming>,
-    /// What happens to which request of which device.
+    pub(super) queue: BTreeMap<(u64, u64), WorldEvent>,
+    /// The planned fault of one request: the device, the request's number, the fault.
     pub(super) network: Option<(usize, u64, Network)>,
     pub(super) sent: u64,
     pub(super) ended: bool,
     pub(super) faults: Vec<String>,
-    /// Requests by device, by minute; and by device and record, by cycle.
+    /// The number of requests by device and minute.
     pub(super) requests: BTreeMap<(usize, u64), u32>,
+    /// The number of requests to a server that is down, by device and minute.
+    pub(super) while_down: BTreeMap<(usize, u64), u32>,
+    /// The number of requests by device and record, since the device last read a list or wrote the
+    /// record.
+    pub(super) in_a_cycle: BTreeMap<(usize, String), u32>,
+    /// The last cursor and the number of list pages that a device has requested in a row.
+    pub(super) in_a_row: BTreeMap<usize, (u64, u32)>,
     pub(super) log: Option<Vec<String>>,
     pub(super) made: u64,
     pub(super) future: BTreeSet<String>,
     pub(super) judged: BTreeSet<String>,
     pub(super) blind: BTreeMap<String, usize>,
-    /// Pages from this one on sync with the server that is there now.
+    /// The serial number of the first page that syncs with the current server.
     pub(super) moved: u64,
 }
 
 impl World {
     pub(super) fn new(seed: u64) -> Self {
-        let mut dice = Dice::new(seed);
-        let traits = Traits::of(&mut dice);
-        Self::with(dice, traits)
+        let mut rng = Rng::new(seed);
+        let config = Config::of(&mut rng);
+        Self::with(rng, config)
     }
 
-    pub(super) fn with(dice: Dice, traits: Traits) -> Self {
-        let devices = (0..traits.devices).map(|_| Device {
+    pub(super) fn with(rng: Rng, config: Config) -> Self {
+        let devices = (0..config.devices).map(|_| Device {
             disk: Rc::default(),
             page: None,
             ghost: None,
@@ -112,13 +121,16 @@ impl World {
             clock: 0,
         });
         let mut world = Self {
-            dice,
+            later: rng.branch(),
+            rng,
             now: BEGIN,
             devices: devices.collect(),
             server: Server::new(Switches {
-                racy: traits.racy,
-                late: traits.late,
-                cap: traits.cap,
+                racy: config.racy,
+                late: config.late,
+                cap: config.cap,
+                batch: config.batch,
+                ..Switches::default()
             }),
             oracle: Oracle::default(),
             backup: None,
@@ -130,52 +142,79 @@ impl World {
             ended: false,
             faults: Vec::new(),
             requests: BTreeMap::new(),
+            while_down: BTreeMap::new(),
+            in_a_cycle: BTreeMap::new(),
+            in_a_row: BTreeMap::new(),
             log: None,
             made: 0,
             future: BTreeSet::new(),
             judged: BTreeSet::new(),
             blind: BTreeMap::new(),
             moved: 0,
-            traits,
+            config,
         };
         for device in 0..world.devices.len() {
-            let at = world.dice.range(0, 60_000);
-            world.after(at, Coming::Open(device));
-            let at = world.dice.range(1_000, 90_000);
-            if world.traits.pace > 0 {
-                world.after(at, Coming::Move(device));
+            let at = world.rng.range(0, 60_000);
+            world.after(at, WorldEvent::Open(device));
+            let at = world.rng.range(1_000, 90_000);
+            if world.config.pace > 0 {
+                world.after(at, WorldEvent::Move(device));
             }
         }
-        if world.traits.restores
-            || world.traits.wiped
-            || world.traits.purges
-            || world.traits.poison
-            || world.traits.read_only
-            || world.traits.future
+        if world.config.restores
+            || world.config.wiped
+            || world.config.purges
+            || world.config.poison
+            || world.config.read_only
+            || world.config.future
         {
-            let end = world.traits.minutes * 60_000;
+            let end = world.config.minutes * 60_000;
             for step in 0..4 {
-                let at = world.dice.range(end / 5 * step, end / 5 * (step + 1));
-                world.after(at, Coming::Server(step));
+                let at = world.rng.range(end / 5 * step, end / 5 * (step + 1));
+                world.after(at, WorldEvent::Server(step));
             }
         }
+        world.come_later();
         world
     }
 
-    pub(super) fn say(&mut self, what: impl FnOnce() -> String) {
+    /// Schedules the server events that were added later.
+    fn come_later(&mut self) {
+        let end = self.config.minutes * 60_000;
+        if self.config.rewrites {
+            for step in [5, 5, 5] {
+                let at = self.later.range(end / 5, end);
+                self.after(at, WorldEvent::Server(step));
+            }
+        }
+        if self.config.endless {
+            let at = self.later.range(0, end / 2);
+            self.after(at, WorldEvent::Server(6));
+            let at = self.later.range(end / 2, end);
+            self.after(at, WorldEvent::Server(7));
+        }
+        if self.config.outage {
+            let at = self.later.range(0, end);
+            self.after(at, WorldEvent::Server(8));
+            let lasts = self.later.range(60_000, 900_000);
+            self.after(at + lasts, WorldEvent::Server(9));
+        }
+    }
+
+    pub(super) fn trace(&mut self, what: impl FnOnce() -> String) {
         if let Some(log) = &mut self.log {
             let line = format!("{:>9} {}", self.now - BEGIN, what());
             log.push(line);
         }
     }
 
-    pub(super) fn after(&mut self, delay: u64, coming: Coming) {
+    pub(super) fn after(&mut self, delay: u64, event: WorldEvent) {
         self.order += 1;
-        self.queue.insert((self.now + delay, self.order), coming);
+        self.queue.insert((self.now + delay, self.order), event);
     }
 
     pub(super) fn random(&mut self) -> u64 {
-        self.dice.bits()
+        self.rng.bits()
     }
 
     pub(super) fn wall(&self, device: usize) -> Timestamp {
@@ -183,49 +222,49 @@ impl World {
         Timestamp::from_millis(now + self.devices[device].clock)
     }
 
-    /// Lives on until a time.
-    pub(super) fn live(&mut self, until: u64) {
+    /// Runs the world until a time.
+    pub(super) fn run_until(&mut self, until: u64) {
         while let Some(((at, _), _)) = self.queue.first_key_value() {
             if *at > until {
                 break;
             }
-            let ((at, _), coming) = self.queue.pop_first().unwrap();
+            let ((at, _), event) = self.queue.pop_first().unwrap();
             self.now = at;
             for device in &self.devices {
                 device.disk.now.set(at);
             }
-            self.happen(coming);
+            self.happen(event);
         }
         self.now = until;
     }
 
-    pub(super) fn happen(&mut self, coming: Coming) {
-        match coming {
-            Coming::Move(device) => self.moves(device),
-            Coming::Save(device, serial, id) => self.save(device, serial, &id),
-            Coming::Commit(device, serial, ticket, edits, text) => {
+    pub(super) fn happen(&mut self, event: WorldEvent) {
+        match event {
+            WorldEvent::Move(device) => self.moves(device),
+            WorldEvent::Save(device, serial, id) => self.save(device, serial, &id),
+            WorldEvent::Commit(device, serial, ticket, edits, text) => {
                 self.commit(device, serial, *ticket, edits, &text);
             }
-            Coming::Do(device, serial, number, task) => self.task(device, serial, number, task),
-            Coming::Wake(device, serial) => self.wake(device, serial),
-            Coming::Arrive(device, serial, request, heard) => {
+            WorldEvent::Do(device, serial, number, task) => self.task(device, serial, number, task),
+            WorldEvent::Wake(device, serial) => self.wake(device, serial),
+            WorldEvent::Arrive(device, serial, request, heard) => {
                 self.arrive(device, serial, request, heard)
             }
-            Coming::Write(device, serial, request, heard) => {
+            WorldEvent::Write(device, serial, request, heard) => {
                 self.write(device, serial, request, heard)
             }
-            Coming::Hear(device, serial, event) => {
+            WorldEvent::Hear(device, serial, event) => {
                 if self.page(device, serial).is_some() {
                     self.feed(device, event);
                 }
             }
-            Coming::Open(device) => self.open(device),
-            Coming::Online(device) => {
+            WorldEvent::Open(device) => self.open(device),
+            WorldEvent::Online(device) => {
                 if self.devices[device].offline_until <= self.now {
                     self.feed(device, Event::Online);
                 }
             }
-            Coming::Server(step) => self.server_event(step),
+            WorldEvent::Server(step) => self.server_event(step),
         }
         self.bury_dead();
     }
@@ -240,7 +279,7 @@ impl World {
         self.future.contains(id)
     }
 
-    /// The network works again and nobody is offline.
+    /// Repairs the network and brings every device online.
     pub(super) fn heal(&mut self) {
         self.ended = true;
         self.server.settle();
@@ -251,7 +290,7 @@ impl World {
         }
     }
 
-    /// A backup is made of the server, or put back.
+    /// Makes a backup of the server, or restores it.
     pub(super) fn back_up(&mut self) {
         self.backup = Some(self.server.clone());
     }
@@ -261,12 +300,12 @@ impl World {
         self.server.restore(&backup);
     }
 
-    /// The server's address.
+    /// The address of the current server.
     pub(super) fn url(&self) -> String {
         format!("https://sync.example/{}/v1", self.moved)
     }
 
-    /// There is another server, at another address, which has nothing. All pages are opened anew.
+    /// Replaces the server by an empty one at another address, and reopens all pages.
     pub(super) fn move_on(&mut self) {
         for device in 0..self.devices.len() {
             self.flush(device);
@@ -281,6 +320,6 @@ impl World {
 
     pub(super) fn offline(&mut self, device: usize, time: u64) {
         self.devices[device].offline_until = self.now + time;
-        self.after(time, Coming::Online(device));
+        self.after(time, WorldEvent::Online(device));
     }
 }

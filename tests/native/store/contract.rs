@@ -1,5 +1,5 @@
-//! What every port does. These run on memory natively, and on the journal and the archive in a
-//! browser; each begins with a port that has nothing of the keys it uses.
+//! The contract of every port. Runs natively on memory, and in a browser on the journal and the
+//! archive. Each test begins with a port that has none of the keys it uses.
 
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
@@ -8,13 +8,14 @@ use std::task::Poll;
 
 use maatwerk::store::{Change, Port, StoreError, Table};
 
-/// Runs all of it.
+/// Runs all tests of the contract.
 pub(super) async fn holds(port: &dyn Port) {
     what_is_put_is_there(port).await;
     any_bytes_come_back(port).await;
     keys_come_in_order(port).await;
     tables_are_apart(port).await;
     an_update_sees_what_is_there(port).await;
+    an_update_sees_which_of_many_exist(port).await;
     a_refusal_writes_nothing(port).await;
     updates_do_not_cross(port).await;
 }
@@ -74,17 +75,17 @@ async fn any_bytes_come_back(port: &dyn Port) {
 
 async fn keys_come_in_order(port: &dyn Port) {
     for key in ["b/2", "a/1", "b/10", "b", "ba"] {
-        put(port, Table::Version, key, key.as_bytes()).await;
+        put(port, Table::History, key, key.as_bytes()).await;
     }
-    let keys = async |prefix| port.keys(Table::Version, prefix).await.expect("keys");
+    let keys = async |prefix| port.keys(Table::History, prefix).await.expect("keys");
     assert_eq!(keys("").await, ["a/1", "b", "b/10", "b/2", "ba"]);
     assert_eq!(keys("b/").await, ["b/10", "b/2"]);
     assert!(keys("c").await.is_empty());
-    let all = port.all(Table::Version).await.expect("all");
+    let all = port.all(Table::History).await.expect("all");
     let right = all.iter().all(|(key, value)| key.as_bytes() == value);
     assert!(right && all.is_sorted() && all.len() == 5, "{all:?}");
     for key in keys("").await {
-        remove(port, Table::Version, &key).await;
+        remove(port, Table::History, &key).await;
     }
 }
 
@@ -100,6 +101,32 @@ async fn tables_are_apart(port: &dyn Port) {
     for table in Table::ARCHIVED {
         remove(port, table, "zelfde").await;
     }
+}
+
+/// A few of many, with more others between them than are requested.
+async fn an_update_sees_which_of_many_exist(port: &dyn Port) {
+    let key = |at: usize| format!("veel-{at:03}");
+    let (here, asked) = ([0, 7, 150, 299], (0..300).step_by(10).chain([7, 299]));
+    let others = (0..300).filter(|at| at % 10 != 0 && ![7, 299].contains(at));
+    let put = here.into_iter().chain(others.clone());
+    let put = put.map(|at| Change::put(Table::Canvas, key(at), vec![1]));
+    let put: Vec<Change> = put.collect();
+    let gone = put.iter().map(|put| Change::remove(put.at.0, &*put.at.1));
+    let gone: Vec<Change> = gone.collect();
+    let written = port.update(Vec::new(), Box::new(|_| Ok(put))).await;
+    assert_eq!(written, Ok(()));
+    let reads: Vec<_> = asked.clone().map(|at| (Table::Canvas, key(at))).collect();
+    let twice = reads.iter().chain(&reads).cloned().collect();
+    let decide = |found: Vec<Option<Vec<u8>>>| {
+        let expected = asked.map(|at| here.contains(&at));
+        let expected: Vec<bool> = expected.collect();
+        let found: Vec<bool> = found.iter().map(Option::is_some).collect();
+        assert_eq!(found, [expected.clone(), expected].concat());
+        Ok(gone)
+    };
+    assert_eq!(port.update(twice, Box::new(decide)).await, Ok(()));
+    let keys = port.keys(Table::Canvas, "veel-").await;
+    assert_eq!(keys, Ok(Vec::new()));
 }
 
 async fn an_update_sees_what_is_there(port: &dyn Port) {
@@ -132,12 +159,12 @@ async fn a_refusal_writes_nothing(port: &dyn Port) {
     let refused = port.update(reads, Box::new(|_| Err(StoreError::Fenced)));
     assert_eq!(refused.await, Err(StoreError::Fenced));
     assert_eq!(port.get(Table::Canvas, "x").await, Ok(Some(b"1".to_vec())));
-    // And the port goes on.
+    // The port still works afterwards.
     put(port, Table::Canvas, "x", b"2").await;
     remove(port, Table::Canvas, "x").await;
 }
 
-/// Two that count up at once never miss each other's step.
+/// Two concurrent counters never lose an increment.
 async fn updates_do_not_cross(port: &dyn Port) {
     let step = || {
         let decide = |found: Vec<Option<Vec<u8>>>| {

@@ -1,4 +1,4 @@
-//! The envelope: what was written comes back, and anything else is noticed.
+//! The envelope: what was written is read back, and any other bytes are detected.
 
 use maatwerk::store::{ENVELOPE, Envelope, StoreError};
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ fn what_is_no_envelope_is_damaged() {
     }
 }
 
-/// Something that can happen to bytes.
+/// A kind of damage to the bytes.
 #[derive(Clone, Debug)]
 enum Harm {
     Flip(usize, u8),

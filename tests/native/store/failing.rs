@@ -1,13 +1,13 @@
-//! The archive fails at its n-th question, for every n: nothing that was saved is ever lost.
+//! The archive fails on its n-th request, for every n: no save is ever lost.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use maatwerk::store::{Answer, At, Decide, Port, StoreError, Table};
+use maatwerk::store::{Decide, Port, PortFuture, RecordKey, StoreError, Table};
 
 use super::kit::{Profile, canvas, now, says};
 
-/// An archive that fails once, at a given question.
+/// An archive that fails once, on a given request.
 struct Failing {
     inner: Rc<dyn Port>,
     left: Cell<u32>,
@@ -20,13 +20,13 @@ impl Failing {
         left == 1
     }
 
-    fn fail<'a, T: 'a>() -> Answer<'a, T> {
+    fn fail<'a, T: 'a>() -> PortFuture<'a, T> {
         Box::pin(async { Err(StoreError::Failed("UnknownError".to_owned())) })
     }
 }
 
 impl Port for Failing {
-    fn get(&self, table: Table, key: &str) -> Answer<'_, Option<Vec<u8>>> {
+    fn get(&self, table: Table, key: &str) -> PortFuture<'_, Option<Vec<u8>>> {
         if self.due() {
             Self::fail()
         } else {
@@ -34,7 +34,7 @@ impl Port for Failing {
         }
     }
 
-    fn keys(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>> {
+    fn keys(&self, table: Table, prefix: &str) -> PortFuture<'_, Vec<String>> {
         if self.due() {
             Self::fail()
         } else {
@@ -42,7 +42,7 @@ impl Port for Failing {
         }
     }
 
-    fn all(&self, table: Table) -> Answer<'_, Vec<(String, Vec<u8>)>> {
+    fn all(&self, table: Table) -> PortFuture<'_, Vec<(String, Vec<u8>)>> {
         if self.due() {
             Self::fail()
         } else {
@@ -50,7 +50,7 @@ impl Port for Failing {
         }
     }
 
-    fn update<'a>(&'a self, reads: Vec<At>, decide: Decide<'a>) -> Answer<'a, ()> {
+    fn update<'a>(&'a self, reads: Vec<RecordKey>, decide: Decide<'a>) -> PortFuture<'a, ()> {
         if self.due() {
             Self::fail()
         } else {
@@ -59,7 +59,8 @@ impl Port for Failing {
     }
 }
 
-/// Types five times in two canvases, with a restart in the middle; what was journalled last.
+/// Saves six times in two canvases, with a restart in the middle. Returns the text of each canvas
+/// that was journaled last.
 async fn work(profile: &Profile) -> [Option<&'static str>; 2] {
     let mut last = [None; 2];
     for texts in [
@@ -76,7 +77,7 @@ async fn work(profile: &Profile) -> [Option<&'static str>; 2] {
             let ticket = store.journal(&canvas(name, text));
             assert_eq!(ticket.failure, None);
             last[usize::from(name == "b")] = Some(text);
-            // Whether it is archived or not: the journal has it.
+            // Whether or not this succeeds, the save is in the journal.
             store.commit(ticket).await.ok();
         }
         store.list().await.ok();
@@ -106,11 +107,11 @@ fn a_failure_at_any_question_loses_nothing() {
                 text,
                 "{name} after failure {nth}"
             );
-            assert_eq!(sound.entry(name), None, "all is archived in the end");
+            assert_eq!(sound.entry(name), None, "everything is archived");
         }
     }
     assert!(
         (20..199).contains(&failed),
-        "every question has failed once: {failed}"
+        "every request has failed once: {failed}"
     );
 }

@@ -1,13 +1,28 @@
-//! What the tests of storage share.
+//! Fixtures for the tests of storage.
 
 use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId};
 #[cfg(not(target_arch = "wasm32"))]
-use maatwerk::store::AtOnce;
+use maatwerk::store::SyncPortAdapter;
 use maatwerk::store::{
-    Channel, Journaling, Loaded, Memory, Parts, Plain, Port, Store, StoreError, SyncPort, Table,
+    Channel, JournalMode, Loaded, Memory, Parts, Plain, Port, Store, StoreError, SyncPort, Table,
 };
+
+/// The parts of a page's store in a test: this archive and journal, settings of its own, no other
+/// pages, and writes fenced by the epoch.
+pub(crate) fn parts(archive: Rc<dyn Port>, journal: Rc<dyn SyncPort>) -> Parts {
+    Parts {
+        archive,
+        journal: JournalMode::WriteAhead(journal),
+        settings: Rc::new(Memory::default()),
+        device: Rc::new(Memory::default()),
+        codec: Box::new(Plain),
+        channel: Channel::silent(),
+        guarded: true,
+        persistent: true,
+    }
+}
 
 /// An archive and a journal, which outlive the stores that use them as a browser's profile does.
 #[derive(Clone)]
@@ -17,42 +32,36 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// In memory.
+    /// A profile in memory.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn in_memory() -> Self {
         Self {
-            archive: Rc::new(AtOnce(Rc::new(Memory::default()))),
+            archive: Rc::new(SyncPortAdapter(Rc::new(Memory::default()))),
             journal: Rc::new(Memory::default()),
         }
     }
 
-    /// A page that has just opened and does not write yet.
+    /// A page that has just opened and does not lead yet.
     pub(super) async fn page(&self) -> Store {
         self.open(true).await.expect("a store")
     }
 
-    /// A page that writes.
+    /// A page that leads.
     pub(super) async fn writer(&self) -> Store {
         let store = self.page().await;
         store.claim().await.expect("a claim");
         store
     }
 
-    /// A page that writes without any lock, as over plain http.
+    /// A page that writes without locks, as without a secure context.
     pub(super) async fn insecure(&self) -> Store {
         self.open(false).await.expect("a store")
     }
 
     pub(super) async fn open(&self, guarded: bool) -> Result<Store, StoreError> {
         let parts = Parts {
-            archive: self.archive.clone(),
-            journal: Journaling::Before(self.journal.clone()),
-            settings: Rc::new(Memory::default()),
-            device: Rc::new(Memory::default()),
-            codec: Box::new(Plain),
-            channel: Channel::silent(),
             guarded,
-            lasting: true,
+            ..parts(self.archive.clone(), self.journal.clone())
         };
         Store::assemble(parts).await
     }
@@ -88,7 +97,7 @@ pub(super) fn id(text: &str) -> DocumentId {
     text.parse().expect("an id")
 }
 
-/// A canvas that says this.
+/// A canvas with this text as its perspective.
 pub(super) fn canvas(id: &str, text: &str) -> Canvas {
     let mut canvas = Canvas::new(self::id(id));
     canvas.case_number = format!("zaak {id}");
@@ -96,24 +105,27 @@ pub(super) fn canvas(id: &str, text: &str) -> Canvas {
     canvas
 }
 
-/// Journals and commits.
+/// Saves a canvas: journals and commits it.
 pub(super) async fn save(store: &Store, canvas: &Canvas) -> Result<(), StoreError> {
     let ticket = store.journal(canvas);
-    assert_eq!(ticket.failure, None, "the journal takes it");
+    assert_eq!(ticket.failure, None, "the journal accepts it");
     store.commit(ticket).await
 }
 
-/// What the canvas says, when it can be read.
+/// The text of a canvas's perspective; `None` if the canvas can't be loaded.
 pub(super) async fn says(store: &Store, id: &str) -> Option<String> {
     match store.load(&self::id(id)).await.expect("a load") {
         Loaded::Ready(canvas) => Some(canvas.perspective.text),
-        Loaded::TooNew { .. } | Loaded::Damaged { .. } | Loaded::Absent => None,
+        Loaded::TooNew { .. }
+        | Loaded::Unreadable { .. }
+        | Loaded::Damaged { .. }
+        | Loaded::Absent => None,
     }
 }
 
-/// Runs a future that never really waits, as those of memory do.
+/// Runs a future that never waits, such as those of memory.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     use std::task::{Context, Poll, Waker};
     let mut future = std::pin::pin!(future);
     match future
@@ -121,6 +133,6 @@ pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
         .poll(&mut Context::from_waker(Waker::noop()))
     {
         Poll::Ready(value) => value,
-        Poll::Pending => panic!("memory answers at once"),
+        Poll::Pending => panic!("memory never waits"),
     }
 }

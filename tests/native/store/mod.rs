@@ -1,11 +1,13 @@
-//! Storage: the port's contract, the envelope, and what a store does with both.
+//! Storage: the port's contract, the envelope, and the store on top of both.
 
 mod contract;
 mod envelope;
 mod failing;
 mod kit;
 mod model;
+mod namespace;
 mod on_memory;
-mod place;
 mod scenarios;
 mod summary;
+
+pub(crate) use kit::{now, parts};

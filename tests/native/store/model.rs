@@ -1,4 +1,4 @@
-//! Random lives of a profile: typing, saving, crashes, and a journal that forgets its last minute.
+//! Random runs of a profile: edits, commits, crashes, and a journal that loses its last writes.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ const NAMES: [&str; 2] = ["a", "b"];
 
 #[derive(Clone, Debug)]
 enum Step {
-    /// Types, and the browser takes it in the journal.
+    /// Edits a canvas and journals it.
     Type(usize),
-    /// The newest ticket of a canvas is committed.
+    /// Commits the newest ticket of a canvas.
     Commit(usize),
-    /// The page goes and comes back.
+    /// Closes the page and opens it again.
     Restart,
-    /// The browser is killed: the journal is as it was a while ago.
+    /// Kills the browser: the journal reverts to an earlier state.
     Kill(usize),
 }
 
@@ -38,8 +38,8 @@ fn entries(profile: &Profile) -> Entries {
     NAMES.into_iter().filter_map(entry).collect()
 }
 
-/// Lives a life; at every start each canvas says at least what was last committed.
-async fn live(steps: Vec<Step>) {
+/// Runs the steps. After each restart, every canvas is at least as new as its last commit.
+async fn run(steps: Vec<Step>) {
     let profile = Profile::in_memory();
     let mut store = profile.writer().await;
     let mut past = vec![entries(&profile)];
@@ -60,7 +60,7 @@ async fn live(steps: Vec<Step>) {
                 committed[which] = number;
             }
             Step::Restart | Step::Kill(_) => {
-                // A page that only went left its journal as it was.
+                // A page that was closed normally keeps its whole journal.
                 let mut least = typed;
                 if let Step::Kill(back) = step {
                     let then = &past[past.len().saturating_sub(back + 1)];
@@ -76,10 +76,10 @@ async fn live(steps: Vec<Step>) {
                     let number: i32 = text.parse().unwrap_or(0);
                     assert!(
                         number >= least[which],
-                        "{name} says {number}, had {least:?}"
+                        "{name} is at {number}, expected {least:?}"
                     );
                     assert_eq!(profile.entry(name), None);
-                    // What came back is where the typing goes on.
+                    // Editing continues from the recovered text.
                     (typed[which], committed[which]) = (number, number);
                 }
                 past.clear();
@@ -96,6 +96,6 @@ proptest! {
 
     #[test]
     fn no_life_loses_a_save(steps in prop::collection::vec(step(), 1..24)) {
-        now(live(steps));
+        now(run(steps));
     }
 }

@@ -1,9 +1,9 @@
-//! The contract and the scenarios on memory.
+//! The port's contract and the store's scenarios on memory.
 
 use std::rc::Rc;
 
 use maatwerk::store::{
-    AtOnce, Kind, Loaded, Memory, Place, Port, Store, StoreError, SyncPort, Table,
+    Kind, Loaded, Memory, Namespace, Port, Store, StoreError, SyncPort, SyncPortAdapter, Table,
 };
 
 use super::contract;
@@ -22,7 +22,9 @@ scenarios!(natively);
 
 #[test]
 fn memory_keeps_the_contract() {
-    now(contract::holds(&AtOnce(Rc::new(Memory::default()))));
+    now(contract::holds(&SyncPortAdapter(
+        Rc::new(Memory::default()),
+    )));
 }
 
 #[test]
@@ -42,7 +44,7 @@ fn a_full_memory_keeps_what_it_had() {
             maatwerk::store::Change::put(Table::Canvas, "b", b"too long".to_vec()),
         ])
     };
-    let port = AtOnce(memory.clone());
+    let port = SyncPortAdapter(memory.clone());
     assert_eq!(
         now(port.update(Vec::new(), Box::new(both))),
         Err(StoreError::Full)
@@ -50,7 +52,7 @@ fn a_full_memory_keeps_what_it_had() {
     assert_eq!(
         memory.get(Table::Canvas, "a"),
         Ok(Some(b"1234567".to_vec())),
-        "all or none"
+        "both or neither"
     );
 }
 
@@ -79,15 +81,15 @@ fn a_full_journal_does_not_stop_the_archive() {
 
 #[test]
 fn storage_none_keeps_it_while_the_page_lives() {
-    let place = Place {
+    let namespace = Namespace {
         namespace: "standaard".to_owned(),
         user: None,
         kind: Kind::Memory,
     };
-    let opened = now(Store::open(place));
+    let opened = now(Store::open(namespace));
     assert_eq!(opened.notices, []);
     let store = opened.store;
-    assert!(store.may_write() && !store.lasting());
+    assert!(store.may_write() && !store.persistent());
     now(save(&store, &canvas("a", "even"))).expect("a save");
     assert_eq!(now(store.list()).map(|list| list.len()), Ok(1));
     store

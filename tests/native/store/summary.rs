@@ -1,7 +1,7 @@
-//! What the overview shows.
+//! Summaries of canvases for the overview.
 
 use maatwerk::domain::{
-    CostLine, Grade, GradeEntry, ItemId, Moment, Money, OrderKey, Person, Use, read_document,
+    CostLine, Grade, GradeEntry, ItemId, Moment, Money, OrderKey, Person, Usage, read_document,
 };
 use maatwerk::store::{StoreError, Summary};
 
@@ -25,8 +25,8 @@ fn it_adds_up_and_can_be_searched() {
     let order: OrderKey = serde_json::from_str("\"a1\"").expect("an order key");
     let mut line = CostLine::new(order.clone());
     line.description = "Jeugdhulp THUIS".to_owned();
-    line.looming = Some(Use::typed("90000.00".parse::<Money>().expect("money")));
-    line.tailored = Some(Use::typed("63000.00".parse::<Money>().expect("money")));
+    line.looming = Some(Usage::typed("90000.00".parse::<Money>().expect("money")));
+    line.tailored = Some(Usage::typed("63000.00".parse::<Money>().expect("money")));
     canvas.costs.lines.insert(ItemId::from_bits(1), line);
     let extra = serde_json::Map::new();
     let person = Person {
@@ -45,16 +45,17 @@ fn it_adds_up_and_can_be_searched() {
         grade: Some(grade),
         date: None,
         reason: "Meer rust".to_owned(),
-        by: None,
-        at: None,
-        extra,
+        signature: maatwerk::domain::Signature {
+            extra,
+            ..Default::default()
+        },
     };
     canvas
         .satisfaction
         .grades
         .insert(ItemId::from_bits(3), entry);
     let summary = Summary::of(&canvas);
-    assert_eq!(summary.totals.differences().saving.to_string(), "27000.00");
+    assert_eq!(summary.totals.savings().saving.to_string(), "27000.00");
     assert_eq!(
         summary.score.mean.map(|mean| mean.to_string()).as_deref(),
         Some("7.5")

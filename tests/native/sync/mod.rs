@@ -1,5 +1,7 @@
-//! Sync's rules one by one; the simulation shows that together they lose nothing.
+//! The rules of sync one by one; the simulation shows that together they lose nothing.
 
+mod batch;
+mod bin;
 mod machine;
 mod protocol;
 mod reconcile;

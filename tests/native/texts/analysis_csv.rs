@@ -6,9 +6,9 @@ use std::process::Command;
 
 use maatwerk::domain::csv::{decode, rows, unguarded};
 use maatwerk::domain::prices::{Indexation, PriceList, Proposal};
-use maatwerk::domain::{Canvas, CostLine, ItemId, Money, OwnNames, Per, Use};
+use maatwerk::domain::{Canvas, CostLine, ItemId, Money, OwnNames, Per, Usage};
 use maatwerk::texts::analysis_csv::csv;
-use maatwerk::texts::kinds;
+use maatwerk::texts::codes;
 
 fn id(n: u128) -> ItemId {
     ItemId::from_bits(n)
@@ -21,7 +21,7 @@ fn canvas() -> Canvas {
     let mut care = CostLine::new("1".parse().unwrap());
     let found = PriceList::shipped().find("WMO-BEG-REG").unwrap();
     for mut edit in Proposal::of(found).edits(&care, |code| {
-        kinds::payer_name(code, "", &OwnNames::default())
+        codes::payer_name(code, "", &OwnNames::default())
     }) {
         edit.swap(&mut care);
     }
@@ -30,8 +30,8 @@ fn canvas() -> Canvas {
     };
     care.price = Some(*lifted);
     care.life_domain = Some("opvoeding".into());
-    care.looming = Some(Use::computed("uur", 6));
-    care.tailored = Some(Use::Computed {
+    care.looming = Some(Usage::computed("uur", 6));
+    care.tailored = Some(Usage::Computed {
         count: "1.5".parse().unwrap(),
         per: Per::Month,
         from: 2,
@@ -43,11 +43,11 @@ fn canvas() -> Canvas {
         description: "=1+1".into(),
         rationale: "Eén; \"naïef\"\nop 2 regels, café €".into(),
         checked_by: "@collega".into(),
-        current: Some(Use::typed(Money::from_cents(-500).unwrap())),
-        tailored: Some(Use::typed(Money::from_cents(123_456_789).unwrap())),
+        current: Some(Usage::typed(Money::from_cents(-500).unwrap())),
+        tailored: Some(Usage::typed(Money::from_cents(123_456_789).unwrap())),
         ..CostLine::new("2".parse().unwrap())
     };
-    canvas.costs.lines = [(id(1), care), (id(2), income)].into();
+    canvas.costs.lines = [(id(1), care), (id(2), income)].into_iter().collect();
     canvas
 }
 
@@ -151,7 +151,7 @@ fn the_file_has_a_row_for_each_line_and_each_total() {
     );
     assert_eq!(row(&table, "Totaal hoog", "")[17], "1772,68");
     assert_eq!(row(&table, "Per financier", "Gemeente: Wmo")[17], "1772,68");
-    assert_eq!(row(&table, "Per financier", kinds::NO_PAYER)[15], "-5,00");
+    assert_eq!(row(&table, "Per financier", codes::NO_PAYER)[15], "-5,00");
     assert_eq!(
         row(&table, "Per leefgebied", "Opvoeding en gezin")[19],
         "178,97"

@@ -1,6 +1,7 @@
 //! What went wrong, in plain Dutch.
 
 use maatwerk::domain::{DocumentError, PersonalData, Rejected, read_export};
+use maatwerk::texts::chance::ChanceError;
 use maatwerk::texts::date::DateError;
 use maatwerk::texts::explain;
 use maatwerk::texts::number::{GradeError, NumberError};
@@ -56,7 +57,7 @@ fn a_fault_is_named_in_the_words_of_the_page() {
         ),
         (
             json!({ "acties": { IDS[0]: { "volgorde": "1", "vak": "elders" } } }),
-            "in de acties, actie 1.",
+            "in de acties, actie 1, bij \u{201c}vak\u{201d}.",
         ),
         (json!({ "datum": "21-11-2026" }), "bij de datum."),
         (json!({ "kosten": {} }), "in de kosten, bij de looptijd."),
@@ -66,7 +67,7 @@ fn a_fault_is_named_in_the_words_of_the_page() {
         ),
         (
             json!({ "tevredenheid": { "personen": { IDS[1]: { "volgorde": 3 } } } }),
-            "in de tevredenheid, gezinslid 1.",
+            "in de tevredenheid, gezinslid 1, bij \u{201c}volgorde\u{201d}.",
         ),
     ] {
         let mut canvas = json!({ "formaat": 1, "id": "x" });
@@ -92,6 +93,47 @@ fn a_place_is_named_without_the_text_as_well() {
         reason: "x".into(),
     };
     assert!(explain::document(&error, "").contains("in het bestand."));
+}
+
+#[test]
+fn what_is_too_large_too_deep_double_or_no_text_is_told_with_its_place() {
+    let id = IDS[0];
+    let twice = format!(
+        r#"{{"formaat":1,"id":"x","kosten":{{"looptijd":12,"regels":{{"{id}":{{"volgorde":"1"}},"{id}":{{"volgorde":"2"}}}}}}}}"#
+    );
+    let said = explained(&twice);
+    assert!(said.contains("dubbel in de kosten, regel 1."), "{said}");
+    let deep = format!(
+        r#"{{"formaat":1,"id":"x","toekomst":{}{}}}"#,
+        "[".repeat(60),
+        "]".repeat(60)
+    );
+    let said = explained(&deep);
+    assert!(
+        said.contains("toekomst") && said.contains("te veel lagen"),
+        "{said}"
+    );
+    let large = DocumentError::TooLarge {
+        path: "canvassen[2]".into(),
+        bytes: 9_000_000,
+    };
+    assert_eq!(
+        explain::document(&large, ""),
+        "Canvas 3 van dit bestand is te groot: 9 MB. Een canvas kan 8 MB groot zijn. Er is niets gewijzigd."
+    );
+    let many = DocumentError::TooManyItems {
+        path: String::new(),
+        items: 12_345,
+    };
+    let said = explain::document(&many, "");
+    assert!(
+        said.starts_with("Dit canvas is te groot: er staan 12.345 acties"),
+        "{said}"
+    );
+    assert!(said.contains("10.000 zijn"), "{said}");
+    let bytes = DocumentError::NotUtf8 { line: 3, column: 9 };
+    assert!(explain::document(&bytes, "").contains("op regel 3, teken 9"));
+    assert!(explain::too_many_items(10_001).contains("exporteren"));
 }
 
 #[test]
@@ -121,7 +163,10 @@ fn a_newer_and_a_foreign_file_are_told_apart() {
 /// Every short message ends as a sentence, is said once and fits under a field.
 #[test]
 fn messages_are_sentences_and_differ() {
-    use NumberError::{Ambiguous, Grouping, Negative, NotANumber, TooLarge, TooManyDecimals};
+    use NumberError::{
+        Ambiguous, Grouping, Negative, NoUnit, NotANumber, PerUnit, TooLarge, TooManyDecimals,
+        Unfinished,
+    };
     let numbers = [
         NotANumber,
         Ambiguous,
@@ -129,6 +174,14 @@ fn messages_are_sentences_and_differ() {
         TooManyDecimals,
         Negative,
         TooLarge,
+        Unfinished,
+        PerUnit,
+        NoUnit,
+    ];
+    let chances = [
+        ChanceError::NotAChance,
+        ChanceError::Outside,
+        ChanceError::TooManyDecimals,
     ];
     let grades = [
         GradeError::NotANumber,
@@ -136,14 +189,20 @@ fn messages_are_sentences_and_differ() {
         GradeError::NotAHalf,
     ];
     let dates = [DateError::NotADate, DateError::NoYear, DateError::NoSuchDay];
-    let kinds = [
+    let codes = [
         PersonalData::Bsn,
         PersonalData::Email,
         PersonalData::Phone,
         PersonalData::Iban,
         PersonalData::Address,
     ];
-    let refusals = [Rejected::Missing, Rejected::TooLarge, Rejected::OutOfRange];
+    let refusals = [
+        Rejected::Missing,
+        Rejected::TooLarge,
+        Rejected::OutOfRange,
+        Rejected::TooManyItems,
+        Rejected::TextTooLong,
+    ];
     let groups: Vec<Vec<String>> = vec![
         numbers.map(explain::number_error).to_vec(),
         grades.map(explain::grade_error).map(str::to_owned).to_vec(),
@@ -151,12 +210,15 @@ fn messages_are_sentences_and_differ() {
             .map(explain::typed_date_error)
             .map(str::to_owned)
             .to_vec(),
-        kinds
+        codes
             .map(explain::personal_data)
             .map(str::to_owned)
             .to_vec(),
         refusals.map(explain::rejected).map(str::to_owned).to_vec(),
-        vec![explain::date_error().to_owned()],
+        chances
+            .map(explain::chance_error)
+            .map(str::to_owned)
+            .to_vec(),
     ];
     for group in groups {
         for (at, message) in group.iter().enumerate() {

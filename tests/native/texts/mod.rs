@@ -12,3 +12,4 @@ mod prices;
 mod print;
 mod sentences;
 mod sync;
+mod typed;

@@ -5,7 +5,7 @@ use maatwerk::domain::{OwnNames, Payer, Payers, Price};
 use maatwerk::texts::prices::{
     fault, indexation, item, lift, loaded, price, put_back, range, read_list,
 };
-use maatwerk::texts::{kinds, prices};
+use maatwerk::texts::{codes, prices};
 
 fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
@@ -119,26 +119,26 @@ fn a_municipality_renames_and_adds_kinds() {
         ],
         life_domains: vec![entry("sport", "Sport en spel")],
     };
-    let choices = kinds::payers(&own);
+    let choices = codes::payers(&own);
     assert_eq!(choices.len(), Payers::ALL.len() + 1);
     assert_eq!(choices[0], entry("wmo", "Team Wmo"));
     assert_eq!(choices[1], entry("jeugdwet", "Gemeente: Jeugdwet"));
     assert_eq!(choices.last(), Some(&entry("fonds", "Lokaal fonds")));
     assert_eq!(
-        kinds::life_domains(&own).last(),
+        codes::life_domains(&own).last(),
         Some(&entry("sport", "Sport en spel"))
     );
     // What the document says goes before today's names.
-    assert_eq!(kinds::payer_name("wmo", "Oude naam", &own), "Oude naam");
-    assert_eq!(kinds::payer_name("wmo", "", &own), "Team Wmo");
-    assert_eq!(kinds::payer_name("zvw", "", &own), "Zorgverzekeraar (Zvw)");
-    assert_eq!(kinds::payer_name("onbekend", "", &own), "onbekend");
-    assert_eq!(kinds::payer_name("", "", &own), kinds::NO_PAYER);
-    assert_eq!(kinds::life_domain_name("sport", &own), "Sport en spel");
-    assert_eq!(kinds::life_domain_name("", &own), kinds::NO_LIFE_DOMAIN);
-    for choice in kinds::payers(&OwnNames::default())
+    assert_eq!(codes::payer_name("wmo", "Oude naam", &own), "Oude naam");
+    assert_eq!(codes::payer_name("wmo", "", &own), "Team Wmo");
+    assert_eq!(codes::payer_name("zvw", "", &own), "Zorgverzekeraar (Zvw)");
+    assert_eq!(codes::payer_name("onbekend", "", &own), "onbekend");
+    assert_eq!(codes::payer_name("", "", &own), codes::NO_PAYER);
+    assert_eq!(codes::life_domain_name("sport", &own), "Sport en spel");
+    assert_eq!(codes::life_domain_name("", &own), codes::NO_LIFE_DOMAIN);
+    for choice in codes::payers(&OwnNames::default())
         .iter()
-        .chain(&kinds::life_domains(&OwnNames::default()))
+        .chain(&codes::life_domains(&OwnNames::default()))
     {
         assert_ne!(choice.code, choice.name, "every code of ours has a name");
     }
@@ -146,13 +146,13 @@ fn a_municipality_renames_and_adds_kinds() {
 
 #[test]
 fn units_know_their_plural() {
-    for unit in kinds::UNITS {
-        assert_eq!(kinds::unit(unit, true), unit);
+    for unit in codes::UNITS {
+        assert_eq!(codes::unit(unit, true), unit);
     }
     let many = [
         "uur", "dag", "etmaal", "maand", "jaar", "rit", "km", "nacht",
     ];
-    let many = many.map(|unit| kinds::unit(unit, false));
+    let many = many.map(|unit| codes::unit(unit, false));
     assert_eq!(
         many,
         [
@@ -160,6 +160,6 @@ fn units_know_their_plural() {
         ]
     );
     for item in PriceList::shipped().items() {
-        assert!(kinds::UNITS.contains(&item.unit.as_str()), "{}", item.unit);
+        assert!(codes::UNITS.contains(&item.unit.as_str()), "{}", item.unit);
     }
 }

@@ -1,9 +1,9 @@
 //! How syncing stands, in words.
 
 use maatwerk::domain::Timestamp;
-use maatwerk::sync::probe::Verdict;
-use maatwerk::sync::protocol::Refusal;
-use maatwerk::sync::status::{Status, Trouble};
+use maatwerk::sync::probe::ProbeResult;
+use maatwerk::sync::protocol::RecordError;
+use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::texts::sync::{self, Tone};
 
 /// Half past two in the afternoon, and two minutes, of 20 November 2026 in the Netherlands.
@@ -31,8 +31,8 @@ fn the_badge_says_synced_only_when_all_is() {
         Status::LocalOnly,
         Status::Offline(2),
         Status::SignIn,
-        Status::Differences(2),
-        Status::Failed(Trouble::Server(503)),
+        Status::Conflicts(2),
+        Status::Failed(SyncError::Server(503)),
     ];
     for status in others {
         let text = badge(&status, 0);
@@ -63,7 +63,7 @@ fn the_badge_counts_what_is_many() {
         badge(&Status::Offline(1), 1),
         "Offline met 1 gewijzigd canvas"
     );
-    assert_eq!(badge(&Status::Differences(1), 0), "1 verschil om te kiezen");
+    assert_eq!(badge(&Status::Conflicts(1), 0), "1 verschil om te kiezen");
 }
 
 #[test]
@@ -80,30 +80,30 @@ fn a_moment_of_today_has_no_day() {
 #[test]
 fn what_is_wrong_comes_with_what_to_do() {
     let troubles = [
-        Trouble::Offline,
-        Trouble::SignIn,
-        Trouble::Forbidden,
-        Trouble::Settings(404),
-        Trouble::Server(500),
-        Trouble::Lost(2),
-        Trouble::Refused(2),
-        Trouble::Elsewhere,
+        SyncError::Offline,
+        SyncError::SignIn,
+        SyncError::Forbidden,
+        SyncError::Settings(404),
+        SyncError::Server(500),
+        SyncError::Lost(2),
+        SyncError::Refused(2),
+        SyncError::Elsewhere,
     ];
     for trouble in troubles {
         let status = Status::Failed(trouble);
         assert!(!badge(&status, 0).is_empty() && sync::advice(&status).ends_with('.'));
     }
     assert_eq!(
-        sync::refusal(Refusal::TooLarge(300_000)),
+        sync::refusal(RecordError::TooLarge(300_000)),
         "te groot om te versturen (293 kB, hoogstens 256 kB). Maak teksten korter."
     );
-    assert!(sync::refusal(Refusal::Server(400)).contains("code 400"));
+    assert!(sync::refusal(RecordError::Server(400)).contains("code 400"));
 }
 
 #[test]
 fn a_verdict_speaks_of_the_clock_only_when_it_is_off() {
     let good = |ahead| {
-        sync::verdict(Verdict::Good {
+        sync::verdict(ProbeResult::Good {
             writes: true,
             ahead,
         })
@@ -111,7 +111,7 @@ fn a_verdict_speaks_of_the_clock_only_when_it_is_off() {
     assert!(!good(None).contains("klok") && !good(Some(-4)).contains("klok"));
     assert!(good(Some(10)).contains("loopt 10 minuten achter"));
     assert!(good(Some(-10)).contains("loopt 10 minuten voor"));
-    let reads = sync::verdict(Verdict::Good {
+    let reads = sync::verdict(ProbeResult::Good {
         writes: false,
         ahead: None,
     });

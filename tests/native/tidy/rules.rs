@@ -74,14 +74,14 @@ pub(super) fn purity(sources: &[Source]) -> Faults {
 }
 
 /// The journal alone names localStorage, the archive alone IndexedDB, the http client the network.
-pub(super) fn doors(sources: &[Source]) -> Faults {
+pub(super) fn access_points(sources: &[Source]) -> Faults {
     let mut faults = forbidden(sources, &["gloo_storage", "local_storage"], |source| {
-        source.path == "src/store/journal.rs"
+        source.path == "src/store/backend/journal.rs"
     });
     let indexed = lines(sources).filter(|(source, _, line)| {
         let named = words(line)
             .any(|word| word.starts_with("Idb") || word.to_lowercase().starts_with("indexed_db"));
-        named && !source.path.starts_with("src/store/archive")
+        named && !source.path.starts_with("src/store/backend/archive")
     });
     faults.extend(indexed.map(|(_, place, line)| format!("{place}: {}", line.trim())));
     faults.extend(forbidden(
@@ -118,6 +118,32 @@ pub(super) fn never(sources: &[Source]) -> Faults {
     ];
     lines(sources)
         .filter(|(_, _, line)| signs.iter().any(|sign| line.contains(sign)))
+        .map(|(_, place, line)| format!("{place}: {}", line.trim()))
+        .collect()
+}
+
+/// No view's handler or task outlives what it reads: they go through `handler` and `spawn_guarded` of
+/// src/ui/view.rs, which look first whether that is still there.
+pub(super) fn outlived(sources: &[Source]) -> Faults {
+    let loose = |line: &str| {
+        let mut handlers = line
+            .match_indices("on:")
+            .filter(|(at, _)| line[..*at].ends_with([' ', '\t']))
+            .filter_map(|(at, _)| line[at..].split_once('='));
+        handlers.any(|(_, handler)| {
+            !["handler(", "crate::ui::view::handler("]
+                .iter()
+                .any(|guard| handler.starts_with(guard))
+        })
+    };
+    let free = [
+        "src/ui/view.rs",
+        "src/ui/element_bridge.rs",
+        "src/ui/element_bridge/value.rs",
+    ];
+    lines(sources)
+        .filter(|(source, _, _)| module(source) == "ui" && !free.contains(&source.path.as_str()))
+        .filter(|(_, _, line)| line.contains("spawn_local") || loose(line))
         .map(|(_, place, line)| format!("{place}: {}", line.trim()))
         .collect()
 }
@@ -210,6 +236,39 @@ pub(super) fn shape(sources: &[Source]) -> Faults {
             faults.push(format!("{}: {length} lines, over 400", source.path));
         }
     }
+    faults
+}
+
+/// Scripts and style sheets are short enough to read.
+pub(super) fn size(sources: &[Source]) -> Faults {
+    let mut faults = Faults::new();
+    for source in sources {
+        let length = source.text.lines().count();
+        if length > 400 {
+            faults.push(format!("{}: {length} lines, over 400", source.path));
+        }
+    }
+    faults
+}
+
+/// What catalogues read says what is so: the crate's version and licence, in two languages, in as many
+/// letters as they show.
+pub(super) fn catalogue(text: &str) -> Faults {
+    const SHOWN: usize = 150;
+    let mut faults = Faults::new();
+    let mut must = |line: &str| {
+        if !text.lines().any(|its| its == line) {
+            faults.push(format!("publiccode.yml lacks `{line}`"));
+        }
+    };
+    must("publiccodeYmlVersion: \"0.4\"");
+    must(&format!("softwareVersion: {}", env!("CARGO_PKG_VERSION")));
+    must("  license: EUPL-1.2");
+    must("  nl:");
+    must("  en:");
+    let short = |line: &str| line.trim().strip_prefix("shortDescription: ").map(str::len);
+    let long = text.lines().filter_map(short).filter(|its| *its > SHOWN);
+    faults.extend(long.map(|its| format!("a shortDescription of {its} letters, over {SHOWN}")));
     faults
 }
 

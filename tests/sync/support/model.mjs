@@ -15,14 +15,22 @@ const USERS = { 'bo:geheim': 'oost', 'el:geheim': 'west' };
 /** What can be wrong, by the check that should find it. */
 export const FLAWS = [
   'C01', 'C02', 'C03', 'C04', 'C05', 'C06', 'C07', 'C08', 'C09', 'C10', 'C11', 'C12', 'C13',
-  'C14', 'C15', 'C16', 'C17', 'C18', 'C19', 'C20', 'C21', 'C22', 'C23', 'C24', 'C25',
+  'C14', 'C15', 'C16', 'C17', 'C18', 'C19', 'C20', 'C21', 'C22', 'C23', 'C24', 'C25', 'C26', 'C27',
 ];
+/** What it takes in one batch, where it has batches. */
+const MOST = 25;
 
-/** Starts it; `flaw` is what it does wrong, if anything. */
-export async function startModel({ flaw } = {}) {
+/**
+ * Starts it; `flaw` is what it does wrong, if anything; after so many requests it `drops` every one, without a word;
+ * `batches` is whether it has that optional part.
+ */
+export async function startModel({ flaw, drops = Infinity, batches = ['C26', 'C27'].includes(flaw) } = {}) {
   const collections = { oost: collection(), west: collection() };
+  let left = drops;
   const server = createServer(async (request, response) => {
-    const answer = await handle(request, collections, flaw).catch((error) => refuse(500, error.message));
+    left -= 1;
+    if (left < 0) return request.socket.destroy();
+    const answer = await handle(request, collections, { flaw, batches }).catch((error) => refuse(500, error.message));
     const cors = flaw === 'C21' ? {} : { 'Access-Control-Allow-Origin': '*' };
     const headers = { 'Content-Type': 'application/json', ...cors, ...answer.headers };
     response.writeHead(answer.status, headers).end(answer.body === undefined ? '' : JSON.stringify(answer.body));
@@ -40,7 +48,7 @@ export async function startModel({ flaw } = {}) {
 const collection = () => ({ last: 0, records: new Map() });
 const refuse = (status, message, details) => ({ status, body: { code: status, error: 'refused', message, details } });
 
-async function handle(request, collections, flaw) {
+async function handle(request, collections, { flaw, batches }) {
   if (request.method === 'OPTIONS') return preflight();
   const { pathname, searchParams } = new URL(request.url, 'http://x');
   const [, name, kind, id] = pathname.split('/');
@@ -49,12 +57,17 @@ async function handle(request, collections, flaw) {
   if (!team && flaw !== 'C19') return refuse(401, 'sign in');
   if (team !== name && !(flaw === 'C19' && !team) && flaw !== 'C20') return refuse(403, 'not yours');
   const store = collections[name];
+  if (store && batches && kind === '') return { status: 200, body: { settings: { batch_max_requests: MOST } } };
+  if (store && batches && kind === 'batch' && request.method === 'POST') return batch(store, request, flaw);
   if (!store || kind !== 'records') return refuse(404, 'no such place');
   if (id === undefined) return request.method === 'GET' ? list(store, searchParams, flaw) : refuse(405, 'only GET');
   if (!ID.test(id)) return refuse(400, 'not an id');
   if (request.method === 'GET') return get(store, id);
   if (request.method === 'DELETE') return remove(store, id, request.headers['if-match'], flaw);
-  if (request.method === 'PUT') return put(store, id, request, flaw);
+  if (request.method === 'PUT') {
+    const text = await bodyOf(request, flaw === 'C17' ? 200_000 : LARGEST);
+    return text === null ? refuse(413, 'too long') : put(store, id, text, request.headers, flaw);
+  }
   return refuse(405, 'no such method');
 }
 
@@ -85,12 +98,29 @@ function get(store, id) {
   return record && !record.deleted ? { status: 200, body: { data: record } } : refuse(404, 'no such record');
 }
 
-async function put(store, id, request, flaw) {
-  const text = await bodyOf(request, flaw === 'C17' ? 200_000 : LARGEST);
-  if (text === null) return refuse(413, 'too long');
+/** The optional part: several writes in one request, one after the other. */
+async function batch(store, request, flaw) {
+  const { requests } = JSON.parse(await bodyOf(request, LARGEST));
+  if (requests.length > MOST) return refuse(400, 'too many');
+  const responses = [];
+  for (const { path, headers, body } of requests) {
+    const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const id = path.split('/').at(-1);
+    const before = store.records.get(id);
+    // A server that forgets the conditions of a batch.
+    if (flaw === 'C26' && before) given['if-match'] = `"${before.last_modified}"`;
+    if (flaw === 'C26' && before) delete given['if-none-match'];
+    responses.push({ ...(await put(store, id, JSON.stringify(body), given, flaw)), path });
+    // A server that undoes a write of which it has told.
+    if (flaw === 'C27' && responses.length === MOST) store.records.delete(id);
+  }
+  return { status: 200, body: { responses } };
+}
+
+async function put(store, id, text, headers, flaw) {
   const data = parsed(text, flaw);
   if (!data || (data.id !== undefined && data.id !== id)) return refuse(400, 'not a record');
-  const [match, none] = [request.headers['if-match'], request.headers['if-none-match']];
+  const [match, none] = [headers['if-match'], headers['if-none-match']];
   if ((match === undefined) === (none !== '*')) return refuse(400, 'exactly one of If-Match and If-None-Match: * is needed');
   const there = existing(store, id);
   const race = (flaw === 'C22' && match) || (flaw === 'C23' && none);

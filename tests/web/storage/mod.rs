@@ -8,8 +8,8 @@ mod kit;
 mod scenarios;
 
 mod denied;
+mod election;
 mod page;
 mod ports;
 mod quota;
 mod too_new;
-mod writer;

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use js_sys::Function;
-use maatwerk::store::{Kind, Opened, Place, Store};
+use maatwerk::store::{Kind, Namespace, Opened, Store};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A namespace that no other test uses.
@@ -13,8 +13,8 @@ pub(super) fn namespace() -> String {
     format!("proef-{number}")
 }
 
-pub(super) fn place(namespace: &str) -> Place {
-    Place {
+pub(super) fn namespace_of(namespace: &str) -> Namespace {
+    Namespace {
         namespace: namespace.to_owned(),
         user: None,
         kind: Kind::Browser,
@@ -23,7 +23,7 @@ pub(super) fn place(namespace: &str) -> Place {
 
 /// Opens a place as the app does.
 pub(super) async fn open(namespace: &str) -> Opened {
-    Store::open(place(namespace)).await
+    Store::open(namespace_of(namespace)).await
 }
 
 /// Opens a place that has nothing wrong with it, to write.

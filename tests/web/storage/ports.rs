@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use maatwerk::store::{
-    Archive, AtOnce, Change, Journal, Kind, Loaded, Place, Port, Store, SyncPort, Table,
+    Archive, Change, Journal, Kind, Loaded, Namespace, Port, Store, SyncPort, SyncPortAdapter,
+    Table,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::contract;
 use super::kit::{Profile, canvas, id, save, says};
-use super::page::{local_storage, namespace, open, place, script, sleep, writer};
+use super::page::{local_storage, namespace, namespace_of, open, script, sleep, writer};
 use super::scenarios::{self, scenarios};
 
 async fn profile() -> Profile {
@@ -35,7 +36,7 @@ scenarios!(in_the_browser);
 #[wasm_bindgen_test]
 async fn the_journal_keeps_the_contract() {
     let (journal, _) = Journal::open(&format!("mwc/{}", namespace())).expect("localStorage");
-    contract::holds(&AtOnce(Rc::new(journal))).await;
+    contract::holds(&SyncPortAdapter(Rc::new(journal))).await;
 }
 
 #[wasm_bindgen_test]
@@ -109,9 +110,9 @@ async fn keys_and_values_can_be_found_by_their_names() {
 #[wasm_bindgen_test]
 async fn users_of_one_namespace_are_apart() {
     let name = namespace();
-    let user = |user: &str| Place {
+    let user = |user: &str| Namespace {
         user: Some(user.to_owned()),
-        ..place(&name)
+        ..namespace_of(&name)
     };
     let one = Store::open(user("een")).await.store;
     one.claim().await.expect("a claim");
@@ -123,7 +124,7 @@ async fn users_of_one_namespace_are_apart() {
         assert_eq!(other.load(&id("a")).await, Ok(Loaded::Absent));
         assert_eq!(other.list().await, Ok(Vec::new()));
     }
-    let memory = Place {
+    let memory = Namespace {
         kind: Kind::Memory,
         ..user("een")
     };

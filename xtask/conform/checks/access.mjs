@@ -1,4 +1,4 @@
-// Who may do what, and from which page.
+// Checks of access: which user may do what, and from which origin.
 
 import { Client } from '../client.mjs';
 import { Unchecked, must, mustAnswer } from '../workbench.mjs';
@@ -47,7 +47,7 @@ export const CHECKS = [
   }],
 ];
 
-/** All four requests, each refused; gives the statuses. */
+/** Checks that all four requests are refused. Returns their statuses. */
 async function refused(bench, client, record, statuses, who) {
   const id = record?.id ?? `conform-${bench.run}-foreign`;
   const answers = {
@@ -61,7 +61,7 @@ async function refused(bench, client, record, statuses, who) {
   return Object.values(answers).map(({ status }) => status);
 }
 
-/** What a browser asks before it sends a request of another origin. */
+/** The preflight request that a browser sends before a request of another origin. */
 async function preflight(client, path, method, origin) {
   const stranger = new Client(client.base);
   const headers = { Origin: origin, 'Access-Control-Request-Method': method, 'Access-Control-Request-Headers': HEADERS.join(',') };

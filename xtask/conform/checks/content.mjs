@@ -1,4 +1,4 @@
-// What is in a record: stored as it was sent, whatever it is.
+// Checks of content: a record is stored exactly as it was sent.
 
 import { Buffer } from 'node:buffer';
 import { must, mustAnswer } from '../workbench.mjs';
@@ -16,7 +16,7 @@ export const CHECKS = [
       schrift: 'שלום \u202eomgekeerd\u202c مرحبا',
       tekens: '"\\/\b\f\n\r\t \u2028\u2029 \u00a0 <script>&amp;',
       leeg: '',
-      // The same letter, written in two ways.
+      // The same letter in two Unicode forms.
       vorm: 'é e\u0301',
       lang: 'Een zin van het gezin. '.repeat(4_500).slice(0, 100 * KILOBYTE),
     };

@@ -1,17 +1,20 @@
-// The listing: complete, in order, and by a version that only the server hands out.
+// Checks of the list: complete, in order, and by a version that only the server assigns.
 
 import { Deviation, must, mustAnswer, version } from '../workbench.mjs';
 
 const RECORDS = 250;
 const TOMBSTONES = 10;
 const WRITES = 500;
-/** A version of the year 1970, harmless where a server takes it. One of the future would spoil some for ever. */
+/**
+ * A version of the year 1970: harmless if a server accepts it, while one in the future would spoil
+ * some servers for good.
+ */
 const OLD = 1_000_000;
 
 export const CHECKS = [
   ['C11', `${RECORDS} records page by page`, async (bench) => {
     const since = await bench.mark();
-    // The last ten go: what is left is used by the next checks.
+    // Deletes the last ten only: the next checks use the others.
     const pool = await bench.pool(RECORDS);
     const gone = pool.splice(-TOMBSTONES);
     for (const record of gone) await bench.remove(record);
@@ -74,7 +77,7 @@ export const CHECKS = [
   }],
 ];
 
-/** Kinto says its name at its root. */
+/** Whether the server is Kinto, which names itself at its root. */
 async function isKinto({ client }) {
   const root = client.base.replace(/\/buckets\/[^/]+\/collections\/[^/]+$/, '/');
   const answer = await fetch(root, { headers: client.headers }).catch(() => null);

@@ -1,7 +1,7 @@
-// Many at once: one wins, everybody else hears of it, and nobody who reads misses anything.
+// Checks of concurrent requests: one write wins, the others are refused, and no reader misses one.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { done, must, version } from '../workbench.mjs';
+import { done, must, together, version } from '../workbench.mjs';
 
 const ROUNDS = 100;
 const WRITERS = 8;
@@ -40,13 +40,12 @@ export const CHECKS = [
     const pool = await bench.pool();
     const since = await bench.mark();
     const { seconds } = bench.given;
-    const until = performance.now() + seconds * 1000;
+    const span = { until: performance.now() + seconds * 1000 };
     const written = new Map();
-    const writers = Array.from({ length: READ_WRITERS }, (_, worker) => writeOn(bench, pool, worker, until, written));
-    const reading = [readOn(bench.client, since, OVERLAP_MS, until), readOn(bench.client, since, 0, until)];
-    const counts = await Promise.all(writers);
-    const [careful, careless] = await Promise.all(reading);
-    // One more poll each, as the next minute would bring.
+    const readers = [readOn(bench.client, since, OVERLAP_MS, span), readOn(bench.client, since, 0, span)];
+    const writers = Array.from({ length: READ_WRITERS }, (_, worker) => writeOn(bench, pool, worker, span, written));
+    const [careful, careless, ...counts] = await together([...readers, ...writers], () => (span.until = 0));
+    // One more poll each, as the app does within a minute.
     await careful.poll();
     await careless.poll();
     const writes = counts.reduce((all, count) => all + count, 0);
@@ -71,7 +70,7 @@ export const CHECKS = [
   }],
 ];
 
-/** What so many writers would make of one record. */
+/** The versions of one record that as many writers would write. */
 function variants(bench, { id, rev, revs }) {
   return Array.from({ length: WRITERS }, (_, writer) => ({
     ...bench.data(id, { casusnummer: `writer ${writer}` }),
@@ -91,22 +90,25 @@ function oneWinner(answers, round, losers) {
 
 const counted = (statuses) => [...statuses].sort().map(([status, count]) => `${status} (${count})`).join(', ');
 
-/** Writes records of its own share of the pool until the time is over; gives how many times. */
-async function writeOn(bench, pool, worker, until, written) {
+/**
+ * Writes records of this worker's share of the pool until the time is over. Returns the number of
+ * writes.
+ */
+async function writeOn(bench, pool, worker, span, written) {
   const share = pool.flatMap((_, at) => (at % READ_WRITERS === worker ? [at] : []));
   let count = 0;
-  while (performance.now() < until) {
+  while (performance.now() < span.until) {
     const at = share[count % share.length];
     pool[at] = await bench.update(pool[at]);
     written.set(pool[at].id, pool[at].rev);
     count += 1;
-    if (worker === 0) bench.progress(`${Math.max(0, Math.round((until - performance.now()) / 1000))} s to go`);
+    if (worker === 0) bench.progress(`${Math.max(0, Math.round((span.until - performance.now()) / 1000))} s to go`);
   }
   return count;
 }
 
-/** Polls until the time is over; `poll` does it once more. */
-async function readOn(client, since, overlap, until) {
+/** Polls until the time is over; the returned `poll` polls once more. */
+async function readOn(client, since, overlap, span) {
   const seen = new Map();
   let cursor = since;
   const poll = async () => {
@@ -116,12 +118,12 @@ async function readOn(client, since, overlap, until) {
       cursor = Math.max(cursor, at);
     }
   };
-  while (performance.now() < until) {
+  while (performance.now() < span.until) {
     await poll();
     await sleep(250);
   }
   return { seen, poll };
 }
 
-/** Records whose last write was not seen. */
+/** The ids of the records whose last write wasn't seen. */
 const missing = (written, seen) => [...written].filter(([id, rev]) => seen.get(id) !== rev).map(([id]) => id);

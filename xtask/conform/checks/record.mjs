@@ -1,4 +1,4 @@
-// One record: made, replaced, deleted, each only by who knows its version.
+// Checks of one record: created, replaced and deleted, each only with its current version.
 
 import { must, mustAnswer, version } from '../workbench.mjs';
 

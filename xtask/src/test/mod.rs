@@ -1,17 +1,24 @@
-//! `cargo xtask test`: every check, cheapest first; the first failure ends the run.
+//! `cargo xtask test`: runs every check, in parallel as far as the machine allows; the first
+//! failure ends the run.
 
+mod jobs;
 mod parts;
+mod schedule;
 
 use crate::{
     Outcome, backend,
     browser::{self, Browser},
-    engines, office,
-    project::{Project, estimate},
+    engines, libreoffice,
+    project::{Project, cores},
     setup,
-    step::{Step, duration},
-    tool::WASM_BINDGEN,
+    step::Step,
+    tool::{DENY, WASM_BINDGEN},
 };
+use schedule::Schedule;
 use std::{process::Command, time::Duration};
+
+/// The option for a quick run; see [`Scope::Quick`].
+const QUICK: &str = "--quick";
 
 /// A group of checks that can be run alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,124 +65,125 @@ impl Part {
     }
 }
 
+/// The selection of checks for a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Scope {
+    /// These parts, completely.
+    Parts(Vec<Part>),
+    /// Lint, the native tests without the simulation, and one story in a browser.
+    Quick,
+}
+
+impl Scope {
+    fn read(words: &[&str]) -> Outcome<Self> {
+        match words {
+            [] => Ok(Self::Parts(Part::ALL.to_vec())),
+            [QUICK] => Ok(Self::Quick),
+            names if names.contains(&QUICK) => {
+                Err(format!("`{QUICK}` takes no parts: it chooses them itself."))
+            }
+            names => names
+                .iter()
+                .map(|name| Part::read(name))
+                .collect::<Outcome<Vec<_>>>()
+                .map(Self::Parts),
+        }
+    }
+
+    /// Whether it includes any of these parts completely.
+    fn has(&self, any: &[Part]) -> bool {
+        matches!(self, Self::Parts(parts) if parts.iter().any(|part| any.contains(part)))
+    }
+}
+
 /// Runs the named parts, or all of them.
-pub fn test(project: &Project, names: &[&str]) -> Outcome {
-    let named = names
-        .iter()
-        .map(|name| Part::read(name))
-        .collect::<Outcome<Vec<_>>>()?;
-    let parts = if named.is_empty() {
-        Part::ALL.to_vec()
-    } else {
-        named
-    };
+pub fn test(project: &Project, words: &[&str]) -> Outcome {
+    let scope = Scope::read(words)?;
     let mut run = Run {
         project,
-        done: Vec::new(),
+        browser: None,
         skipped: Vec::new(),
     };
-    let browser = run.set_up(&parts)?;
-    let mut built = false;
-    for part in parts {
-        if matches!(part, Part::E2e | Part::Size) && !built {
-            run.build().map_err(|error| failed(&error, part))?;
-            built = true;
-        }
-        run.part(part, browser.as_ref())
-            .map_err(|error| failed(&error, part))?;
-    }
-    run.summary();
+    run.set_up(&scope)?;
+    // At least two at once, even on a small machine: one often waits for a disk, a lock or its last
+    // crate.
+    Schedule::new(run.jobs(&scope), cores().clamp(2, 4)).run(project)?;
+    println!("All checks passed.");
+    run.tell_skipped();
     Ok(())
 }
 
-fn failed(error: &str, part: Part) -> String {
-    format!(
-        "{error}\n\nTo run this part alone: cargo xtask test {}",
-        part.name()
-    )
-}
-
-/// One run and what it has done so far.
+/// The state of one run.
 struct Run<'a> {
     project: &'a Project,
-    done: Vec<(String, Duration)>,
-    /// Tests that are left out, and why.
+    browser: Option<Browser>,
+    /// The tests that are skipped, and why.
     skipped: Vec<(&'static str, String)>,
 }
 
 impl Run<'_> {
-    /// Installs what the parts need, and no more.
-    fn set_up(&mut self, parts: &[Part]) -> Outcome<Option<Browser>> {
+    /// Installs what this scope needs.
+    fn set_up(&mut self, scope: &Scope) -> Outcome {
         let project = self.project;
-        let needs = |any: &[Part]| parts.iter().any(|part| any.contains(part));
-        if needs(&[Part::E2e, Part::Size]) {
+        let quick = *scope == Scope::Quick;
+        if quick || scope.has(&[Part::E2e, Part::Size]) {
             setup::tools(project)?;
         } else {
             setup::crates(project)?;
-            if needs(&[Part::Lint, Part::Web]) {
+            if scope.has(&[Part::Lint, Part::Web]) {
                 setup::wasm_target(project)?;
             }
-            if needs(&[Part::Web]) {
+            if scope.has(&[Part::Web]) {
                 WASM_BINDGEN.ensure(project)?;
             }
-            if needs(&[Part::Sync]) {
+            if scope.has(&[Part::Sync]) {
                 setup::node(project)?;
                 setup::npm_packages(project)?;
             }
         }
-        if needs(&[Part::Sync, Part::E2e]) {
+        if scope.has(&[Part::Lint]) {
+            DENY.ensure(project)?;
+        }
+        if scope.has(&[Part::Sync, Part::E2e]) {
             let missing = backend::install(project, true)?.missing();
             self.skip("that need a real backend", missing);
         }
-        if needs(&[Part::E2e]) {
+        if scope.has(&[Part::E2e]) {
             self.skip("in other engines", engines::ensure(project));
         }
         self.tell_skipped();
-        if needs(&[Part::Native]) {
-            office::ensure(project);
+        if scope.has(&[Part::Native]) {
+            libreoffice::ensure(project);
         }
-        needs(&[Part::Web, Part::E2e])
-            .then(|| browser::ensure(project))
-            .transpose()
+        if quick || scope.has(&[Part::Web, Part::E2e]) {
+            self.browser = Some(browser::ensure(project)?);
+        }
+        Ok(())
     }
 
-    fn part(&mut self, part: Part, browser: Option<&Browser>) -> Outcome {
-        match (part, browser) {
-            (Part::Lint, _) => self.lint(),
-            (Part::Native, _) => self.native(),
-            (Part::Web, Some(browser)) => self.web(browser),
-            (Part::Sync, _) => self.sync(),
-            (Part::E2e, Some(browser)) => self.e2e(browser),
-            (Part::Web | Part::E2e, None) => Err("These tests need a browser.".into()),
-            (Part::Size, _) => self.size(),
-        }
+    /// The browser; an error if this scope has none.
+    fn browser(&self) -> Outcome<&Browser> {
+        let missing = || "These tests need a browser.".to_owned();
+        self.browser.as_ref().ok_or_else(missing)
     }
 
-    fn cargo(
-        &mut self,
-        name: &str,
-        says: &str,
-        processor_seconds: u64,
-        arguments: &[&str],
-    ) -> Outcome {
+    fn cargo(&self, name: &str, says: &str, seconds: u64, arguments: &[&str]) -> Outcome<Duration> {
         let mut command = self.project.command("cargo");
         command.args(arguments);
-        self.step(name, says, Some(estimate(processor_seconds)), &mut command)
+        self.step(name, says, Some(seconds), &mut command)
     }
 
     fn step(
-        &mut self,
+        &self,
         name: &str,
         says: &str,
         seconds: Option<u64>,
         command: &mut Command,
-    ) -> Outcome {
-        // An estimate is for a first run; a later one only builds what has changed.
+    ) -> Outcome<Duration> {
+        // The estimate is for a first run; a later one only builds what has changed.
         let log = self.project.target.join(format!("xtask-logs/{name}.log"));
         let seconds = seconds.filter(|seconds| *seconds > 5 && !log.exists());
-        let time = Step::announce(self.project, name, says, seconds).run(command)?;
-        self.done.push((says.to_owned(), time));
-        Ok(())
+        Step::announce(self.project, name, says, seconds).run(command)
     }
 
     fn skip(&mut self, what: &'static str, why: Option<String>) {
@@ -190,21 +198,11 @@ impl Run<'_> {
             );
         }
     }
-
-    fn summary(&self) {
-        println!("\nAll checks passed.");
-        self.tell_skipped();
-        let total: u64 = self.done.iter().map(|(_, time)| time.as_secs()).sum();
-        for (says, time) in &self.done {
-            println!("  {says:<30} {:>12}", duration(time.as_secs()));
-        }
-        println!("  {:<30} {:>12}", "Together", duration(total));
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Part;
+    use super::{Part, Scope};
 
     #[test]
     fn parts_are_read_by_name() {
@@ -214,5 +212,18 @@ mod tests {
                 .unwrap_err()
                 .contains("lint, native, web, sync, e2e, size")
         );
+    }
+
+    #[test]
+    fn a_scope_is_all_some_or_the_quick_one() {
+        let parts = |parts: &[Part]| Ok(Scope::Parts(parts.to_vec()));
+        assert_eq!(Scope::read(&[]), parts(&Part::ALL));
+        assert_eq!(
+            Scope::read(&["size", "lint"]),
+            parts(&[Part::Size, Part::Lint])
+        );
+        assert_eq!(Scope::read(&["--quick"]), Ok(Scope::Quick));
+        assert!(Scope::read(&["--quick", "lint"]).is_err());
+        assert!(Scope::read(&["--quik"]).is_err());
     }
 }

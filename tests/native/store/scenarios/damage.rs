@@ -1,4 +1,4 @@
-//! What cannot be read is set aside, and the rest goes on.
+//! Damaged records are set aside, and the other canvases are unaffected.
 
 use maatwerk::store::{Envelope, Loaded, Notice, Problem, Table};
 
@@ -24,14 +24,14 @@ pub(crate) async fn a_damaged_entry_is_set_aside(profile: Profile) {
     let keys = profile.journal.keys(Table::Broken, "a/").expect("keys");
     assert_eq!(keys.len(), 1);
     let aside = profile.journal.get(Table::Broken, &keys[0]);
-    assert_eq!(aside, Ok(Some(bytes)), "set aside as it was");
+    assert_eq!(aside, Ok(Some(bytes)), "set aside unchanged");
     assert_eq!(says(&store, "a").await.as_deref(), Some("goed"));
     assert_eq!(says(&store, "b").await.as_deref(), Some("heel"));
     let texts = store.raw_all().await.expect("texts");
     assert!(
         texts
             .iter()
-            .any(|(place, text)| place.starts_with("kapot/a/") && text.contains("kapot"))
+            .any(|(namespace, text)| namespace.starts_with("kapot/a/") && text.contains("kapot"))
     );
 }
 
@@ -45,20 +45,20 @@ pub(crate) async fn a_damaged_record_is_set_aside(profile: Profile) {
     profile.set_record(Table::Canvas, "a", Some(&bytes)).await;
     let store = profile.writer().await;
     let Ok(Loaded::Damaged { raw }) = store.load(&id("a")).await else {
-        panic!("a damaged record is no canvas");
+        panic!("expected `Damaged`");
     };
     assert_eq!(raw, String::from_utf8_lossy(&bytes));
     assert_eq!(store.take_notices(), [Notice::Quarantined { id: id("a") }]);
     assert_eq!(
         says(&store, "b").await.as_deref(),
         Some("ander"),
-        "others are as they were"
+        "other canvases are unchanged"
     );
     let again = store.load(&id("a")).await;
     assert_eq!(
         again,
         Ok(Loaded::Damaged { raw: raw.clone() }),
-        "and so it stays"
+        "it stays set aside"
     );
     let list = store.list().await.expect("a list");
     assert_eq!((list.len(), list[0].problem), (2, Some(Problem::Damaged)));
@@ -68,7 +68,7 @@ pub(crate) async fn a_damaged_record_is_set_aside(profile: Profile) {
         "it can be exported"
     );
     let ticket = store.journal(&canvas("a", "opnieuw"));
-    assert_eq!(ticket.seq(), 2, "a save that comes back stays older");
+    assert_eq!(ticket.seq(), 2, "numbers continue after the damaged record");
     store.commit(ticket).await.expect("a commit");
     assert_eq!(says(&store, "a").await.as_deref(), Some("opnieuw"));
     assert_eq!(
@@ -121,11 +121,7 @@ pub(crate) async fn the_overview_mends_itself(profile: Profile) {
         .map(|summary| summary.excerpt.as_str())
         .collect();
     assert_eq!(told, ["a", "b", "c"]);
-    assert_eq!(
-        profile.record(Table::List, "b").await,
-        good,
-        "as it was before"
-    );
+    assert_eq!(profile.record(Table::List, "b").await, good, "unchanged");
     assert_eq!(
         store.journal(&canvas("a", "a2")).seq(),
         2,

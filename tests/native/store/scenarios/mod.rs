@@ -1,5 +1,5 @@
-//! What a store must do, on any archive and journal: natively in memory, in a browser for real.
-//! Each begins with an empty profile.
+//! Scenarios of a store, for any archive and journal: natively in memory, and in a browser on real
+//! storage. Each begins with an empty profile.
 
 use maatwerk::store::{Envelope, Store};
 
@@ -7,15 +7,17 @@ use super::kit::id;
 
 mod damage;
 mod newer;
+mod outage;
 mod pages;
 mod saving;
 
 pub(crate) use damage::*;
 pub(crate) use newer::*;
+pub(crate) use outage::*;
 pub(crate) use pages::*;
 pub(crate) use saving::*;
 
-/// One that can be run, with its name.
+/// The name of a scenario, and a function that runs it.
 macro_rules! scenarios {
     ($run:ident) => {
         $run!(saved_is_found_again);
@@ -26,6 +28,9 @@ macro_rules! scenarios {
         $run!(a_damaged_entry_is_set_aside);
         $run!(a_damaged_record_is_set_aside);
         $run!(a_good_entry_mends_a_damaged_record);
+        $run!(a_deleted_archive_is_no_other_page_and_is_begun_anew);
+        $run!(who_deletes_a_canvas_or_keeps_a_version_of_a_deleted_archive_is_told_the_same);
+        $run!(a_page_that_took_the_empty_archive_over_fences_the_one_before);
         $run!(a_newer_envelope_is_never_written_over);
         $run!(a_newer_document_is_never_written_over);
         $run!(a_newer_entry_of_the_journal_is_never_written_over);

@@ -1,4 +1,4 @@
-//! A newer version's work is shown and never written over.
+//! Records of a newer version are shown and never overwritten.
 
 use maatwerk::store::{FROM_JOURNAL, Loaded, Notice, Problem, StoreError, Table};
 
@@ -9,7 +9,7 @@ async fn refuses_to_write(profile: &Profile, bytes: &[u8], number: u32) {
     let store = profile.writer().await;
     let refused = Err(StoreError::TooNew { found: number });
     let Ok(Loaded::TooNew { found, raw }) = store.load(&id("a")).await else {
-        panic!("it is too new");
+        panic!("expected `TooNew`");
     };
     assert_eq!(found, number);
     assert!(raw.contains("straks"));
@@ -24,7 +24,8 @@ async fn refuses_to_write(profile: &Profile, bytes: &[u8], number: u32) {
     assert_eq!(problem, Some(Problem::TooNew { found: number }));
     let texts = store.raw_all().await.expect("texts");
     assert_eq!(texts, [("canvas/a".to_owned(), raw)]);
-    // What this page typed all the same is still in the journal: not in the newer one's place.
+    // What this page saved nevertheless is still in the journal, and doesn't replace the newer
+    // record.
     let store = profile.writer().await;
     assert!(matches!(
         store.load(&id("a")).await,

@@ -1,4 +1,4 @@
-//! Two pages at one place.
+//! Two pages of one namespace.
 
 use maatwerk::store::{FROM_JOURNAL, StoreError, Table};
 
@@ -13,12 +13,12 @@ pub(crate) async fn an_older_page_is_fenced(profile: Profile) {
     assert_eq!(
         follower.commit(early).await,
         Err(StoreError::Fenced),
-        "no claim, no write"
+        "a follower can't write"
     );
     assert_eq!(
         profile.entry("a"),
         None,
-        "nor in the journal, which is the writer's"
+        "nor to the journal, which the leader owns"
     );
     let typed = old.journal(&canvas("a", "laatste woord"));
     let new = profile.writer().await;
@@ -29,7 +29,7 @@ pub(crate) async fn an_older_page_is_fenced(profile: Profile) {
     assert_eq!(
         says(&new, "a").await.as_deref(),
         Some("laatste woord"),
-        "it was in the journal"
+        "replayed from the journal"
     );
     save(&new, &canvas("a", "nieuw")).await.expect("a save");
     assert_eq!(
@@ -49,7 +49,7 @@ pub(crate) async fn without_locks_versions_are_checked(profile: Profile) {
     let two = profile.insecure().await;
     assert_eq!(says(&two, "a").await.as_deref(), Some("een"));
     save(&one, &canvas("a", "twee")).await.expect("a save");
-    // Looking at the overview is not reading the canvas.
+    // Listing the canvases doesn't count as reading them.
     assert_eq!(two.list().await.map(|list| list.len()), Ok(1));
     assert_eq!(
         save(&two, &canvas("a", "botst")).await,

@@ -1,4 +1,4 @@
-//! What was saved is there again, however the browser went away.
+//! Every save is found again, however the browser was closed.
 
 use maatwerk::domain::canonical;
 use maatwerk::store::{FROM_JOURNAL, Loaded, Notice, Table};
@@ -17,7 +17,7 @@ pub(crate) async fn saved_is_found_again(profile: Profile) {
     assert_eq!(
         profile.entry("a"),
         None,
-        "what is archived leaves the journal"
+        "archived entries leave the journal"
     );
     let page = profile.page().await;
     let loaded = page.load(&id("a")).await;
@@ -45,7 +45,7 @@ pub(crate) async fn a_save_that_was_not_archived_is_replayed(profile: Profile) {
     assert_eq!(
         says(&page, "a").await.as_deref(),
         Some("twee"),
-        "also before the claim"
+        "included before the claim"
     );
     assert_eq!(says(&page, "b").await.as_deref(), Some("nieuw"));
     page.claim().await.expect("a claim");
@@ -55,7 +55,11 @@ pub(crate) async fn a_save_that_was_not_archived_is_replayed(profile: Profile) {
     assert_eq!(list.len(), 2);
     let archived = profile.record(Table::Canvas, "a").await.expect("a record");
     assert!(String::from_utf8(archived).is_ok_and(|text| text.contains("twee")));
-    assert_eq!(page.journal(&canvas("a", "drie")).seq(), 3, "numbers go on");
+    assert_eq!(
+        page.journal(&canvas("a", "drie")).seq(),
+        3,
+        "numbers continue"
+    );
 }
 
 pub(crate) async fn an_old_entry_that_came_back_changes_nothing(profile: Profile) {
@@ -66,18 +70,14 @@ pub(crate) async fn an_old_entry_that_came_back_changes_nothing(profile: Profile
     save(&store, &canvas("a", "twee")).await.expect("a save");
     save(&store, &canvas("a", "drie")).await.expect("a save");
     drop(store);
-    // A killed browser: localStorage is back where it was a minute ago.
+    // A killed browser: localStorage reverts to its state of a minute ago.
     profile.set_entry("a", Some(&old));
     let store = profile.page().await;
     assert_eq!(says(&store, "a").await.as_deref(), Some("drie"));
     store.claim().await.expect("a claim");
     assert_eq!(says(&store, "a").await.as_deref(), Some("drie"));
     assert_eq!(profile.entry("a"), None);
-    assert_eq!(
-        store.take_notices(),
-        [],
-        "nothing that the user has to know"
-    );
+    assert_eq!(store.take_notices(), [], "no notice for the user");
     let versions = texts_of_versions(&store, "a").await;
     assert_eq!(versions, [(FROM_JOURNAL.to_owned(), "een".to_owned())]);
     assert_eq!(
@@ -121,10 +121,7 @@ pub(crate) async fn a_late_commit_does_not_undo_a_newer_one(profile: Profile) {
     let first = store.journal(&canvas("a", "een"));
     let second = store.journal(&canvas("a", "twee"));
     store.commit(second).await.expect("a commit");
-    store
-        .commit(first)
-        .await
-        .expect("a commit that came too late is no error");
+    store.commit(first).await.expect("a late commit succeeds");
     assert_eq!(
         says(&profile.page().await, "a").await.as_deref(),
         Some("twee")
@@ -154,8 +151,8 @@ pub(crate) async fn what_is_gone_stays_gone(profile: Profile) {
     store
         .commit(ticket)
         .await
-        .expect("a commit that comes after is no error");
-    for table in [Table::Canvas, Table::List, Table::Version, Table::Broken] {
+        .expect("a commit after the removal succeeds");
+    for table in [Table::Canvas, Table::List, Table::History, Table::Broken] {
         let keys = profile.archive.keys(table, "a").await;
         assert_eq!(keys, Ok(Vec::new()), "{table:?}");
     }
@@ -165,7 +162,7 @@ pub(crate) async fn what_is_gone_stays_gone(profile: Profile) {
     assert_eq!(
         store.load(&id("a")).await,
         Ok(Loaded::Absent),
-        "it does not rise from the journal"
+        "not restored from the journal"
     );
     assert_eq!(store.list().await.map(|list| list.len()), Ok(1));
     save(&store, &canvas("a", "opnieuw"))

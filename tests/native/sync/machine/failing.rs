@@ -1,9 +1,9 @@
-//! Failing: what is tried again and when, and what waits for a person.
+//! Failures: what is retried when, and what waits for the user.
 
 use maatwerk::domain::Timestamp;
 use maatwerk::store::StoreError;
-use maatwerk::sync::machine::{Answer, Event, PATIENCE_MS};
-use maatwerk::sync::status::{Status, Trouble};
+use maatwerk::sync::machine::{Event, PATIENCE_MS, Reply};
+use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::sync::task::{Done, Task};
 
 use super::rig::{Rig, id, page};
@@ -58,7 +58,7 @@ fn it_waits_as_long_as_the_server_asks() {
     rig.feed(Event::Online);
     assert_eq!((&rig.request, rig.timer), (&None, Some(rig.now + 120_000)));
     rig.feed(Event::Button);
-    assert!(rig.request.is_some(), "a person may ask sooner");
+    assert!(rig.request.is_some(), "the user may sync sooner");
     let mut rig = Rig::at_rest(500_000, &[]);
     rig.answer_wait(200, r#"{"data":[]}"#, Some(999_999));
     rig.nothing_more();
@@ -67,7 +67,7 @@ fn it_waits_as_long_as_the_server_asks() {
         known: 0,
         since: None,
     });
-    assert_eq!(rig.timer, Some(rig.now + 3_600_000), "but not for ever");
+    assert_eq!(rig.timer, Some(rig.now + 3_600_000), "at most an hour");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_request_without_an_answer_is_given_up() {
     assert!(rig.request.is_some());
     let state = rig.state.clone();
     let body = page(&[600_000]);
-    rig.feed(Event::Answer(Answer {
+    rig.feed(Event::Reply(Reply {
         number: late.number,
         status: 200,
         wait: None,
@@ -91,7 +91,7 @@ fn a_request_without_an_answer_is_given_up() {
     assert_eq!(
         format!("{:?}", rig.state),
         format!("{state:?}"),
-        "an answer that comes too late"
+        "a late reply is ignored"
     );
 }
 
@@ -101,17 +101,17 @@ fn a_timer_that_has_gone_off_is_set_again_even_for_the_same_time() {
     rig.random = 0;
     rig.now = rig.timer.take().unwrap();
     rig.feed(Event::Timer);
-    assert_eq!(rig.timer, Some(rig.now), "no wait at all was drawn");
+    assert_eq!(rig.timer, Some(rig.now), "the jitter is zero");
 }
 
 #[test]
 fn statuses_that_a_person_has_to_do_something_about_stop_it() {
     for (status, shown) in [
         (401, Status::SignIn),
-        (403, Status::Failed(Trouble::Forbidden)),
-        (404, Status::Failed(Trouble::Settings(404))),
-        (405, Status::Failed(Trouble::Settings(405))),
-        (410, Status::Failed(Trouble::Settings(410))),
+        (403, Status::Failed(SyncError::Forbidden)),
+        (404, Status::Failed(SyncError::Settings(404))),
+        (405, Status::Failed(SyncError::Settings(405))),
+        (410, Status::Failed(SyncError::Settings(410))),
     ] {
         let mut rig = Rig::at_rest(500_000, &[]);
         rig.answer(status, "");
@@ -136,7 +136,7 @@ fn a_page_that_was_taken_over_stops_at_once() {
     rig.feed(Event::StoreFailed(number, StoreError::Fenced));
     assert_eq!(
         (rig.status(), rig.timer),
-        (Status::Failed(Trouble::Elsewhere), None)
+        (Status::Failed(SyncError::Elsewhere), None)
     );
     rig.feed(Event::Button);
     assert_eq!(rig.request, None);
@@ -155,15 +155,17 @@ fn what_is_here_is_found_out_before_anything_is_asked() {
         rig.feed(Event::StoreFailed(number, StoreError::Full));
         assert_eq!(
             rig.status(),
-            Status::Failed(Trouble::Storage(StoreError::Full))
+            Status::Failed(SyncError::Storage(StoreError::Full))
         );
         rig.wake();
-        assert_eq!(rig.request, None, "or it would never hear what waits here");
+        assert_eq!(rig.request, None, "surveys before any request");
     }
     rig.done(Done::Surveyed {
         since: 500_000,
         due: vec![id("a")],
         unsettled: Vec::new(),
+        unread: Vec::new(),
+        known: 0,
     });
     assert_eq!(rig.since(), 440_000);
     assert_eq!(rig.report.clone().unwrap().waiting, 1);

@@ -1,10 +1,10 @@
-//! Reading: what is new, and everything.
+//! Pulls and listings.
 
 use maatwerk::domain::DocumentId;
 use maatwerk::store::StoreError;
 use maatwerk::sync::machine::Event;
 use maatwerk::sync::reconcile::Prepared;
-use maatwerk::sync::status::{Status, Trouble};
+use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::sync::task::{Done, Task};
 
 use super::rig::{Rig, id, noted, page};
@@ -15,7 +15,7 @@ fn it_reads_back_a_minute_until_a_quiet_pull_has_passed() {
     assert_eq!(rig.since(), 440_000);
     rig.read_nothing();
     rig.wake();
-    assert_eq!(rig.since(), 440_000, "a minute has not passed yet");
+    assert_eq!(rig.since(), 440_000, "the overlap is still read");
     rig.nothing_more();
     rig.now += 5_000;
     rig.wake();
@@ -38,7 +38,7 @@ fn it_reads_back_a_minute_until_a_quiet_pull_has_passed() {
     assert_eq!(rig.since(), 600_000);
     rig.nothing_more();
     rig.wake();
-    assert_eq!(rig.since(), 540_000, "the cursor has moved");
+    assert_eq!(rig.since(), 540_000, "the overlap after a move");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn the_cursor_waits_for_the_records() {
     rig.feed(Event::StoreFailed(number, StoreError::Full));
     assert_eq!(
         rig.status(),
-        Status::Failed(Trouble::Storage(StoreError::Full))
+        Status::Failed(SyncError::Storage(StoreError::Full))
     );
     rig.wake();
     assert_eq!(rig.since(), 440_000);
@@ -69,7 +69,7 @@ fn a_cursor_that_the_server_refuses_means_reading_everything_once() {
     assert_eq!(rig.since(), 20);
     rig.answer(200, &page(&[8_999_999_999]));
     rig.done(noted());
-    // Beyond that number nothing can be read: the cursor stays below it.
+    // Nothing can be read after that number, so the cursor stays below it.
     assert!(
         matches!(rig.task, Some((_, Task::Compare { since: 20, .. }))),
         "{:?}",
@@ -83,21 +83,17 @@ fn a_cursor_that_the_server_refuses_means_reading_everything_once() {
     assert_eq!(
         rig.report.as_ref().unwrap().lost,
         [],
-        "what can't be read isn't lost"
+        "unread records aren't lost"
     );
     assert!(rig.report.as_ref().unwrap().unreadable);
     rig.wake();
     assert_eq!(rig.since(), 0);
     rig.answer(200, &page(&[10, 20, 8_999_999_999]));
     let Some((_, Task::Keep { since: None, .. })) = rig.task else {
-        panic!("nothing moves the cursor there: {:?}", rig.task);
+        panic!("expected a page without a move: {:?}", rig.task);
     };
     rig.done(noted());
-    assert_eq!(
-        (&rig.request, &rig.task),
-        (&None, &None),
-        "and the cycle ends"
-    );
+    assert_eq!((&rig.request, &rig.task), (&None, &None), "the cycle ends");
 }
 
 #[test]
@@ -124,7 +120,7 @@ fn a_number_far_ahead_on_the_way_is_not_read_from() {
 
 #[test]
 fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
-    for (lost, known, asks) in [
+    for (lost, known, awaiting_decision) in [
         (0, 100, false),
         (5, 50, false),
         (5, 49, true),
@@ -140,13 +136,16 @@ fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
             known,
             since: None,
         });
-        assert_eq!(rig.task.is_none(), asks, "{lost:?} of {known}");
-        if !asks {
+        assert_eq!(rig.task.is_none(), awaiting_decision, "{lost:?} of {known}");
+        if !awaiting_decision {
             continue;
         }
         let report = rig.report.clone().unwrap();
-        assert_eq!((report.asks, report.lost), (true, lost.clone()));
-        assert_eq!(report.status, Status::Failed(Trouble::Lost(lost.len())));
+        assert_eq!(
+            (report.awaiting_decision, report.lost),
+            (true, lost.clone())
+        );
+        assert_eq!(report.status, Status::Failed(SyncError::Lost(lost.len())));
         rig.feed(Event::PutBack);
         let Some((_, Task::PutBack { ids })) = rig.task.clone() else {
             panic!("{:?}", rig.task);
@@ -154,13 +153,20 @@ fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
         assert_eq!(ids, lost);
         assert!(
             matches!(rig.status(), Status::Busy { .. }),
-            "what the person asked for shows"
+            "the user's choice is shown"
         );
         rig.done(Done::Noted(
             lost.iter().map(|id| (id.clone(), true)).collect(),
         ));
         rig.nothing_more();
-        assert!(matches!(rig.task, Some((_, Task::Prepare { .. }))));
+        assert!(
+            matches!(
+                rig.task,
+                Some((_, Task::Prepare { .. } | Task::PrepareAll { .. }))
+            ),
+            "{:?}",
+            rig.task
+        );
     }
 }
 
@@ -205,7 +211,7 @@ fn what_a_listing_shows_to_be_missed_is_read_from_there() {
     assert_eq!(
         (briefs.len(), since),
         (2, 20),
-        "the server went back, and so does the cursor"
+        "the cursor goes back with the server"
     );
     rig.done(Done::Compared {
         lost: Vec::new(),
@@ -221,7 +227,7 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
     let mut rig = Rig::at_rest(500_000, &[]);
     rig.feed(Event::Visible(false));
     let number = rig.state.as_ref().map(|_| rig.timer).unwrap();
-    assert!(number.is_some(), "what is under way goes on");
+    assert!(number.is_some(), "the request in flight continues");
     let mut rig = Rig::new();
     rig.feed(Event::Start);
     rig.feed(Event::Visible(false));
@@ -231,6 +237,8 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
             since: 500_000,
             due: Vec::new(),
             unsettled: Vec::new(),
+            unread: Vec::new(),
+            known: 0,
         },
     ));
     rig.read_nothing();
@@ -238,8 +246,5 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
     rig.feed(Event::Edited(id("a")));
     assert_eq!(rig.timer, Some(rig.now + 5_000), "but an edit is sent");
     rig.feed(Event::Visible(true));
-    assert!(
-        rig.request.is_some(),
-        "and who looks again sees what is new"
-    );
+    assert!(rig.request.is_some(), "pulls when visible again");
 }

@@ -1,19 +1,23 @@
-//! A machine of which a test holds every string.
+//! A rig that drives the machine step by step.
 
 use maatwerk::domain::{Canvas, DocumentId, Timestamp};
-use maatwerk::sync::machine::{Answer, Effect, Event, Input, Request, State, step};
+use maatwerk::sync::machine::{Effect, Event, Input, Reply, Request, State, step};
 use maatwerk::sync::protocol::body;
 use maatwerk::sync::reconcile::Prepared;
 use maatwerk::sync::status::{Report, Status};
 use maatwerk::sync::task::{Done, Task};
 use serde_json::json;
 
-/// A machine with a hand on everything around it.
+/// A machine with its time, randomness and last effects under the test's control.
 pub(super) struct Rig {
     pub(super) state: Option<State>,
     pub(super) now: u64,
     pub(super) random: u64,
     pub(super) request: Option<Request>,
+    /// A page that was requested while the previous one is being applied.
+    pub(super) ahead: Option<Request>,
+    /// All requests that the last event sent.
+    pub(super) sent: Vec<Request>,
     pub(super) task: Option<(u64, Task)>,
     pub(super) timer: Option<u64>,
     pub(super) report: Option<Report>,
@@ -30,13 +34,15 @@ impl Rig {
             now: 1_000_000,
             random: 7,
             request: None,
+            ahead: None,
+            sent: Vec::new(),
             task: None,
             timer: None,
             report: None,
         }
     }
 
-    /// A machine at rest that read up to a number, with these canvases to send.
+    /// A started machine whose cursor is at `since`, with these canvases due.
     pub(super) fn at_rest(since: u64, due: &[&str]) -> Self {
         let mut rig = Self::new();
         rig.feed(Event::Start);
@@ -44,12 +50,14 @@ impl Rig {
             since,
             due: due.iter().map(|text| id(text)).collect(),
             unsettled: Vec::new(),
+            unread: Vec::new(),
+            known: 0,
         });
         rig
     }
 
     pub(super) fn feed(&mut self, event: Event) {
-        (self.request, self.task) = (None, None);
+        (self.request, self.task, self.sent) = (None, None, Vec::new());
         let input = Input {
             now: self.now,
             wall: Timestamp::from_millis(5),
@@ -60,17 +68,29 @@ impl Rig {
         self.state = Some(state);
         for effect in effects {
             match effect {
-                Effect::Send(request) => self.request = Some(request),
+                Effect::Send(request) => {
+                    self.sent.push(request.clone());
+                    self.request = Some(request);
+                }
                 Effect::Do(number, task) => self.task = Some((number, task)),
                 Effect::WaitUntil(at) => self.timer = at,
                 Effect::Show(report) => self.report = Some(report),
             }
         }
+        if self.task.is_some() {
+            self.ahead = self.request.take();
+        }
     }
 
     pub(super) fn done(&mut self, done: Done) {
         let (number, _) = self.task.clone().expect("a task");
+        let ahead = self.ahead.take();
         self.feed(Event::Done(number, done));
+        let waits = self.state.as_ref().is_some_and(|state| !state.is_idle());
+        if waits && self.request.is_none() && self.task.is_none() {
+            // The machine waits for what it requested before.
+            self.request = ahead;
+        }
     }
 
     pub(super) fn answer(&mut self, status: u16, body: &str) {
@@ -80,7 +100,7 @@ impl Rig {
     pub(super) fn answer_wait(&mut self, status: u16, body: &str, wait: Option<u64>) {
         let number = self.request.clone().expect("a request").number;
         let body = body.to_owned();
-        self.feed(Event::Answer(Answer {
+        self.feed(Event::Reply(Reply {
             number,
             status,
             wait,
@@ -88,7 +108,7 @@ impl Rig {
         }));
     }
 
-    /// The page is empty: there is nothing more.
+    /// Answers with an empty page, which ends the pull.
     pub(super) fn nothing_more(&mut self) {
         self.answer(200, r#"{"data":[]}"#);
     }
@@ -117,7 +137,7 @@ impl Rig {
         self.report.clone().expect("a report").status
     }
 
-    /// Reads all that is new and lists everything; nothing is found.
+    /// Completes a pull and a listing without any records.
     pub(super) fn read_nothing(&mut self) {
         self.nothing_more();
         self.answer(200, &page(&[500_000]));
@@ -129,7 +149,7 @@ impl Rig {
         });
     }
 
-    /// Up to the request that writes this canvas.
+    /// Completes the preparation, up to the PUT with this revision.
     pub(super) fn until_put(&mut self, rev: &str) {
         let Some((_, Task::Prepare { id, .. })) = self.task.clone() else {
             panic!("{:?}", self.task);
@@ -138,14 +158,14 @@ impl Rig {
         let body = body(&canvas, rev, &[], &serde_json::Map::new());
         self.done(Done::Prepared(Prepared::Put {
             rev: rev.to_owned(),
-            lm: Some(10),
+            last_modified: Some(10),
             body,
         }));
     }
 }
 
 pub(super) fn page(lms: &[u64]) -> String {
-    let item = |lm: &u64| json!({ "id": format!("r{lm}"), "last_modified": lm, "deleted": true });
+    let item = |last_modified: &u64| json!({ "id": format!("r{last_modified}"), "last_modified": last_modified, "deleted": true });
     json!({ "data": lms.iter().map(item).collect::<Vec<_>>() }).to_string()
 }
 

@@ -1,10 +1,10 @@
-//! Writing: each canvas that is due.
+//! Pushes of single canvases.
 
 use maatwerk::domain::Timestamp;
 use maatwerk::sync::machine::Event;
-use maatwerk::sync::protocol::Refusal;
+use maatwerk::sync::protocol::RecordError;
 use maatwerk::sync::reconcile::Prepared;
-use maatwerk::sync::status::{Status, Trouble};
+use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::sync::task::{Done, Task};
 use serde_json::json;
 
@@ -30,7 +30,14 @@ fn what_is_due_is_prepared_sent_and_concluded_one_by_one() {
             200,
             &json!({ "data": { "id": name, "last_modified": 600_000, "rev": REV } }).to_string(),
         );
-        let Some((_, Task::Conclude { lm: 600_000, .. })) = rig.task else {
+        let Some((
+            _,
+            Task::Acknowledge {
+                last_modified: 600_000,
+                ..
+            },
+        )) = rig.task
+        else {
             panic!("{:?}", rig.task);
         };
         rig.done(Done::Noted(vec![(id(name), false)]));
@@ -54,7 +61,7 @@ fn another_version_is_merged_at_most_five_times_a_cycle() {
         rig.done(Done::Noted(vec![(id("a"), true)]));
     }
     assert_eq!((&rig.task, &rig.request), (&None, &None));
-    assert!(rig.timer.is_some(), "the next cycle goes on");
+    assert!(rig.timer.is_some(), "a next cycle is scheduled");
 }
 
 #[test]
@@ -70,11 +77,11 @@ fn a_version_that_is_not_told_is_asked_for() {
     );
     assert_eq!(request.headers, []);
     rig.answer(404, "{}");
-    assert!(matches!(rig.task, Some((_, Task::Vanish { .. }))));
+    assert!(matches!(rig.task, Some((_, Task::MarkMissing { .. }))));
     rig.done(Done::Noted(vec![(id("a"), true)]));
     rig.done(Done::Prepared(Prepared::Put {
         rev: REV.to_owned(),
-        lm: None,
+        last_modified: None,
         body: String::new(),
     }));
     assert_eq!(
@@ -93,16 +100,19 @@ fn what_the_server_refuses_is_set_aside_and_the_others_go_on() {
         assert!(matches!(rig.task, Some((_, Task::Refuse { .. }))));
         rig.done(Done::Noted(vec![(id("b"), true)]));
         assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("a")));
-        rig.done(Done::Prepared(Prepared::Refused(Refusal::Nul)));
+        rig.done(Done::Prepared(Prepared::Refused(RecordError::Nul)));
         let report = rig.report.clone().unwrap();
         assert_eq!(
             report.refused,
-            [(id("a"), Refusal::Nul), (id("b"), Refusal::Server(status))]
+            [
+                (id("a"), RecordError::Nul),
+                (id("b"), RecordError::Server(status))
+            ]
         );
-        assert_eq!(report.status, Status::Failed(Trouble::Refused(2)));
+        assert_eq!(report.status, Status::Failed(SyncError::Refused(2)));
         rig.wake();
         rig.nothing_more();
-        assert_eq!(rig.task, None, "not tried again until it is changed");
+        assert_eq!(rig.task, None, "not retried before an edit");
         rig.feed(Event::Edited(id("a")));
         rig.wake();
         rig.nothing_more();
@@ -148,19 +158,19 @@ fn a_removal_is_told_and_taken_for_done_when_it_was() {
     ] {
         let mut rig = Rig::at_rest(500_000, &["a"]);
         rig.read_nothing();
-        rig.done(Done::Prepared(Prepared::Delete { lm: 10 }));
+        rig.done(Done::Prepared(Prepared::Delete { last_modified: 10 }));
         let request = rig.request.clone().unwrap();
         assert_eq!((request.method, request.body), ("DELETE", None));
         assert_eq!(request.headers, [("If-Match", "\"10\"".to_owned())]);
         rig.answer(status, body);
         assert!(
-            matches!(rig.task, Some((_, Task::Vanish { .. }))),
+            matches!(rig.task, Some((_, Task::MarkMissing { .. }))),
             "{status}"
         );
     }
     let mut rig = Rig::at_rest(500_000, &["a"]);
     rig.read_nothing();
-    rig.done(Done::Prepared(Prepared::Delete { lm: 10 }));
+    rig.done(Done::Prepared(Prepared::Delete { last_modified: 10 }));
     rig.answer(200, "<html>");
     assert_eq!(rig.task, None);
 }
@@ -179,7 +189,7 @@ fn what_was_written_is_settled_ten_minutes_later() {
     loop {
         rig.wake();
         rig.nothing_more();
-        if let Some((_, Task::Settle { ids })) = rig.task.clone() {
+        if let Some((_, Task::PruneAncestors { ids })) = rig.task.clone() {
             assert_eq!(ids, [id("a")]);
             break;
         }
@@ -190,7 +200,7 @@ fn what_was_written_is_settled_ten_minutes_later() {
 
 #[test]
 fn a_record_that_never_gets_an_answer_while_others_do_is_set_aside() {
-    // A 413 that the browser may not read, for want of CORS, is no answer at all.
+    // A 413 without CORS headers, which the browser can't read, looks like no response.
     let mut rig = Rig::at_rest(500_000, &["a", "b"]);
     rig.read_nothing();
     for round in 0..5 {
@@ -221,7 +231,7 @@ fn a_record_that_never_gets_an_answer_while_others_do_is_set_aside() {
     rig.done(Done::Noted(vec![(id("b"), true)]));
     assert_eq!(
         rig.report.clone().unwrap().refused,
-        [(id("b"), Refusal::Server(0))]
+        [(id("b"), RecordError::Server(0))]
     );
 }
 

@@ -1,9 +1,9 @@
-//! Canvases, records and what is held of them.
+//! Fixtures: canvases, records and sync entries.
 
 use maatwerk::domain::{Canvas, Timestamp};
-use maatwerk::store::{Held, Track};
+use maatwerk::store::{SyncEntry, SyncMetadata};
 use maatwerk::sync::protocol::{Item, Record};
-use maatwerk::sync::reconcile::{Prepared, hear, prepare};
+use maatwerk::sync::reconcile::{Prepared, apply_remote, prepare};
 
 pub(super) fn rev(number: u64) -> String {
     format!("{number:016x}")
@@ -15,41 +15,41 @@ pub(super) fn says(text: &str) -> Canvas {
     canvas
 }
 
-/// A canvas with two boxes.
+/// A canvas with these two texts.
 pub(super) fn both(perspective: &str, situation: &str) -> Canvas {
     let mut canvas = says(perspective);
     canvas.situation.text = situation.to_owned();
     canvas
 }
 
-/// A canvas that was last synced as `base` at revision 1, number 10.
-pub(super) fn synced(base: &Canvas, ours: &Canvas) -> Held {
-    let mut track = Track::default();
-    (track.lm, track.rev) = (Some(10), Some(rev(1)));
-    Held {
+/// The entry of canvas `ours`, last synced as `base` with revision 1 and number 10.
+pub(super) fn synced(base: &Canvas, ours: &Canvas) -> SyncEntry {
+    let mut metadata = SyncMetadata::default();
+    (metadata.last_modified, metadata.rev) = (Some(10), Some(rev(1)));
+    SyncEntry {
         id: base.id.clone(),
         canvas: Some(ours.clone()),
         base: Some(base.clone()),
-        track: Some(track),
+        metadata: Some(metadata),
         raw: None,
         aside: Vec::new(),
         locked: false,
     }
 }
 
-pub(super) fn fresh(ours: Option<Canvas>) -> Held {
-    Held {
+pub(super) fn fresh(ours: Option<Canvas>) -> SyncEntry {
+    SyncEntry {
         canvas: ours,
         base: None,
-        track: None,
+        metadata: None,
         ..synced(&says(""), &says(""))
     }
 }
 
-pub(super) fn record(canvas: &Canvas, lm: u64, number: u64, revs: &[u64]) -> Item {
-    Item::Live(Box::new(Record {
+pub(super) fn record(canvas: &Canvas, last_modified: u64, number: u64, revs: &[u64]) -> Item {
+    Item::Record(Box::new(Record {
         id: canvas.id.clone(),
-        lm,
+        last_modified,
         rev: rev(number),
         revs: revs.iter().map(|number| rev(*number)).collect(),
         canvas: canvas.clone(),
@@ -57,34 +57,52 @@ pub(super) fn record(canvas: &Canvas, lm: u64, number: u64, revs: &[u64]) -> Ite
     }))
 }
 
-pub(super) fn tombstone(lm: u64) -> Item {
+pub(super) fn tombstone(last_modified: u64) -> Item {
     Item::Tombstone {
         id: "a".parse().unwrap(),
-        lm,
+        last_modified,
     }
 }
 
-pub(super) fn listen(held: &mut Held, item: Item) {
-    hear(held, item, 0, Timestamp::from_millis(5));
+pub(super) fn listen(entry: &mut SyncEntry, item: Item) {
+    apply_remote(entry, item, 0, Timestamp::from_millis(5));
 }
 
-pub(super) fn begin(held: &mut Held, number: u64) -> (Option<u64>, String) {
-    match prepare(held, &rev(number), 0) {
-        Prepared::Put { rev: its, lm, body } => {
+pub(super) fn begin(entry: &mut SyncEntry, number: u64) -> (Option<u64>, String) {
+    match prepare(entry, &rev(number), 0) {
+        Prepared::Put {
+            rev: its,
+            last_modified,
+            body,
+        } => {
             assert_eq!(
-                held.track.as_ref().unwrap().pending.as_ref().unwrap().body,
+                entry
+                    .metadata
+                    .as_ref()
+                    .unwrap()
+                    .pending
+                    .as_ref()
+                    .unwrap()
+                    .body,
                 body
             );
             assert_eq!(
-                held.track.as_ref().unwrap().pending.as_ref().unwrap().rev,
+                entry
+                    .metadata
+                    .as_ref()
+                    .unwrap()
+                    .pending
+                    .as_ref()
+                    .unwrap()
+                    .rev,
                 its
             );
-            (lm, body)
+            (last_modified, body)
         }
         other => panic!("{other:?}"),
     }
 }
 
-pub(super) fn track(held: &Held) -> &Track {
-    held.track.as_ref().unwrap()
+pub(super) fn metadata(entry: &SyncEntry) -> &SyncMetadata {
+    entry.metadata.as_ref().unwrap()
 }

@@ -1,5 +1,6 @@
-//! What becomes of a canvas when the server is heard, case by case.
+//! The rules for server records, tombstones and write results, case by case.
 
 mod kit;
 mod removals;
+mod rewritten;
 mod versions;

@@ -1,17 +1,19 @@
-//! Removals, absence, damage, and what is too new.
+//! Removals, missing records, damage, and records of a newer version.
 
 use maatwerk::domain::{Signature, Timestamp};
 use maatwerk::store::Pending;
-use maatwerk::sync::protocol::{self, Item, Refusal};
-use maatwerk::sync::reconcile::{Prepared, hear, is_due, move_to, prepare, put_back, vanish};
+use maatwerk::sync::protocol::{self, Item, RecordError};
+use maatwerk::sync::reconcile::{
+    Prepared, apply_remote, is_due, mark_missing, move_to, prepare, put_back,
+};
 
-use super::kit::{begin, fresh, listen, record, rev, says, synced, tombstone, track};
+use super::kit::{begin, fresh, listen, metadata, record, rev, says, synced, tombstone};
 
 #[test]
 fn a_removal_goes_to_the_bin_unless_someone_edited() {
-    let mut held = synced(&says("x"), &says("x"));
-    listen(&mut held, tombstone(11));
-    let binned = held.canvas.clone().unwrap();
+    let mut entry = synced(&says("x"), &says("x"));
+    listen(&mut entry, tombstone(11));
+    let binned = entry.canvas.clone().unwrap();
     assert_eq!(
         binned.removed,
         Some(Signature {
@@ -19,176 +21,191 @@ fn a_removal_goes_to_the_bin_unless_someone_edited() {
             ..Signature::default()
         })
     );
-    assert!(!is_due(&held), "what is removed is not made again");
-    held.canvas.as_mut().unwrap().removed = None;
+    assert!(!is_due(&entry), "a removed record isn't created again");
+    entry.canvas.as_mut().unwrap().removed = None;
     assert_eq!(
-        begin(&mut held, 2).0,
+        begin(&mut entry, 2).0,
         None,
-        "but it is when someone takes it from the bin"
+        "due after it is restored from the bin"
     );
 
-    let mut held = synced(&says("x"), &says("edited"));
-    listen(&mut held, tombstone(11));
-    let kept = held.canvas.clone().unwrap();
+    let mut entry = synced(&says("x"), &says("edited"));
+    listen(&mut entry, tombstone(11));
+    let kept = entry.canvas.clone().unwrap();
     assert_eq!(
         (kept.removed, kept.perspective.text.as_str()),
         (None, "edited")
     );
-    assert_eq!(kept.differences.len(), 1, "and it shows");
-    assert_eq!(begin(&mut held, 2).0, None);
+    assert_eq!(kept.conflicts.len(), 1, "as a conflict");
+    assert_eq!(begin(&mut entry, 2).0, None);
 }
 
 #[test]
 fn a_removal_here_is_told_to_the_server_once() {
     let erased = || {
-        let mut held = synced(&says("x"), &says("x"));
-        (held.canvas, held.base) = (None, None);
-        held.track.as_mut().unwrap().erase = true;
-        held
+        let mut entry = synced(&says("x"), &says("x"));
+        (entry.canvas, entry.base) = (None, None);
+        entry.metadata.as_mut().unwrap().erase = true;
+        entry
     };
-    let mut held = erased();
-    assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Delete { lm: 10 });
-    vanish(&mut held);
-    assert_eq!(held.track, None);
-    // Someone edited it meanwhile: that beats the removal.
-    let mut held = erased();
-    listen(&mut held, record(&says("edited"), 11, 2, &[1]));
-    assert_eq!(held.canvas, Some(says("edited")));
-    // The server only counts anew: it is still to be removed.
-    let mut held = erased();
-    listen(&mut held, record(&says("x"), 30, 1, &[]));
+    let mut entry = erased();
     assert_eq!(
-        (prepare(&mut held, &rev(2), 0), &held.canvas),
-        (Prepared::Delete { lm: 30 }, &None)
+        prepare(&mut entry, &rev(2), 0),
+        Prepared::Delete { last_modified: 10 }
     );
-    let mut held = erased();
-    listen(&mut held, tombstone(11));
-    assert_eq!(held.track, None);
-    // Its making was never answered: first it has to be seen whether it is there.
-    let mut held = erased();
-    let unsure = held.track.as_mut().unwrap();
-    (unsure.lm, unsure.rev) = (None, None);
+    mark_missing(&mut entry);
+    assert_eq!(entry.metadata, None);
+    // Someone edited it meanwhile: an edit beats the removal.
+    let mut entry = erased();
+    listen(&mut entry, record(&says("edited"), 11, 2, &[1]));
+    assert_eq!(entry.canvas, Some(says("edited")));
+    // The server only renumbered it: it is still to be removed.
+    let mut entry = erased();
+    listen(&mut entry, record(&says("x"), 30, 1, &[]));
+    assert_eq!(
+        (prepare(&mut entry, &rev(2), 0), &entry.canvas),
+        (Prepared::Delete { last_modified: 30 }, &None)
+    );
+    let mut entry = erased();
+    listen(&mut entry, tombstone(11));
+    assert_eq!(entry.metadata, None);
+    // The write that created it got no response: the record has to be looked up first.
+    let mut entry = erased();
+    let unsure = entry.metadata.as_mut().unwrap();
+    (unsure.last_modified, unsure.rev) = (None, None);
     unsure.pending = Some(Pending {
         rev: rev(5),
-        lm: None,
+        last_modified: None,
         body: String::new(),
     });
-    assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Look);
-    listen(&mut held, record(&says("x"), 12, 5, &[]));
-    assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Delete { lm: 12 });
+    assert_eq!(prepare(&mut entry, &rev(2), 0), Prepared::Look);
+    listen(&mut entry, record(&says("x"), 12, 5, &[]));
+    assert_eq!(
+        prepare(&mut entry, &rev(2), 0),
+        Prepared::Delete { last_modified: 12 }
+    );
 }
 
 #[test]
 fn what_the_server_lacks_is_made_again_only_when_asked_or_edited() {
-    let mut held = synced(&says("x"), &says("x"));
-    put_back(&mut held);
-    let (lm, body) = begin(&mut held, 2);
-    assert_eq!((lm, protocol::sent(&body).unwrap().0), (None, vec![rev(1)]));
-    let mut held = synced(&says("x"), &says("y"));
-    begin(&mut held, 2);
-    vanish(&mut held);
-    assert_eq!(begin(&mut held, 3).0, None);
+    let mut entry = synced(&says("x"), &says("x"));
+    put_back(&mut entry);
+    let (last_modified, body) = begin(&mut entry, 2);
+    assert_eq!(
+        (last_modified, protocol::sent(&body).unwrap().0),
+        (None, vec![rev(1)])
+    );
+    let mut entry = synced(&says("x"), &says("y"));
+    begin(&mut entry, 2);
+    mark_missing(&mut entry);
+    assert_eq!(begin(&mut entry, 3).0, None);
 }
 
 #[test]
 fn what_is_too_large_is_not_even_begun() {
-    let mut held = fresh(Some(says(&"x".repeat(300_000))));
+    let mut entry = fresh(Some(says(&"x".repeat(300_000))));
     assert!(matches!(
-        prepare(&mut held, &rev(2), 0),
-        Prepared::Refused(Refusal::TooLarge(_))
+        prepare(&mut entry, &rev(2), 0),
+        Prepared::Refused(RecordError::TooLarge(_))
     ));
-    assert_eq!(held.track, None);
+    assert_eq!(entry.metadata, None);
 }
 
 #[test]
 fn a_newer_version_is_never_written_over() {
-    let mut held = synced(&says("x"), &says("y"));
-    let id = held.id.clone();
+    let mut entry = synced(&says("x"), &says("y"));
+    let id = entry.id.clone();
     listen(
-        &mut held,
+        &mut entry,
         Item::Newer {
             id,
-            lm: 11,
+            last_modified: 11,
             found: 2,
-            raw: None,
+            text: "{}".to_owned(),
         },
     );
-    assert!(!is_due(&held));
-    assert_eq!(prepare(&mut held, &rev(2), 0), Prepared::Nothing);
-    assert_eq!(held.canvas, Some(says("y")));
-    // A later app, or a later version, can be read again.
-    listen(&mut held, record(&says("x"), 12, 3, &[1]));
-    assert!(is_due(&held));
+    assert!(!is_due(&entry));
+    assert_eq!(prepare(&mut entry, &rev(2), 0), Prepared::Nothing);
+    assert_eq!(entry.canvas, Some(says("y")));
+    // A newer app, or a readable version of the record, is applied again.
+    listen(&mut entry, record(&says("x"), 12, 3, &[1]));
+    assert!(is_due(&entry));
 }
 
 #[test]
 fn a_canvas_begun_anew_over_damage_meets_the_server_as_a_stranger() {
-    let mut held = synced(&says("x"), &says("anew"));
-    held.base = None;
-    let (lm, body) = begin(&mut held, 2);
-    assert_eq!((lm, protocol::sent(&body).unwrap().0), (None, vec![]));
-    listen(&mut held, record(&says("x"), 10, 1, &[]));
-    assert_eq!(held.canvas.unwrap().differences.len(), 1);
+    let mut entry = synced(&says("x"), &says("anew"));
+    entry.base = None;
+    let (last_modified, body) = begin(&mut entry, 2);
+    assert_eq!(
+        (last_modified, protocol::sent(&body).unwrap().0),
+        (None, vec![])
+    );
+    listen(&mut entry, record(&says("x"), 10, 1, &[]));
+    assert_eq!(entry.canvas.unwrap().conflicts.len(), 1);
 }
 
 #[test]
 fn a_canvas_that_is_lost_here_comes_from_the_server() {
-    let mut held = synced(&says("x"), &says("x"));
-    (held.canvas, held.base) = (None, None);
-    assert!(!is_due(&held));
-    listen(&mut held, record(&says("x"), 10, 1, &[]));
-    assert_eq!(held.canvas, Some(says("x")));
-    assert!(!is_due(&held));
+    let mut entry = synced(&says("x"), &says("x"));
+    (entry.canvas, entry.base) = (None, None);
+    assert!(!is_due(&entry));
+    listen(&mut entry, record(&says("x"), 10, 1, &[]));
+    assert_eq!(entry.canvas, Some(says("x")));
+    assert!(!is_due(&entry));
 }
 
 #[test]
 fn another_server_is_told_nothing_of_the_first() {
-    let mut held = synced(&says("x"), &says("y"));
-    begin(&mut held, 2);
-    move_to(&mut held, 1);
-    let moved = track(&held);
-    assert_eq!((moved.lm, &moved.pending, moved.server), (None, &None, 1));
-    let Prepared::Put { lm, .. } = prepare(&mut held, &rev(3), 1) else {
-        panic!("it is written");
+    let mut entry = synced(&says("x"), &says("y"));
+    begin(&mut entry, 2);
+    move_to(&mut entry, 1);
+    let moved = metadata(&entry);
+    assert_eq!(
+        (moved.last_modified, &moved.pending, moved.server),
+        (None, &None, 1)
+    );
+    let Prepared::Put { last_modified, .. } = prepare(&mut entry, &rev(3), 1) else {
+        panic!("expected a PUT");
     };
-    assert_eq!(lm, None);
+    assert_eq!(last_modified, None);
 }
 
 #[test]
 fn another_server_gets_what_the_first_one_had() {
-    let mut held = synced(&says("x"), &says("x"));
-    assert!(!is_due(&held));
-    move_to(&mut held, 1);
-    assert!(is_due(&held), "nobody has to ask for it");
-    // Where it turns out to be there already, as under another name of the same server, it isn't sent.
-    let mut there = held.clone();
-    hear(
+    let mut entry = synced(&says("x"), &says("x"));
+    assert!(!is_due(&entry));
+    move_to(&mut entry, 1);
+    assert!(is_due(&entry), "due without the user");
+    // If the record is already there, as under another name of the same server, it isn't sent.
+    let mut there = entry.clone();
+    apply_remote(
         &mut there,
         record(&says("x"), 10, 1, &[]),
         1,
         Timestamp::from_millis(5),
     );
     assert!(!is_due(&there) && there.aside.is_empty());
-    // What someone edited there meanwhile is taken in as ever.
-    hear(
-        &mut held,
+    // Edits made there meanwhile are merged as usual.
+    apply_remote(
+        &mut entry,
         record(&says("y"), 11, 2, &[1]),
         1,
         Timestamp::from_millis(5),
     );
-    assert_eq!(held.canvas, Some(says("y")));
-    assert!(!is_due(&held) && held.aside.is_empty());
+    assert_eq!(entry.canvas, Some(says("y")));
+    assert!(!is_due(&entry) && entry.aside.is_empty());
 }
 
 #[test]
 fn another_server_does_not_get_what_was_removed_for_good() {
-    let mut held = synced(&says("x"), &says("x"));
-    listen(&mut held, tombstone(11));
-    move_to(&mut held, 1);
-    assert!(!is_due(&held), "it stays in the bin here");
-    if let Some(canvas) = &mut held.canvas {
+    let mut entry = synced(&says("x"), &says("x"));
+    listen(&mut entry, tombstone(11));
+    move_to(&mut entry, 1);
+    assert!(!is_due(&entry), "it stays in the bin here");
+    if let Some(canvas) = &mut entry.canvas {
         canvas.removed = None;
     }
-    assert!(is_due(&held), "unless it is put back");
-    assert_eq!(begin(&mut held, 3).0, None);
+    assert!(is_due(&entry), "due after it is restored");
+    assert_eq!(begin(&mut entry, 3).0, None);
 }

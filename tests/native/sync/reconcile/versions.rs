@@ -1,43 +1,43 @@
-//! Versions that meet.
+//! Merging of concurrent versions.
 
 use maatwerk::domain::canonical;
 use maatwerk::store::Kept;
 use maatwerk::sync::protocol::{self, MAX_REVS};
 use maatwerk::sync::reconcile::{
-    Prepared, WITHOUT_BASE, conclude, is_due, prepare, refuse, settle,
+    Prepared, WITHOUT_BASE, acknowledge, is_due, prepare, prune_ancestors, refuse,
 };
 
-use super::kit::{begin, both, fresh, listen, record, rev, says, synced, track};
+use super::kit::{begin, both, fresh, listen, metadata, record, rev, says, synced};
 
 #[test]
 fn what_is_new_comes_in_and_is_not_sent_back() {
-    let mut held = fresh(None);
-    listen(&mut held, record(&says("x"), 10, 1, &[]));
-    assert_eq!(held.canvas, Some(says("x")));
-    assert!(!is_due(&held));
-    assert_eq!(prepare(&mut held, &rev(9), 0), Prepared::Nothing);
+    let mut entry = fresh(None);
+    listen(&mut entry, record(&says("x"), 10, 1, &[]));
+    assert_eq!(entry.canvas, Some(says("x")));
+    assert!(!is_due(&entry));
+    assert_eq!(prepare(&mut entry, &rev(9), 0), Prepared::Nothing);
 }
 
 #[test]
 fn what_only_the_server_changed_is_taken() {
-    let mut held = synced(&says("x"), &says("x"));
-    listen(&mut held, record(&says("y"), 11, 2, &[1]));
-    assert_eq!(held.canvas, Some(says("y")));
-    assert!(!is_due(&held));
+    let mut entry = synced(&says("x"), &says("x"));
+    listen(&mut entry, record(&says("y"), 11, 2, &[1]));
+    assert_eq!(entry.canvas, Some(says("y")));
+    assert!(!is_due(&entry));
     assert_eq!(
-        (track(&held).lm, &track(&held).rev),
+        (metadata(&entry).last_modified, &metadata(&entry).rev),
         (Some(11), &Some(rev(2)))
     );
 }
 
 #[test]
 fn what_both_changed_is_merged_and_sent() {
-    let mut held = synced(&both("x", "s"), &both("ours", "s"));
-    listen(&mut held, record(&both("x", "theirs"), 11, 2, &[1]));
-    assert_eq!(held.canvas, Some(both("ours", "theirs")));
-    assert!(is_due(&held));
-    let (lm, body) = begin(&mut held, 3);
-    assert_eq!(lm, Some(11));
+    let mut entry = synced(&both("x", "s"), &both("ours", "s"));
+    listen(&mut entry, record(&both("x", "theirs"), 11, 2, &[1]));
+    assert_eq!(entry.canvas, Some(both("ours", "theirs")));
+    assert!(is_due(&entry));
+    let (last_modified, body) = begin(&mut entry, 3);
+    assert_eq!(last_modified, Some(11));
     assert_eq!(
         protocol::sent(&body),
         Some((vec![rev(2), rev(1)], both("ours", "theirs")))
@@ -46,104 +46,112 @@ fn what_both_changed_is_merged_and_sent() {
 
 #[test]
 fn a_write_whose_answer_got_lost_is_sent_again_as_it_was() {
-    let mut held = synced(&says("x"), &says("y"));
-    let first = begin(&mut held, 2);
-    held.canvas = Some(says("z"));
-    assert_eq!(begin(&mut held, 3), first, "the exact bytes");
-    // It was done: that shows from the record.
-    listen(&mut held, record(&says("y"), 11, 2, &[1]));
-    assert_eq!(held.base, Some(says("y")));
-    assert_eq!(held.canvas, Some(says("z")), "no difference with oneself");
-    assert_eq!(track(&held).pending, None);
-    let (lm, body) = begin(&mut held, 4);
+    let mut entry = synced(&says("x"), &says("y"));
+    let first = begin(&mut entry, 2);
+    entry.canvas = Some(says("z"));
+    assert_eq!(begin(&mut entry, 3), first, "the exact bytes");
+    // The record shows that the write succeeded.
+    listen(&mut entry, record(&says("y"), 11, 2, &[1]));
+    assert_eq!(entry.base, Some(says("y")));
     assert_eq!(
-        (lm, protocol::sent(&body).unwrap().0),
+        entry.canvas,
+        Some(says("z")),
+        "no conflict with the own write"
+    );
+    assert_eq!(metadata(&entry).pending, None);
+    let (last_modified, body) = begin(&mut entry, 4);
+    assert_eq!(
+        (last_modified, protocol::sent(&body).unwrap().0),
         (Some(11), vec![rev(2), rev(1)])
     );
 }
 
 #[test]
 fn a_write_that_someone_has_built_on_was_done() {
-    let mut held = synced(&both("x", "s"), &both("y", "s"));
-    begin(&mut held, 2);
-    held.canvas = Some(both("z", "s"));
-    listen(&mut held, record(&both("y", "t"), 12, 3, &[2, 1]));
-    assert_eq!(held.canvas, Some(both("z", "t")));
+    let mut entry = synced(&both("x", "s"), &both("y", "s"));
+    begin(&mut entry, 2);
+    entry.canvas = Some(both("z", "s"));
+    listen(&mut entry, record(&both("y", "t"), 12, 3, &[2, 1]));
+    assert_eq!(entry.canvas, Some(both("z", "t")));
 }
 
 #[test]
 fn a_write_is_concluded_with_what_was_sent() {
-    let mut held = synced(&says("x"), &says("y"));
-    begin(&mut held, 2);
-    held.canvas = Some(says("z"));
-    conclude(&mut held, &rev(2), 11);
-    assert_eq!(held.base, Some(says("y")));
-    assert!(is_due(&held));
+    let mut entry = synced(&says("x"), &says("y"));
+    begin(&mut entry, 2);
+    entry.canvas = Some(says("z"));
+    acknowledge(&mut entry, &rev(2), 11);
+    assert_eq!(entry.base, Some(says("y")));
+    assert!(is_due(&entry));
     assert_eq!(
-        track(&held).kept,
+        metadata(&entry).kept,
         [Kept {
             rev: rev(1),
             doc: canonical(&says("x"))
         }]
     );
-    conclude(&mut held, &rev(7), 99);
-    assert_eq!(track(&held).lm, Some(11), "an answer to something else");
-    settle(&mut held);
-    assert_eq!(track(&held).kept, []);
+    acknowledge(&mut entry, &rev(7), 99);
+    assert_eq!(
+        metadata(&entry).last_modified,
+        Some(11),
+        "a reply to another write"
+    );
+    prune_ancestors(&mut entry);
+    assert_eq!(metadata(&entry).kept, []);
 }
 
 #[test]
 fn a_write_that_was_written_over_unseen_is_merged_with_its_ancestor() {
-    let mut held = synced(&both("x", "s"), &both("ours", "s"));
-    begin(&mut held, 2);
-    conclude(&mut held, &rev(2), 11);
-    assert!(!is_due(&held));
-    // Someone who had seen only the first revision was let through.
-    listen(&mut held, record(&both("x", "theirs"), 12, 3, &[1]));
-    assert_eq!(held.canvas, Some(both("ours", "theirs")));
-    assert_eq!(held.aside, []);
-    let (_, body) = begin(&mut held, 4);
+    let mut entry = synced(&both("x", "s"), &both("ours", "s"));
+    begin(&mut entry, 2);
+    acknowledge(&mut entry, &rev(2), 11);
+    assert!(!is_due(&entry));
+    // The server accepted a write of a client that had only seen the first revision.
+    listen(&mut entry, record(&both("x", "theirs"), 12, 3, &[1]));
+    assert_eq!(entry.canvas, Some(both("ours", "theirs")));
+    assert_eq!(entry.aside, []);
+    let (_, body) = begin(&mut entry, 4);
     assert_eq!(protocol::sent(&body).unwrap().0, [rev(3), rev(1), rev(2)]);
 }
 
 #[test]
 fn without_a_common_ancestor_both_versions_are_kept() {
-    let mut held = synced(&says("x"), &says("ours"));
-    listen(&mut held, record(&says("theirs"), 12, 3, &[8, 9]));
-    let merged = held.canvas.clone().unwrap();
-    assert_eq!(merged.differences.len(), 1);
-    assert_eq!(held.aside, [(says("ours"), WITHOUT_BASE)]);
+    let mut entry = synced(&says("x"), &says("ours"));
+    listen(&mut entry, record(&says("theirs"), 12, 3, &[8, 9]));
+    let merged = entry.canvas.clone().unwrap();
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(entry.aside, [(says("ours"), WITHOUT_BASE)]);
 }
 
 #[test]
 fn a_list_of_ancestors_that_was_cut_off_hides_no_more_than_its_end() {
     let many: Vec<u64> = (100..100 + MAX_REVS as u64).collect();
-    let mut held = synced(&says("x"), &says("x"));
-    listen(&mut held, record(&says("y"), 50, 99, &many));
+    let mut entry = synced(&says("x"), &says("x"));
+    listen(&mut entry, record(&says("y"), 50, 99, &many));
     assert_eq!(
-        held.canvas,
+        entry.canvas,
         Some(says("y")),
         "a colleague wrote a lot meanwhile"
     );
-    // But what this device wrote and nobody has been seen to build on may be lost.
-    let mut held = synced(&says("x"), &says("ours"));
-    begin(&mut held, 2);
-    conclude(&mut held, &rev(2), 11);
-    listen(&mut held, record(&says("y"), 50, 99, &many));
-    assert_eq!(held.canvas.unwrap().differences.len(), 1);
+    // But a write of this device that no other device has built on may be lost.
+    let mut entry = synced(&says("x"), &says("ours"));
+    begin(&mut entry, 2);
+    acknowledge(&mut entry, &rev(2), 11);
+    listen(&mut entry, record(&says("y"), 50, 99, &many));
+    assert_eq!(entry.canvas.unwrap().conflicts.len(), 1);
 }
 
 #[test]
 fn own_writes_in_a_row_leave_room_for_what_others_wrote() {
-    let mut held = synced(&says("x"), &says("0"));
-    held.track.as_mut().unwrap().revs = (200..220).map(rev).collect();
+    let mut entry = synced(&says("x"), &says("0"));
+    entry.metadata.as_mut().unwrap().revs = (200..220).map(rev).collect();
     for number in 2..80 {
-        held.canvas = Some(says(&number.to_string()));
-        begin(&mut held, number);
-        conclude(&mut held, &rev(number), 10 + number);
+        entry.canvas = Some(says(&number.to_string()));
+        begin(&mut entry, number);
+        acknowledge(&mut entry, &rev(number), 10 + number);
     }
-    held.canvas = Some(says("last"));
-    let (_, body) = begin(&mut held, 80);
+    entry.canvas = Some(says("last"));
+    let (_, body) = begin(&mut entry, 80);
     let revs = protocol::sent(&body).unwrap().0;
     assert_eq!(revs.len(), MAX_REVS);
     assert_eq!(revs[0], rev(79));
@@ -158,42 +166,42 @@ fn own_writes_in_a_row_leave_room_for_what_others_wrote() {
 
 #[test]
 fn a_server_that_went_back_gets_what_it_had() {
-    let mut held = synced(&says("new"), &says("new"));
-    held.track.as_mut().unwrap().revs = vec![rev(8)];
-    listen(&mut held, record(&says("old"), 7, 8, &[]));
-    assert_eq!(held.canvas, Some(says("new")));
-    assert_eq!(held.base, Some(says("new")));
-    assert!(is_due(&held));
-    let (lm, body) = begin(&mut held, 5);
+    let mut entry = synced(&says("new"), &says("new"));
+    entry.metadata.as_mut().unwrap().revs = vec![rev(8)];
+    listen(&mut entry, record(&says("old"), 7, 8, &[]));
+    assert_eq!(entry.canvas, Some(says("new")));
+    assert_eq!(entry.base, Some(says("new")));
+    assert!(is_due(&entry));
+    let (last_modified, body) = begin(&mut entry, 5);
     assert_eq!(
-        (lm, protocol::sent(&body).unwrap().0),
+        (last_modified, protocol::sent(&body).unwrap().0),
         (Some(7), vec![rev(1), rev(8)])
     );
-    // It was only late in telling.
-    listen(&mut held, record(&says("new"), 10, 1, &[8]));
-    assert!(!is_due(&held));
+    // The response was only late.
+    listen(&mut entry, record(&says("new"), 10, 1, &[8]));
+    assert!(!is_due(&entry));
 }
 
 #[test]
 fn the_same_version_only_gets_its_number_noted() {
-    let mut held = synced(&says("x"), &says("y"));
-    let before = held.clone();
-    listen(&mut held, record(&says("x"), 10, 1, &[]));
-    assert_eq!(held, before);
-    listen(&mut held, record(&says("x"), 20, 1, &[]));
-    assert_eq!(track(&held).lm, Some(20));
-    assert_eq!((&held.base, &held.canvas), (&before.base, &before.canvas));
+    let mut entry = synced(&says("x"), &says("y"));
+    let before = entry.clone();
+    listen(&mut entry, record(&says("x"), 10, 1, &[]));
+    assert_eq!(entry, before);
+    listen(&mut entry, record(&says("x"), 20, 1, &[]));
+    assert_eq!(metadata(&entry).last_modified, Some(20));
+    assert_eq!((&entry.base, &entry.canvas), (&before.base, &before.canvas));
 }
 
 #[test]
 fn a_write_that_was_refused_is_begun_anew_once_it_changed() {
-    let mut held = synced(&says("x"), &says("y"));
-    begin(&mut held, 2);
-    refuse(&mut held);
-    held.canvas = Some(says("z"));
-    let (_, body) = begin(&mut held, 3);
+    let mut entry = synced(&says("x"), &says("y"));
+    begin(&mut entry, 2);
+    refuse(&mut entry);
+    entry.canvas = Some(says("z"));
+    let (_, body) = begin(&mut entry, 3);
     assert_eq!(protocol::sent(&body).unwrap().1, says("z"));
-    // Should it have been done after all, it is known.
-    listen(&mut held, record(&says("y"), 11, 2, &[1]));
-    assert_eq!(held.canvas, Some(says("z")));
+    // If the write did succeed after all, its revision is recognised.
+    listen(&mut entry, record(&says("y"), 11, 2, &[1]));
+    assert_eq!(entry.canvas, Some(says("z")));
 }

@@ -1,4 +1,4 @@
-//! Another address of the server.
+//! A change of the server's address.
 
 use maatwerk::sync::task::{Done, Task};
 
@@ -28,7 +28,7 @@ fn another_address_is_a_new_start() {
     assert_eq!(
         found(survey("https://two.example")),
         (0, 1),
-        "also where the page went before it was sent"
+        "also if the page closed before it was sent"
     );
     let compare = Task::Compare {
         briefs: Vec::new(),
@@ -45,5 +45,5 @@ fn another_address_is_a_new_start() {
         "a server can't lose what it never had"
     );
     assert_eq!(stored(&store), Some(says("x")));
-    assert!(due(&store), "it simply goes there");
+    assert!(due(&store), "due on the new server");
 }

@@ -1,13 +1,13 @@
-//! What came in and could not be stored: screen, archive and base may not drift apart.
+//! Remote changes that can't be stored: screen, archive and base must stay consistent.
 
 use std::cell::{Cell, RefCell};
 
 use maatwerk::domain::{Canvas, DocumentId};
-use maatwerk::store::{Live, Store, StoreError, Ticket};
+use maatwerk::store::{LiveCanvases, Store, StoreError, Ticket};
 use maatwerk::sync::task::perform;
 
 use super::{Profile, Screen, does, due, keep, says, stored};
-use crate::simulation::now;
+use crate::store::now;
 
 #[test]
 fn what_came_on_screen_and_could_not_be_stored_is_stored_with_its_base() {
@@ -26,21 +26,18 @@ fn what_came_on_screen_and_could_not_be_stored_is_stored_with_its_base() {
     profile.room.limit(None);
     does(&store, &screen, keep(&says("theirs"), 11, 2, &[1]));
     assert_eq!(stored(&store), Some(says("theirs")));
-    assert!(
-        !due(&store),
-        "or the old text would go to the server as an edit"
-    );
+    assert!(!due(&store), "the old text isn't sent as an edit");
 }
 
-/// Someone types the moment that something comes in, and that is saved before it is clear that what
-/// came in could not be stored.
+/// An open canvas that is edited as soon as it adopts a remote change, and saved before the
+/// transaction fails.
 struct Typing<'a> {
     screen: &'a Screen,
     ticket: Cell<Option<Ticket>>,
     store: &'a Store,
 }
 
-impl Live for Typing<'_> {
+impl LiveCanvases for Typing<'_> {
     fn current(&self, id: &DocumentId) -> Option<Canvas> {
         self.screen.current(id)
     }
@@ -78,9 +75,13 @@ fn what_is_typed_on_top_of_what_could_not_be_stored_keeps_its_base() {
         profile.room.limit(None);
         let mut typed = says("base");
         typed.lead = "typed".to_owned();
-        assert_eq!(*screen.0.borrow(), Some(typed), "only what came in goes");
+        assert_eq!(
+            *screen.0.borrow(),
+            Some(typed),
+            "only the remote change is taken back"
+        );
         if saved {
-            // What was on screen a moment ago gets into the archive after all.
+            // The save with the adopted change is archived after all.
             now(store.commit(typing.ticket.take().unwrap())).unwrap();
         }
         does(&store, &screen, keep(&says("theirs"), 11, 2, &[1]));
@@ -88,11 +89,12 @@ fn what_is_typed_on_top_of_what_could_not_be_stored_keeps_its_base() {
         both.lead = "typed".to_owned();
         assert_eq!(*screen.0.borrow(), Some(both.clone()));
         assert_eq!(stored(&store), Some(both));
-        assert!(due(&store), "what was typed is to be sent");
-        // As another device: the base is what the server has, or this would be a difference.
+        assert!(due(&store), "the edit is due");
+        // An edit of another device: if the base weren't the server's document, this would
+        // conflict.
         let mut edited = says("theirs");
         edited.situation.text = "other box".to_owned();
         does(&store, &screen, keep(&edited, 12, 3, &[2]));
-        assert_eq!(stored(&store).map(|it| it.differences.len()), Some(0));
+        assert_eq!(stored(&store).map(|it| it.conflicts.len()), Some(0));
     }
 }

@@ -1,34 +1,35 @@
-//! What the store keeps for sync, in the same transaction as the canvas.
+//! The sync metadata that the store keeps, in the same transaction as the canvas.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId, Timestamp};
 use maatwerk::store::{
-    AtOnce, Channel, Exchange, Journaling, Live, Loaded, Memory, Parts, Plain, Port, Store,
-    StoreError, SyncPort, Table,
+    LiveCanvases, Loaded, Memory, Port, Store, StoreError, SyncPort, SyncPortAdapter,
+    SyncTransaction, Table,
 };
 use maatwerk::sync::protocol::{Item, Record};
 use maatwerk::sync::reconcile::Prepared;
 use maatwerk::sync::task::{Done, Task, perform};
 
-use crate::simulation::now;
+use crate::store::{now, parts};
 
 mod address;
 mod failing;
+mod unread;
 
-/// A profile on which pages come and go.
+/// A profile whose pages come and go.
 struct Profile {
     room: Rc<Memory>,
     archive: Rc<dyn Port>,
     journal: Rc<Memory>,
 }
 
-/// One canvas that is open.
+/// One open canvas.
 #[derive(Default)]
 struct Screen(RefCell<Option<Canvas>>);
 
-impl Live for Screen {
+impl LiveCanvases for Screen {
     fn current(&self, id: &DocumentId) -> Option<Canvas> {
         self.0.borrow().clone().filter(|canvas| canvas.id == *id)
     }
@@ -44,23 +45,14 @@ impl Profile {
     fn new() -> Self {
         let room = Rc::<Memory>::default();
         Self {
-            archive: Rc::new(AtOnce(room.clone())),
+            archive: Rc::new(SyncPortAdapter(room.clone())),
             room,
             journal: Rc::default(),
         }
     }
 
     fn writer(&self) -> Store {
-        let parts = Parts {
-            archive: self.archive.clone(),
-            journal: Journaling::Before(self.journal.clone()),
-            settings: Rc::new(Memory::default()),
-            device: Rc::new(Memory::default()),
-            codec: Box::new(Plain),
-            channel: Channel::silent(),
-            guarded: true,
-            lasting: true,
-        };
+        let parts = parts(self.archive.clone(), self.journal.clone());
         let store = now(Store::assemble(parts)).unwrap();
         now(store.claim()).unwrap();
         store
@@ -77,27 +69,27 @@ fn save(store: &Store, canvas: &Canvas) {
     now(store.commit(store.journal(canvas))).unwrap();
 }
 
-fn does(store: &Store, live: &dyn Live, task: Task) -> Done {
+fn does(store: &Store, live: &dyn LiveCanvases, task: Task) -> Done {
     now(perform(store, live, task)).unwrap()
 }
 
-fn keep(canvas: &Canvas, lm: u64, rev: u64, revs: &[u64]) -> Task {
+fn keep(canvas: &Canvas, last_modified: u64, rev: u64, revs: &[u64]) -> Task {
     let record = Record {
         id: canvas.id.clone(),
-        lm,
+        last_modified,
         rev: format!("{rev:016x}"),
         revs: revs.iter().map(|rev| format!("{rev:016x}")).collect(),
         canvas: canvas.clone(),
         extra: serde_json::Map::new(),
     };
     Task::Keep {
-        items: vec![Item::Live(Box::new(record))],
-        since: Some(lm),
+        items: vec![Item::Record(Box::new(record))],
+        since: Some(last_modified),
         wall: Timestamp::from_millis(5),
     }
 }
 
-/// Whether there is something to send.
+/// Whether the canvas is due to be sent.
 fn due(store: &Store) -> bool {
     let prepare = Task::Prepare {
         id: says("").id,
@@ -152,7 +144,7 @@ fn what_comes_in_is_merged_with_what_is_on_screen() {
     let mut base = says("perspective");
     base.situation.text = "situation".to_owned();
     does(&store, &Screen::default(), keep(&base, 10, 1, &[]));
-    // Typed, and not saved yet; a save of something older is under way.
+    // Edited and not saved yet, while an older save is in progress.
     let mut typed = base.clone();
     typed.perspective.text = "half".to_owned();
     let ticket = store.journal(&typed);
@@ -180,7 +172,7 @@ fn what_could_not_be_archived_is_merged_as_well() {
     let mut typed = base.clone();
     typed.lead = "typed".to_owned();
     drop(store.journal(&typed));
-    // The element that showed it has gone.
+    // No page shows the canvas any more.
     does(
         &store,
         &Screen::default(),
@@ -215,7 +207,7 @@ fn a_removal_for_good_leaves_nothing_of_the_canvas_but_a_debt() {
         keep(&says("secret base"), 10, 1, &[]),
     );
     save(&store, &says("secret edit"));
-    assert!(due(&store), "a write was begun too");
+    assert!(due(&store), "with a pending write");
     now(store.delete(&says("").id)).unwrap();
     let track = tracks_text(&profile);
     assert!(
@@ -228,9 +220,9 @@ fn a_removal_for_good_leaves_nothing_of_the_canvas_but_a_debt() {
     };
     assert_eq!(
         does(&store, &Screen::default(), prepare),
-        Done::Prepared(Prepared::Delete { lm: 10 })
+        Done::Prepared(Prepared::Delete { last_modified: 10 })
     );
-    // One that was never on a server leaves nothing at all.
+    // A canvas that was never on a server leaves no metadata.
     let profile = Profile::new();
     let store = profile.writer();
     save(&store, &says("local"));
@@ -243,33 +235,33 @@ fn a_newer_version_on_the_server_makes_it_read_only_here() {
     let profile = Profile::new();
     let store = profile.writer();
     save(&store, &says("ours"));
-    let newer = |found, raw| Task::Keep {
+    let newer = |found, text: &str| Task::Keep {
         items: vec![Item::Newer {
             id: says("").id,
-            lm: 11,
+            last_modified: 11,
             found,
-            raw,
+            text: text.to_owned(),
         }],
         since: None,
         wall: Timestamp::from_millis(5),
     };
-    does(&store, &Screen::default(), newer(2, None));
+    does(&store, &Screen::default(), newer(2, "{}"));
     assert!(matches!(
         now(store.load(&says("").id)).unwrap(),
         Loaded::TooNew { found: 2, .. }
     ));
     assert!(!due(&store));
-    // Where there is none here, its own text is shown.
+    // Without a local canvas, the record's own text is shown.
     let profile = Profile::new();
     let store = profile.writer();
     let raw = r#"{"formaat":7,"id":"a","nieuw":true}"#;
-    does(&store, &Screen::default(), newer(7, Some(raw.to_owned())));
+    does(&store, &Screen::default(), newer(7, raw));
     let Loaded::TooNew {
         raw: shown,
         found: 7,
     } = now(store.load(&says("").id)).unwrap()
     else {
-        panic!("it is there, and too new");
+        panic!("expected `TooNew`");
     };
     assert_eq!(shown, raw);
 }
@@ -280,8 +272,27 @@ fn an_exchange_that_decides_nothing_writes_nothing() {
     let store = profile.writer();
     does(&store, &Screen::default(), keep(&says("x"), 10, 1, &[]));
     let before = now(profile.archive.all(Table::Sync)).unwrap();
-    let mut nothing = |_: &mut Exchange| {};
-    let changed = now(store.exchange(vec![says("").id], None, &mut nothing)).unwrap();
+    let mut nothing = |_: &mut SyncTransaction| {};
+    let changed = now(store.transaction(vec![says("").id], None, &mut nothing)).unwrap();
     assert_eq!(changed, []);
     assert_eq!(now(profile.archive.all(Table::Sync)).unwrap(), before);
+}
+
+#[test]
+fn a_removal_for_good_gives_way_to_what_changed_under_its_revision() {
+    let profile = Profile::new();
+    let store = profile.writer();
+    does(&store, &Screen::default(), keep(&says("x"), 10, 1, &[]));
+    now(store.delete(&says("").id)).unwrap();
+    // The server renumbered the same document: it is removed there too.
+    does(&store, &Screen::default(), keep(&says("x"), 11, 1, &[]));
+    assert!(due(&store));
+    assert_eq!(stored(&store), None);
+    does(
+        &store,
+        &Screen::default(),
+        keep(&says("rewritten"), 12, 1, &[]),
+    );
+    assert_eq!(stored(&store), Some(says("rewritten")));
+    assert!(!due(&store));
 }

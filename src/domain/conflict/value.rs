@@ -1,0 +1,126 @@
+//! The values that conflicts are about: reading and writing what is at a pointer.
+
+use serde_json::{Map, Value};
+
+use super::super::canvas::Canvas;
+use super::super::command::{Applied, Command, Rejected};
+use super::super::format::{from_value, to_value};
+use super::super::item::LISTS;
+use super::super::place::Place;
+use super::super::stamp::{Signature, Stamp};
+use super::super::totals::LineAmounts;
+use super::pointer::{is_own, is_signed, list_of, path};
+
+/// Whether a field is one of a signature: `door` or `op`.
+pub(crate) fn is_stamp(name: &str) -> bool {
+    matches!(name, "door" | "op")
+}
+
+/// The fields of an object that are of its signature (`stamps`), or all others. `None` if there are
+/// none, or if the value is no object.
+pub(crate) fn fields_of(value: &Value, stamps: bool) -> Option<Value> {
+    let fields = value.as_object()?.iter();
+    let kept: Map<String, Value> = fields
+        .filter(|(name, _)| is_stamp(name) == stamps)
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+/// The value of a place without its signature, which is how a conflict keeps it.
+pub(crate) fn content(path: &[&str], value: Option<&Value>) -> Option<Value> {
+    match value {
+        Some(item) if is_signed(path) => fields_of(item, false),
+        other => other.cloned(),
+    }
+}
+
+/// The value at a JSON Pointer without its signature; `None` if there is none.
+pub(crate) fn value_at(canvas: &Canvas, place: &str) -> Option<Value> {
+    let names = path(place);
+    let path: Vec<&str> = names.iter().map(String::as_str).collect();
+    let document = to_value(canvas);
+    let value = path
+        .iter()
+        .try_fold(&document, |value, name| value.get(name));
+    content(&path, value)
+}
+
+///
+/// Puts a value at a JSON Pointer, or removes what is there, and signs it. See [`Command::Value`].
+///
+/// [`Rejected::Missing`] if the pointer leads nowhere or the document wouldn't be valid with the value;
+/// [`Rejected::TooLarge`] if an amount would exceed its bound.
+pub(crate) fn put_value(
+    canvas: &mut Canvas,
+    place: String,
+    value: Option<Value>,
+    stamp: &Stamp,
+) -> Result<Applied, Rejected> {
+    let old = value_at(canvas, &place);
+    let mut next = with_value(canvas, &place, value).ok_or(Rejected::Missing)?;
+    next.costs.lines.iter().try_for_each(|(id, line)| {
+        let before = canvas.costs.lines.get(id);
+        let before = before.map(|line| LineAmounts::of(line, canvas.costs.horizon));
+        LineAmounts::of(line, next.costs.horizon).check_bound(before.unwrap_or_default())
+    })?;
+    let mut touched = vec![Place::of_pointer(&place, canvas)];
+    let now = Place::of_pointer(&place, &next);
+    touched.extend([now].into_iter().chain(list_of(&place)));
+    next.sign(now, stamp);
+    *canvas = next;
+    Ok(Applied::new(touched, Command::Value(place, old)))
+}
+
+/// The canvas with a value at a JSON Pointer; `None` if the value isn't valid there.
+fn with_value(canvas: &Canvas, place: &str, value: Option<Value>) -> Option<Canvas> {
+    let names = path(place);
+    let (name, parents) = names.split_last()?;
+    if is_own(&[names.first()?.as_str()]) {
+        return None;
+    }
+    let mut document = to_value(canvas);
+    let mut fields = document.as_object_mut()?;
+    for parent in parents {
+        // An empty list is absent.
+        if LISTS
+            .iter()
+            .any(|list| list.path.last() == Some(&parent.as_str()))
+        {
+            fields
+                .entry(parent.as_str())
+                .or_insert_with(|| Map::new().into());
+        }
+        fields = fields.get_mut(parent)?.as_object_mut()?;
+    }
+    match value {
+        Some(value) => fields.insert(name.clone(), value),
+        None => fields.remove(name),
+    };
+    from_value(document).ok()
+}
+
+impl Canvas {
+    /// The signature of a place; for a place that bears none of its own, that of the canvas as a
+    /// whole. `None` for an item that isn't there.
+    #[must_use]
+    pub fn signature(&self, place: Place) -> Option<&Signature> {
+        match (place, place.item()) {
+            (Place::Text(place), _) => Some(&self.text(place).signature),
+            (_, Some((list, id))) if list.is_signed => (list.signature)(self, &id),
+            _ => self.changed.as_ref(),
+        }
+    }
+
+    /// Signs a place, if it bears a signature of its own.
+    fn sign(&mut self, place: Place, stamp: &Stamp) {
+        let signature = match (place, place.item()) {
+            (Place::Text(place), _) => Some(&mut self.text_mut(place).signature),
+            (_, Some((list, id))) => (list.signature_mut)(self, &id),
+            _ => None,
+        };
+        if let Some(signature) = signature {
+            signature.renew(stamp);
+        }
+    }
+}

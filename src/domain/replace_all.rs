@@ -1,0 +1,43 @@
+//! Replacing a document's content as one edit.
+
+use super::canvas::Canvas;
+use super::place::Place;
+use super::text_box::TextBox;
+
+/// Copies what a replaced document keeps: its id, whether it is in the bin, and its signature.
+fn keep_own(from: &Canvas, to: &mut Canvas) {
+    to.id.clone_from(&from.id);
+    to.removed.clone_from(&from.removed);
+    to.changed.clone_from(&from.changed);
+}
+
+/// Swaps the content of the two canvases. Returns the places that may show something else.
+pub(super) fn swap_whole(canvas: &mut Canvas, other: &mut Canvas) -> Vec<Place> {
+    keep_own(canvas, other);
+    std::mem::swap(canvas, other);
+    let mut touched = vec![Place::Header];
+    touched.extend(TextBox::ALL.map(Place::Text));
+    for side in [&*canvas, &*other] {
+        let (people, grades) = (&side.satisfaction.people, &side.satisfaction.grades);
+        touched.extend(side.actions.keys().copied().map(Place::Action));
+        touched.extend(side.costs.lines.keys().copied().map(Place::Line));
+        touched.extend(people.keys().copied().map(Place::Person));
+        touched.extend(grades.keys().copied().map(Place::Grade));
+    }
+    touched.extend([
+        Place::Actions,
+        Place::Lines,
+        Place::People,
+        Place::Grades,
+        Place::Conflicts,
+        Place::Horizon,
+    ]);
+    touched
+}
+
+/// Whether replacing the canvas by `other` would change nothing.
+pub(super) fn holds_whole(canvas: &Canvas, other: &Canvas) -> bool {
+    let mut other = other.clone();
+    keep_own(canvas, &mut other);
+    *canvas == other
+}

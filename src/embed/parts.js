@@ -1,0 +1,106 @@
+/**
+ * The parts of one wasm module. The module starts with what every view needs; each part has what only
+ * some views do, and is loaded when one of them is first asked for, or when the browser has nothing else
+ * to do. How the parts are cut is in xtask/web/split. A build that isn't split has all of them in the
+ * module already.
+ */
+/* global PARTS */
+
+/**
+ * By name: the part's `file` with its hash `integrity`, which parts it `needs` before it, and the `entry`
+ * to call once it is there. Filled in by xtask/web/finish.mjs.
+ * @type {Record<string, { file?: string, integrity?: string, needs: string[], entry?: string }>}
+ */
+const ALL = PARTS;
+/** How long the browser may be busy, in milliseconds, before the rest is loaded all the same. */
+const PATIENCE = 10_000;
+
+export class Parts {
+  #reload;
+  /** The parts that could not be fetched: a cache may have given something wrong. */
+  #failed = new Set();
+  /** The exports of the module that all parts belong to, once it is there. */
+  #start;
+  #compiled = new Map();
+  #loaded = new Map();
+
+  /** @param {boolean} reload  asks the server, rather than a cache that gave something wrong before */
+  constructor(reload) {
+    this.#reload = reload;
+  }
+
+  /** The module has started: parts can be added to it. */
+  join(exports) {
+    this.#start = exports;
+  }
+
+  /** Begins to fetch a part and what it needs; how that ends, `load` says. */
+  fetch(name) {
+    const { file, needs } = ALL[name];
+    if (file) this.#compile(name).catch(() => {});
+    for (const need of needs) this.fetch(need);
+  }
+
+  /** Adds a part to the module, with what it needs. One that fails can be asked for again. */
+  load(name) {
+    return keep(this.#loaded, name, () => this.#add(name).catch(tell));
+  }
+
+  /** Loads all parts, one by one, when the browser has nothing else to do. */
+  async loadRest() {
+    for (const name of Object.keys(ALL)) {
+      await idle();
+      // Whoever asks for it hears what is wrong.
+      await this.load(name).catch(() => {});
+    }
+  }
+
+  async #add(name) {
+    const { entry, file, needs } = ALL[name];
+    const [module] = await Promise.all([file && this.#compile(name), ...needs.map((need) => this.load(need))]);
+    const { exports } = module ? await WebAssembly.instantiate(module, { '': this.#imports() }) : { exports: this.#start };
+    if (entry) exports[entry]();
+  }
+
+  #compile(name) {
+    return keep(this.#compiled, name, async () => {
+      const { file, integrity } = ALL[name];
+      const cache = this.#reload || this.#failed.delete(name) ? 'reload' : 'default';
+      this.#failed.add(name);
+      const response = await fetch(new URL(file, import.meta.url), { cache, integrity });
+      if (!response.ok) throw new Error(`${file}: ${response.status}`);
+      const streams = response.headers.get('content-type') === 'application/wasm';
+      return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+    });
+  }
+
+  /** What a part imports: a function by its place in the table, all else as the module exports it. */
+  #imports() {
+    const start = this.#start;
+    return new Proxy({}, { get: (_, name) => (name[0] === '$' ? start[name] : start.$t.get(Number(name))) });
+  }
+}
+
+/** A part that doesn't fit its module is a fault of ours; whoever waits hears of that and of all others. */
+function tell(error) {
+  if (error instanceof WebAssembly.LinkError || error instanceof WebAssembly.CompileError) reportError(error);
+  throw error;
+}
+
+/** The kept promise of that name, or a new one; one that fails is forgotten. */
+function keep(all, name, make) {
+  if (!all.has(name)) {
+    const made = make();
+    all.set(name, made);
+    made.catch(() => all.delete(name));
+  }
+  return all.get(name);
+}
+
+/** Waits until the browser has nothing to do, as far as it can tell. */
+function idle() {
+  return new Promise((done) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(done, { timeout: PATIENCE });
+    else setTimeout(done, 200);
+  });
+}

@@ -1,0 +1,61 @@
+//! Where each part of the module begins: the exports that the script calls once a part is there
+//! (`parts.js`). `xtask/web/split` cuts at them, by the names that `xtask/web/split/parts.mjs` lists.
+
+use crate::session::give_engine;
+use crate::ui::parts;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The list of canvases.
+#[wasm_bindgen]
+pub fn part_overview() {
+    parts::overview();
+}
+
+/// A canvas with its fields.
+#[wasm_bindgen]
+pub fn part_canvas() {
+    parts::canvas();
+}
+
+/// The analysis of the costs.
+#[wasm_bindgen]
+pub fn part_analysis() {
+    parts::analysis();
+}
+
+/// The calculation of a line.
+#[wasm_bindgen]
+pub fn part_calculation() {
+    parts::calculation();
+}
+
+/// The grades.
+#[wasm_bindgen]
+pub fn part_grades() {
+    parts::grades();
+}
+
+/// What is printed, and earlier versions.
+#[wasm_bindgen]
+pub fn part_paper() {
+    parts::paper();
+}
+
+/// The settings and the panel of sync, and the choice between versions that differ.
+#[wasm_bindgen]
+pub fn part_sync() {
+    parts::sync();
+}
+
+/// Import, export and the worked examples.
+#[wasm_bindgen]
+pub fn part_files() {
+    super::mounted::give();
+    parts::files();
+}
+
+/// What syncs: the machine, the merge and the network.
+#[wasm_bindgen]
+pub fn part_engine() {
+    give_engine();
+}

@@ -1,0 +1,154 @@
+//! The browser's [`Platform`]: the one file of `session` that names the browser's clock, timers,
+//! tasks and randomness.
+
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::domain::Timestamp;
+use crate::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, Locks};
+use crate::store::{Namespace, Opened, Store, StoreError};
+use crate::sync::http::{self, SignIn};
+use crate::sync::machine::{Reply, Request};
+
+use super::environment::{Callback, Elected, Election, Environment, LocalFuture, Platform};
+use super::parts::{Late, Part};
+
+/// The browser's environment.
+pub(super) const ENVIRONMENT: Environment = Environment::new(&Browser);
+
+struct Browser;
+
+impl Platform for Browser {
+    /// JavaScript's clock in whole milliseconds, which fit in 53 bits.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the clock counts whole milliseconds, within 53 bits"
+    )]
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(js_sys::Date::now() as i64)
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "an offset is at most 14 hours"
+    )]
+    fn offset_minutes(&self, at: Timestamp) -> i32 {
+        let text = js_sys::JsString::from(at.to_string());
+        let date = js_sys::Date::new(&text);
+        -(date.get_timezone_offset() as i32)
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds since the page began, within 53 bits"
+    )]
+    fn monotonic_ms(&self) -> u64 {
+        let performance = web_sys::window().and_then(|window| window.performance());
+        performance.map_or(0, |performance| performance.now() as u64)
+    }
+
+    fn random(&self) -> u128 {
+        let mut bytes = [0_u8; 16];
+        let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+        if let Some(crypto) = crypto {
+            drop(crypto.get_random_values_with_u8_array(&mut bytes));
+        }
+        u128::from_be_bytes(bytes)
+    }
+
+    fn is_visible(&self) -> bool {
+        let document = web_sys::window().and_then(|window| window.document());
+        document.is_none_or(|document| !document.hidden())
+    }
+
+    fn is_secure(&self) -> bool {
+        web_sys::window().is_some_and(|window| window.is_secure_context())
+    }
+
+    fn spawn(&self, task: LocalFuture<()>) {
+        spawn_local(task);
+    }
+
+    fn after(&self, pause: Duration, run: Callback) -> Option<Callback> {
+        let handle = set_timeout_with_handle(run, pause).ok()?;
+        Some(Box::new(move || handle.clear()))
+    }
+
+    fn open_store(&self, namespace: Namespace) -> LocalFuture<Opened> {
+        Box::pin(Store::open(namespace))
+    }
+
+    fn ask_persist(&self, store: Store) -> LocalFuture<()> {
+        Box::pin(async move {
+            store.ask_persist().await;
+        })
+    }
+
+    fn elect(
+        &self,
+        namespace: Namespace,
+        store: Store,
+        locks: Rc<dyn Locks>,
+        delegate: Weak<dyn LeaderDelegate>,
+    ) -> LocalFuture<Elected> {
+        Box::pin(async move {
+            let (election, result) =
+                LeaderElection::start(&namespace, store, locks, delegate).await;
+            (Rc::new(election) as Rc<dyn Election>, result)
+        })
+    }
+
+    fn base_url(&self, typed: &str) -> Option<String> {
+        http::base_url(typed)
+    }
+
+    fn send(&self, base: String, request: Request, sign_in: SignIn) -> LocalFuture<Option<Reply>> {
+        match SEND.get() {
+            Some(send) => send(base, request, sign_in),
+            None => Box::pin(async { None }),
+        }
+    }
+}
+
+/// Sends a request; comes with what drives sync.
+static SEND: Late<Send> = Late::new(Part::Engine);
+type Send = fn(String, Request, SignIn) -> LocalFuture<Option<Reply>>;
+
+/// Gives what is late here; called by the part.
+pub(super) fn give() {
+    SEND.give(|base, request, sign_in| {
+        Box::pin(async move {
+            let response = http::send(&base, &request, &sign_in).await;
+            response.map(|response| response.answer)
+        })
+    });
+}
+
+impl Election for LeaderElection {
+    fn role(&self) -> ElectionRole {
+        self.role()
+    }
+
+    fn take_over(&self) -> LocalFuture<Result<(), StoreError>> {
+        let election = self.clone();
+        Box::pin(async move { election.take_over().await })
+    }
+
+    fn lead_if_free(&self) -> LocalFuture<()> {
+        let election = self.clone();
+        Box::pin(async move { election.lead_if_free().await })
+    }
+
+    fn claim_again(&self) -> LocalFuture<Result<(), StoreError>> {
+        let election = self.clone();
+        Box::pin(async move { election.claim_again().await })
+    }
+
+    fn fenced(&self) {
+        self.fenced();
+    }
+}

@@ -1,0 +1,134 @@
+//! Parts of the module that are loaded when they are first needed.
+//!
+//! Code that only some views need is called only through a [`Late`] function, never by its name. That is
+//! how a release build knows where it can cut the module (`xtask/web/split`). The shim
+//! (`src/embed/parts.js`) loads a part and calls its export in `src/embed/parts.rs`, which fills the
+//! part's `Late` functions.
+
+use std::cell::{Cell, RefCell};
+use std::sync::OnceLock;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// A part of the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Part {
+    /// The list of canvases.
+    Overview,
+    /// A canvas with its fields.
+    Canvas,
+    /// The analysis of the costs.
+    Analysis,
+    /// The calculation of a line, with the price lists.
+    Calculation,
+    /// The grades.
+    Grades,
+    /// What is printed, and earlier versions.
+    Paper,
+    /// The settings and the panel of sync, and the choice between versions that differ.
+    Sync,
+    /// Import, export and the worked examples.
+    Files,
+    /// What syncs: the machine, the merge and the network.
+    Engine,
+}
+
+impl Part {
+    /// Its name in `xtask/web/split/parts.mjs`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Canvas => "canvas",
+            Self::Analysis => "analysis",
+            Self::Calculation => "calculation",
+            Self::Grades => "grades",
+            Self::Paper => "paper",
+            Self::Sync => "sync",
+            Self::Files => "files",
+            Self::Engine => "engine",
+        }
+    }
+
+    /// Whether it has loaded.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        THERE.get() & self.bit() != 0
+    }
+
+    /// Called by the part itself, once it has filled its functions.
+    pub fn arrived(self) {
+        THERE.set(THERE.get() | self.bit());
+    }
+
+    fn bit(self) -> u32 {
+        1 << (self as u32)
+    }
+
+    /// Loads it. Returns `false` if it can't be fetched, or isn't of this build; it can be tried again.
+    pub async fn load(self) -> bool {
+        if self.is_there() {
+            return true;
+        }
+        let asked = LOAD.with_borrow(|load| {
+            let promise = load.as_ref()?.call1(&JsValue::NULL, &self.name().into());
+            promise.ok()?.dyn_into::<Promise>().ok()
+        });
+        match asked {
+            Some(promise) => JsFuture::from(promise).await.is_ok() && self.is_there(),
+            None => false,
+        }
+    }
+}
+
+thread_local! {
+    /// The parts that are there, a bit each.
+    static THERE: Cell<u32> = const { Cell::new(0) };
+    /// The shim's function that loads a part by its name.
+    static LOAD: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Sets the shim's function that loads a part; `None` keeps the current one.
+pub fn load_parts_with(load: Option<Function>) {
+    if load.is_some() {
+        LOAD.replace(load);
+    }
+}
+
+/// A function that becomes available when its part has loaded.
+#[derive(Debug)]
+pub struct Late<F: Copy> {
+    part: Part,
+    given: OnceLock<F>,
+}
+
+impl<F: Copy> Late<F> {
+    /// A function of this part, not available yet.
+    #[must_use]
+    pub const fn new(part: Part) -> Self {
+        Self {
+            part,
+            given: OnceLock::new(),
+        }
+    }
+
+    /// Its part.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Makes the function available. Called by the part when it loads; later calls have no effect.
+    pub fn give(&self, function: F) {
+        // A part that loads twice has the same function.
+        self.given.set(function).ok();
+    }
+
+    /// The function; `None` while its part isn't there.
+    #[must_use]
+    pub fn get(&self) -> Option<F> {
+        self.given.get().copied()
+    }
+}

@@ -1,0 +1,5 @@
+//! Sync of a namespace: the runner of the sync machine, its status, and its settings.
+
+pub(super) mod runner;
+pub(super) mod settings;
+pub(super) mod status;

@@ -1,0 +1,11 @@
+//! Which page of a namespace leads: the election, its locks and channel, and the replay of the
+//! journal when a page takes the lead.
+
+mod announce;
+pub(super) mod channel;
+mod election;
+mod locks;
+pub(super) mod replay;
+
+pub use election::{ElectionRole, LeaderDelegate, LeaderElection};
+pub use locks::{LockResult, Locks, Mode, NoLocks, PageLocks};

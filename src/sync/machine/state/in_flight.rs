@@ -1,0 +1,168 @@
+//! The operation in flight: one request, one wave or one task at a time; and the page that is
+//! requested ahead while the previous one is applied.
+
+use crate::domain::DocumentId;
+use crate::sync::machine::event::Reply;
+
+/// The maximum time of a request in milliseconds. Its sender may abort it at the same time.
+pub const PATIENCE_MS: u64 = 60_000;
+
+/// The kind of operation that is in flight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::sync::machine) enum Phase {
+    #[default]
+    Nothing,
+    Surveying,
+    /// A page of a pull or listing, after this `last_modified`.
+    Reading(u64),
+    /// A page is being applied; the next comes after the first number, and the cursor moves to the
+    /// second.
+    Keeping(u64, Option<u64>),
+    Comparing,
+    /// The cursor is being moved back; true if everything is pulled again.
+    Rewinding(bool),
+    Settling,
+    PuttingBack,
+    /// The server is asked whether it takes batches.
+    Asking,
+    /// A wave is being prepared.
+    Gathering,
+    /// The requests of a wave are in flight.
+    Waving,
+    /// The written canvases of a wave are being acknowledged.
+    Concluding,
+    Preparing(DocumentId),
+    /// A PUT of this canvas with this revision.
+    Putting(DocumentId, String),
+    Deleting(DocumentId),
+    Looking(DocumentId),
+    /// The server's version after a conflict is being merged.
+    Merging(DocumentId),
+    /// A canvas's outcome is being stored, after which the next canvas follows.
+    Noting(DocumentId),
+}
+
+/// A page that was requested while the previous one is being applied. It is handled after that, and
+/// dropped if that fails.
+#[derive(Clone, Debug)]
+pub(in crate::sync::machine) struct Ahead {
+    number: u64,
+    deadline: u64,
+    /// Its outcome, once it is known: the reply, or `None` if there was none.
+    outcome: Option<Option<Reply>>,
+}
+
+/// The operation in flight, with its number and deadline.
+#[derive(Clone, Debug, Default)]
+pub(in crate::sync::machine) struct InFlight {
+    /// The number that was assigned last.
+    number: u64,
+    /// The number of the operation in flight.
+    awaited: u64,
+    phase: Phase,
+    /// Only for requests: a storage task may take as long as it needs.
+    deadline: Option<u64>,
+    ahead: Option<Ahead>,
+}
+
+impl InFlight {
+    pub(in crate::sync::machine) fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    pub(in crate::sync::machine) fn is_idle(&self) -> bool {
+        self.phase == Phase::Nothing
+    }
+
+    /// Whether this is the number of the operation in flight. For a wave, with several requests, ask
+    /// [`Wave`](super::wave::Wave) instead.
+    pub(in crate::sync::machine) fn is_awaited(&self, number: u64) -> bool {
+        number == self.awaited
+    }
+
+    /// The deadline of the request in flight, on the monotonic clock; `None` for a task.
+    pub(in crate::sync::machine) fn deadline(&self) -> Option<u64> {
+        self.deadline
+    }
+
+    pub(in crate::sync::machine) fn is_late(&self, now: u64) -> bool {
+        self.deadline.is_some_and(|deadline| deadline <= now)
+    }
+
+    /// Begins a storage task. Returns its number.
+    pub(in crate::sync::machine) fn begin_task(&mut self, phase: Phase) -> u64 {
+        self.begin(phase, None)
+    }
+
+    /// Begins a request, which may take [`PATIENCE_MS`]. Returns its number.
+    pub(in crate::sync::machine) fn begin_request(&mut self, phase: Phase, now: u64) -> u64 {
+        self.begin(phase, Some(now.saturating_add(PATIENCE_MS)))
+    }
+
+    /// Begins a request for the page after the one that is about to be applied. Returns its number.
+    pub(in crate::sync::machine) fn begin_ahead(&mut self, now: u64) -> u64 {
+        let number = self.next_number();
+        self.ahead = Some(Ahead {
+            number,
+            deadline: now.saturating_add(PATIENCE_MS),
+            outcome: None,
+        });
+        number
+    }
+
+    /// Whether this is the number of the page that was requested ahead.
+    pub(in crate::sync::machine) fn is_ahead(&self, number: u64) -> bool {
+        self.ahead.as_ref().is_some_and(|it| it.number == number)
+    }
+
+    /// Keeps the outcome of the page that was requested ahead: its reply, or `None`.
+    pub(in crate::sync::machine) fn set_ahead(&mut self, outcome: Option<Reply>) {
+        if let Some(ahead) = &mut self.ahead {
+            ahead.outcome = Some(outcome);
+        }
+    }
+
+    /// Takes the page that was requested ahead; `None` if none was.
+    pub(in crate::sync::machine) fn take_ahead(&mut self) -> Option<Ahead> {
+        self.ahead.take()
+    }
+
+    /// Makes the page that was requested ahead the operation in flight. Returns its outcome, if that
+    /// is known already.
+    pub(in crate::sync::machine) fn resume(
+        &mut self,
+        phase: Phase,
+        ahead: Ahead,
+    ) -> Option<Option<Reply>> {
+        (self.phase, self.deadline) = (phase, Some(ahead.deadline));
+        self.awaited = ahead.number;
+        ahead.outcome
+    }
+
+    /// Ends the operation, and returns its phase.
+    pub(in crate::sync::machine) fn take(&mut self) -> Phase {
+        std::mem::take(&mut self.phase)
+    }
+
+    /// The requests in flight are answered; what is waited for has no deadline.
+    pub(in crate::sync::machine) fn end_deadline(&mut self) {
+        self.deadline = None;
+    }
+
+    /// Abandons the operation, and the page that was requested ahead; their outcomes are ignored.
+    pub(in crate::sync::machine) fn clear(&mut self) {
+        (self.phase, self.deadline, self.ahead) = (Phase::Nothing, None, None);
+    }
+
+    fn begin(&mut self, phase: Phase, deadline: Option<u64>) -> u64 {
+        self.awaited = self.next_number();
+        (self.phase, self.deadline) = (phase, deadline);
+        self.awaited
+    }
+
+    /// A new number, also for a storage task beside the requests of a wave.
+    pub(in crate::sync::machine) fn next_number(&mut self) -> u64 {
+        self.number = self.number.saturating_add(1);
+        self.number
+    }
+}

@@ -1,0 +1,260 @@
+//! Mutations: deliberate bugs that tests switch on to prove that the simulation detects them.
+//! Compiled out of release builds.
+//!
+//! Code that a mutation alters calls a function of this file at that point, with its own decision.
+//! The function returns that decision, or what the mutation turns it into. So this file shows
+//! everything that each mutation alters, and no other code asks which one is active.
+
+use crate::domain::{Canvas, Signature};
+use crate::store::{LiveCanvases, Pending, SyncEntry, SyncMetadata};
+
+/// A bug that a developer could introduce.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutation {
+    /// Pulls from the cursor, without the overlap.
+    NoOverlap,
+    /// Uses a new revision and body when a pending write is sent again.
+    ForgetPending,
+    /// Assumes that every record of the server descends from this device's base.
+    TrustServer,
+    /// Moves the cursor before the records are stored.
+    CursorFirst,
+    /// Writes without a precondition if the record is missing.
+    BlindPut,
+    /// Lets a removal win over an edit.
+    DeleteWins,
+    /// Moves canvases that a listing lacks to the bin.
+    AbsenceDeletes,
+    /// Takes the canvas on screen as the base after a write, not the one that was sent.
+    BaseIsCurrent,
+    /// Stores remote changes without showing them in the open canvas.
+    KeepScreen,
+    /// Retries without waiting.
+    NoBackoff,
+    /// Stores a record again that was already stored.
+    IdleWrites,
+    /// Sends a canvas that was removed elsewhere.
+    Resurrect,
+    /// Assumes that a revision's document never changes.
+    TrustRev,
+    /// Overwrites records that it can't read.
+    TypeOver,
+    /// Doesn't report records that it can't read.
+    SilentNewer,
+    /// Removes canvases in the bin by the device's clock alone.
+    ClockErases,
+    /// Removes canvases in the bin by any number of the server, even one in the future.
+    FutureErases,
+    /// Pulls without a limit.
+    Endless,
+    /// Takes the writes of a wave that met a conflict as successful.
+    TrustWave,
+    /// Takes the answers of a batch that is incomplete, or that the server may have undone.
+    TrustBatch,
+    /// Sends the writes of a batch without their conditions.
+    BlindBatch,
+}
+
+impl Mutation {
+    /// All mutations.
+    pub const ALL: [Self; 21] = [
+        Self::NoOverlap,
+        Self::ForgetPending,
+        Self::TrustServer,
+        Self::CursorFirst,
+        Self::BlindPut,
+        Self::DeleteWins,
+        Self::AbsenceDeletes,
+        Self::BaseIsCurrent,
+        Self::KeepScreen,
+        Self::NoBackoff,
+        Self::IdleWrites,
+        Self::Resurrect,
+        Self::TrustRev,
+        Self::TypeOver,
+        Self::SilentNewer,
+        Self::ClockErases,
+        Self::FutureErases,
+        Self::Endless,
+        Self::TrustWave,
+        Self::TrustBatch,
+        Self::BlindBatch,
+    ];
+}
+
+#[cfg(debug_assertions)]
+mod switch {
+    use super::Mutation;
+    use std::cell::Cell;
+
+    thread_local! {
+        static PLANTED: Cell<Option<Mutation>> = const { Cell::new(None) };
+    }
+
+    /// Activates a mutation in this thread; `None` deactivates it.
+    pub fn plant(flaw: Option<Mutation>) {
+        PLANTED.set(flaw);
+    }
+
+    pub(super) fn is_active(flaw: Mutation) -> bool {
+        PLANTED.get() == Some(flaw)
+    }
+}
+
+#[cfg(debug_assertions)]
+use switch::is_active;
+#[cfg(debug_assertions)]
+pub use switch::plant;
+
+/// No mutation is ever active in a release build.
+#[cfg(not(debug_assertions))]
+const fn is_active(_: Mutation) -> bool {
+    false
+}
+
+/// Whether a pull begins before the cursor ([`Mutation::NoOverlap`]).
+pub(super) fn overlaps(decided: bool) -> bool {
+    decided && !is_active(Mutation::NoOverlap)
+}
+
+/// The pending write to send again ([`Mutation::ForgetPending`]).
+pub(super) fn pending(decided: Option<Pending>) -> Option<Pending> {
+    decided.filter(|_| !is_active(Mutation::ForgetPending))
+}
+
+/// Whether a record of the server descends from this device's base ([`Mutation::TrustServer`]).
+pub(super) fn descends(decided: bool) -> bool {
+    decided || is_active(Mutation::TrustServer)
+}
+
+/// The cursor while a page is being applied ([`Mutation::CursorFirst`]).
+pub(super) fn cursor_at_page(since: u64, further: Option<u64>) -> u64 {
+    match further {
+        Some(further) if is_active(Mutation::CursorFirst) => further,
+        _ => since,
+    }
+}
+
+/// Whether a write that creates a record has a precondition ([`Mutation::BlindPut`]).
+pub(super) fn has_precondition(decided: bool) -> bool {
+    decided && !is_active(Mutation::BlindPut)
+}
+
+/// The result for a canvas that was removed elsewhere ([`Mutation::DeleteWins`]).
+pub(super) fn after_removal(merged: Canvas, removed: &Canvas) -> Canvas {
+    if is_active(Mutation::DeleteWins) {
+        removed.clone()
+    } else {
+        merged
+    }
+}
+
+/// The change to make to a canvas that a listing lacks: normally none
+/// ([`Mutation::AbsenceDeletes`]).
+pub(super) fn remove_absent() -> Option<fn(&mut SyncEntry)> {
+    is_active(Mutation::AbsenceDeletes).then_some(|entry| {
+        if let Some(canvas) = &mut entry.canvas {
+            canvas.removed = Some(Signature::default());
+        }
+    })
+}
+
+/// Called after an accepted write has become the base ([`Mutation::BaseIsCurrent`]).
+pub(super) fn acknowledged(entry: &mut SyncEntry) {
+    if is_active(Mutation::BaseIsCurrent) {
+        entry.base = entry.canvas.clone();
+    }
+}
+
+/// The open canvases to merge remote changes into ([`Mutation::KeepScreen`]).
+pub(super) fn screen(live: &dyn LiveCanvases) -> Option<&dyn LiveCanvases> {
+    Some(live).filter(|_| !is_active(Mutation::KeepScreen))
+}
+
+/// Milliseconds to wait after a failure ([`Mutation::NoBackoff`]).
+pub(super) fn wait(decided: u64) -> u64 {
+    if is_active(Mutation::NoBackoff) {
+        1
+    } else {
+        decided
+    }
+}
+
+/// Called when a record was read again that was already stored ([`Mutation::IdleWrites`]).
+pub(super) fn reread(entry: &mut SyncEntry, record: &Canvas) {
+    if is_active(Mutation::IdleWrites) {
+        entry.aside.push((record.clone(), "nogmaals"));
+    }
+}
+
+/// Whether a canvas that was removed elsewhere is sent ([`Mutation::Resurrect`]).
+pub(super) fn is_sent_when_removed(decided: bool) -> bool {
+    decided || is_active(Mutation::Resurrect)
+}
+
+/// Whether the check for a changed document under a known revision is skipped
+/// ([`Mutation::TrustRev`]).
+pub(super) fn trusts_revision(decided: bool) -> bool {
+    decided || is_active(Mutation::TrustRev)
+}
+
+/// Called for a record that can't be read. Returns whether it may be overwritten, which is normally
+/// never so ([`Mutation::TypeOver`]).
+pub(super) fn types_over(metadata: &mut SyncMetadata, last_modified: u64) -> bool {
+    let active = is_active(Mutation::TypeOver);
+    if active {
+        metadata.last_modified = Some(last_modified);
+    }
+    active
+}
+
+/// The unreadable records to report to the user ([`Mutation::SilentNewer`]).
+pub(super) fn reported<T>(unread: Vec<T>) -> Vec<T> {
+    if is_active(Mutation::SilentNewer) {
+        Vec::new()
+    } else {
+        unread
+    }
+}
+
+/// Whether a canvas's time in the bin is over by the device's clock; `old` is its age by its own
+/// signature ([`Mutation::ClockErases`]).
+pub(super) fn ends_by_device(decided: bool, old: bool) -> bool {
+    decided || (old && is_active(Mutation::ClockErases))
+}
+
+/// Whether its time is over by the server's time; `old` is its age by that
+/// ([`Mutation::FutureErases`]).
+pub(super) fn ends_by_server(decided: bool, old: bool) -> bool {
+    decided || (old && is_active(Mutation::FutureErases))
+}
+
+/// Whether a number of the server is plausible as a time ([`Mutation::FutureErases`]).
+pub(super) fn is_time(decided: bool) -> bool {
+    decided || is_active(Mutation::FutureErases)
+}
+
+/// The reached limit of a pull ([`Mutation::Endless`]).
+pub(super) fn excess<T>(decided: Option<T>) -> Option<T> {
+    decided.filter(|_| !is_active(Mutation::Endless))
+}
+
+/// The `last_modified` to assume for a write of a wave that was not accepted: normally none
+/// ([`Mutation::TrustWave`]).
+pub(super) fn written_at(status: u16, since: u64) -> Option<u64> {
+    (status == 412 && is_active(Mutation::TrustWave)).then_some(since)
+}
+
+/// Whether the answers of a batch count ([`Mutation::TrustBatch`]).
+pub(super) fn trusts_batch(decided: bool) -> bool {
+    decided || is_active(Mutation::TrustBatch)
+}
+
+/// The conditions of a write in a batch ([`Mutation::BlindBatch`]).
+pub(super) fn conditions<T>(decided: &[T]) -> &[T] {
+    if is_active(Mutation::BlindBatch) {
+        &[]
+    } else {
+        decided
+    }
+}

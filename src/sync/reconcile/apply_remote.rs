@@ -1,0 +1,232 @@
+//! Applies one item of a pull response to a [`SyncEntry`].
+
+use super::chain::{abandon, accept, ancestor, ancestors, keep, knows, remember, rewritten};
+use super::{READER, REWRITTEN, WITHOUT_BASE};
+use crate::domain::{Canvas, Signature, Timestamp};
+use crate::merge::merge;
+use crate::store::{SyncEntry, SyncMetadata};
+use crate::sync::mutation;
+use crate::sync::protocol::{self, Item, MAX_REVS, Record};
+
+/// Applies one item of a pull response to a canvas's sync entry: merges a record, applies a
+/// tombstone, or marks a record that this version can't read as unreadable. `server` is the
+/// cursor's server number; `wall` is only used to date a removal for display.
+pub fn apply_remote(entry: &mut SyncEntry, item: Item, server: u32, wall: Timestamp) {
+    match item {
+        Item::Record(record) => apply_record(entry, *record, server),
+        Item::Tombstone { last_modified, .. } => apply_tombstone(entry, last_modified, wall),
+        Item::Newer {
+            last_modified,
+            found,
+            text,
+            ..
+        } => {
+            let metadata = entry.metadata.get_or_insert_with(SyncMetadata::default);
+            if !mutation::types_over(metadata, last_modified) {
+                if metadata.erase {
+                    // The record was edited since: an edit beats the removal.
+                    *metadata = SyncMetadata::default();
+                }
+                (metadata.newer, metadata.server) = (Some((found, last_modified)), server);
+                READER.clone_into(&mut metadata.reader);
+                entry.raw = Some(text);
+            }
+        }
+    }
+}
+
+/// Applies a tombstone. Moves an unchanged canvas to the bin; keeps one that was edited since the
+/// base, as an edit beats a delete.
+fn apply_tombstone(entry: &mut SyncEntry, last_modified: u64, wall: Timestamp) {
+    let Some(metadata) = &mut entry.metadata else {
+        return;
+    };
+    metadata.newer = None;
+    let Some(ours) = entry.canvas.clone().filter(|_| !metadata.erase) else {
+        entry.metadata = None;
+        return;
+    };
+    if metadata.tombstone {
+        metadata.last_modified = Some(last_modified);
+        return;
+    }
+    if metadata.rev.is_none() && metadata.pending.is_none() {
+        // The record that was removed was never synced here.
+        return;
+    }
+    abandon(metadata);
+    remember(metadata, entry.base.as_ref());
+    on_server(metadata, last_modified);
+    metadata.tombstone = true;
+    let Some(base) = &entry.base else { return };
+    let mut removed = base.clone();
+    removed.removed = removed.removed.or(Some(Signature {
+        at: Some(wall),
+        ..Signature::default()
+    }));
+    let merged = merge(Some(base), &ours, &removed);
+    entry.canvas = Some(mutation::after_removal(merged, &removed));
+    entry.base = Some(removed);
+}
+
+/// Applies a record: merges its document with the canvas, and makes it the base.
+fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
+    let mut metadata = entry.metadata.take().unwrap_or_default();
+    metadata.server = server;
+    if metadata.erase {
+        erased(entry, metadata, record);
+        return;
+    }
+    let has = |rev: &String| record.rev == *rev || record.revs.contains(rev);
+    if metadata.pending.as_ref().is_some_and(|it| has(&it.rev)) {
+        // The pending write succeeded; only its response was lost.
+        accept(&mut metadata, &mut entry.base);
+    }
+    if metadata
+        .pending
+        .as_ref()
+        .is_some_and(|it| it.last_modified != Some(record.last_modified))
+    {
+        abandon(&mut metadata);
+    }
+    if entry.canvas.is_none() && !metadata.tombstone {
+        rescue(entry, &mut metadata);
+    }
+    if entry.canvas.is_some() && entry.base.is_some() {
+        if let Some(known) = rewritten(&metadata, entry.base.as_ref(), &record) {
+            rewrite(entry, metadata, &known, record);
+            return;
+        }
+        if reread(&mut metadata, entry, &record) {
+            entry.metadata = Some(metadata);
+            return;
+        }
+    }
+    // A canvas that was restarted over an unreadable one has no known ancestor.
+    let descends = metadata.rev.is_none() || entry.base.is_some();
+    let ancestor = if descends {
+        ancestor(&metadata, entry.base.as_ref(), &record)
+    } else {
+        None
+    };
+    entry.canvas = Some(match entry.canvas.take() {
+        None => record.canvas.clone(),
+        Some(ours) if ours == record.canvas || (descends && knows(&metadata, &record.rev)) => ours,
+        Some(ours) => {
+            if ancestor.is_none() {
+                entry.aside.push((ours.clone(), WITHOUT_BASE));
+            }
+            merge(ancestor.as_ref(), &ours, &record.canvas)
+        }
+    });
+    if !metadata.tombstone {
+        remember(&mut metadata, entry.base.as_ref());
+    }
+    let seen = metadata
+        .rev
+        .as_ref()
+        .is_some_and(|rev| record.revs.contains(rev));
+    let (chain, _) = ancestors(&metadata);
+    metadata.revs = record.revs;
+    if !seen {
+        // The next write includes this device's versions, so their revisions are ancestors too.
+        for rev in chain {
+            if metadata.revs.len() < MAX_REVS && rev != record.rev && !metadata.revs.contains(&rev)
+            {
+                metadata.revs.push(rev);
+            }
+        }
+    }
+    (metadata.rev, metadata.own, metadata.extra) = (Some(record.rev), 0, record.extra);
+    on_server(&mut metadata, record.last_modified);
+    entry.base = Some(record.canvas);
+    entry.metadata = Some(metadata);
+}
+
+/// Recovers a canvas whose stored document is unreadable: takes the pending write's document, else
+/// the base. If there is neither, clears the revision chain, so that the next write doesn't claim
+/// ancestors that it doesn't contain.
+fn rescue(entry: &mut SyncEntry, metadata: &mut SyncMetadata) {
+    let pending = metadata.pending.as_ref();
+    let sent = pending.and_then(|pending| protocol::sent(&pending.body));
+    entry.canvas = sent
+        .map(|(_, canvas)| canvas)
+        .or_else(|| entry.base.clone());
+    if entry.canvas.is_none() {
+        (metadata.rev, metadata.own) = (None, 0);
+        metadata.revs.clear();
+        metadata.kept.clear();
+    }
+}
+
+/// Handles a document that changed on the server under a known revision. No client does that: it is
+/// merged as an edit of someone else, and the canvas of this device is kept as a version.
+fn rewrite(entry: &mut SyncEntry, mut metadata: SyncMetadata, known: &Canvas, record: Record) {
+    abandon(&mut metadata);
+    if let Some(ours) = entry.canvas.take() {
+        let merged = merge(Some(known), &ours, &record.canvas);
+        if merged != ours {
+            entry.aside.push((ours, REWRITTEN));
+        }
+        entry.canvas = Some(merged);
+    }
+    on_server(&mut metadata, record.last_modified);
+    if metadata.rev.as_ref() == Some(&record.rev) {
+        (entry.base, metadata.extra) = (Some(record.canvas), record.extra);
+    } else {
+        keep(&mut metadata, record.rev, &record.canvas);
+        metadata.behind = true;
+    }
+    entry.metadata = Some(metadata);
+}
+
+/// Handles a record whose revision this device has had before, the base's or an older one. Returns
+/// false for any other record, which then has to be merged.
+fn reread(metadata: &mut SyncMetadata, entry: &mut SyncEntry, record: &Record) -> bool {
+    let Some(rev) = &metadata.rev else {
+        return false;
+    };
+    if *rev == record.rev {
+        if metadata.tombstone {
+            // The record was removed for good and exists again: here it stays in the bin.
+            entry.base = Some(record.canvas.clone());
+        }
+        mutation::reread(entry, &record.canvas);
+        on_server(metadata, record.last_modified);
+        return true;
+    }
+    if record.revs.contains(rev) || !knows(metadata, &record.rev) {
+        return false;
+    }
+    // An older revision: the server went back, or the response was late. The base is unchanged, and
+    // is sent again if the server doesn't have it.
+    on_server(metadata, record.last_modified);
+    metadata.behind = true;
+    true
+}
+
+/// Records that the server has the record, with this `last_modified`.
+fn on_server(metadata: &mut SyncMetadata, last_modified: u64) {
+    metadata.last_modified = Some(last_modified);
+    (
+        metadata.tombstone,
+        metadata.make,
+        metadata.behind,
+        metadata.newer,
+    ) = (false, false, false, None);
+}
+
+/// Handles a record for a canvas that was removed for good here: keeps the removal if the record
+/// is one that this device knew, else restores the canvas, as an edit beats a delete.
+fn erased(entry: &mut SyncEntry, mut metadata: SyncMetadata, record: Record) {
+    let pending = metadata.pending.as_ref();
+    let rewritten = metadata.rev.as_ref() == Some(&record.rev) && !metadata.says(&record.canvas);
+    let known = knows(&metadata, &record.rev) && !rewritten;
+    if pending.is_some_and(|it| it.rev == record.rev) || known {
+        (metadata.last_modified, metadata.pending) = (Some(record.last_modified), None);
+        entry.metadata = Some(metadata);
+    } else {
+        // The record was edited since: an edit beats the removal.
+        apply_record(entry, record, metadata.server);
+    }
+}

@@ -1,0 +1,76 @@
+//! Who works on this device: asked once, changeable.
+
+use crate::ui::view::{Show, derived, handler};
+use leptos::prelude::*;
+
+use crate::domain::Author;
+use crate::texts::labels as t;
+use crate::ui::components::{Button, ButtonKind, SubmitButton};
+
+use super::context::{ElementContext, WorkspaceHandle};
+use super::dom::focus_soon;
+use super::field::TextField;
+
+/// The question, until it is answered, and the name with a button to change it after that.
+#[component]
+pub(crate) fn Who() -> impl IntoView {
+    let library = WorkspaceHandle::here();
+    let author: ReadSignal<Author> = library.get().author().into();
+    let asking = RwSignal::new(author.with_untracked(|author| author.name.is_empty()));
+    view! {
+        <Show when=move || !asking.get()>
+            <p class="who">
+                <span class="who__name">{derived(move || author.get().name)}</span>
+                <Button kind=ButtonKind::Text on_press=handler(move |_| asking.set(true))>{t::WHO_CHANGE}</Button>
+            </p>
+        </Show>
+        <Show when=move || asking.get()>
+            <WhoForm author asking />
+        </Show>
+    }
+    .into_any()
+}
+
+/// The question on a page that has no place for the name: only until it is answered.
+#[component]
+pub(crate) fn WhoAsk() -> impl IntoView {
+    let author: ReadSignal<Author> = WorkspaceHandle::here().get().author().into();
+    let asking = RwSignal::new(author.with_untracked(|author| author.name.is_empty()));
+    view! {
+        <Show when=move || asking.get()>
+            <WhoForm author asking />
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView {
+    let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
+    let name = RwSignal::new(author.get_untracked().name);
+    let heading = app.id("kop-wie");
+    let labelled = heading.clone();
+    let missing = RwSignal::new(false);
+    let error = Signal::derive(move || missing.get().then(|| t::WHO_MISSING.to_owned()));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let given = name.with_untracked(|name| name.trim().to_owned());
+        missing.set(given.is_empty());
+        if given.is_empty() {
+            focus_soon(app.root, format!("#{}", app.id("naam")));
+            return;
+        }
+        library.get().set_author_name(&given);
+        asking.set(false);
+        // The form goes: on to the button that asks again, or to the canvas's first field.
+        focus_soon(app.root, ".who button, .header input".to_owned());
+    };
+    view! {
+        <form class="block who-form" novalidate aria-labelledby=labelled on:submit=handler(save)>
+            <h3 class="block__title" id=heading>{t::WHO_TITLE}</h3>
+            <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT error locked=false
+                on_input=Callback::new(move |text| name.set(text)) />
+            <SubmitButton text=t::WHO_SAVE />
+        </form>
+    }
+}

@@ -1,0 +1,93 @@
+//! One action: what, who, by when, done.
+
+use crate::ui::view::{Show, derived, handler};
+use leptos::prelude::*;
+
+use crate::domain::{Action, ActionBox, ActionEdit, Command, ItemId, Place};
+use crate::texts::{labels as t, names};
+use crate::ui::canvas::changed::Changed;
+use crate::ui::canvas::conflicts::conflicts;
+use crate::ui::canvas::excerpt::excerpt;
+use crate::ui::canvas::items::{
+    DragHandle, ItemList, ListController, MoveButtons, RemoveButton, menu_id,
+};
+use crate::ui::components::{IconButton, MenuButton};
+use crate::ui::context::CanvasContext;
+use crate::ui::field::{AreaField, DateField, Look, TextField};
+use crate::ui::icon::Icon;
+
+/// One action in its box.
+#[component]
+pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> impl IntoView {
+    let context = CanvasContext::here();
+    let open = RwSignal::new(items.shows_menu(id));
+    let what = text(context, id, |action| action.what.clone());
+    let who = text(context, id, |action| action.who.clone());
+    let done = Memo::new(move |_| read(context, id, |action| action.done).unwrap_or_default());
+    let due = Signal::derive(move || read(context, id, |action| action.due).flatten());
+    let edit = move |edit: ActionEdit| context.handle.edit(Command::Action(id, edit));
+    let about = Signal::derive(move || excerpt(&what.get()));
+    let next = Callback::new(move |()| items.add_after(id));
+    let named = move |label: &str| format!("{label}-{id}");
+    view! {
+        <li class="item action" class:action--done=derived(move || done.get()) data-item=id.to_string()>
+            <div class="action__first">
+                <DragHandle id about kind=items.kind() />
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        class="check__box"
+                        prop:checked=derived(move || done.get())
+                        disabled=derived(move || context.locked.get())
+                        aria-label=derived(move || format!("{}: {}", t::ACTION_DONE, about.get()))
+                        on:change=handler(move |event| edit(ActionEdit::Done(event_target_checked(&event))))
+                    />
+                </label>
+                <AreaField name=named("wat") label=t::ACTION_WHAT look=Look::Hidden value=what locked=context.locked
+                    on_input=Callback::new(move |text| edit(ActionEdit::What(text))) on_enter=next />
+                <MenuButton controls=menu_id(id) about open />
+            </div>
+            <div class="action__second">
+                <TextField name=named("wie") label=t::ACTION_WHO value=who locked=context.locked
+                    on_input=Callback::new(move |text| edit(ActionEdit::Who(text))) />
+                <DateField name=named("voor") label=t::ACTION_DUE value=due locked=context.locked
+                    on_date=Callback::new(move |date| edit(ActionEdit::Due(date))) />
+            </div>
+            <div class="item__menu" id=menu_id(id) hidden=derived(move || !open.get())>
+                <Show when=move || open.get()>
+                    <ActionMenu items id place />
+                    <Changed place=Place::Action(id) />
+                </Show>
+            </div>
+            {conflicts(Place::Action(id))}
+        </li>
+    }
+    .into_any()
+}
+
+/// The buttons of an action.
+#[component]
+fn ActionMenu(items: ListController, id: ItemId, place: ActionBox) -> impl IntoView {
+    let locked = CanvasContext::here().locked;
+    let others = ActionBox::ALL
+        .into_iter()
+        .filter(move |other| *other != place);
+    view! {
+        <MoveButtons items id />
+        {others.map(|other| view! {
+            <IconButton icon=Icon::Right text=format!("{} {}", t::MOVE_TO, names::action_box(other)) disabled=locked
+                on_press=Callback::new(move |()| items.move_into(ItemList::Actions(other), id)) />
+        }).collect_view()}
+        <RemoveButton items id />
+    }
+}
+
+fn read<T>(context: CanvasContext, id: ItemId, read: impl FnOnce(&Action) -> T) -> Option<T> {
+    context.handle.read(Place::Action(id), |canvas| {
+        canvas.actions.get(&id).map(read)
+    })
+}
+
+fn text(context: CanvasContext, id: ItemId, field: fn(&Action) -> String) -> Signal<String> {
+    Signal::derive(move || read(context, id, field).unwrap_or_default())
+}

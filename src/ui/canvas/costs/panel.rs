@@ -1,0 +1,63 @@
+//! The cost-benefit analysis: three totals, what the plan saves, and the lines.
+
+use crate::ui::view::{Show, derived};
+use leptos::prelude::*;
+
+use crate::domain::Scenario;
+use crate::texts::{labels as t, names, number};
+use crate::ui::analysis::analysis_button;
+use crate::ui::canvas::items::{AddItemButton, ItemList, ListController, ReorderableList};
+use crate::ui::context::{CanvasContext, ElementContext};
+
+use super::bars::Bars;
+use super::cost_line::CostLineRow;
+
+/// The box with the cost-benefit analysis.
+#[component]
+pub(crate) fn CostsPanel() -> impl IntoView {
+    let app = ElementContext::here();
+    let heading = app.id("kop-kosten");
+    let labelled = heading.clone();
+    let items = ListController::new(ItemList::Lines);
+    let has_lines = Memo::new(move |_| !items.is_empty());
+    view! {
+        <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
+            <div class="block__head">
+                <h3 class="block__title" id=heading>{t::COSTS}</h3>
+                <Show when=move || has_lines.get()>{analysis_button()}</Show>
+            </div>
+            <Bars />
+            <Show when=move || !has_lines.get()>
+                <p class="utrecht-form-field-description">{t::COSTS_HINT}</p>
+            </Show>
+            <div class="lines" class:lines--empty=derived(move || !has_lines.get())>
+                <div class="lines__head" aria-hidden="true">
+                    <span>{t::DESCRIPTION}</span>
+                    {Scenario::ALL.map(|scenario| view! {
+                        <span class="lines__amount">{names::scenario(scenario)}</span>
+                    }).into_iter().collect_view()}
+                </div>
+                <ReorderableList items row=move |id| view! { <CostLineRow items id /> }.into_any() />
+                <TotalsRow />
+            </div>
+            <AddItemButton items text=t::ADD_LINE name=t::ADD_LINE />
+        </section>
+    }
+    .into_any()
+}
+
+/// The sums under the lines' columns.
+#[component]
+fn TotalsRow() -> impl IntoView {
+    let context = CanvasContext::here();
+    view! {
+        <div class="lines__totals" aria-hidden="true">
+            <span>{t::TOTAL}</span>
+            {Scenario::ALL.map(|scenario| view! {
+                <span class="lines__amount" translate="no">
+                    {derived(move || number::format_money(context.handle.totals().get(scenario)))}
+                </span>
+            }).into_iter().collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,15 @@
+//! The grades of the family, and what is drawn of them.
+
+mod grade_editor;
+mod grade_input;
+mod open_grade;
+mod panel;
+mod person;
+mod person_tools;
+pub mod plot;
+mod score;
+mod trend;
+
+pub(crate) use panel::{GRADES, give};
+pub(crate) use score::ScoreBox;
+pub(crate) use trend::{points_of, trend};

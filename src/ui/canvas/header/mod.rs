@@ -1,0 +1,11 @@
+//! The top of the page: the toolbar, the notices, and the header of the paper canvas.
+
+mod panel;
+mod status;
+mod toolbar;
+mod versions;
+
+pub(crate) use panel::HeaderPanel;
+pub(crate) use status::{FullNotice, ReadOnlyNotice, SkippedNotice};
+pub(crate) use toolbar::Toolbar;
+pub(crate) use versions::give;

@@ -1,0 +1,77 @@
+//! The bar above a canvas: back, undo, redo, what is left to do, print and export.
+
+use crate::ui::view::{derived, handler};
+use leptos::prelude::*;
+
+use crate::texts::labels as t;
+use crate::ui::canvas::print::PrintMenu;
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::overview::export_file;
+use crate::ui::page::Page;
+use crate::ui::sync::sync_badge;
+
+use super::status::SaveState;
+use super::versions::versions;
+
+/// The toolbar.
+#[component]
+pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> impl IntoView {
+    let (app, context, library) = (
+        ElementContext::here(),
+        CanvasContext::here(),
+        WorkspaceHandle::here(),
+    );
+    let steps = context.handle.steps();
+    let locked = context.locked;
+    let count = move || context.handle.findings().with(Vec::len);
+    let privacy = move || {
+        context
+            .handle
+            .findings()
+            .with(|all| all.iter().any(crate::domain::Finding::is_privacy))
+    };
+    let show_findings = move |_| {
+        // They stand beside the canvas.
+        let was_away = context.analysis.get_untracked();
+        context.analysis.set(false);
+        findings_open.update(|open| *open = was_away || !*open);
+    };
+    let back = move |_| {
+        app.go(Page::Overview);
+    };
+    let export = move |_| {
+        context.handle.commit_typing();
+        let id = context.handle.peek(|canvas| canvas.id.clone());
+        export_file(app, library, Some(id));
+    };
+    view! {
+        <div class="toolbar" part="toolbar" role="group" aria-label=t::PRODUCT>
+            <Button kind=ButtonKind::Text on_press=handler(back)>
+                {icon(Icon::Back)}<span>{t::TO_OVERVIEW}</span>
+            </Button>
+            <SaveState />
+            {sync_badge(false)}
+            <span class="toolbar__gap"></span>
+            <Button kind=ButtonKind::Text title=t::UNDO shortcut="Control+Z" inactive=derived(move || locked.get() || !steps.get().0)
+                on_press=handler(move |_| context.handle.undo())>
+                {icon(Icon::Undo)}<span class="toolbar__word toolbar__word--step">{t::UNDO}</span>
+            </Button>
+            <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
+                on_press=handler(move |_| context.handle.redo())>
+                {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
+            </Button>
+            <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id
+                on_press=handler(show_findings)>
+                {icon(Icon::List)}<span>{t::TO_DO}" ("{derived(move || count().to_string())}")"</span>
+            </Button>
+            {versions()}
+            <PrintMenu />
+            <Button kind=ButtonKind::Text on_press=handler(export)>
+                {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>
+            </Button>
+        </div>
+    }
+    .into_any()
+}

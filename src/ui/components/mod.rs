@@ -1,0 +1,11 @@
+//! What every panel is built from: buttons, dialogs and long lists.
+
+mod button;
+mod deferred;
+mod dialog;
+mod icon_button;
+
+pub(crate) use button::{Button, ButtonKind, SubmitButton};
+pub(crate) use deferred::DeferredList;
+pub(crate) use dialog::{Dialog, DialogHandle, DialogName, TitledDialog};
+pub(crate) use icon_button::{IconButton, MenuButton};

@@ -1,0 +1,313 @@
+//! What the parts of the overview share, and what its buttons do.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::{DocumentId, Timestamp};
+use crate::session::{ImportPlan, Late, Part, Role};
+use crate::store::{StoreError, Summary};
+use crate::texts::{date, examples, overview as t, storage};
+use crate::ui::context::{ElementContext, WorkspaceHandle};
+use crate::ui::dom::focus_soon;
+use crate::ui::page::Page;
+use crate::ui::view::{Alive, spawn_guarded};
+
+use super::card::{Card, Cards, cards, plain};
+use super::left::Left;
+use super::order::Order;
+
+/// Exports one canvas, or all, and says how it went.
+pub(super) static EXPORT: Late<fn(OverviewController, Option<DocumentId>)> = Late::new(Part::Files);
+
+/// The message about what a button did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Message {
+    /// The text that is shown and announced.
+    pub text: String,
+    /// Whether it went wrong.
+    pub failed: bool,
+    /// The canvas that has gone to the bin, to take back at once.
+    pub undo: Option<DocumentId>,
+}
+
+/// The state that the parts of the overview share.
+#[derive(Clone, Copy)]
+pub(super) struct OverviewController {
+    /// Whether the overview still shows.
+    pub alive: Alive,
+    pub app: ElementContext,
+    pub library: WorkspaceHandle,
+    /// All canvases, those in the bin and the unreadable among them.
+    pub cards: Memo<Cards>,
+    /// The canvases in the list, filtered and in order.
+    pub visible: Memo<Vec<DocumentId>>,
+    /// The canvases in the bin, the last removed first.
+    pub bin: Memo<Vec<DocumentId>>,
+    /// The number of canvases outside the bin.
+    pub count: Memo<usize>,
+    /// Whether nothing may be changed here.
+    pub locked: Memo<bool>,
+    /// Whether this page leads the namespace.
+    pub role: ReadSignal<Role>,
+    /// The text in the search field.
+    pub query: RwSignal<String>,
+    pub order: RwSignal<Order>,
+    pub message: RwSignal<Option<Message>>,
+    /// An import that waits for a choice.
+    pub import_conflict: RwSignal<Option<ImportPlan>>,
+    /// Where the focus goes once the list shows; empty when it stays where it is.
+    first_focus: StoredValue<String>,
+}
+
+/// The heading of the list, where the focus goes when there is nowhere better.
+pub(super) const HEADING: &str = "[data-hook=\"list-heading\"]";
+
+impl OverviewController {
+    pub(super) fn new() -> Self {
+        let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
+        let workspace = library.get();
+        let left = Left::take(app.number);
+        let examples = workspace.namespace().namespace == examples::NAMESPACE;
+        let left = left.unwrap_or_else(|| Left {
+            // The examples have an order of their own, by their number.
+            order: if examples {
+                Order::Number
+            } else {
+                Order::Changed
+            },
+            ..Left::default()
+        });
+        let summaries: ReadSignal<Vec<Summary>> = workspace.library().summaries().into();
+        let role: ReadSignal<Role> = workspace.role().into();
+        let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
+        let cards = Memo::new(move |old: Option<&Cards>| summaries.with(|all| cards(all, old)));
+        Self {
+            alive: Alive::here(),
+            app,
+            library,
+            cards,
+            visible: Memo::new(move |_| visible(&cards.get(), &query.get(), order.get())),
+            bin: Memo::new(move |_| bin(&cards.get())),
+            count: Memo::new(move |_| {
+                cards.with(|cards| cards.values().filter(|card| !card.is_removed()).count())
+            }),
+            locked: Memo::new(move |_| {
+                role.get() != Role::Leader || app.setup.with(|setup| setup.readonly)
+            }),
+            role,
+            query,
+            order,
+            message: RwSignal::new(None),
+            import_conflict: RwSignal::new(None),
+            first_focus: StoredValue::new(left.focus),
+        }
+    }
+
+    /// The overview of the running view.
+    #[expect(clippy::expect_used, reason = "provided by the overview")]
+    pub(super) fn here() -> Self {
+        use_context().expect("its parts run inside the overview")
+    }
+
+    /// Whether these are the worked examples.
+    pub(super) fn is_examples(self) -> bool {
+        self.library.get().namespace().namespace == examples::NAMESPACE
+    }
+
+    /// A canvas; a view that calls this follows it.
+    pub(super) fn card(self, id: &DocumentId) -> Option<Arc<Card>> {
+        self.cards.with(|cards| cards.get(id).cloned())
+    }
+
+    /// What a canvas in the list is found by in the page while its row isn't drawn; empty if it isn't
+    /// there.
+    pub(super) fn text(self, id: &str) -> String {
+        let card = id
+            .parse()
+            .ok()
+            .and_then(|id| self.cards.with_untracked(|cards| cards.get(&id).cloned()));
+        card.map(|card| card.line()).unwrap_or_default()
+    }
+
+    /// A canvas's name in the list; empty if it isn't there.
+    pub(super) fn name(self, id: &DocumentId) -> String {
+        self.cards
+            .with_untracked(|cards| cards.get(id).map(|card| card.name()))
+            .unwrap_or_default()
+    }
+
+    /// A point in time as this device's clock shows it.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        date::format_timestamp(at, self.library.get().environment().offset_minutes(at))
+    }
+
+    /// Shows and announces that something was done.
+    pub(super) fn tell(self, text: String) {
+        self.message.try_set(Some(Message {
+            text,
+            failed: false,
+            undo: None,
+        }));
+    }
+
+    /// Shows and announces that something failed.
+    pub(super) fn fail(self, text: String) {
+        self.message.try_set(Some(Message {
+            text,
+            failed: true,
+            undo: None,
+        }));
+    }
+
+    pub(super) fn fail_with(self, error: &StoreError) {
+        self.fail(storage::store_error(error).to_string());
+    }
+
+    /// Puts the focus on the first match, once the list has been drawn.
+    pub(super) fn focus(self, selector: impl Into<String>) {
+        focus_soon(self.app.root, selector.into());
+    }
+
+    /// Remembers the list as it is, and where to put the focus when it shows again.
+    pub(super) fn leave(self, focus: String) {
+        let left = Left {
+            query: self.query.get_untracked(),
+            order: self.order.get_untracked(),
+            focus,
+        };
+        left.keep(self.app.number);
+    }
+
+    /// As [`OverviewController::leave`], for another namespace: the list there starts from its defaults.
+    pub(super) fn leave_for(self, namespace: &str) {
+        let order = if namespace == examples::NAMESPACE {
+            Order::Number
+        } else {
+            Order::Changed
+        };
+        let left = Left {
+            query: String::new(),
+            order,
+            focus: HEADING.to_owned(),
+        };
+        left.keep(self.app.number);
+    }
+
+    /// The list shows: puts the focus back where it was.
+    pub(super) fn arrive(self) {
+        let focus = self
+            .first_focus
+            .try_update_value(std::mem::take)
+            .unwrap_or_default();
+        if !focus.is_empty() {
+            self.focus(focus);
+        }
+    }
+
+    /// Opens a canvas; a new one where there is no id.
+    pub(super) fn open(self, id: Option<DocumentId>) {
+        self.leave(id.as_ref().map_or_else(|| HEADING.to_owned(), entry));
+        self.app.go(Page::Canvas(id));
+    }
+
+    /// Copies a canvas and puts the focus on the copy.
+    pub(super) fn duplicate(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        let work = async move { workspace.library().duplicate(&id, t::COPY_SUFFIX).await };
+        spawn_guarded(self.alive, work, move |done| match done {
+            Ok(Some(copy)) => {
+                self.tell(t::copied(&name));
+                self.focus(entry(&copy));
+            }
+            Ok(None) => self.fail(t::UNREADABLE.to_owned()),
+            Err(error) => self.fail_with(&error),
+        });
+    }
+
+    /// Moves a canvas to the bin, with a way back at hand.
+    pub(super) fn remove(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        let its = id.clone();
+        let work = async move { workspace.library().set_removed(&its, true).await };
+        spawn_guarded(self.alive, work, move |done| match done {
+            Ok(()) => {
+                let undo = Some(id);
+                self.message.try_set(Some(Message {
+                    text: t::removed(&name),
+                    failed: false,
+                    undo,
+                }));
+                self.focus("[data-hook=\"undo-remove\"]");
+            }
+            Err(error) => self.fail_with(&error),
+        });
+    }
+
+    /// Takes a canvas out of the bin.
+    pub(super) fn restore(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        let its = id.clone();
+        let work = async move { workspace.library().set_removed(&its, false).await };
+        spawn_guarded(self.alive, work, move |done| match done {
+            Ok(()) => {
+                self.tell(t::restored(&name));
+                self.focus(entry(&id));
+            }
+            Err(error) => self.fail_with(&error),
+        });
+    }
+
+    /// Deletes a canvas for good.
+    pub(super) fn delete(self, id: DocumentId) {
+        let (workspace, name) = (self.library.get(), self.name(&id));
+        let its = id.clone();
+        let work = async move { workspace.library().delete(&its).await };
+        spawn_guarded(self.alive, work, move |done| match done {
+            Ok(()) => {
+                self.tell(t::deleted(&name));
+                let left = self.bin.try_with_untracked(Vec::is_empty) == Some(false);
+                self.focus(if left { "[data-hook=\"bin\"]" } else { HEADING });
+            }
+            Err(error) => self.fail_with(&error),
+        });
+    }
+
+    /// Exports one canvas, or all.
+    pub(super) fn export(self, only: Option<DocumentId>) {
+        self.app.with_part(Part::Files, move || {
+            if let Some(export) = EXPORT.get() {
+                export(self, only.clone());
+            }
+        });
+    }
+}
+
+/// The button that opens a canvas.
+fn entry(id: &DocumentId) -> String {
+    format!("[data-canvas=\"{id}\"]")
+}
+
+fn visible(cards: &Cards, query: &str, order: Order) -> Vec<DocumentId> {
+    let query = plain(query);
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut found: Vec<_> = cards
+        .values()
+        .filter(|card| !card.is_removed() && card.has(&words))
+        .map(Arc::clone)
+        .collect();
+    order.sort(&mut found);
+    found
+        .into_iter()
+        .map(|card| card.summary.id.clone())
+        .collect()
+}
+
+fn bin(cards: &Cards) -> Vec<DocumentId> {
+    let mut found: Vec<_> = cards
+        .values()
+        .filter_map(|card| Some((card.summary.removed.as_ref()?.at, card.summary.id.clone())))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().rev().map(|(_, id)| id).collect()
+}

@@ -1,0 +1,56 @@
+//! What each part of the module gives, once it is there. Only the exports of `embed/parts.rs` call
+//! these: whatever else did would keep the part from being cut off.
+
+use crate::session::Part;
+
+use super::{analysis, calculation, canvas, overview, sync};
+
+/// The list of canvases.
+pub fn overview() {
+    overview::give();
+    Part::Overview.arrived();
+}
+
+/// A canvas with its fields.
+pub fn canvas() {
+    canvas::give();
+    Part::Canvas.arrived();
+}
+
+/// The analysis of the costs.
+pub fn analysis() {
+    analysis::give();
+    Part::Analysis.arrived();
+}
+
+/// The calculation of a line.
+pub fn calculation() {
+    calculation::give();
+    Part::Calculation.arrived();
+}
+
+/// The grades.
+pub fn grades() {
+    canvas::give_grades();
+    Part::Grades.arrived();
+}
+
+/// What is printed, and earlier versions.
+pub fn paper() {
+    canvas::give_print();
+    canvas::give_versions();
+    Part::Paper.arrived();
+}
+
+/// The settings and the panel of sync, and the choice between versions that differ.
+pub fn sync() {
+    sync::give();
+    canvas::give_conflicts();
+    Part::Sync.arrived();
+}
+
+/// Import, export and the worked examples.
+pub fn files() {
+    overview::give_files();
+    Part::Files.arrived();
+}

@@ -1,0 +1,104 @@
+//! An archive whose transactions a test can delay or make fail.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
+use maatwerk::store::{
+    Channel, Decide, JournalMode, Memory, Parts, Plain, Port, PortFuture, RecordKey, Store,
+    StoreError, SyncPortAdapter, Table,
+};
+
+/// The storage that outlives a page: an archive and a journal.
+pub(super) struct Disk {
+    archive: SyncPortAdapter,
+    journal: Rc<Memory>,
+    settings: Rc<Memory>,
+    held: Cell<bool>,
+    failing: RefCell<Option<StoreError>>,
+    /// The number of transactions that were requested.
+    asked: Cell<u32>,
+}
+
+impl Disk {
+    pub(super) fn new() -> Rc<Self> {
+        Rc::new(Self {
+            archive: SyncPortAdapter(Rc::new(Memory::default())),
+            journal: Rc::default(),
+            settings: Rc::default(),
+            held: Cell::new(false),
+            failing: RefCell::default(),
+            asked: Cell::new(0),
+        })
+    }
+
+    /// Delays transactions until it is called with `false`.
+    pub(super) fn hold(&self, held: bool) {
+        self.held.set(held);
+    }
+
+    /// Makes transactions fail with this error; `None` makes them succeed again.
+    pub(super) fn fail(&self, why: Option<StoreError>) {
+        self.failing.replace(why);
+    }
+
+    pub(super) fn asked(&self) -> u32 {
+        self.asked.get()
+    }
+
+    /// Opens a store on this disk, as a page does.
+    pub(super) async fn store(self: &Rc<Self>) -> Store {
+        let journal = JournalMode::WriteAhead(self.journal.clone());
+        self.assemble(journal).await
+    }
+
+    /// Opens a store on the archive alone, without the journal.
+    pub(super) async fn archive(self: &Rc<Self>) -> Store {
+        self.assemble(JournalMode::None).await
+    }
+
+    async fn assemble(self: &Rc<Self>, journal: JournalMode) -> Store {
+        let parts = Parts {
+            archive: Rc::clone(self) as Rc<dyn Port>,
+            journal,
+            settings: self.settings.clone(),
+            device: self.settings.clone(),
+            codec: Box::new(Plain),
+            channel: Channel::silent(),
+            guarded: true,
+            persistent: true,
+        };
+        Store::assemble(parts).await.expect("a store")
+    }
+}
+
+impl Port for Disk {
+    fn get(&self, table: Table, key: &str) -> PortFuture<'_, Option<Vec<u8>>> {
+        self.archive.get(table, key)
+    }
+
+    fn keys(&self, table: Table, prefix: &str) -> PortFuture<'_, Vec<String>> {
+        self.archive.keys(table, prefix)
+    }
+
+    fn all(&self, table: Table) -> PortFuture<'_, Vec<(String, Vec<u8>)>> {
+        self.archive.all(table)
+    }
+
+    fn update<'a>(&'a self, reads: Vec<RecordKey>, decide: Decide<'a>) -> PortFuture<'a, ()> {
+        self.asked.set(self.asked.get() + 1);
+        Box::pin(async move {
+            poll_fn(|_| match self.held.get() {
+                true => Poll::Pending,
+                false => Poll::Ready(()),
+            })
+            .await;
+            let failing = self.failing.borrow().clone();
+            match failing {
+                Some(error) => Err(error),
+                None => self.archive.update(reads, decide).await,
+            }
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! Plausible bugs that random runs must detect; [`rare`](super::rare) has those that they seldom
+//! do.
+
+use maatwerk::sync::mutation::Mutation;
+
+use super::rare::RARE;
+use super::{SEEDS, one, runs};
+
+/// Performs runs with a bug until one detects it.
+fn shows(flaw: Mutation) {
+    let found = runs(1, SEEDS, Some(flaw));
+    let Some((seed, faults)) = found.first() else {
+        panic!("no run detects {flaw:?}");
+    };
+    eprintln!("{flaw:?} is detected in run {seed}: {}", faults[0]);
+    assert_eq!(one(*seed), [""; 0], "run {seed} fails without the bug");
+}
+
+macro_rules! is_active {
+    ($($name:ident: $flaw:ident),* $(,)?) => {
+        $(#[test]
+        fn $name() {
+            shows(Mutation::$flaw);
+        })*
+
+        #[test]
+        fn each_bug_is_tried() {
+            let tried: Vec<Mutation> = [$(Mutation::$flaw),*].into_iter().chain(RARE).collect();
+            assert_eq!(tried.len(), Mutation::ALL.len());
+            assert!(Mutation::ALL.iter().all(|flaw| tried.contains(flaw)));
+        }
+    };
+}
+is_active! {
+    no_overlap: NoOverlap,
+    trust_server: TrustServer,
+    cursor_first: CursorFirst,
+    blind_put: BlindPut,
+    delete_wins: DeleteWins,
+    absence_deletes: AbsenceDeletes,
+    base_is_current: BaseIsCurrent,
+    keep_screen: KeepScreen,
+    idle_writes: IdleWrites,
+    trust_rev: TrustRev,
+    type_over: TypeOver,
+    silent_newer: SilentNewer,
+    clock_erases: ClockErases,
+}

@@ -1,0 +1,99 @@
+// Decides what goes into which part of a module, and which places of the table of functions join them.
+
+import { Writer, Reader } from './bytes.mjs';
+import { walk } from './code.mjs';
+import { cut } from './data.mjs';
+import { links } from './links.mjs';
+import { exported, home, reach, START } from './owners.mjs';
+
+export class Plan {
+  /**
+   * @param {import('./module.mjs').Module} linked  as the linker made it, with relocations
+   * @param {import('./module.mjs').Module} module  the same, finished
+   * @param {import('./owners.mjs').Part[]} parts
+   */
+  constructor(linked, module, parts) {
+    const graph = links(linked);
+    const seeds = [...exported(linked, parts), ...graph.rootless.map((node) => [node, 1])];
+    const bits = reach(graph.edges.length, (node) => graph.edges[node], seeds);
+    const place = home(parts);
+    this.module = module;
+    this.entries = new Map(parts.filter(({ entry }) => entry).map(({ entry, name }) => [entry, name]));
+    this.table = linked.elements[0]?.table ?? 0;
+    this.slots = slotsOf(module);
+    this.calls = module.functions.map(({ from, to }) => callsIn(module, from, to));
+    const known = new Map([...slotsOf(linked)].map(([slot, index]) => [slot, bits[index]]));
+    this.owners = this.#owners(known, parts, place);
+    this.data = cut(module.data, graph.pieces.map(({ address, from, to }, index) => ({
+      address, size: to - from, owner: place(bits[graph.count + index]),
+    })));
+    this.#openSlots();
+  }
+
+  /** The type of a function, by number. */
+  typeOf(index) {
+    const imported = this.module.imported.function;
+    if (index >= imported) return this.module.functions[index - imported].type;
+    return this.module.imports.filter(({ kind }) => kind === 'function')[index].index;
+  }
+
+  body(index) {
+    return this.module.functions[index - this.module.imported.function];
+  }
+
+  functionsOf(name) {
+    const imported = this.module.imported.function;
+    return this.module.functions.map((_, at) => imported + at).filter((index) => this.owners[index] === name);
+  }
+
+  /** The type of a table, with room for the places that have been added. */
+  grown = (bytes, table) => {
+    if (table !== this.table) return bytes;
+    return new Writer().byte(bytes[0]).byte(0).u32(this.size).result();
+  };
+
+  /** Whose each function is, by who reaches it: by calls, and by its places in the table, as those were in the linked module. */
+  #owners(known, parts, place) {
+    const { module, slots } = this;
+    const imported = module.imported.function;
+    // What is in the table and was not, wasm-bindgen has put there.
+    const taken = [...slots].map(([slot, index]) => [index, known.get(slot) || 1]);
+    const next = (index) => (index < imported ? [] : this.calls[index - imported]);
+    const bits = reach(imported + module.functions.length, next, [...exported(module, parts), ...taken]);
+    return [...bits].map((its, index) => (index < imported ? START : place(its)));
+  }
+
+  /** Gives a place in the table to each function that another part calls. */
+  #openSlots() {
+    const { module, owners } = this;
+    this.size = Math.max(entriesOf(module.tables[this.table]), ...[...this.slots.keys()].map((slot) => slot + 1));
+    this.slotOf = new Map([...this.slots].map(([slot, index]) => [index, slot]).reverse());
+    const wanted = new Set();
+    this.calls.forEach((calls, at) => {
+      for (const callee of calls) if (owners[callee] !== owners[module.imported.function + at]) wanted.add(callee);
+    });
+    for (const index of [...wanted].sort((one, other) => one - other)) {
+      if (this.slotOf.has(index)) continue;
+      this.slotOf.set(index, this.size);
+      this.slots.set(this.size, index);
+      this.size += 1;
+    }
+  }
+}
+
+function callsIn(module, from, to) {
+  const found = new Set();
+  walk(module.bytes, from, to, (kind, target) => kind === 'function' && found.add(target));
+  return found;
+}
+
+/** How many entries a table has, by its type. */
+function entriesOf(table) {
+  return new Reader(table, 2).u32();
+}
+
+/** The functions in the table, by their places. */
+function slotsOf(module) {
+  const all = module.elements.flatMap(({ offset, functions }) => functions.map((index, at) => [offset + at, index]));
+  return new Map(all.sort(([one], [other]) => one - other));
+}

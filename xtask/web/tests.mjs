@@ -1,0 +1,114 @@
+// Runs test files in parallel, each in a process of its own, the longest first; prints the slowest
+// at the end.
+//
+//   node xtask/web/tests.mjs [--jobs N] [--alone FILE]... FILE...
+//
+// A file given by `--alone` runs by itself after the others: it measures speed.
+
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root, target } from './paths.mjs';
+
+/** The times of an earlier run; without them the size of a file is the estimate. */
+const TIMES = resolve(target, 'xtask-logs/test-times.json');
+/** The time after which a file counts as hanging. */
+const LIMIT_MS = 20 * 60_000;
+/** The number of slowest files to print. */
+const TOLD = 12;
+
+const { values, positionals } = parseArgs({
+  options: { jobs: { type: 'string' }, alone: { type: 'string', multiple: true } },
+  allowPositionals: true,
+});
+const alone = new Set(values.alone ?? []);
+const jobs = Number(values.jobs ?? availableParallelism());
+if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`\`${values.jobs}\` is not a number of jobs.`);
+
+const children = new Set();
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopped = true;
+    for (const child of children) child.kill('SIGTERM');
+  });
+}
+
+const started = performance.now();
+const known = await times();
+const results = [];
+const queue = await ordered(positionals.filter((file) => !alone.has(file)));
+await Promise.all(Array.from({ length: jobs }, () => work(queue)));
+await work(positionals.filter((file) => alone.has(file)));
+await remember();
+process.exitCode = verdict();
+
+async function work(files) {
+  for (let file = files.shift(); file && !stopped; file = files.shift()) {
+    const result = await run(file);
+    results.push(result);
+    const mark = result.ok ? 'ok' : 'FAILED';
+    // A file's output is printed at once, so that the outputs of two files don't mix.
+    console.log(`\n${result.text.trimEnd()}\n[${results.length} of ${positionals.length}] ${file}: ${mark} in ${seconds(result.ms)}`);
+  }
+}
+
+function run(file) {
+  return new Promise((done) => {
+    const from = performance.now();
+    const child = spawn(process.execPath, ['--test-reporter=spec', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    children.add(child);
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => (text += part));
+    const late = setTimeout(() => {
+      text += `\nIt took longer than ${LIMIT_MS / 60_000} minutes and was ended.\n`;
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+    }, LIMIT_MS);
+    child.on('error', (error) => (text += error.message));
+    child.on('close', (code) => {
+      clearTimeout(late);
+      children.delete(child);
+      done({ file, text, ok: code === 0, ms: performance.now() - from });
+    });
+  });
+}
+
+async function times() {
+  return JSON.parse(await readFile(TIMES, 'utf8').catch(() => '{}'));
+}
+
+async function ordered(files) {
+  const guess = async (file) => known[file] ?? (await stat(resolve(root, file))).size;
+  const guessed = await Promise.all(files.map(async (file) => [file, await guess(file)]));
+  return guessed.sort(([, one], [, other]) => other - one).map(([file]) => file);
+}
+
+async function remember() {
+  for (const { file, ms, ok } of results) if (ok) known[file] = Math.round(ms);
+  await mkdir(dirname(TIMES), { recursive: true });
+  await writeFile(TIMES, JSON.stringify(known, null, 1));
+}
+
+function verdict() {
+  const slowest = [...results].sort((one, other) => other.ms - one.ms).slice(0, TOLD);
+  console.log(`\nThe slowest of ${results.length} files, ${jobs} at a time, in ${seconds(performance.now() - started)}:`);
+  for (const { file, ms } of slowest) console.log(`  ${basename(file).padEnd(28)} ${seconds(ms).padStart(10)}`);
+  const failed = results.filter(({ ok }) => !ok);
+  // The failures are repeated together, as only the end of a long output is shown.
+  for (const { file, text } of failed) console.log(`\nFAILED: ${file}\n${failures(text)}`);
+  if (stopped) console.log('\nStopped before the end.');
+  return failed.length || stopped ? 1 : 0;
+}
+
+/** The part of a file's output about its failures. */
+function failures(text) {
+  const at = text.lastIndexOf('failing tests:');
+  return (at < 0 ? text : text.slice(at)).trimEnd();
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,61 @@
+// Turns the module that trunk has built into the ones that the page loads: minimised and split into parts
+// in a release, as it is otherwise.
+
+import { createHash } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { optimise } from './optimise.mjs';
+import { scratch, target } from './paths.mjs';
+import { START } from './split/owners.mjs';
+import { PARTS } from './split/parts.mjs';
+import { split } from './split/split.mjs';
+
+/** What each function in each part weighs, for `size.mjs`. */
+export const WEIGHTS = resolve(scratch, 'weights.json');
+/** The module as cargo has made it; its relocations say what needs what. */
+const LINKED = resolve(target, 'wasm32-unknown-unknown/release/maatwerkcanvas.wasm');
+
+/** Where a part's file is, and what src/embed/parts.js needs to know of it. */
+export const fileOf = (parts, name) => parts[name]?.file?.slice(2);
+
+/**
+ * Writes the module's files to a folder, each with a hash of its content in its name.
+ * @param {string} folder
+ * @param {string} raw  the name of the module there, which goes
+ * @param {boolean} release
+ * @returns {Promise<{ wasm: string, parts: Record<string, object> }>}  the module that starts, and the parts
+ */
+export async function finishWasm(folder, raw, release) {
+  const input = resolve(folder, raw);
+  if (!release) {
+    const wasm = hashedName('maatwerk-canvas', await readFile(input));
+    await rename(input, resolve(folder, wasm));
+    return { wasm, parts: Object.fromEntries(PARTS.map(({ entry, name }) => [name, { needs: [], entry }])) };
+  }
+  const output = resolve(scratch, 'optimised.wasm');
+  await optimise(input, output);
+  await rm(input);
+  const { files, weights } = split(await readFile(LINKED), await readFile(output), PARTS);
+  await writeFile(WEIGHTS, JSON.stringify(weights));
+  const write = async (name, bytes) => {
+    const file = hashedName(name === START ? 'maatwerk-canvas' : `maatwerk-canvas-${name}`, bytes);
+    await writeFile(resolve(folder, file), bytes);
+    return file;
+  };
+  const parts = {};
+  for (const { entry, name, needs } of PARTS) {
+    const bytes = files.get(name);
+    parts[name] = { file: `./${await write(name, bytes)}`, integrity: integrity(bytes), needs, entry };
+  }
+  return { wasm: await write(START, files.get(START)), parts };
+}
+
+/** The integrity value by which `fetch` verifies a file. */
+export function integrity(bytes) {
+  return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+}
+
+export function hashedName(name, bytes) {
+  const dot = name.endsWith('.js') ? '.js' : '.wasm';
+  return `${name.replace(/\.js$/, '')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}${dot}`;
+}
