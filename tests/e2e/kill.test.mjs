@@ -54,7 +54,7 @@ test(`killed ${KILLS} times while someone types, at most the last second is lost
     known = text;
     word = Number(text.match(/w(\d+)$/)?.[1] ?? word);
   }
-  ok(word >= 3, 'it has really typed');
+  ok(known.split(' ').length > KILLS, 'it has really typed');
 });
 
 async function start(t, profile, server) {

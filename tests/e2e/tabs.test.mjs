@@ -115,13 +115,14 @@ test('when the writing window closes, another can go on', async (t) => {
   equal((await stored(two.page)).situatieschets.tekst, 'van een, dan twee');
 });
 
-/** Keeps a page from doing anything, as a window that hangs. */
-const hang = (page, ms) =>
+/** Keeps a page from doing anything for a while from its next input on, as a window that hangs: before it can save. */
+const hangAtInput = (page, ms) =>
   page.evaluate((ms) => {
-    setTimeout(() => {
+    const spin = () => {
       const end = Date.now() + ms;
       while (Date.now() < end);
-    });
+    };
+    document.addEventListener('input', () => setTimeout(spin), { capture: true, once: true });
   }, ms);
 
 test('a window that hangs loses the right to write, says so, and its edit is not lost', async (t) => {
@@ -132,8 +133,8 @@ test('a window that hangs loses the right to write, says so, and its edit is not
   await agreed(one, two);
   // Its last words are not saved yet when it begins to hang.
   await one.box(BOX).press('End');
+  await hangAtInput(one.page, 8000);
   await one.page.keyboard.insertText(', laatste woorden');
-  await hang(one.page, 6000);
   await two.button(TAKE_OVER).click();
   await editable(two);
   await two.box('Doorbraak').pressSequentially('verder');

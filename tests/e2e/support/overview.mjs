@@ -82,5 +82,7 @@ export class Overview {
 
   async own() {
     await this.app.button('Naar uw eigen canvassen').click();
+    // The examples stay on screen until the other list has been read.
+    await this.app.heading(/^(Uw canvassen|Aan de slag)$/).waitFor();
   }
 }
