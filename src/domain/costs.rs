@@ -129,6 +129,13 @@ impl CostLine {
         self.usage(scenario)?.amount(self.unit_price(), horizon)
     }
 
+    /// Whether an amount of it stays the same when the horizon gets longer.
+    #[must_use]
+    pub fn ignores_horizon(&self) -> bool {
+        let mut uses = Scenario::ALL.into_iter().filter_map(|at| self.usage(at));
+        uses.any(Usage::ignores_horizon)
+    }
+
     /// The line's cumulative amount in a scenario up to and including a month, rounded to cents.
     #[must_use]
     pub fn up_to(&self, scenario: Scenario, horizon: u8, month: u8) -> Option<Decimal> {

@@ -1,15 +1,14 @@
 //! How much of a provision a scenario uses, and what that costs.
 
+mod wire;
+
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 use super::Extra;
 use super::count::Count;
 use super::decimal::{div, mul};
-use super::fault::Fault;
 use super::money::Money;
 use super::open_enum::open_enum;
-use super::wire::{Wire, serde_by_wire, wire_object};
 
 /// The months that there can be: a horizon's length, or a month's number.
 pub(super) const MONTHS: std::ops::RangeInclusive<u8> = 1..=60;
@@ -68,6 +67,9 @@ pub enum Usage {
     Typed {
         /// The amount in euros.
         amount: Money,
+        /// The month, 1 to 60, in which all of it is spent; spread evenly when absent. A month beyond
+        /// the horizon is taken for the last one, since a typed amount always counts.
+        month: Option<u8>,
         /// Fields of a newer version.
         extra: Extra,
     },
@@ -79,8 +81,8 @@ pub enum Usage {
         per: Per,
         /// The first month, 1 to 60.
         from: u8,
-        /// The last month, 1 to 60.
-        to: u8,
+        /// The last month, 1 to 60; the horizon's when absent, so that the use follows the horizon.
+        to: Option<u8>,
         /// The probability in percent, 0 to 100; 100 when absent.
         chance: Option<Count>,
         /// Fields of a newer version.
@@ -88,120 +90,30 @@ pub enum Usage {
     },
 }
 
-wire_object! {
-    /// Every field that a use can have on the wire.
-    struct UseFields {
-        amount: Option<Money> = "bedrag",
-        count: Option<Count> = "aantal",
-        per: Option<Per> = "per",
-        from: Option<u8> = "van",
-        to: Option<u8> = "tot",
-        chance: Option<Count> = "kans",
-        extra: Extra = ..,
-    }
-}
-
-impl Wire for Usage {
-    fn read(value: Value) -> Result<Self, Fault> {
-        // Which of the fields is wrong depends on which of the two it was meant to be.
-        UseFields::read(value)
-            .map_err(Fault::of_whole)
-            .and_then(|fields| fields.check().map_err(|reason| Fault::of(&reason)))
-    }
-
-    fn write(&self) -> Option<Value> {
-        UseFields::of(self).write()
-    }
-}
-
-serde_by_wire!(Usage);
-
-impl UseFields {
-    fn of(usage: &Usage) -> Self {
-        match usage.clone() {
-            Usage::Typed { amount, extra } => Self {
-                amount: Some(amount),
-                count: None,
-                per: None,
-                from: None,
-                to: None,
-                chance: None,
-                extra,
-            },
-            Usage::Computed {
-                count,
-                per,
-                from,
-                to,
-                chance,
-                extra,
-            } => Self {
-                amount: None,
-                count: Some(count),
-                per: Some(per),
-                from: Some(from),
-                to: Some(to),
-                chance,
-                extra,
-            },
-        }
-    }
-
-    fn check(self) -> Result<Usage, &'static str> {
-        let Self {
-            amount,
-            count,
-            per,
-            from,
-            to,
-            chance,
-            extra,
-        } = self;
-        let read = match (amount, count, per, from, to, chance) {
-            (Some(amount), None, None, None, None, None) => Usage::Typed { amount, extra },
-            (None, Some(count), Some(per), Some(from), Some(to), chance) => Usage::Computed {
-                count,
-                per,
-                from,
-                to,
-                chance,
-                extra,
-            },
-            _ => return Err("a use has either bedrag, or aantal, per, van and tot"),
-        };
-        if read.is_in_range() {
-            Ok(read)
-        } else {
-            Err("van and tot are 1 to 60, kans is 0 to 100")
-        }
-    }
-}
-
 impl Usage {
     /// Whether its months and its chance are possible.
     #[must_use]
     pub fn is_in_range(&self) -> bool {
         match self {
-            Self::Typed { .. } => true,
+            Self::Typed { month, .. } => month.is_none_or(|month| MONTHS.contains(&month)),
             Self::Computed {
                 from, to, chance, ..
             } => {
                 MONTHS.contains(from)
-                    && MONTHS.contains(to)
+                    && to.is_none_or(|to| MONTHS.contains(&to))
                     && chance.is_none_or(|chance| chance.decimal() <= Decimal::ONE_HUNDRED)
             }
         }
     }
 
-    /// A computed use of one unit each time over the whole horizon (in months): the default when a user
-    /// starts to calculate.
+    /// A computed use of one unit each time over the whole horizon, however long: the default when a
+    /// user starts to calculate.
     #[must_use]
-    pub fn computed(unit: &str, horizon: u8) -> Self {
-        let per = Per::of_unit(unit);
+    pub fn computed(unit: &str) -> Self {
         Self::Computed {
             count: Count::ONE,
-            to: if per == Per::Once { 1 } else { horizon },
-            per,
+            to: None,
+            per: Per::of_unit(unit),
             from: 1,
             chance: None,
             extra: Extra::new(),
@@ -213,7 +125,21 @@ impl Usage {
     pub fn typed(amount: Money) -> Self {
         Self::Typed {
             amount,
+            month: None,
             extra: Extra::new(),
+        }
+    }
+
+    /// A typed amount in place of another use: what was spent in one month still is.
+    #[must_use]
+    pub fn typed_over(before: Option<&Self>, typed: Money) -> Self {
+        match before {
+            Some(Self::Typed { month, extra, .. }) => Self::Typed {
+                amount: typed,
+                month: *month,
+                extra: extra.clone(),
+            },
+            _ => Self::typed(typed),
         }
     }
 
@@ -228,14 +154,22 @@ impl Usage {
 
     /// The cumulative amount up to and including a month, rounded to cents. A month's own cost is the
     /// difference of two of these, so that the months add up to the amount over the horizon. A typed
-    /// amount is spread evenly.
+    /// amount is spread evenly, or is spent in its month.
     #[must_use]
     pub fn up_to(&self, price: Option<Money>, horizon: u8, month: u8) -> Option<Decimal> {
-        let month = month.min(horizon);
-        let Self::Typed { amount, .. } = self else {
-            return self.amount(price, month);
+        let until = month.min(horizon);
+        let Self::Typed { amount, month, .. } = self else {
+            return self.amount(price, until);
         };
-        let part = mul(amount.decimal(), Decimal::from(month))?;
+        if let Some(month) = month {
+            let spent = until >= (*month).min(horizon);
+            return Some(if spent {
+                amount.decimal()
+            } else {
+                Decimal::ZERO
+            });
+        }
+        let part = mul(amount.decimal(), Decimal::from(until))?;
         div(part, Decimal::from(horizon)).map(Money::round)
     }
 
@@ -252,7 +186,9 @@ impl Usage {
             } => u8::from(*from >= 1 && *from <= horizon),
             Self::Computed { from, to, .. } => {
                 let first = (*from).max(1);
-                (*to).min(horizon).saturating_add(1).saturating_sub(first)
+                to.map_or(horizon, |to| to.min(horizon))
+                    .saturating_add(1)
+                    .saturating_sub(first)
             }
         }
     }
@@ -263,7 +199,7 @@ impl Usage {
         match self {
             Self::Typed { .. } => false,
             Self::Computed { per, from, to, .. } => {
-                *from > horizon || (*per != Per::Once && *to > horizon)
+                *from > horizon || (*per != Per::Once && to.is_some_and(|to| to > horizon))
             }
         }
     }
@@ -271,7 +207,17 @@ impl Usage {
     /// Whether its last month is before its first, so that its amount is zero.
     #[must_use]
     pub fn is_backwards(&self) -> bool {
-        matches!(self, Self::Computed { per, from, to, .. } if *per != Per::Once && to < from)
+        matches!(self, Self::Computed { per, from, to: Some(to), .. } if *per != Per::Once && to < from)
+    }
+
+    /// Whether its amount stays the same when the horizon gets longer: a typed amount, or one with a last
+    /// month. What is bought once isn't counted among these.
+    #[must_use]
+    pub fn ignores_horizon(&self) -> bool {
+        match self {
+            Self::Typed { month, .. } => month.is_none(),
+            Self::Computed { per, to, .. } => *per != Per::Once && to.is_some(),
+        }
     }
 
     fn exact(&self, price: Option<Money>, horizon: u8) -> Option<Decimal> {

@@ -22,8 +22,7 @@ pub fn calculation(line: &CostLine, scenario: Scenario, horizon: u8) -> String {
         per, from, chance, ..
     } = usage
     else {
-        let amount = line.amount(scenario, horizon).unwrap_or_default();
-        return format!("Zelf ingevuld: {}", format_euro(amount));
+        return typed(usage, line.amount(scenario, horizon).unwrap_or_default());
     };
     let unit = line.price.as_ref().map_or("", |price| price.unit.as_str());
     let often = often(usage, unit);
@@ -41,6 +40,17 @@ pub fn calculation(line: &CostLine, scenario: Scenario, horizon: u8) -> String {
         chance.unwrap_or_default(),
         format_euro(line.amount(scenario, horizon).unwrap_or_default()),
     )
+}
+
+/// A typed amount: "Zelf ingevuld: € 500,00, in maand 3".
+fn typed(usage: &Usage, amount: Decimal) -> String {
+    let amount = format_euro(amount);
+    match usage {
+        Usage::Typed {
+            month: Some(month), ..
+        } => format!("Zelf ingevuld: {amount}, in maand {month}"),
+        _ => format!("Zelf ingevuld: {amount}"),
+    }
 }
 
 /// How many and how often: "2 uur per week", "1 keer", "elke maand".

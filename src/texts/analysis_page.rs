@@ -58,6 +58,19 @@ pub fn difference(totals: &Totals) -> String {
     }
 }
 
+/// How many lines keep their amount whatever the horizon; empty if there are none, or if it is the usual
+/// one of 12 months.
+#[must_use]
+pub fn keep_amount(lines: usize, horizon: u8) -> String {
+    match (lines, horizon) {
+        (0, _) | (_, 12) => String::new(),
+        (1, _) => "Bij 1 regel verandert het bedrag niet mee met de looptijd.".to_owned(),
+        (lines, _) => {
+            format!("Bij {lines} regels verandert het bedrag niet mee met de looptijd.")
+        }
+    }
+}
+
 /// The horizon of the analysis.
 #[must_use]
 pub fn over(horizon: u8) -> String {

@@ -22,7 +22,10 @@ words! {
     PER = "Hoe vaak";
     FROM = "Van maand";
     TO = "Tot en met maand";
+    TO_THE_END = "het eind";
     IN_MONTH = "In maand";
+    AT_ONCE = "Eenmalig";
+    EVENLY = "Verdelen over de looptijd";
     TOTAL = "Totaal in euro's";
     TYPE_TOTAL = "Liever een totaal invullen";
     COMPUTE = "Uitrekenen met een prijs";

@@ -26,7 +26,7 @@ words! {
 }
 
 /// Wire names of fields that are shown, in that order.
-const TOLD: [&str; 34] = [
+const TOLD: [&str; 35] = [
     "tekst",
     "wat",
     "omschrijving",
@@ -42,6 +42,7 @@ const TOLD: [&str; 34] = [
     "reden",
     "leefgebied",
     "bedrag",
+    "maand",
     "aantal",
     "per",
     "eenheid",
@@ -267,6 +268,7 @@ fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
         Value::String(text) => said(name, text, own),
         Value::Bool(done) => done.then(|| t::ACTION_DONE.to_lowercase())?,
         Value::Number(number) => match name {
+            "maand" => format!("in maand {number}"),
             "van" => format!("vanaf maand {number}"),
             "tot" => format!("tot en met maand {number}"),
             _ => number.to_string(),

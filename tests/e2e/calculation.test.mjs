@@ -3,7 +3,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { euro, eventually, sharedApp } from './support/canvas.mjs';
-import { Calculation, enter } from './support/calculation.mjs';
+import { Analysis, Calculation, enter } from './support/calculation.mjs';
 
 const shared = sharedApp({ hasTouch: true });
 
@@ -98,6 +98,51 @@ test('two hours a week, some months only, and what is typed over it', async () =
   await it.done();
   await canvas.undo();
   equal(await canvas.amount(0, 'Huidig').inputValue(), '2.600,00', 'the calculation is back');
+  deepEqual(shared.complaints, []);
+});
+
+test('an amount that is spent once stands in its month, and moves the month in which the plan pays itself back', async () => {
+  const { canvas, it } = await start();
+  await canvas.addLine('Schuld afkopen', { Dreigend: '12.000', Maatwerk: '5.000' });
+  const analysis = await new Analysis(canvas).open();
+  await analysis.view.getByText('Het plan is vanaf maand 1 goedkoper dan dreigend.').first().waitFor();
+  await analysis.back();
+  await it.open(0);
+  await it.scenario('Maatwerk').getByRole('button', { name: 'Eenmalig, Maatwerk' }).tap();
+  equal(await it.sentence('Maatwerk'), 'Zelf ingevuld: € 5.000,00, in maand 1');
+  await it.scenario('Maatwerk').getByLabel('In maand').selectOption('3');
+  await eventually(() => it.sentence('Maatwerk'), 'Zelf ingevuld: € 5.000,00, in maand 3');
+  await it.done();
+  // Another amount is spent in the same month.
+  await canvas.type(canvas.amount(0, 'Maatwerk'), '4.000');
+  await analysis.open();
+  await analysis.view.getByText('Het plan is vanaf maand 5 goedkoper dan dreigend.').first().waitFor();
+  await analysis.back();
+  equal((await canvas.totals())[2], euro('4.000,00'));
+  await it.open(0);
+  await it.scenario('Maatwerk').getByRole('button', { name: 'Verdelen over de looptijd, Maatwerk' }).tap();
+  equal(await it.sentence('Maatwerk'), 'Zelf ingevuld: € 4.000,00');
+  await it.done();
+  deepEqual(shared.complaints, []);
+});
+
+test('what runs to the end follows the horizon, and what does not is said', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await enter(it.field("Prijs in euro's"), '100');
+  await it.field('Eenheid').selectOption('maand');
+  await it.use('Dreigend', '1', 'per maand');
+  equal(await it.scenario('Dreigend').getByLabel('Tot en met maand').inputValue(), '');
+  await it.use('Maatwerk', '1', 'per maand');
+  await it.scenario('Maatwerk').getByLabel('Tot en met maand').selectOption('6');
+  await it.done();
+  const analysis = await new Analysis(canvas).open();
+  const keeps = analysis.view.getByRole('status').filter({ hasText: 'Bij 1 regel verandert het bedrag niet mee met de looptijd.' });
+  equal(await keeps.count(), 0);
+  await analysis.horizon(36);
+  await keeps.waitFor();
+  await analysis.back();
+  deepEqual((await canvas.totals()).slice(1, 3), [euro('3.600,00'), euro('600,00')]);
   deepEqual(shared.complaints, []);
 });
 

@@ -89,8 +89,19 @@ pub(crate) fn per() -> BoxedStrategy<Per> {
 pub(crate) fn usage() -> BoxedStrategy<Usage> {
     prop_oneof![
         money().prop_map(Usage::typed),
-        (count(), per(), 0_u8..=62, 0_u8..=62, chance()).prop_map(
-            |(count, per, from, to, chance)| {
+        (money(), 0_u8..=62).prop_map(|(amount, month)| Usage::Typed {
+            amount,
+            month: Some(month),
+            extra: Default::default(),
+        }),
+        (
+            count(),
+            per(),
+            0_u8..=62,
+            option::weighted(0.7, 0_u8..=62),
+            chance()
+        )
+            .prop_map(|(count, per, from, to, chance)| {
                 Usage::Computed {
                     count,
                     per,
@@ -99,8 +110,7 @@ pub(crate) fn usage() -> BoxedStrategy<Usage> {
                     chance,
                     extra: Default::default(),
                 }
-            }
-        ),
+            }),
     ]
     .boxed()
 }

@@ -40,8 +40,8 @@ export interface MaatwerkAction extends MaatwerkStamp {
 
 /** A scenario's use: an amount for the whole period, or a computed one. Numbers are decimal strings. */
 export type MaatwerkUse = MaatwerkUnknownFields & (
-  | { bedrag: string; aantal?: never; per?: never; van?: never; tot?: never; kans?: never }
-  | { aantal: string; per: string; van: number; tot: number; kans?: string; bedrag?: never }
+  | { bedrag: string; maand?: number; aantal?: never; per?: never; van?: never; tot?: never; kans?: never }
+  | { aantal: string; per: string; van: number; tot?: number; kans?: string; bedrag?: never; maand?: never }
 );
 
 /** A price as it was found, before the consumer price index lifted it to a later year. */

@@ -19,7 +19,7 @@ use crate::ui::dom::focus_soon;
 use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::{download, file_name};
-use crate::ui::view::{dynamic, handler};
+use crate::ui::view::{derived, dynamic, handler};
 
 /// Payers or parts of life by name.
 type Groups = fn(&Analysis, &OwnNames) -> Vec<(String, Totals)>;
@@ -139,7 +139,7 @@ fn horizon() -> AnyView {
         }
     });
     let label = Signal::stored(t::HORIZON.to_owned());
-    select_field(
+    let field = select_field(
         "looptijd",
         label,
         Signal::stored(choices),
@@ -147,7 +147,25 @@ fn horizon() -> AnyView {
         choose,
         context.locked.into(),
         Look::Above,
-    )
+    );
+    view! {
+        <div class="analysis__horizon">
+            {field}
+            <p class="analysis__keeps" role="status">{derived(keeps_amount(context))}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many lines don't follow the horizon.
+fn keeps_amount(context: CanvasContext) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    move || {
+        context.handle.read(Place::Horizon, |canvas| {
+            let lines = canvas.costs.lines.values();
+            let keep = lines.filter(|line| line.ignores_horizon()).count();
+            t::keep_amount(keep, canvas.costs.horizon)
+        })
+    }
 }
 
 fn sections(all: Memo<Analysis>) -> AnyView {

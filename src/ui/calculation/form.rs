@@ -14,7 +14,8 @@ pub(super) enum Change {
     Count(Count),
     Per(Per),
     From(u8),
-    To(u8),
+    /// The last month; `None` for the horizon's.
+    To(Option<u8>),
     Chance(Option<Count>),
 }
 
@@ -69,13 +70,13 @@ impl Form {
         }
     }
 
-    /// The whole horizon, as often as the unit is used as a rule.
+    /// To the end of the horizon, as often as the unit is used as a rule.
     fn fresh(self) -> Usage {
         self.context.handle.read(Place::Line(self.id), |canvas| {
             let line = canvas.costs.lines.get(&self.id);
             let price = line.and_then(|line| line.price.as_ref());
             let unit = price.map(|price| price.unit.as_str());
-            Usage::computed(unit.unwrap_or_default(), canvas.costs.horizon)
+            Usage::computed(unit.unwrap_or_default())
         })
     }
 
@@ -112,8 +113,8 @@ impl Form {
         match change {
             Change::Count(value) => (*count, kept) = (value, true),
             Change::Per(value) => *per = value,
-            Change::From(value) => (*from, *to) = (value, value.max(*to)),
-            Change::To(value) => (*from, *to) = (value.min(*from), value),
+            Change::From(value) => (*from, *to) = (value, to.map(|to| to.max(value))),
+            Change::To(value) => (*from, *to) = (value.map_or(*from, |to| to.min(*from)), value),
             Change::Chance(value) => *chance = value,
         }
         if kept {
@@ -143,7 +144,28 @@ impl Form {
     /// Types a total.
     pub(super) fn put_total(self, amount: Option<Money>) -> Option<String> {
         self.total.set(Some(true));
-        self.put(amount.map(Usage::typed))
+        let before = untrack(|| self.usage());
+        self.put(amount.map(|amount| Usage::typed_over(before.as_ref(), amount)))
+    }
+
+    /// The month in which a typed total is spent; `None` when it is spread evenly.
+    pub(super) fn month(self) -> Option<u8> {
+        match self.usage() {
+            Some(Usage::Typed { month, .. }) => month,
+            _ => None,
+        }
+    }
+
+    /// Sets the month in which a typed total is spent, or spreads it evenly.
+    pub(super) fn put_month(self, month: Option<u8>) -> Option<String> {
+        match untrack(|| self.usage()) {
+            Some(Usage::Typed { amount, extra, .. }) => self.put(Some(Usage::Typed {
+                amount,
+                month,
+                extra,
+            })),
+            _ => None,
+        }
     }
 
     fn put(self, usage: Option<Usage>) -> Option<String> {
@@ -167,4 +189,13 @@ pub(super) fn put(context: CanvasContext, id: ItemId, edit: LineEdit) -> Option<
         Err(EditError::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
         _ => None,
     }
+}
+
+/// A field's own name in the page.
+pub(super) fn name(form: Form, field: &str) -> String {
+    ["berekening-", field, "-", form.scenario.wire()].concat()
+}
+
+pub(super) fn label(text: &'static str) -> Signal<String> {
+    Signal::stored(text.to_owned())
 }

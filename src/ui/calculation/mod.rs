@@ -1,6 +1,7 @@
 //! A line's calculation: a sheet over the canvas, opened by its button and never by itself.
 
 mod form;
+mod months;
 mod picker;
 mod price;
 mod proof;

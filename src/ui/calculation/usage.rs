@@ -12,7 +12,8 @@ use crate::ui::field::{
 };
 use crate::ui::view::{derived, dynamic, handler};
 
-use super::form::{Change, Form, put, refusal};
+use super::form::{Change, Form, label, name, put, refusal};
+use super::months::{first_month, last_month, spent_in};
 
 /// A scenario's part of the sheet.
 pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
@@ -30,7 +31,7 @@ pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
             <legend class="usage__title">{names::scenario(scenario)}</legend>
             {dynamic(move || if is_total.get() { total(form) } else { computed(form) })}
             <p class="usage__sentence" translate="no">{derived(sentence)}</p>
-            <div class="usage__actions">{switch(form)}{chance_button(form)}{copies(form)}</div>
+            <div class="usage__actions">{switch(form)}{once_button(form)}{chance_button(form)}{copies(form)}</div>
         </fieldset>
     }
     .into_any()
@@ -41,14 +42,22 @@ fn total(form: Form) -> AnyView {
         look: Look::Above,
         ..FieldOptions::default()
     };
-    money_field(
+    let amount = money_field(
         &name(form, "totaal"),
         label(c::TOTAL),
         Signal::derive(move || form.amount()),
         Callback::new(move |amount| form.put_total(amount)),
         form.context.locked.into(),
         options,
-    )
+    );
+    let once = Memo::new(move |_| form.month().is_some());
+    view! {
+        <div class="usage__fields">
+            {amount}
+            {dynamic(move || once.get().then(|| spent_in(form)))}
+        </div>
+    }
+    .into_any()
 }
 
 fn computed(form: Form) -> AnyView {
@@ -59,8 +68,8 @@ fn computed(form: Form) -> AnyView {
         <div class="usage__fields">
             {how_many(form)}
             {how_often(form)}
-            {dynamic(move || month(form, once.get(), false))}
-            {dynamic(move || (!once.get()).then(|| month(form, false, true)))}
+            {dynamic(move || first_month(form, once.get()))}
+            {dynamic(move || (!once.get()).then(|| last_month(form)))}
             {dynamic(move || asked.get().then(|| chance(form)))}
         </div>
     }
@@ -110,48 +119,6 @@ fn how_often(form: Form) -> AnyView {
     )
 }
 
-/// The first month, or the last.
-fn month(form: Form, once: bool, last: bool) -> AnyView {
-    let (hook, text) = match (once, last) {
-        (true, _) => ("in", c::IN_MONTH),
-        (false, false) => ("van", c::FROM),
-        (false, true) => ("tot", c::TO),
-    };
-    let months = move || match form.computed().0 {
-        Usage::Computed { from, to, .. } => (from, to),
-        Usage::Typed { .. } => (1, 1),
-    };
-    let value = Signal::derive(move || {
-        let month = if last { months().1 } else { months().0 }.to_string();
-        (month.clone(), month)
-    });
-    let choices = Signal::derive(move || {
-        let horizon = form
-            .context
-            .handle
-            .read(Place::Horizon, |canvas| canvas.costs.horizon);
-        let month = |month: u8| (month.to_string(), month.to_string());
-        (1..=horizon).map(month).collect::<Choices>()
-    });
-    let choose = Callback::new(move |text: String| {
-        let month = text.parse::<u8>().ok()?;
-        form.change(if last {
-            Change::To(month)
-        } else {
-            Change::From(month)
-        })
-    });
-    select_field(
-        &name(form, hook),
-        label(text),
-        choices,
-        value,
-        choose,
-        form.context.locked.into(),
-        Look::Above,
-    )
-}
-
 fn chance(form: Form) -> AnyView {
     let value = Signal::derive(move || match form.computed().0 {
         Usage::Computed { chance, .. } => chance,
@@ -176,6 +143,21 @@ fn chance(form: Form) -> AnyView {
         form.context.locked.into(),
         options,
     )
+}
+
+/// Spends a typed total at once, or spreads it over the period again.
+fn once_button(form: Form) -> AnyView {
+    let once = move || form.month().is_some();
+    let press = move |_| {
+        let month = (!untrack(once)).then_some(1);
+        form.put_month(month);
+    };
+    let text = move || if once() { c::EVENLY } else { c::AT_ONCE };
+    let hidden = move || !form.is_total() || form.amount().is_none() || form.context.locked.get();
+    view! {
+        <Button kind=ButtonKind::Text hidden=hidden on_press=handler(press)>{text}<span class="visually-hidden">", "{names::scenario(form.scenario)}</span></Button>
+    }
+    .into_any()
 }
 
 /// A chance only where it is asked for, and only with what threatens.
@@ -276,13 +258,4 @@ fn has_chance(form: Form) -> bool {
             ..
         }
     )
-}
-
-/// A field's own name in the page.
-fn name(form: Form, field: &str) -> String {
-    ["berekening-", field, "-", form.scenario.wire()].concat()
-}
-
-fn label(text: &'static str) -> Signal<String> {
-    Signal::stored(text.to_owned())
 }

@@ -35,7 +35,7 @@ fn computed(count: &str, from: u8, to: u8, chance: Option<&str>) -> Usage {
         count: count.parse().unwrap(),
         per: Per::Month,
         from,
-        to,
+        to: Some(to),
         chance: chance.map(|chance| chance.parse().unwrap()),
         extra: Default::default(),
     }

@@ -18,7 +18,7 @@ fn use_of(count: &str, per: Per, from: u8, to: u8, chance: Option<&str>) -> Usag
         count: count.parse().unwrap(),
         per,
         from,
-        to,
+        to: Some(to),
         chance: chance.map(|chance| chance.parse().unwrap()),
         extra: Default::default(),
     }
@@ -270,6 +270,42 @@ fn lines_stand_in_order() {
     assert_eq!(ids, [4, 2, 1, 3]);
 }
 
+#[test]
+fn an_amount_that_is_spent_in_one_month_always_counts() {
+    let once = |month| Usage::Typed {
+        amount: euros("1354.33"),
+        month: Some(month),
+        extra: Default::default(),
+    };
+    let each = |usage: &Usage, horizon: u8| -> Vec<String> {
+        let up_to = |month| usage.up_to(None, horizon, month).unwrap();
+        (1..=horizon)
+            .map(|month| (up_to(month) - up_to(month - 1)).to_string())
+            .collect()
+    };
+    assert_eq!(amount("1.00", &once(3), 12), "1354.33");
+    assert_eq!(each(&once(3), 4), ["0", "0", "1354.33", "0.00"]);
+    // Beyond the horizon it is in the last month, so that the months still sum to the total.
+    assert_eq!(each(&once(9), 2), ["0", "1354.33"]);
+    assert_eq!(amount("1.00", &once(9), 2), "1354.33");
+    assert!(!once(9).is_clipped(2));
+    let other = Usage::typed_over(Some(&once(3)), euros("12.00"));
+    assert_eq!(each(&other, 3), ["0", "0", "12.00"]);
+}
+
+#[test]
+fn a_use_to_the_end_follows_the_horizon() {
+    let to_the_end = Usage::computed("maand");
+    assert_eq!(amount("74.00", &to_the_end, 12), "888.00");
+    assert_eq!(amount("74.00", &to_the_end, 36), "2664.00");
+    assert!(!to_the_end.is_clipped(1) && !to_the_end.ignores_horizon());
+    let until = use_of("1", Per::Month, 1, 12, None);
+    assert_eq!(amount("74.00", &until, 36), "888.00");
+    assert!(until.ignores_horizon());
+    assert!(Usage::typed(euros("1.00")).ignores_horizon());
+    assert!(!use_of("1", Per::Once, 1, 12, None).ignores_horizon());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -318,7 +354,7 @@ proptest! {
         from in 1_u8..=60, to in 1_u8..=60, horizon in 1_u8..=60, parts in 0_i64..=1_000_000,
     ) {
         let chance = Count::from_decimal(Decimal::new(parts, 4)).unwrap();
-        let usage = Usage::Computed { count, per: per.clone(), from, to, chance: Some(chance), extra: Default::default() };
+        let usage = Usage::Computed { count, per: per.clone(), from, to: Some(to), chance: Some(chance), extra: Default::default() };
         let months = (i128::from(to.min(horizon)) - i128::from(from) + 1).max(0);
         let months = if per == Per::Once { i128::from(from <= horizon) } else { months };
         let expected = if months == 0 && !matches!(per, Per::Unknown(_)) {

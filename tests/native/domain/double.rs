@@ -23,7 +23,7 @@ fn line(code: &str, scenarios: &[Scenario]) -> CostLine {
         ..CostLine::new("V".parse().unwrap())
     };
     for scenario in scenarios {
-        *line.usage_mut(*scenario) = Some(Usage::computed("jaar", 12));
+        *line.usage_mut(*scenario) = Some(Usage::computed("jaar"));
     }
     line
 }
@@ -143,7 +143,7 @@ fn the_page_tells_what_makes_a_total_wrong() {
             count: Count::ONE,
             per,
             from,
-            to,
+            to: Some(to),
             chance: None,
             extra: Default::default(),
         }),

@@ -36,7 +36,19 @@ fn cents(euros: Exact) -> i128 {
 /// What a scenario costs up to and including a month, in euros.
 fn up_to(usage: &Usage, price: Option<Exact>, horizon: i128, month: i128) -> Option<Exact> {
     let (count, per, from, to, chance) = match usage {
-        Usage::Typed { amount, .. } => return Some(exact(amount) * month / horizon),
+        Usage::Typed {
+            amount,
+            month: None,
+            ..
+        } => return Some(exact(amount) * month / horizon),
+        Usage::Typed {
+            amount,
+            month: Some(once),
+            ..
+        } => {
+            let spent = i128::from(month >= i128::from(*once).min(horizon));
+            return Some(exact(amount) * spent);
+        }
         Usage::Computed {
             count,
             per,
@@ -47,7 +59,8 @@ fn up_to(usage: &Usage, price: Option<Exact>, horizon: i128, month: i128) -> Opt
         } => (count, per, from, to, chance),
     };
     let times = exact(count) * chance.map_or(Exact::from(1), |chance| exact(&chance) / 100);
-    let active = (1..=month).filter(|m| (i128::from(*from)..=i128::from(*to)).contains(m));
+    let to = to.map_or(horizon, i128::from);
+    let active = (1..=month).filter(|m| (i128::from(*from)..=to).contains(m));
     let months = Exact::from(i128::try_from(active.count()).unwrap());
     let a_year = match per {
         Per::Once => {

@@ -170,20 +170,20 @@ fn a_line_takes_over_all_of_a_price() {
 
 #[test]
 fn a_unit_starts_a_use_that_makes_sense() {
-    for (unit, per, to, amount) in [
-        ("maand", Per::Month, 12, "120.00"),
-        ("etmaal", Per::Day, 12, "3650.00"),
-        ("uur", Per::Week, 12, "520.00"),
-        ("kwartaal", Per::Quarter, 12, "40.00"),
-        ("jaar", Per::Year, 12, "10.00"),
-        ("traject", Per::Once, 1, "10.00"),
+    for (unit, per, amount) in [
+        ("maand", Per::Month, "120.00"),
+        ("etmaal", Per::Day, "3650.00"),
+        ("uur", Per::Week, "520.00"),
+        ("kwartaal", Per::Quarter, "40.00"),
+        ("jaar", Per::Year, "10.00"),
+        ("traject", Per::Once, "10.00"),
     ] {
-        let usage = Usage::computed(unit, 12);
+        let usage = Usage::computed(unit);
         let expected = Usage::Computed {
             count: "1".parse().unwrap(),
             per,
             from: 1,
-            to,
+            to: None,
             chance: None,
             extra: Default::default(),
         };
@@ -250,7 +250,7 @@ fn an_old_price_is_lifted_and_can_be_put_back() {
     // A line's amount is made of the lifted price, which is rounded first.
     let line = CostLine {
         price: Some(*lifted),
-        tailored: Some(Usage::computed("uur", 12)),
+        tailored: Some(Usage::computed("uur")),
         ..CostLine::new("V".parse().unwrap())
     };
     assert_eq!(

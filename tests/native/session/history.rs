@@ -197,7 +197,7 @@ fn a_count_and_a_price_typed_digit_by_digit_are_one_step_each() {
         }))
     };
     let usage = |count: &str| {
-        let mut usage = Usage::computed("uur", 12);
+        let mut usage = Usage::computed("uur");
         if let Usage::Computed { count: kept, .. } = &mut usage {
             *kept = count.parse().unwrap();
         }

@@ -92,7 +92,7 @@ fn filled() -> Canvas {
         count: "2".parse().unwrap(),
         per: Per::Month,
         from: 1,
-        to: 12,
+        to: Some(12),
         chance: Some("50".parse().unwrap()),
         extra: Default::default(),
     };

@@ -33,7 +33,7 @@ fn used(count: &str, per: Per, from: u8, to: u8, chance: Option<&str>) -> Usage 
         count: count.parse().unwrap(),
         per,
         from,
-        to,
+        to: Some(to),
         chance: chance.map(|chance| chance.parse().unwrap()),
         extra: Default::default(),
     }

@@ -30,12 +30,19 @@ fn canvas() -> Canvas {
     };
     care.price = Some(*lifted);
     care.life_domain = Some("opvoeding".into());
-    care.looming = Some(Usage::computed("uur", 6));
+    care.looming = Some(Usage::Computed {
+        count: "1".parse().unwrap(),
+        per: Per::Week,
+        from: 1,
+        to: Some(6),
+        chance: None,
+        extra: Default::default(),
+    });
     care.tailored = Some(Usage::Computed {
         count: "1.5".parse().unwrap(),
         per: Per::Month,
         from: 2,
-        to: 9,
+        to: Some(9),
         chance: Some("35".parse().unwrap()),
         extra: Default::default(),
     });

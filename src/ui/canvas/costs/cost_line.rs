@@ -73,7 +73,11 @@ fn Amount(id: ItemId, scenario: Scenario, #[prop(into)] about: Signal<String>) -
         })
     });
     let on_amount = Callback::new(move |amount: Option<Money>| {
-        let edit = LineEdit::Usage(scenario, amount.map(Usage::typed));
+        let before = context
+            .handle
+            .peek(|canvas| canvas.costs.lines.get(&id)?.usage(scenario).cloned());
+        let usage = amount.map(|amount| Usage::typed_over(before.as_ref(), amount));
+        let edit = LineEdit::Usage(scenario, usage);
         match context.handle.dispatch(Command::Line(id, edit)) {
             Err(EditError::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
             _ => None,
