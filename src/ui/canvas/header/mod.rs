@@ -2,6 +2,7 @@
 
 mod panel;
 mod status;
+mod summary;
 mod toolbar;
 mod versions;
 

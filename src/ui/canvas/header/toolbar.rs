@@ -13,6 +13,7 @@ use crate::ui::page::Page;
 use crate::ui::sync::sync_badge;
 
 use super::status::SaveState;
+use super::summary::Summary;
 use super::versions::versions;
 
 /// The toolbar.
@@ -51,6 +52,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             <Button kind=ButtonKind::Text on_press=handler(back)>
                 {icon(Icon::Back)}<span>{t::TO_OVERVIEW}</span>
             </Button>
+            <Summary />
             <SaveState />
             {sync_badge(false)}
             <span class="toolbar__gap"></span>
