@@ -4,12 +4,9 @@
  *
  * @typedef {'try' | 'wait' | 'steal'} Mode   at once or not at all; in the queue; from whoever has it
  * @typedef {'granted' | 'taken' | 'unsupported'} Outcome
- * @typedef {{ holders: Map<object, () => void>, granted: boolean, mode: Mode, outcome: Promise<Outcome>,
+ * @typedef {{ holders: Map<unknown, () => void>, granted: boolean, mode: Mode, outcome: Promise<Outcome>,
  *             over?: Promise<void>, free: () => void, queue: AbortController }} Held
  */
-
-/** How long others on the page have to join what a holder that has gone had asked for. */
-const LINGER = 1000;
 
 /** @type {Map<string, Held>} */
 const held = new Map();
@@ -18,7 +15,8 @@ const going = new Map();
 
 /**
  * Asks for the lock `name`. `lost` is called when another page takes it away.
- * @param {object} holder  whoever keeps it; the lock goes when its last holder lets go
+ * @param {unknown} holder  whoever keeps it, in the element the number of a module; the lock goes when its
+ *   last holder lets go
  * @param {string} name
  * @param {Mode} mode
  * @param {() => void} lost
@@ -74,19 +72,13 @@ async function request(name, mode, entry) {
 }
 
 /**
- * Lets go of `name`, or of everything that `holder` holds.
- * @param {object} holder
+ * Lets go of `name`, or of everything that `holder` holds or has asked for.
+ * @param {unknown} holder
  * @param {string} [name]
- * @param {boolean} [asked]  also, at once, of what it has only asked for: others on the page may be
- *   waiting for the answer, and join when it has come
  */
-export function unlock(holder, name, asked = true) {
+export function unlock(holder, name) {
   for (const [key, entry] of held) {
     if (name !== undefined && key !== name) continue;
-    if (!asked && !entry.granted) {
-      if (entry.holders.has(holder)) entry.outcome.then(() => setTimeout(unlock, LINGER, holder, key));
-      continue;
-    }
     if (!entry.holders.delete(holder) || entry.holders.size) continue;
     held.delete(key);
     if (entry.over) going.set(key, entry.over);

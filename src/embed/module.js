@@ -3,6 +3,7 @@
  * load once more, afresh. What runs on it registers how it is stopped.
  */
 /* global CHUNK */
+import { unlock } from './locks.js';
 
 /** Where this file is. By a name of its own: a bundler takes `new URL(…, import.meta.url)` for its own. */
 export const HERE = import.meta.url;
@@ -49,8 +50,9 @@ export function forgetModule(number) {
   return true;
 }
 
-/** Module number `number` is dead: every element on it offers to start again. */
+/** Module number `number` is dead: it keeps no lock, and every element on it offers to start again. */
 export function died(number) {
+  unlock(number);
   if (forgetModule(number)) for (const { stop } of [...running.values()]) stop('panic');
 }
 

@@ -2,7 +2,7 @@
 
 use super::{config, panic};
 use crate::{
-    session::{ExportFile, Late, Part, load_parts_with},
+    session::{ExportFile, Late, Part, Visit, load_parts_with},
     store::leader::PageLocks,
     ui::{self, ElementBridge, Refused},
 };
@@ -14,7 +14,7 @@ use leptos::{
 };
 use std::{future::Future, pin::Pin};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::HtmlElement;
 
 /// A running instance; the shim keeps it until the element is removed.
@@ -178,19 +178,15 @@ impl Mounted {
         }))
     }
 
-    /// Commits the focused field, unmounts the view and disposes of every signal below it; resolves
-    /// when pending saves have finished.
-    pub fn destroy(mut self) -> Promise {
+    /// Commits the focused field, unmounts the view and disposes of every signal below it. Saving may
+    /// go on for a moment after that.
+    pub fn destroy(mut self) {
         self.bridge.commit_typing();
-        let workspace = self.bridge.workspace();
-        let saving = workspace.map(|workspace| workspace.save_all());
+        let ending = self.bridge.end_visit().map(Visit::end);
         drop(self.view.take());
         self.owner.cleanup();
-        promise(Box::pin(async move {
-            if let Some(saving) = saving {
-                saving.await;
-            }
-            Ok(JsValue::UNDEFINED)
-        }))
+        if let Some(ending) = ending {
+            spawn_local(ending);
+        }
     }
 }

@@ -7,19 +7,21 @@ use std::rc::{Rc, Weak};
 
 use leptos::prelude::GetUntracked;
 
-use crate::store::leader::{ElectionRole, LeaderDelegate, LockResult, Locks, Mode, NoLocks};
+use crate::store::leader::{ElectionRole, LeaderDelegate, LockResult, Locks, Mode};
 use crate::store::{Notice, StoreError};
 
 use super::environment::Election;
 use super::library::Library;
 use super::open_canvases::OpenCanvases;
 use super::services::{Role, Services};
+use super::visits::Visits;
 
 /// This page's part in the election of a namespace's leader.
 pub(super) struct Leadership {
     services: Rc<Services>,
     open: Rc<OpenCanvases>,
     library: Rc<Library>,
+    visits: Rc<Visits>,
     election: OnceCell<Rc<dyn Election>>,
     itself: Weak<Self>,
 }
@@ -29,21 +31,22 @@ impl Leadership {
         services: Rc<Services>,
         open: Rc<OpenCanvases>,
         library: Rc<Library>,
+        locks: Option<Rc<dyn Locks>>,
     ) -> Rc<Self> {
         Rc::new_cyclic(|itself| Self {
             services,
             open,
             library,
+            visits: Visits::new(locks),
             election: OnceCell::new(),
             itself: Weak::clone(itself),
         })
     }
 
-    /// Joins the election, with the locks of the first element that opens the namespace. Called
-    /// once.
-    pub(super) async fn elect(&self, locks: Option<Rc<dyn Locks>>) {
+    /// Joins the election. Called once, during a visit.
+    pub(super) async fn elect(&self) {
         let services = &self.services;
-        let locks = locks.unwrap_or_else(|| Rc::new(NoLocks));
+        let locks = Rc::<Visits>::clone(&self.visits);
         let weak: Weak<Self> = Weak::clone(&self.itself);
         let delegate: Weak<dyn LeaderDelegate> = weak;
         let (namespace, store) = (services.namespace().clone(), services.store().clone());
@@ -63,24 +66,41 @@ impl Leadership {
         drop(self.election.set(election));
     }
 
-    /// Called when another element on this page joins: its locks too hold the leader's lock while
-    /// the element exists.
-    pub(super) fn join(&self, locks: Rc<dyn Locks>) {
-        let services = &self.services;
-        if !services.may_write() || services.keeps_nothing() {
-            return;
+    /// Begins an element's visit. The first one after the page has left takes part in the election
+    /// again.
+    pub(super) fn enter(&self) {
+        if self.visits.enter() && !self.services.keeps_nothing() && self.election.get().is_some() {
+            match self.services.role().get_untracked() {
+                Role::Leader => self.keep_leading(),
+                Role::Follower => self.lead_if_free(),
+                Role::TakingOver | Role::TooNew => {}
+            }
         }
+    }
+
+    /// Ends an element's visit. The last one releases the lock, if the namespace has one: what is in
+    /// memory only has none, and may have the name of what is stored.
+    pub(super) fn leave(&self) {
+        if self.visits.leave() && !self.services.keeps_nothing() {
+            self.visits.release(&self.services.namespace().name());
+        }
+    }
+
+    /// Takes the lock back that this page, the leader, had released.
+    fn keep_leading(&self) {
         let weak = Weak::clone(&self.itself);
-        let fenced = move || {
+        let follow = move || {
             if let Some(leadership) = weak.upgrade() {
                 leadership.fenced();
+                leadership.lead_if_free();
             }
         };
-        let (lost, name) = (Box::new(fenced.clone()), services.namespace().name());
-        services.environment().spawn(async move {
-            // The page had released the lock, and another page has taken it since.
-            if locks.take(&name, Mode::Try, lost).await == LockResult::Taken {
-                fenced();
+        let (lost, name) = (Box::new(follow.clone()), self.services.namespace().name());
+        let taking = self.visits.take(&name, Mode::Try, lost);
+        self.services.environment().spawn(async move {
+            // Another page has taken it since.
+            if taking.await == LockResult::Taken {
+                follow();
             }
         });
     }

@@ -40,6 +40,7 @@ mod parts;
 mod services;
 mod sync;
 mod triggers;
+mod visits;
 mod workspace;
 
 pub(crate) use crate::sync::bin::BIN_DAYS;
@@ -63,6 +64,7 @@ pub use services::{ReadOnly, Role};
 pub use sync::runner::Runner;
 pub use sync::settings::SyncSettings;
 pub use workspace::Workspace;
+pub use workspace::visit::Visit;
 
 /// Gives what drives sync; called by the part of that name.
 pub fn give_engine() {

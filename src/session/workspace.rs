@@ -2,6 +2,7 @@
 
 mod opening;
 mod recovery;
+pub(super) mod visit;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -9,6 +10,7 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::ArcReadSignal;
 
 use crate::domain::{Author, Canvas, DocumentId};
+use crate::store::leader::Locks;
 use crate::store::{Namespace, Notice, StoreError, Subscription};
 
 use super::environment::{Environment, LocalFuture};
@@ -40,12 +42,16 @@ pub struct Workspace {
 
 /// Construction, and access to the parts.
 impl Workspace {
-    fn new(services: Rc<Services>) -> Rc<Self> {
+    fn new(services: Rc<Services>, locks: Option<Rc<dyn Locks>>) -> Rc<Self> {
         let open = Rc::new(OpenCanvases::new(Rc::clone(&services)));
         let library = Rc::new(Library::new(Rc::clone(&services), Rc::clone(&open)));
         let host = Rc::<HostPage>::default();
-        let leadership =
-            Leadership::new(Rc::clone(&services), Rc::clone(&open), Rc::clone(&library));
+        let leadership = Leadership::new(
+            Rc::clone(&services),
+            Rc::clone(&open),
+            Rc::clone(&library),
+            locks,
+        );
         let sync = Runner::new(
             Rc::clone(&services),
             Rc::clone(&open),

@@ -12,8 +12,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::{Canvas, DocumentId, read_document};
-use crate::session::{CanvasHandle, OpenCanvas, Workspace};
-use crate::store::leader::{Locks, PageLocks};
+use crate::session::{CanvasHandle, OpenCanvas, Visit, Workspace};
+use crate::store::leader::PageLocks;
 use crate::store::{Namespace, sleep};
 
 use super::dom::leave_field;
@@ -39,6 +39,8 @@ pub struct ElementBridge {
     pub(super) root: NodeRef<Div>,
     /// The namespace that shows.
     pub(super) namespace: RwSignal<Option<Rc<Workspace>>, LocalStorage>,
+    /// This element's visit to it.
+    visit: StoredValue<Option<Visit>, LocalStorage>,
     pub(super) page: RwSignal<Page>,
     pub(super) current: RwSignal<Option<CanvasHandle>>,
     /// Why the document can't be shown, as a code for the host page.
@@ -69,6 +71,7 @@ impl ElementBridge {
         Self {
             root: NodeRef::new(),
             namespace: RwSignal::new_local(None),
+            visit: StoredValue::new_local(None),
             page: RwSignal::new(Page::asked_for(&setup)),
             current: RwSignal::new(None),
             failed: RwSignal::new(None),
@@ -93,11 +96,10 @@ impl ElementBridge {
     /// Opens a namespace and shows it.
     pub(super) fn open(self, namespace: Namespace) {
         self.wanted.set_value(Some(namespace.clone()));
-        let locks = self.locks.get_value();
-        Workspace::open(namespace, locks.clone(), move |workspace| {
+        Workspace::open(namespace, self.locks.get_value(), move |visit| {
             spawn_local(async move {
-                if !self.opened(&workspace).await {
-                    self.release(workspace, locks).await;
+                if let Some(visit) = self.opened(visit).await {
+                    visit.end().await;
                 }
             });
         });
@@ -109,8 +111,10 @@ impl ElementBridge {
         wanted.as_ref() == Some(workspace.namespace())
     }
 
-    /// Shows a namespace that has opened; whether it is still wanted.
-    async fn opened(self, workspace: &Rc<Workspace>) -> bool {
+    /// Shows a namespace that has opened. Returns a visit that isn't needed: it is no longer wanted,
+    /// or shows already.
+    async fn opened(self, visit: Visit) -> Option<Visit> {
+        let workspace = &Rc::clone(&visit);
         if self.wants(workspace) && workspace.keeps_nothing() && !self.has_left(workspace) {
             // Memory has room for what came out of memory.
             drop(
@@ -120,14 +124,12 @@ impl ElementBridge {
                     .await,
             );
         }
-        if !self.wants(workspace) {
-            return false;
+        let shows = |it: &Rc<Workspace>| Rc::ptr_eq(it, workspace);
+        if !self.wants(workspace) || self.workspace().as_ref().is_some_and(shows) {
+            return Some(visit);
         }
-        let before = self.workspace();
-        if before.as_ref().is_some_and(|it| Rc::ptr_eq(it, workspace)) {
-            return true;
-        }
-        self.leave(before);
+        self.leave();
+        self.visit.set_value(Some(visit));
         let setup = self.setup.get_untracked();
         if let Some(user) = setup.user {
             workspace.set_author(user);
@@ -139,7 +141,7 @@ impl ElementBridge {
             self.error("invalid-sync-url");
         }
         self.namespace.set(Some(Rc::clone(workspace)));
-        true
+        None
     }
 
     /// Whether a namespace in memory was shown here before.
@@ -227,9 +229,8 @@ impl ElementBridge {
             (page, _) => page,
         };
         self.deliver_unless(&page, from);
-        let left = self.workspace();
         self.namespace.set(None);
-        self.leave(left);
+        self.leave();
         self.turn_to(page);
         self.open(setup.namespace());
     }
@@ -261,27 +262,21 @@ impl ElementBridge {
         self.tell("shown", &self.detail());
     }
 
-    /// Releases a namespace that is no longer shown here. One in memory only is kept, as it has no store.
-    fn leave(self, left: Option<Rc<Workspace>>) {
-        let Some(workspace) = left else {
+    /// Leaves the namespace that was shown here. One in memory only is kept, as it has no store.
+    fn leave(self) {
+        let Some(visit) = self.end_visit() else {
             return;
         };
-        if workspace.keeps_nothing() && !self.has_left(&workspace) {
-            let left = Rc::clone(&workspace);
+        if visit.keeps_nothing() && !self.has_left(&visit) {
+            let left = Rc::clone(&visit);
             self.in_memory.update_value(|all| all.push(left));
         }
-        let locks = self.locks.get_value();
-        spawn_local(self.release(workspace, locks));
+        spawn_local(visit.end());
     }
 
-    /// Lets another page write there as soon as all is saved, unless it shows here again by then.
-    async fn release(self, workspace: Rc<Workspace>, locks: Option<PageLocks>) {
-        workspace.save_all().await;
-        // An element on this page that joins at this moment takes over the lock without a gap.
-        sleep(0).await;
-        if let Some(locks) = locks.filter(|_| !self.wants(&workspace)) {
-            locks.release(&workspace.namespace().name());
-        }
+    /// Takes this element's visit, to end it.
+    pub fn end_visit(self) -> Option<Visit> {
+        self.visit.try_update_value(Option::take).flatten()
     }
 
     /// Waits until what is asked for shows, or can't be shown.

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { eventually } from './support/canvas.mjs';
 import { Canvas, PAGES, stored } from './support/host.mjs';
 import { documentOf, heard, startHost } from './support/element.mjs';
 import { dist } from './support/server.mjs';
@@ -189,10 +190,13 @@ test('an element that shows the overview goes at any moment', async (t) => {
       window.c = element;
     }, wait);
   }
-  await page.waitForTimeout(300);
+  // Until what the elements held and asked for is given back.
+  const locks = async () => {
+    const { held, pending } = await page.evaluate(() => navigator.locks.query());
+    return [held, pending].flat().map(({ name }) => name);
+  };
+  await eventually(locks, [], { within: 10_000 });
   await healthy(host);
-  const locks = await page.evaluate(() => navigator.locks.query());
-  deepEqual([locks.held, locks.pending].flat().map(({ name }) => name), []);
 });
 
 const GIVEN = documentOf('proef', { casusnummer: 'van de pagina' });

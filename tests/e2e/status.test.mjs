@@ -42,12 +42,11 @@ test('the status goes back to "Opslaan…" with the next key, and stays there fo
   const { app, commits } = await start(t);
   await app.box('Doorbraak').pressSequentially('a');
   await app.saved();
+  await commits('hold');
   await app.box('Doorbraak').pressSequentially('b');
   equal(await app.status.innerText(), 'Opslaan…');
-  await commits('hold');
-  await app.says(/^Opslaan…$/);
   // This one comes while an earlier one is on its way.
-  await app.page.waitForTimeout(500);
+  await app.page.waitForFunction(() => window.held > 0);
   await app.box('Doorbraak').pressSequentially('c');
   await commits('go');
   await app.saved();

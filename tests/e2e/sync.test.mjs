@@ -5,32 +5,23 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { headersFor, noBackend, startSyncBackend } from './support/backend.mjs';
+import { test } from 'node:test';
+import { noBackend } from './support/backend.mjs';
 import { eventually } from './support/canvas.mjs';
-import { serve } from './support/server.mjs';
-import { startDevice, syncPage } from './support/sync.mjs';
+import { sharedBackend, startDevice } from './support/sync.mjs';
 
 const skip = await noBackend({ postgres: true });
 const options = { skip, timeout: 240_000 };
 
-const ends = [];
-let backend, one, two;
-
-before(async () => {
-  if (skip) return;
-  const test = { after: (end) => ends.unshift(end) };
-  backend = await startSyncBackend(test, { postgres: true });
-  const server = await serve({ headers: await headersFor(backend), pages: { '/team': syncPage(backend.base) } });
-  test.after(() => server.close());
-  const [bo, an] = backend.people;
-  one = await startDevice(test, `${server.url}team`, { name: 'Bo', signIn: bo });
-  two = await startDevice(test, `${server.url}team`, { name: 'An', signIn: an });
-  await Promise.all([one.synced(), two.synced()]);
-});
-
-after(async () => {
-  for (const end of ends) await end();
+let one, two;
+const shared = sharedBackend({
+  skip,
+  async begin(life, { backend, url }) {
+    const [bo, an] = backend.people;
+    one = await startDevice(life, url, { name: 'Bo', signIn: bo });
+    two = await startDevice(life, url, { name: 'An', signIn: an });
+    await Promise.all([one.synced(), two.synced()]);
+  },
 });
 
 /** A canvas with one text, on both devices and open on both. */
@@ -52,7 +43,7 @@ async function settled() {
     equal(await device.sync(), null);
     match(await device.badge().innerText(), /Gesynchroniseerd|verschil/);
   }
-  const [here, there, server] = [await one.documents(), await two.documents(), await backend.documents()];
+  const [here, there, server] = [await one.documents(), await two.documents(), await shared.backend.documents()];
   deepEqual(here, server);
   deepEqual(there, server);
   deepEqual([...one.complaints, ...two.complaints], []);
@@ -85,7 +76,7 @@ test('edits of one place are both kept until someone chooses', options, async ()
     match(await group.innerText(), /door u[\s\S]*|door (Bo|An)/);
   }
   await two.openPanel();
-  ok(await two.panel().getByRole('button', { name: 'Openen: zelfde' }).count());
+  await two.panel().getByRole('button', { name: 'Openen: zelfde' }).waitFor();
   await two.closePanel();
   await two.app.button('Deze houden: Een huis, zegt Bo').click();
   const { doorbraak, verschillen } = byNumber(await settled(), 'zelfde');
@@ -159,7 +150,7 @@ test('an edit beats a removal', options, async () => {
   await one.toList();
   await one.overview.choose('weg', 'Naar de prullenbak');
   await one.syncs();
-  ok(byNumber(await backend.documents(), 'weg').verwijderd);
+  ok(byNumber(await shared.backend.documents(), 'weg').verwijderd);
   await two.context.setOffline(false);
   const { verwijderd, doorbraak, verschillen } = byNumber(await settled(), 'weg');
   deepEqual([verwijderd, doorbraak.tekst], [undefined, 'Toch gewijzigd']);
@@ -200,14 +191,14 @@ test('the server stops in the middle and comes back', options, async () => {
   const half = new Promise((done) => one.page.on('response', (it) => it.request().method() === 'PUT' && (puts += 1) === 3 && done()));
   await one.overview.import(file('midden', 12));
   await half;
-  await backend.stopServer();
+  await shared.backend.stopServer();
   await one.says(/^Offline met \d+ gewijzigde canvassen/);
   const there = one.requests.length;
   await one.overview.open('midden-0');
   await one.box('Doorbraak').fill('Terwijl hij weg was');
   await new Promise((done) => setTimeout(done, 5_000));
   ok(one.requests.length - there < 20, `${one.requests.length - there} requests to a server that is away`);
-  await backend.startServer();
+  await shared.backend.startServer();
   const documents = await settled();
   equal(Object.keys(documents).filter((id) => id.startsWith('midden-')).length, 12);
   equal(documents['midden-0'].doorbraak.tekst, 'Terwijl hij weg was');
@@ -218,16 +209,16 @@ test('after an older copy of the server all is put back, once someone says so', 
   t.after(() => rm(folder, { recursive: true, force: true }));
   await share('terug', 'Voor de kopie');
   await settled();
-  await backend.dump(join(folder, 'kopie'));
+  await shared.backend.dump(join(folder, 'kopie'));
   await one.box('Doorbraak').fill('Na de kopie');
   await one.toList();
   await one.overview.import(file('later', 7));
   const complete = await settled();
-  await backend.restore(join(folder, 'kopie'));
+  await shared.backend.restore(join(folder, 'kopie'));
   equal(await one.sync(), 'lost');
   await one.says('7 canvassen ontbreken op de server');
   equal(Object.keys(await one.documents()).length, Object.keys(complete).length, 'nothing is removed here');
-  equal(Object.keys(await backend.documents()).length, Object.keys(complete).length - 7, 'nothing is sent before the choice');
+  equal(Object.keys(await shared.backend.documents()).length, Object.keys(complete).length - 7, 'nothing is sent before the choice');
   const panel = await one.openPanel();
   match(await panel.innerText(), /later-0[\s\S]*later-6/);
   await one.app.screenshot('sync-lost');

@@ -34,8 +34,8 @@ async function replaced() {
 test('nothing is kept of a canvas that was never replaced, and the list says so', async () => {
   await shared.newCanvas();
   const items = await openList();
-  equal(await items.count(), 0);
   await list().getByText(/^Er zijn nog geen eerdere versies/).waitFor();
+  equal(await items.count(), 0);
   await shared.page.keyboard.press('Escape');
   await list().waitFor({ state: 'detached' });
   equal(await shared.app.button('Eerdere versies').evaluate((it) => it.getRootNode().activeElement === it), true);
@@ -48,7 +48,7 @@ test('what an import replaced can be looked at, exported and put back, and nothi
   equal(await canvas.text('Doorbraak').inputValue(), 'Zoals het bestand het zegt. ');
   await canvas.write('Perspectief', 'En verder getypt.');
   const items = await openList();
-  equal(await items.count(), 1);
+  await eventually(() => items.count(), 1);
   match(await items.innerText(), /^02-11-2026 om 11:00, Maatwerker\s+Vervangen door een bestand\./);
   await button(/^Bekijken/).click();
   await list().getByText('Zoals het eerst was.').first().waitFor();

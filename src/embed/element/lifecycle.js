@@ -1,13 +1,11 @@
 /** One run of wasm in an element: from when the element nears the view until it goes, or wasm dies. */
-import { unlock, lock } from '../locks.js';
+import { lock, unlock } from '../locks.js';
 import { codeOf, died, forgetModule, isTrap, load, moduleNumber, onPanic, register, unregister } from '../module.js';
 import { asError, failure } from './failure.js';
 import { loading, stopped } from './notice.js';
 
 /** How far out of sight an element starts. */
 const NEAR = '600px';
-/** How long a save may go on, in milliseconds, after the element has gone. */
-const LAST_SAVE = 5000;
 
 export class Lifecycle {
   static #observer;
@@ -31,8 +29,6 @@ export class Lifecycle {
   #waits = false;
   /** What wasm gives for a mounted element; src/embed/mounted.rs describes it. */
   #handle;
-  /** Whoever keeps this run's locks. */
-  #holder;
   #adapt;
   /** The chunk that this run is of. */
   #chunk;
@@ -137,11 +133,10 @@ export class Lifecycle {
       // Whatever the page speaks.
       container.lang = 'nl';
       root.replaceChildren(container);
-      this.#holder = {};
       this.#end = deferred();
       recovery.moveTo();
       this.#chunk = chunk;
-      this.#handle = chunk.mount(container, this.#config(this.#holder, turn, number));
+      this.#handle = chunk.mount(container, this.#config(turn, number));
       this.#adapt = chunk.adapt(host, container);
       register(host, { stop: (code) => this.#stop(code), keep: (text) => recovery.keepFromPanic(text) });
       form.handOver();
@@ -173,27 +168,26 @@ export class Lifecycle {
     if (code) this.#ready.fail(failure(code));
     // Who waits for an element that was taken out while it loaded, waits for it to come back.
     if (code || this.#ready.kept) this.#ready = deferred();
-    const [handle, holder] = [this.#handle, this.#holder];
-    this.#handle = this.#holder = this.#adapt = undefined;
+    const handle = this.#handle;
+    this.#handle = this.#adapt = undefined;
+    // What has died can't be ended.
+    if (code !== 'panic') guard(() => handle?.destroy());
     if (code === undefined) {
-      guard(() => releaseAfterSave(handle?.destroy(), holder));
       root.replaceChildren();
     } else {
-      unlock(holder);
       root.replaceChildren(stopped(host, code, () => this.#start()));
       this.fire('error', { documentId: recovery.shown, code });
     }
   }
 
   /** What wasm gets; src/embed/maatwerk-canvas.js describes it. */
-  #config(holder, turn, number) {
+  #config(turn, number) {
     const { changes, form, host, recovery } = this.#parts;
     return {
       attributes: changes.all(),
       kept: (namespace, user) => recovery.documents(namespace, user),
       shown: recovery.shown,
-      lock: (name, mode, lost) => lock(holder, name, mode, lost),
-      unlock: (name) => unlock(holder, name),
+      ...locksOf(number),
       token: async () => host.getToken?.(),
       tell: (name, detail) => {
         if (name === 'leave') return this.#keep();
@@ -251,14 +245,8 @@ function guard(call) {
   }
 }
 
-/** Saving may go on for a moment after the view is gone; only then does the lock go. */
-async function releaseAfterSave(saving, holder) {
-  let timer;
-  try {
-    await Promise.race([saving, new Promise((late) => (timer = setTimeout(late, LAST_SAVE)))]);
-  } finally {
-    clearTimeout(timer);
-    // What it has asked for may be for others on the page too; wasm gives that back where it isn't.
-    unlock(holder, undefined, false);
-  }
-}
+/** The locks of a module; wasm keeps these functions for longer than the element is there. */
+const locksOf = (number) => ({
+  lock: (name, mode, lost) => lock(number, name, mode, lost),
+  unlock: (name) => unlock(number, name),
+});

@@ -11,8 +11,9 @@ use crate::store::Namespace;
 use crate::store::leader::{Locks, PageLocks};
 
 use super::Workspace;
+use super::visit::Visit;
 
-type Waiting = Vec<Box<dyn FnOnce(Rc<Workspace>)>>;
+type Waiting = Vec<Box<dyn FnOnce(Visit)>>;
 
 enum Entry {
     Opening(Waiting),
@@ -24,12 +25,13 @@ thread_local! {
 }
 
 impl Workspace {
-    /// Opens a namespace, or joins it if another element on this page has it open. Calls `then`
-    /// with the workspace, immediately if it is open already.
+    /// Begins an element's visit to a namespace, which is opened unless it is open on this page.
+    /// Calls `then` with the visit, immediately if it is open already. `locks` are the page's, and
+    /// those of whoever opens it serve all.
     pub fn open(
         namespace: Namespace,
         locks: Option<PageLocks>,
-        then: impl FnOnce(Rc<Self>) + 'static,
+        then: impl FnOnce(Visit) + 'static,
     ) {
         let locks = locks.map(|locks| Rc::new(locks) as Rc<dyn Locks>);
         Self::open_in(browser::ENVIRONMENT, namespace, locks, then);
@@ -41,24 +43,19 @@ impl Workspace {
         environment: Environment,
         namespace: Namespace,
         locks: Option<Rc<dyn Locks>>,
-        then: impl FnOnce(Rc<Self>) + 'static,
+        then: impl FnOnce(Visit) + 'static,
     ) {
         let ready = WORKSPACES.with_borrow_mut(|all| match all.get_mut(&namespace) {
             Some(Entry::Open(open)) => open.upgrade(),
             _ => None,
         });
         if let Some(workspace) = ready {
-            workspace.join(locks);
-            then(workspace);
+            then(Visit::new(&workspace));
             return;
         }
         let first = WORKSPACES.with_borrow_mut(|all| {
             if let Some(Entry::Opening(waiting)) = all.get_mut(&namespace) {
-                let locks = locks.clone();
-                waiting.push(Box::new(move |workspace: Rc<Self>| {
-                    workspace.join(locks);
-                    then(workspace);
-                }));
+                waiting.push(Box::new(then));
                 return false;
             }
             all.insert(namespace.clone(), Entry::Opening(vec![Box::new(then)]));
@@ -72,23 +69,19 @@ impl Workspace {
     async fn start(environment: Environment, namespace: Namespace, locks: Option<Rc<dyn Locks>>) {
         let opened = environment.open_store(namespace.clone()).await;
         let services = Services::new(namespace.clone(), opened, environment);
-        let workspace = Self::new(Rc::new(services));
-        workspace.leadership.elect(locks).await;
+        let workspace = Self::new(Rc::new(services), locks);
+        // On behalf of those who wait: they may have gone by the time that it is open.
+        let visit = Visit::new(&workspace);
+        workspace.leadership.elect().await;
         workspace.listen();
         let entry = Entry::Open(Rc::downgrade(&workspace));
         let before = WORKSPACES.with_borrow_mut(|all| all.insert(namespace, entry));
         if let Some(Entry::Opening(waiting)) = before {
             for then in waiting {
-                then(Rc::clone(&workspace));
+                then(Visit::new(&workspace));
             }
         }
-    }
-
-    /// Called when another element on this page joins.
-    fn join(&self, locks: Option<Rc<dyn Locks>>) {
-        if let Some(locks) = locks {
-            self.leadership.join(locks);
-        }
+        drop(visit);
     }
 
     /// Every namespace that is open on this page; none if the registry is borrowed, as during a

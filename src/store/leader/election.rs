@@ -104,7 +104,7 @@ impl LeaderElection {
         let result = if election.0.store.persistent() {
             match election.take(Mode::Try).await {
                 LockResult::Granted | LockResult::Unsupported => election.lead().await,
-                LockResult::Taken => {
+                LockResult::Taken | LockResult::Withdrawn => {
                     election.queue();
                     Ok(())
                 }
@@ -130,9 +130,9 @@ impl LeaderElection {
         if self.role() == ElectionRole::Leader {
             return Ok(());
         }
-        if self.take(Mode::Try).await == LockResult::Taken {
+        if !self.take(Mode::Try).await.is_granted() {
             self.ask().await;
-            if self.take(Mode::Steal).await == LockResult::Taken {
+            if !self.take(Mode::Steal).await.is_granted() {
                 return Err(StoreError::Fenced);
             }
         }
@@ -155,7 +155,8 @@ impl LeaderElection {
                 }
             }
             LockResult::Taken => self.queue(),
-            LockResult::Granted | LockResult::Unsupported => {}
+            // Withdrawn: whoever comes back asks again.
+            LockResult::Granted | LockResult::Unsupported | LockResult::Withdrawn => {}
         }
     }
 
@@ -187,7 +188,9 @@ impl LeaderElection {
                 sleep(RELOAD_MS).await;
             }
             election.0.queues.set(false);
-            if outcome == LockResult::Granted && !is_hidden() {
+            // Withdrawn: an element may have come back meanwhile, and found this one in the queue.
+            let ended = matches!(outcome, LockResult::Granted | LockResult::Withdrawn);
+            if ended && !is_hidden() {
                 election.lead_if_free().await;
             }
         });
@@ -220,7 +223,7 @@ impl LeaderElection {
             }
         });
         let outcome = self.0.locks.take(&self.0.lock, mode, lost).await;
-        self.0.has_lock.set(outcome != LockResult::Taken);
+        self.0.has_lock.set(outcome.is_granted());
         outcome
     }
 

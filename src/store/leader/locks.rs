@@ -26,8 +26,19 @@ pub enum LockResult {
     Granted,
     /// Another page holds the lock.
     Taken,
+    /// This page no longer wants the lock: it was released while the request was pending. Says
+    /// nothing about other pages.
+    Withdrawn,
     /// This browser or page has no locks.
     Unsupported,
+}
+
+impl LockResult {
+    /// Whether no other page may write now.
+    #[must_use]
+    pub fn is_granted(self) -> bool {
+        matches!(self, Self::Granted | Self::Unsupported)
+    }
 }
 
 /// Provides locks between pages.
@@ -40,7 +51,7 @@ pub trait Locks {
         lost: Box<dyn FnOnce()>,
     ) -> Pin<Box<dyn Future<Output = LockResult>>>;
 
-    /// Releases a lock.
+    /// Releases a lock, or withdraws what was asked for.
     fn release(&self, name: &str);
 }
 

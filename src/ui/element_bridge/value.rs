@@ -90,16 +90,13 @@ impl ElementBridge {
         else {
             return;
         };
-        let locks = self.locks.get_value();
-        Workspace::open(namespace, locks.clone(), move |workspace| {
+        Workspace::open(namespace, self.locks.get_value(), move |visit| {
             spawn_local(async move {
                 let id = canvas.id.clone();
-                if let Err(code) = workspace.take_in(*canvas).await {
+                if let Err(code) = visit.take_in(*canvas).await {
                     self.error_of(Some(&id), code);
                 }
-                if !self.wants(&workspace) {
-                    self.release(workspace, locks).await;
-                }
+                visit.end().await;
             });
         });
     }

@@ -49,7 +49,8 @@ export class Calculation {
   /** Opens the price list and searches for a text. */
   async find(text) {
     const open = this.button('Kies uit de prijslijst');
-    if (await open.count()) await open.tap();
+    await open.or(this.search).first().waitFor();
+    if (await open.isVisible()) await open.tap();
     await enter(this.search, text);
   }
 
@@ -78,8 +79,10 @@ export class Calculation {
   async total(scenario, amount) {
     const group = this.scenario(scenario);
     const toTotal = group.getByRole('button', { name: /^Liever een totaal/ });
-    if (await toTotal.count()) await toTotal.tap();
-    await enter(group.getByLabel("Totaal in euro's"), amount);
+    const field = group.getByLabel("Totaal in euro's");
+    await toTotal.or(field).first().waitFor();
+    if (await toTotal.isVisible()) await toTotal.tap();
+    await enter(field, amount);
   }
 
   /** The sentence with the entered values and their result. */

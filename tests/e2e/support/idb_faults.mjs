@@ -2,10 +2,12 @@
 
 /**
  * Holds or fails the page's writing transactions: `window.commits` is 'go', 'hold' or the name of
- * an error. A transaction is held by repeated requests, so that it really can't commit.
+ * an error. A transaction is held by repeated requests, so that it really can't commit; `window.held`
+ * counts those that write and were held.
  */
 export function idbFaults() {
   window.commits ??= 'go';
+  window.held = 0;
   const begin = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (names, mode, options) {
     const transaction = begin.call(this, names, mode, options);
@@ -13,6 +15,7 @@ export function idbFaults() {
     window.durability = options?.durability;
     const store = transaction.objectStore('canvas');
     let written = false;
+    let held = false;
     transaction.objectStore = (name) => {
       const found = IDBTransaction.prototype.objectStore.call(transaction, name);
       found.put = (...given) => ((written = true), IDBObjectStore.prototype.put.apply(found, given));
@@ -21,6 +24,10 @@ export function idbFaults() {
     const again = () => {
       if (window.commits === 'go') return;
       // A full disk is only reported after the values were passed on.
+      if (window.commits === 'hold' && written && !held) {
+        held = true;
+        window.held += 1;
+      }
       if (window.commits === 'hold' || !written) {
         store.get('').onsuccess = again;
         return;

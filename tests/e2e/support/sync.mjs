@@ -1,11 +1,14 @@
 // Devices that sync: browsers with storage of their own on one server, as two consultants have them.
 
 import { equal } from 'node:assert/strict';
-import { openBrowser } from './browser.mjs';
+import { after, before } from 'node:test';
 import { App } from './app.mjs';
+import { headersFor, startSyncBackend } from './backend.mjs';
+import { openBrowser } from './browser.mjs';
 import { Canvas, eventually, tellName } from './canvas.mjs';
-import { Overview } from './overview.mjs';
 import { MODULE } from './element.mjs';
+import { Overview } from './overview.mjs';
+import { serve } from './server.mjs';
 
 /** The HTML of a host page that sets the server's address. */
 export const syncPage = (base, attributes = '') =>
@@ -130,6 +133,31 @@ export class Device {
     await this.page.reload();
     await this.app.ready();
   }
+}
+
+/**
+ * One Kinto on PostgreSQL for all tests of a file, and the address of a page that syncs with it. Stands still where the
+ * tests are skipped.
+ * @param {{ skip: string | false, begin?: (life: { after: (end: () => unknown) => void }, shared: object) => unknown }} options
+ *   `begin` starts what else the tests share, which ends before the server does
+ */
+export function sharedBackend({ skip, begin }) {
+  const ends = [];
+  const shared = {};
+  before(async () => {
+    if (skip) return;
+    const life = { after: (end) => ends.unshift(end) };
+    shared.backend = await startSyncBackend(life, { postgres: true });
+    const pages = { '/team': syncPage(shared.backend.base) };
+    const server = await serve({ headers: await headersFor(shared.backend), pages });
+    life.after(() => server.close());
+    shared.url = `${server.url}team`;
+    await begin?.(life, shared);
+  });
+  after(async () => {
+    for (const end of ends) await end();
+  });
+  return shared;
 }
 
 /**

@@ -50,15 +50,20 @@ impl Disk {
     /// Opens a store on this disk, as a page does.
     pub(super) async fn store(self: &Rc<Self>) -> Store {
         let journal = JournalMode::WriteAhead(self.journal.clone());
-        self.assemble(journal).await
+        self.assemble(journal, true).await
+    }
+
+    /// Opens a store that lasts as long as the page.
+    pub(super) async fn memory(self: &Rc<Self>) -> Store {
+        self.assemble(JournalMode::None, false).await
     }
 
     /// Opens a store on the archive alone, without the journal.
     pub(super) async fn archive(self: &Rc<Self>) -> Store {
-        self.assemble(JournalMode::None).await
+        self.assemble(JournalMode::None, true).await
     }
 
-    async fn assemble(self: &Rc<Self>, journal: JournalMode) -> Store {
+    async fn assemble(self: &Rc<Self>, journal: JournalMode, persistent: bool) -> Store {
         let parts = Parts {
             archive: Rc::clone(self) as Rc<dyn Port>,
             journal,
@@ -67,7 +72,7 @@ impl Disk {
             codec: Box::new(Plain),
             channel: Channel::silent(),
             guarded: true,
-            persistent: true,
+            persistent,
         };
         Store::assemble(parts).await.expect("a store")
     }

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
 use maatwerk::domain::{Canvas, Export, canonical};
-use maatwerk::session::{ImportChoice, Planned, ReadOnly, Workspace};
+use maatwerk::session::{ImportChoice, Planned, ReadOnly, Visit, Workspace};
 use maatwerk::store::FROM_FILE;
 
 use super::page::{archived, canvas, id, open, pass, run, says, write};
 
 /// Opens a namespace with one saved canvas that has this text.
-fn one(text: &str) -> Rc<Workspace> {
+fn one(text: &str) -> Visit {
     let workspace = open();
     write(&canvas(&workspace, "a"), text);
     pass(300);

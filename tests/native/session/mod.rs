@@ -1,6 +1,7 @@
 //! Tests of the session's own parts.
 
 mod autosave;
+mod ballot;
 mod disk;
 mod export;
 mod history;
@@ -9,4 +10,5 @@ mod library;
 mod page;
 mod runner;
 mod typing;
+mod visits;
 mod workspace;

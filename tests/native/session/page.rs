@@ -12,14 +12,15 @@ use std::time::Duration;
 
 use maatwerk::domain::{Canvas, Command, DocumentId, TextBox, Timestamp};
 use maatwerk::session::{
-    Callback, Elected, Election, Environment, LocalFuture, OpenCanvas, OpenResult, Platform,
+    Callback, Elected, Election, Environment, LocalFuture, OpenCanvas, OpenResult, Platform, Visit,
     Workspace,
 };
-use maatwerk::store::leader::{ElectionRole, LeaderDelegate, Locks};
-use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store, StoreError};
+use maatwerk::store::leader::{LeaderDelegate, Locks};
+use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
 
+use super::ballot::Ballot;
 use super::disk::Disk;
 
 /// How the fake server responds.
@@ -117,11 +118,14 @@ impl Platform for Fake {
         }))
     }
 
-    fn open_store(&self, _: Namespace) -> LocalFuture<Opened> {
+    fn open_store(&self, namespace: Namespace) -> LocalFuture<Opened> {
         let disk = disk();
         Box::pin(async move {
             Opened {
-                store: disk.store().await,
+                store: match namespace.kind {
+                    Kind::Browser => disk.store().await,
+                    Kind::Memory => Disk::new().memory().await,
+                },
                 notices: Vec::new(),
             }
         })
@@ -135,20 +139,12 @@ impl Platform for Fake {
         &self,
         _: Namespace,
         store: Store,
-        _: Rc<dyn Locks>,
+        locks: Rc<dyn Locks>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> LocalFuture<Elected> {
         Box::pin(async move {
-            let election = Ballot {
-                store,
-                delegate,
-                role: Rc::new(Cell::new(ElectionRole::Follower)),
-            };
-            let result = match PAGE.with(|page| page.taken.get()) {
-                true => Ok(()),
-                false => election.claim().await,
-            };
-            (Rc::new(election) as Rc<dyn Election>, result)
+            let (ballot, result) = Ballot::cast(store, locks, delegate).await;
+            (Rc::new(ballot) as Rc<dyn Election>, result)
         })
     }
 
@@ -188,66 +184,6 @@ fn answer(request: &Request) -> Reply {
     }
 }
 
-/// This page's part in an election in which the other page yields when asked.
-#[derive(Clone)]
-struct Ballot {
-    store: Store,
-    delegate: Weak<dyn LeaderDelegate>,
-    role: Rc<Cell<ElectionRole>>,
-}
-
-impl Ballot {
-    async fn claim(&self) -> Result<(), StoreError> {
-        self.store.claim().await?;
-        self.role.set(ElectionRole::Leader);
-        Ok(())
-    }
-
-    async fn lead(&self) -> Result<(), StoreError> {
-        self.claim().await?;
-        PAGE.with(|page| page.taken.set(false));
-        self.tell(ElectionRole::Leader);
-        Ok(())
-    }
-
-    fn tell(&self, role: ElectionRole) {
-        if let Some(delegate) = self.delegate.upgrade() {
-            delegate.role_changed(role);
-        }
-    }
-}
-
-impl Election for Ballot {
-    fn role(&self) -> ElectionRole {
-        self.role.get()
-    }
-
-    fn take_over(&self) -> LocalFuture<Result<(), StoreError>> {
-        let ballot = self.clone();
-        Box::pin(async move { ballot.lead().await })
-    }
-
-    fn lead_if_free(&self) -> LocalFuture<()> {
-        let ballot = self.clone();
-        Box::pin(async move {
-            if !PAGE.with(|page| page.taken.get()) {
-                ballot.lead().await.expect("a claim");
-            }
-        })
-    }
-
-    fn claim_again(&self) -> LocalFuture<Result<(), StoreError>> {
-        Box::pin(async { Ok(()) })
-    }
-
-    fn fenced(&self) {
-        self.store.release();
-        if self.role.replace(ElectionRole::Follower) == ElectionRole::Leader {
-            self.tell(ElectionRole::Follower);
-        }
-    }
-}
-
 pub(super) fn environment() -> Environment {
     Environment::new(&Fake)
 }
@@ -264,6 +200,11 @@ pub(super) fn set_server(server: Server) {
 pub(super) fn sent() -> Vec<&'static str> {
     let requests = PAGE.with(|page| page.requests.take());
     requests.iter().map(|request| request.method).collect()
+}
+
+/// Whether another page holds the lock.
+pub(super) fn is_taken() -> bool {
+    PAGE.with(|page| page.taken.get())
 }
 
 /// Sets whether another page holds the lock.
@@ -333,20 +274,28 @@ pub(super) fn run<T: 'static>(future: impl Future<Output = T> + 'static) -> T {
     panic!("the future takes longer than a minute");
 }
 
+/// The lock of the namespace that [`open`] opens.
+pub(super) const LOCK: &str = "mwc/proef";
+
 /// Opens the namespace, or joins it if it is open.
-pub(super) fn open() -> Rc<Workspace> {
-    let opened: Rc<RefCell<Option<Rc<Workspace>>>> = Rc::default();
-    let given = Rc::clone(&opened);
+pub(super) fn open() -> Visit {
+    visit(Kind::Browser, None)
+}
+
+/// Begins an element's visit to the namespace, opening it with these locks unless it is open.
+pub(super) fn visit(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Visit {
+    let begun: Rc<RefCell<Option<Visit>>> = Rc::default();
+    let given = Rc::clone(&begun);
     let namespace = Namespace {
         namespace: "proef".to_owned(),
         user: None,
-        kind: Kind::Browser,
+        kind,
     };
-    Workspace::open_in(environment(), namespace, None, move |workspace| {
-        given.replace(Some(workspace));
+    Workspace::open_in(environment(), namespace, locks, move |visit| {
+        given.replace(Some(visit));
     });
     settle();
-    opened.take().expect("the namespace opens")
+    begun.take().expect("the namespace opens")
 }
 
 pub(super) fn id(text: &str) -> DocumentId {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
-use maatwerk::session::{SyncSettings, Workspace};
+use maatwerk::session::{SyncSettings, Visit, Workspace};
 use maatwerk::sync::status::{Status, SyncError};
 
 use super::page::{
@@ -20,7 +20,7 @@ fn shows(workspace: &Workspace) -> Option<Status> {
 }
 
 /// Opens a namespace that syncs with an empty server.
-fn syncing() -> Rc<Workspace> {
+fn syncing() -> Visit {
     set_server(Server::Empty);
     let workspace = open();
     assert!(workspace.sync().host_url(Some(URL)));

@@ -167,10 +167,7 @@ impl World {
             self.plan(device, |plan, at| plan.fails = Some(at));
         }
         self.trace(|| format!("d{device} does {}", brief_task(&task)));
-        let incoming: BTreeSet<String> = match &task {
-            Task::Keep { items, .. } => items.iter().map(|item| item.id().to_string()).collect(),
-            _ => BTreeSet::new(),
-        };
+        let incoming = self.incoming(device, &task);
         let Some(page) = self.page(device, serial) else {
             return;
         };

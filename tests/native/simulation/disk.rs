@@ -135,6 +135,13 @@ impl Disk {
         .count()
     }
 
+    /// The text of a record in the archive.
+    pub(super) fn text(&self, table: Table, key: &str) -> Option<String> {
+        let archive = self.archive.borrow();
+        let value = archive.get(&(table, key.to_owned()))?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    }
+
     /// All records of a table, as key and text.
     pub(super) fn texts(&self, table: Table) -> Vec<(String, String)> {
         let archive = self.archive.borrow();

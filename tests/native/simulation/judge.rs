@@ -1,17 +1,81 @@
 //! I3: no conflict between two versions of which one derives from the other. I5: no loss is told that
 //! is none.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use maatwerk::domain::{Canvas, canonical};
-use maatwerk::sync::protocol::MAX_REVS;
+use maatwerk::store::Table;
+use maatwerk::sync::protocol::{Item, MAX_REVS};
 use maatwerk::sync::status::Report;
+use maatwerk::sync::task::Task;
+use serde_json::Value;
 
 use super::config::Config;
 use super::oracle::tokens;
 use super::world::World;
 
+/// A record that a device is about to merge, with what the device knows of it.
+pub(super) struct Incoming {
+    rev: String,
+    revs: Vec<String>,
+    /// The text of the device's sync metadata.
+    known: Option<String>,
+}
+
+impl Incoming {
+    /// The revisions of which the device has the document: the base's first, if there is a base.
+    fn known(&self) -> Vec<String> {
+        let text = self.known.as_deref().unwrap_or("{}");
+        let metadata: Value = serde_json::from_str(text).unwrap_or_default();
+        let metadata = &metadata["doc"];
+        let kept = metadata["eerder"].as_array().into_iter().flatten();
+        let all = [metadata, &metadata["wacht"]].into_iter().chain(kept);
+        all.filter_map(|it| it["rev"].as_str())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn names(&self, rev: &String) -> bool {
+        self.rev == *rev || self.revs.contains(rev)
+    }
+}
+
 impl World {
+    /// The records that a task merges, as they are before it does.
+    pub(super) fn incoming(
+        &self,
+        device: usize,
+        task: &Task,
+    ) -> BTreeMap<String, Option<Incoming>> {
+        let Task::Keep { items, .. } = task else {
+            return BTreeMap::new();
+        };
+        let disk = &self.devices[device].disk;
+        let incoming = |item: &Item| {
+            let id = item.id().to_string();
+            let record = match item {
+                Item::Record(record) => Some(Incoming {
+                    rev: record.rev.clone(),
+                    revs: record.revs.clone(),
+                    known: disk.text(Table::Sync, &id),
+                }),
+                Item::Tombstone { .. } | Item::Newer { .. } => None,
+            };
+            (id, record)
+        };
+        items.iter().map(incoming).collect()
+    }
+
+    /// Whether a merge can't have a base: the record was built on the device's, but so long ago that
+    /// its list of ancestors is full and no longer names it, nor anything else that the device keeps.
+    fn has_lost_count(&self, incoming: &Incoming) -> bool {
+        let known = incoming.known();
+        let built_on = |base: &String| self.server.lineage.derives(&incoming.rev, base);
+        incoming.revs.len() >= MAX_REVS
+            && !known.iter().any(|rev| incoming.names(rev))
+            && known.first().is_some_and(built_on)
+    }
+
     /// I5: where the server loses nothing, no device tells that it did. A write that was taken for
     /// stored shows so.
     pub(super) fn judge_loss(&mut self, device: usize, report: &Report) {
@@ -31,8 +95,13 @@ impl World {
     }
 
     /// I3: checks that in each new conflict neither version derives from the other.
-    pub(super) fn judge(&mut self, device: usize, changed: &[Canvas], incoming: &BTreeSet<String>) {
-        for id in incoming {
+    pub(super) fn judge(
+        &mut self,
+        device: usize,
+        changed: &[Canvas],
+        incoming: &BTreeMap<String, Option<Incoming>>,
+    ) {
+        for (id, record) in incoming {
             let why = maatwerk::sync::reconcile::WITHOUT_BASE;
             let count = self.devices[device].disk.versions(id, why);
             let key = format!("{device}/{id}");
@@ -43,8 +112,8 @@ impl World {
             self.trace(|| format!("d{device} merged {id} without a base"));
             // A deleted canvas may start anew on two devices at once. A device that was away for more
             // versions than a record lists can't know which one it last saw.
-            let is_listed = self.server.ancestors(id) < MAX_REVS;
-            if is_listed && self.config.remembers() && !self.oracle.erased.contains(id) {
+            let is_away = record.as_ref().is_some_and(|it| self.has_lost_count(it));
+            if !is_away && self.config.remembers() && !self.oracle.erased.contains(id) {
                 self.faults
                     .push(format!("I3: {id} was merged without a base on d{device}"));
             }

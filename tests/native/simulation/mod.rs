@@ -8,6 +8,7 @@ mod disk;
 mod effort;
 mod faults;
 mod judge;
+mod lineage;
 mod mutations;
 mod network;
 mod oracle;

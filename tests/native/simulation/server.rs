@@ -7,6 +7,7 @@ use maatwerk::sync::machine::Request;
 use serde_json::{Map, Value, json};
 
 use super::batches::BatchFault;
+use super::lineage::Lineage;
 
 /// How far ahead of the server's time a cursor may be: a day, in milliseconds.
 const AHEAD_MS: u64 = 24 * 3_600_000;
@@ -92,6 +93,7 @@ pub(super) struct Server {
     pub(super) switches: Switches,
     records: BTreeMap<String, Vec<Rc<SavedVersion>>>,
     last: u64,
+    pub(super) lineage: Lineage,
     /// Violations of the protocol by clients.
     pub(super) faults: Vec<String>,
     pub(super) writes: u64,
@@ -246,6 +248,9 @@ impl Server {
     ) -> ServerReply {
         self.writes += 1;
         self.last = now.max(self.last + 1);
+        if let Some(data) = &data {
+            self.lineage.add(data);
+        }
         let version = SavedVersion::new(id, self.last, data, now + delay);
         let body = format!(r#"{{"permissions":{{}},"data":{}}}"#, version.text);
         let answer = ServerReply { status, body };
@@ -338,13 +343,6 @@ impl Server {
             let version = SavedVersion::new(id, self.last, version.data.clone(), 0);
             self.records.insert(id.to_owned(), vec![version]);
         }
-    }
-
-    /// The number of ancestors that the newest version of a record lists.
-    pub(super) fn ancestors(&self, id: &str) -> usize {
-        let data = self.newest(id).and_then(|newest| newest.data.as_ref());
-        let revs = data.and_then(|data| data.get("revs")?.as_array());
-        revs.map_or(0, Vec::len)
     }
 
     /// Rewrites a record as a newer app would. Returns whether it exists.
