@@ -85,4 +85,10 @@ impl Action {
             signature: Signature::default(),
         }
     }
+
+    /// Whether nothing is filled in.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.what.is_empty() && self.who.is_empty() && self.due.is_none() && !self.done
+    }
 }

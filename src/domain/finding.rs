@@ -70,6 +70,45 @@ pub enum Finding {
     },
 }
 
+/// What a finding is about, in the order in which a list shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Personal data, which doesn't belong here.
+    Privacy,
+    /// The boxes of the page.
+    Page,
+    /// The amounts.
+    Costs,
+    /// What makes the amounts credible.
+    Evidence,
+    /// The family's grades.
+    Grades,
+}
+
+impl Topic {
+    /// All topics in their order.
+    pub const ALL: [Self; 5] = [
+        Self::Privacy,
+        Self::Page,
+        Self::Costs,
+        Self::Evidence,
+        Self::Grades,
+    ];
+
+    fn of(place: Place) -> Self {
+        match place {
+            Place::Line(_) | Place::Lines | Place::Horizon => Self::Costs,
+            Place::Person(_) | Place::People | Place::Grade(_) | Place::Grades => Self::Grades,
+            Place::Header
+            | Place::Text(_)
+            | Place::Action(_)
+            | Place::Actions
+            | Place::Removed
+            | Place::Conflicts => Self::Page,
+        }
+    }
+}
+
 /// What makes an amount credible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
@@ -103,6 +142,16 @@ impl Finding {
             Self::NoPeople => Place::People,
             Self::NoBaseline(id) | Self::GradeDue { person: id, .. } => Place::Person(*id),
             Self::Undecided(place) | Self::Personal { place, .. } => *place,
+        }
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        match self {
+            Self::Personal { .. } => Topic::Privacy,
+            Self::Unproven(..) | Self::OldPrice(..) => Topic::Evidence,
+            other => Topic::of(other.place()),
         }
     }
 

@@ -18,7 +18,7 @@ use super::satisfaction::Moment;
 use super::text_box::TextBox;
 use super::usage::Usage;
 
-pub use super::finding::{Evidence, Finding};
+pub use super::finding::{Evidence, Finding, Topic};
 
 /// Days before its due date from which a missing grade is a finding.
 const DUE_SOON_DAYS: i32 = 14;
@@ -27,7 +27,7 @@ const OVERDUE_DAYS: i32 = 30;
 /// Years after which a price is old.
 const OLD_YEARS: i32 = 2;
 
-/// All findings on a canvas: personal data first, then open conflicts, then in the page's reading
+/// All findings on a canvas but those of [`justification`]: personal data first, then open conflicts, then in the page's reading
 /// order.
 #[must_use]
 pub fn findings(canvas: &Canvas, today: Date) -> Vec<Finding> {
@@ -136,8 +136,20 @@ fn has_amount(line: &CostLine, horizon: u8) -> bool {
     amounts.any(|scenario| line.amount(scenario, horizon).is_some())
 }
 
-/// What the analysis lacks to be credible. Shown beside the analysis, never on the page that is filled
-/// in with the family.
+/// All that is left to do: the findings on a canvas and what its analysis lacks, by topic.
+#[must_use]
+pub fn to_do(canvas: &Canvas, today: Date) -> Vec<Finding> {
+    let mut found = findings(canvas, today);
+    found.extend(justification(canvas, today));
+    let of = |topic| {
+        found
+            .iter()
+            .filter(move |it: &&Finding| it.topic() == topic)
+    };
+    Topic::ALL.into_iter().flat_map(of).cloned().collect()
+}
+
+/// What the analysis lacks to be credible.
 #[must_use]
 pub fn justification(canvas: &Canvas, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();

@@ -4,22 +4,37 @@
  */
 import { ensureContrast } from './contrast.js';
 
+const HEADINGS = 'h2, h3, h4, h5';
+
+/**
+ * @param {Element} heading
+ * @param {number} shift  how much deeper than its own level it stands in the host page's outline
+ */
+function setLevel(heading, shift) {
+  if (heading.closest('.print')) return;
+  const wanted = String(Math.min(6, Math.max(1, Number(heading.localName[1]) + shift)));
+  if (!shift) heading.removeAttribute('aria-level');
+  else if (heading.getAttribute('aria-level') !== wanted) heading.setAttribute('aria-level', wanted);
+}
+
 /**
  * @param {HTMLElement} host
  * @param {HTMLElement} container  the app's outermost element, in the shadow root
  * @returns {{ again: () => void, stop: () => void }}
  */
 export function adapt(host, container) {
-  const level = () => {
+  const levelIn = (part) => {
     const shift = (Number.parseInt(host.getAttribute('heading-level'), 10) || 2) - 2;
-    for (const heading of container.querySelectorAll('h2, h3, h4')) {
-      if (heading.closest('.print')) continue;
-      const wanted = String(Math.min(6, Math.max(1, Number(heading.localName[1]) + shift)));
-      if (!shift) heading.removeAttribute('aria-level');
-      else if (heading.getAttribute('aria-level') !== wanted) heading.setAttribute('aria-level', wanted);
-    }
+    for (const heading of part.querySelectorAll(HEADINGS)) setLevel(heading, shift);
+    if (part.matches(HEADINGS)) setLevel(part, shift);
   };
-  const observer = new MutationObserver(level);
+  const level = () => levelIn(container);
+  // Only what is new: a long list is not looked through at each key.
+  const observer = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const added of addedNodes) if (added.nodeType === Node.ELEMENT_NODE) levelIn(added);
+    }
+  });
   const again = () => {
     observer.disconnect();
     level();

@@ -55,6 +55,6 @@ impl Derived {
     pub(super) fn find(&self, canvas: &Canvas, today: Date) {
         // Set even if the findings are equal: a finding names its item by a text that may have
         // changed.
-        self.findings.set(crate::domain::findings(canvas, today));
+        self.findings.set(crate::domain::to_do(canvas, today));
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::{
 
 use super::autosave::SaveStatus;
 use super::environment::Environment;
-use super::history::InputSession;
+use super::history::{InputSession, StepResult};
 use super::open_canvas::OpenCanvas;
 use super::open_canvas::edit::EditError;
 use super::services::ReadOnly;
@@ -207,14 +207,23 @@ impl CanvasHandle {
         open_canvas.record_conflicting_edit(hidden, seen, typed, made);
     }
 
-    /// Undoes the last step.
-    pub fn undo(&self) {
-        self.with(OpenCanvas::undo);
+    /// The count of changes that were made on this page, and not by sync. Subscribes the running view to
+    /// every change.
+    #[must_use]
+    pub fn own_changes(&self) -> u32 {
+        self.revision().wrapping_sub(self.remote())
     }
 
-    /// Redoes the step that was last undone.
-    pub fn redo(&self) {
-        self.with(OpenCanvas::redo);
+    /// Undoes the last step, and returns what came of it.
+    #[must_use]
+    pub fn undo(&self) -> StepResult {
+        self.with(OpenCanvas::undo)
+    }
+
+    /// Redoes the step that was last undone, and returns what came of it.
+    #[must_use]
+    pub fn redo(&self) -> StepResult {
+        self.with(OpenCanvas::redo)
     }
 
     /// Restores the canvas from the bin.

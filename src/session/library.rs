@@ -127,6 +127,19 @@ impl Library {
         Ok(Some(new_id))
     }
 
+    /// Stores a new canvas, signed as made now. Its id must not be in use.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if it can't be stored.
+    pub async fn add(&self, mut canvas: Canvas) -> Result<(), StoreError> {
+        let signature = Signature::from(self.services.stamp());
+        (canvas.created, canvas.changed) = (Some(signature.clone()), Some(signature));
+        self.keep(&canvas).await?;
+        self.refresh().await;
+        Ok(())
+    }
+
     /// Moves a canvas to the bin, or restores it.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
+use leptos::prelude::GetUntracked;
+
 use crate::domain::{Canvas, DocumentId, canonical, limits};
 use crate::store::{FROM_JOURNAL, LiveCanvases, Loaded, Notice, StoreError};
 use crate::sync::reconcile::refusal_of;
@@ -123,13 +125,15 @@ impl OpenCanvases {
         })
     }
 
-    /// Creates an empty canvas with today's date, which is stored at its first edit. `None` if no
-    /// id could be made.
+    /// Creates an empty canvas with today's date, which is stored at its first edit. Without an id it is
+    /// one that the user has asked for, and is led by that user. `None` if no id could be made.
     pub(super) fn create(&self, id: Option<DocumentId>) -> Option<Rc<OpenCanvas>> {
         let environment = self.services.environment();
+        let lead = id.is_none().then(|| self.services.author());
         let id = id.or_else(|| environment.document_id())?;
         let mut canvas = Canvas::new(id);
         canvas.date = Some(environment.today());
+        canvas.lead = lead.map_or_else(String::new, |lead| lead.get_untracked().name);
         canvas.created = Some(self.services.stamp().into());
         Some(self.show(canvas, false))
     }

@@ -208,8 +208,8 @@ impl Workspace {
         Ok(self.create(id).map_or(OpenResult::Absent, OpenResult::Open))
     }
 
-    /// Creates an empty canvas with today's date, which is stored at its first edit. `None` if no
-    /// id could be made.
+    /// Creates an empty canvas with today's date, which is stored at its first edit. Without an id it is
+    /// one that the user has asked for, and is led by that user. `None` if no id could be made.
     pub fn create(&self, id: Option<DocumentId>) -> Option<Rc<OpenCanvas>> {
         self.open.create(id)
     }

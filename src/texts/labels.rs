@@ -31,6 +31,11 @@ words! {
     TAKE_OVER = "Hier verder werken";
     TAKING_OVER = "Overnemen…";
     PUT_BACK = "Terugzetten";
+    // A worked example.
+    EXAMPLE = "Voorbeeld";
+    EXAMPLE_TEXT = "Dit is een voorbeeld, geen echt canvas.";
+    USE_EXAMPLE = "Gebruik als begin van een echt canvas";
+    USE_EXAMPLE_FAILED = "Er kan nu geen eigen canvas bij. Staan uw canvassen open in een ander venster? Sluit dat, en probeer het opnieuw.";
     // The header.
     LEAD = "Maatwerkeindbaas";
     DATE = "Datum";
@@ -73,7 +78,9 @@ words! {
     WHO_NAME = "Uw naam";
     WHO_MISSING = "Vul uw naam in, dan weten collega's van wie een wijziging is.";
     WHO_SAVE = "Verder";
+    WHO_LATER = "Later";
     WHO_CHANGE = "Naam wijzigen";
+    WHO_GIVE = "Uw naam invullen";
     LAST_CHANGED = "laatst gewijzigd door";
     ON = "op";
     // Problems.

@@ -1,6 +1,6 @@
 //! Names of the parts of a canvas.
 
-use crate::domain::{ActionBox, Moment, Scenario, TextBox};
+use crate::domain::{ActionBox, Moment, Scenario, TextBox, Topic};
 
 /// A box of text, as printed on the paper canvas.
 #[must_use]
@@ -21,6 +21,24 @@ pub fn action_box(place: ActionBox) -> &'static str {
         ActionBox::OwnAction => "Zelf doen",
         ActionBox::Support => "Ondersteuning",
         ActionBox::Treatment => "Behandeling",
+    }
+}
+
+/// An action by its place in its box, which counts from 1.
+#[must_use]
+pub fn action(place: ActionBox, rank: usize) -> String {
+    format!("{} {rank}", action_box(place).to_lowercase())
+}
+
+/// What findings are about.
+#[must_use]
+pub fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Privacy => "Privacy",
+        Topic::Page => "Het canvas",
+        Topic::Costs => "Kosten",
+        Topic::Evidence => "Onderbouwing",
+        Topic::Grades => "Cijfers",
     }
 }
 

@@ -65,6 +65,7 @@ words! {
     CLASH_TITLE = "Welke versie wilt u houden?";
     REPLACE = "Vervangen";
     REPLACE_TEXT = "De versie uit het bestand komt in de plaats van die op dit apparaat. De oude versie blijft bewaard.";
+    REPLACE_NEWER = "Let op: de versie op dit apparaat is nieuwer.";
     KEEP_BOTH = "Beide houden";
     KEEP_BOTH_TEXT = "De versie uit het bestand komt er als apart canvas bij.";
     CANCEL_TEXT = "Er verandert niets.";

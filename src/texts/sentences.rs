@@ -110,6 +110,16 @@ fn euros(value: Decimal) -> String {
     format!("{} euro", whole.replace('\u{2212}', "min "))
 }
 
+/// The title of a canvas: its case number, or that it has none yet.
+#[must_use]
+pub fn title(canvas: &Canvas) -> String {
+    let number = canvas.case_number.trim();
+    if number.is_empty() {
+        return "Maatwerkcanvas zonder nummer".to_owned();
+    }
+    ["Maatwerkcanvas ", number].concat()
+}
+
 /// The number of findings that aren't listed.
 #[must_use]
 pub fn more_findings(count: usize) -> String {
@@ -202,7 +212,7 @@ fn grade_of(moment: &Moment) -> String {
 }
 
 /// A place in words, without any of its content.
-fn place_by_rank(canvas: &Canvas, place: Place) -> String {
+pub(super) fn place_by_rank(canvas: &Canvas, place: Place) -> String {
     match place {
         Place::Header | Place::Removed | Place::Conflicts => "Bovenaan het canvas".to_owned(),
         Place::Text(place) => names::text_box(place).to_owned(),

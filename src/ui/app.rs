@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::dom::{focused, leave_field};
+use crate::ui::dom::{close_opened, focused, leave_field};
 use crate::ui::view::{Alive, dynamic, handler, spawn_guarded};
 use leptos::ev;
 use leptos::prelude::*;
@@ -20,10 +20,11 @@ use super::canvas::CANVAS;
 use super::context::{ElementContext, WorkspaceHandle};
 use super::element_bridge::ElementBridge;
 use super::host_events::report;
-use super::late::{PartLoader, late};
+use super::late::late;
 use super::overview::OVERVIEW;
 use super::page::Page;
 use super::setup::Setup;
+use super::step::{Step, take_step};
 
 /// The first and the longest interval, in milliseconds, at which storage is tried again.
 const FIRST_RETRY_MILLIS: i32 = 1_000;
@@ -35,15 +36,8 @@ thread_local! {
 
 /// The whole app of one element.
 pub fn app(bridge: ElementBridge) -> impl IntoView {
-    let app = ElementContext {
-        root: bridge.root,
-        setup: bridge.setup.into(),
-        page: bridge.page.into(),
-        number: NUMBER.with(|number| number.replace(number.get().wrapping_add(1))),
-        current: bridge.current,
-        bridge,
-        part_loader: PartLoader::new(),
-    };
+    let number = NUMBER.with(|number| number.replace(number.get().wrapping_add(1)));
+    let app = ElementContext::new(bridge, number);
     provide_context(app);
     bridge.open(bridge.setup.with_untracked(Setup::namespace));
     follow_the_page(bridge);
@@ -52,7 +46,7 @@ pub fn app(bridge: ElementBridge) -> impl IntoView {
         <div
             class="app"
             node_ref=app.root
-            on:keydown=handler(move |event| shortcut(app, &event))
+            on:keydown=handler(move |event| key(app, &event))
             on:click:capture=handler(move |event| press(app, &event))
             on:focusout=handler(move |_| commit_typing(app))
         >
@@ -72,7 +66,10 @@ fn Opened(workspace: Rc<Workspace>) -> impl IntoView {
     // Made here, and not with the namespace: it goes when these views go, and no sooner.
     provide_context(WorkspaceHandle::new(workspace));
     move || {
-        on_cleanup(move || app.part_loader.forget());
+        on_cleanup(move || {
+            app.part_loader.forget();
+            app.toaster.clear();
+        });
         match app.page.get() {
             Page::Overview => late(&OVERVIEW, |overview| overview()),
             Page::InvalidId => {
@@ -218,13 +215,17 @@ fn follow_the_page(bridge: ElementBridge) {
     });
 }
 
-/// Ends what someone is in the middle of before a press changes the page: on a tablet, and where a
+/// Takes away a message that has been read, and ends what someone is in the middle of, before a press
+/// changes the page: on a tablet, and where a
 /// script presses, the focus stays in the field.
 fn press(app: ElementContext, event: &ev::MouseEvent) {
     let pressed = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let Some(pressed) = pressed else { return };
     let control = pressed.closest("button, a, input, select, summary");
     let control = control.ok().flatten();
+    if control.is_some() && !pressed.closest(".toast").is_ok_and(|it| it.is_some()) {
+        app.toaster.pass();
+    }
     if control.is_some() && control != focused(app.root) {
         leave_field(app.root);
     }
@@ -237,8 +238,11 @@ fn commit_typing(app: ElementContext) {
     }
 }
 
-/// Ctrl+Z and Ctrl+Shift+Z (Cmd on a Mac) inside the app.
-fn shortcut(app: ElementContext, event: &ev::KeyboardEvent) {
+/// Ctrl+Z and Ctrl+Shift+Z (Cmd on a Mac) inside the app, and Escape in what a button has opened.
+fn key(app: ElementContext, event: &ev::KeyboardEvent) {
+    if event.key() == "Escape" && !event.is_composing() {
+        return close_opened(app.root);
+    }
     let z = event.key().eq_ignore_ascii_case("z")
         && (event.ctrl_key() || event.meta_key())
         && !event.alt_key();
@@ -248,9 +252,7 @@ fn shortcut(app: ElementContext, event: &ev::KeyboardEvent) {
         return;
     };
     event.prevent_default();
-    if y || event.shift_key() {
-        handle.redo();
-    } else {
-        handle.undo();
-    }
+    let redoes = y || event.shift_key();
+    let step = if redoes { Step::Redo } else { Step::Undo };
+    take_step(app, handle, step);
 }

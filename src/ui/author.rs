@@ -3,25 +3,29 @@
 use crate::ui::view::{Show, derived, handler};
 use leptos::prelude::*;
 
-use crate::domain::Author;
+use crate::domain::{Author, Command, HeaderEdit};
 use crate::texts::labels as t;
 use crate::ui::components::{Button, ButtonKind, SubmitButton};
 
 use super::context::{ElementContext, WorkspaceHandle};
 use super::dom::focus_soon;
 use super::field::TextField;
+use super::page::Page;
 
 /// The question, until it is answered, and the name with a button to change it after that.
 #[component]
 pub(crate) fn Who() -> impl IntoView {
     let library = WorkspaceHandle::here();
     let author: ReadSignal<Author> = library.get().author().into();
-    let asking = RwSignal::new(author.with_untracked(|author| author.name.is_empty()));
+    let asking = asking(author);
+    let nameless = move || author.with(|author| author.name.is_empty());
     view! {
         <Show when=move || !asking.get()>
             <p class="who">
                 <span class="who__name">{derived(move || author.get().name)}</span>
-                <Button kind=ButtonKind::Text on_press=handler(move |_| asking.set(true))>{t::WHO_CHANGE}</Button>
+                <Button kind=ButtonKind::Text on_press=handler(move |_| asking.set(true))>
+                    {derived(move || if nameless() { t::WHO_GIVE } else { t::WHO_CHANGE })}
+                </Button>
             </p>
         </Show>
         <Show when=move || asking.get()>
@@ -35,13 +39,30 @@ pub(crate) fn Who() -> impl IntoView {
 #[component]
 pub(crate) fn WhoAsk() -> impl IntoView {
     let author: ReadSignal<Author> = WorkspaceHandle::here().get().author().into();
-    let asking = RwSignal::new(author.with_untracked(|author| author.name.is_empty()));
+    let asking = asking(author);
     view! {
         <Show when=move || asking.get()>
             <WhoForm author asking />
         </Show>
     }
     .into_any()
+}
+
+/// Whether the name is asked: where there is none, unless the user has put it off.
+fn asking(author: ReadSignal<Author>) -> RwSignal<bool> {
+    let put_off = ElementContext::here().nameless.get_untracked();
+    RwSignal::new(!put_off && author.with_untracked(|author| author.name.is_empty()))
+}
+
+/// Writes the name in a new canvas that says of nobody yet that they lead it.
+fn fill_lead(app: ElementContext, name: String) {
+    let new = app.page.get_untracked() == Page::Canvas(None);
+    let Some(handle) = app.current.get_untracked().filter(|_| new) else {
+        return;
+    };
+    if handle.peek(|canvas| canvas.lead.is_empty()) {
+        handle.edit(Command::Header(HeaderEdit::Lead(name)));
+    }
 }
 
 #[component]
@@ -52,6 +73,11 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
     let labelled = heading.clone();
     let missing = RwSignal::new(false);
     let error = Signal::derive(move || missing.get().then(|| t::WHO_MISSING.to_owned()));
+    let leave = move || {
+        asking.set(false);
+        // The form goes: on to the button that asks again, or to the canvas's first field.
+        focus_soon(app.root, ".who button, .header input".to_owned());
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let given = name.with_untracked(|name| name.trim().to_owned());
@@ -61,16 +87,22 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
             return;
         }
         library.get().set_author_name(&given);
-        asking.set(false);
-        // The form goes: on to the button that asks again, or to the canvas's first field.
-        focus_soon(app.root, ".who button, .header input".to_owned());
+        fill_lead(app, given);
+        leave();
+    };
+    let later = move |_| {
+        app.nameless.set(true);
+        leave();
     };
     view! {
         <form class="block who-form" novalidate aria-labelledby=labelled on:submit=handler(save)>
             <h3 class="block__title" id=heading>{t::WHO_TITLE}</h3>
             <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT error locked=false
                 on_input=Callback::new(move |text| name.set(text)) />
-            <SubmitButton text=t::WHO_SAVE />
+            <div class="who-form__buttons">
+                <SubmitButton text=t::WHO_SAVE />
+                <Button kind=ButtonKind::Subtle on_press=handler(later)>{t::WHO_LATER}</Button>
+            </div>
         </form>
     }
 }

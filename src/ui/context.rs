@@ -2,19 +2,22 @@
 
 use leptos::html::Div;
 use leptos::prelude::{
-    Callback, LocalStorage, Memo, NodeRef, RwSignal, Set, StoredValue, WithValue, provide_context,
-    use_context,
+    Callback, LocalStorage, Memo, NodeRef, RwSignal, Set, SetValue, StoredValue, UpdateValue,
+    WithValue, provide_context, use_context,
 };
 use std::rc::Rc;
 
-use crate::domain::ItemId;
+use crate::domain::{Canvas, ItemId};
 use crate::session::{CanvasHandle, Part, ReadOnly, Workspace};
+use crate::store::Namespace;
+use crate::texts::labels;
 
-use super::dom::focus_soon;
+use super::dom::{focus_in_place, focus_soon, show_top};
 use super::element_bridge::ElementBridge;
 use super::late::PartLoader;
 use super::page::Page;
 use super::setup::Setup;
+use super::toaster::Toaster;
 
 /// One element, as its views see it.
 #[derive(Clone, Copy)]
@@ -33,6 +36,12 @@ pub(crate) struct ElementContext {
     pub bridge: ElementBridge,
     /// What waits for a part of the app.
     pub part_loader: PartLoader,
+    /// The message about what was just done.
+    pub toaster: Toaster,
+    /// Whether the user has asked for the page that shows next, and not the host page: it gets the focus.
+    arriving: StoredValue<bool>,
+    /// Whether the user puts off giving a name until the next visit.
+    pub nameless: RwSignal<bool>,
 }
 
 impl ElementContext {
@@ -42,9 +51,49 @@ impl ElementContext {
         use_context().expect("views run inside an element")
     }
 
+    /// For a mounted element.
+    pub(super) fn new(bridge: ElementBridge, number: u32) -> Self {
+        Self {
+            root: bridge.root,
+            setup: bridge.setup.into(),
+            page: bridge.page.into(),
+            number,
+            current: bridge.current,
+            bridge,
+            part_loader: PartLoader::new(),
+            toaster: Toaster::new(),
+            arriving: StoredValue::new(false),
+            nameless: RwSignal::new(false),
+        }
+    }
+
     /// Shows something else in this element.
     pub(crate) fn go(&self, page: Page) {
+        self.arriving.try_set_value(true);
         self.bridge.go(page);
+    }
+
+    /// Puts the focus on the first match, if the user has asked for the page that shows now: a host page
+    /// keeps the focus where it is.
+    pub(crate) fn arrive(self, selector: &str) {
+        if self.has_arrived() {
+            show_top(self.root);
+            focus_in_place(self.root, selector.to_owned());
+        }
+    }
+
+    /// Whether the user has asked for the page that shows now; true once.
+    pub(crate) fn has_arrived(self) -> bool {
+        self.arriving.try_update_value(std::mem::take) == Some(true)
+    }
+
+    /// Makes a canvas in a namespace and shows it; where it can't be made there, says so.
+    pub(crate) fn start(self, namespace: Namespace, canvas: Canvas) {
+        self.arriving.try_set_value(true);
+        self.bridge.start(namespace, canvas, move || {
+            self.arriving.try_set_value(false);
+            self.toaster.fail(labels::USE_EXAMPLE_FAILED.to_owned());
+        });
     }
 
     /// Does something once a part is there; says so where it can't be loaded.

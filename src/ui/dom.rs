@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::{Function, Object, Reflect};
 use leptos::html::{Div, Input};
 use leptos::prelude::{GetUntracked, NodeRef, set_timeout};
 use wasm_bindgen::JsCast;
@@ -49,9 +50,64 @@ pub(crate) fn focus_soon(root: NodeRef<Div>, selector: String) {
     find_soon(root, selector, focus);
 }
 
-/// As [`focus_soon`], without scrolling to the element: for a drop, where the page must not move.
+/// Puts the focus on the first match inside the app at once, if it is there.
+pub(crate) fn focus_now(root: NodeRef<Div>, selector: &str) {
+    let app = root.try_get_untracked().flatten();
+    let found = app.and_then(|app| app.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        focus(&found);
+    }
+}
+
+/// As [`focus_soon`], for an element that can be seen already: the page doesn't move.
 pub(crate) fn focus_in_place(root: NodeRef<Div>, selector: String) {
     find_soon(root, selector, take_focus);
+}
+
+/// Puts the focus on the first of these that is there, once the views have been drawn, if what had the
+/// focus has gone.
+pub(crate) fn focus_if_lost(root: NodeRef<Div>, selectors: Vec<String>) {
+    set_timeout(
+        move || {
+            if focused(root).is_some() {
+                return;
+            }
+            let Some(app) = root.try_get_untracked().flatten() else {
+                return;
+            };
+            let find = |selector: &String| app.query_selector(selector).ok().flatten();
+            if let Some(found) = selectors.iter().find_map(find) {
+                focus(&found);
+            }
+        },
+        Duration::ZERO,
+    );
+}
+
+/// A button that has opened something, and that Escape in there presses again: see `Button`.
+const ESCAPES: &str = ":is([data-escapes], .icon-button)[aria-expanded=\"true\"]";
+
+/// Closes the innermost thing around the focus that was opened by such a button, and gives that button
+/// the focus. A dialog closes by itself.
+pub(crate) fn close_opened(root: NodeRef<Div>) {
+    let Some(app) = root.try_get_untracked().flatten() else {
+        return;
+    };
+    let mut at = focused(root);
+    while let Some(element) = at.filter(|it| it.local_name() != "dialog") {
+        let shows = [ESCAPES, "[aria-controls=\"", &element.id(), "\"]"].concat();
+        let is_opener = element.matches(ESCAPES).unwrap_or_default();
+        let opener = match (is_opener, element.id().is_empty()) {
+            (true, _) => Some(element.clone()),
+            (false, false) => app.query_selector(&shows).ok().flatten(),
+            (false, true) => None,
+        };
+        if let Some(opener) = opener.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            opener.click();
+            return take_focus(&opener);
+        }
+        at = element.parent_element();
+    }
 }
 
 fn find_soon(root: NodeRef<Div>, selector: String, found: fn(&Element)) {
@@ -122,17 +178,63 @@ pub(crate) fn focused(root: NodeRef<Div>) -> Option<Element> {
     shadow.active_element()
 }
 
-/// Puts the focus on an element and brings it into view.
+/// Puts the focus on an element, and brings it into view if it isn't: what can be seen already stays
+/// where it is.
 pub(crate) fn focus(element: &Element) {
     take_focus(element);
-    element.scroll_into_view_with_bool(false);
+    let closest = |selector: &str| element.closest(selector).ok().flatten();
+    if closest("dialog").is_some() {
+        // The dialog scrolls by itself.
+        return element.scroll_into_view_with_bool(false);
+    }
+    let area = element.get_bounding_client_rect();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    let height = height.and_then(|height| height.as_f64());
+    let bar = closest(".app").and_then(|app| app.query_selector(".toolbar").ok().flatten());
+    let top = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
+    if area.top() < top {
+        element.scroll_into_view_with_bool(true);
+    } else if height.is_some_and(|height| area.bottom() > height) {
+        element.scroll_into_view_with_bool(false);
+    }
 }
 
-fn take_focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // An element that can't take the focus leaves it where it is.
-        drop(element.focus());
+/// Puts the focus on an element; the page doesn't move.
+pub(crate) fn take_focus(element: &Element) {
+    let options = Object::new();
+    let focus = Reflect::get(element, &"focus".into());
+    // An element that can't take the focus leaves it where it is.
+    if let (Ok(true), Some(focus)) = (
+        Reflect::set(&options, &"preventScroll".into(), &true.into()),
+        focus.ok().and_then(|it| it.dyn_into::<Function>().ok()),
+    ) {
+        drop(focus.call1(element, &options));
     }
+}
+
+/// Scrolls back to the top of the app, if that is out of view, once the views have been drawn.
+pub(crate) fn show_top(root: NodeRef<Div>) {
+    let show = move || {
+        let app = root.try_get_untracked().flatten();
+        if let Some(app) = app.filter(|app| app.get_bounding_client_rect().top() < 0.0) {
+            app.scroll_into_view_with_bool(true);
+        }
+    };
+    set_timeout(show, Duration::ZERO);
+}
+
+/// Whether the first match of one selector lies over that of another, and not beside it.
+pub(crate) fn covers(root: NodeRef<Div>, one: &str, other: &str) -> bool {
+    let app = root.try_get_untracked().flatten();
+    let area = |selector: &str| {
+        let found = app.as_ref()?.query_selector(selector).ok().flatten();
+        found.map(|it| it.get_bounding_client_rect())
+    };
+    let (Some(one), Some(other)) = (area(one), area(other)) else {
+        return false;
+    };
+    // Half a pixel is rounding.
+    one.left() + 0.5 < other.right() && other.left() + 0.5 < one.right()
 }
 
 /// The file that was chosen in an input, taken out so that the same can be chosen again.

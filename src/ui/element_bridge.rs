@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::{Canvas, DocumentId, read_document};
-use crate::session::{CanvasHandle, OpenCanvas, Visit, Workspace};
+use crate::session::{CanvasHandle, OpenCanvas, Role, Visit, Workspace};
 use crate::store::leader::PageLocks;
 use crate::store::{Namespace, sleep};
 
@@ -229,10 +229,46 @@ impl ElementBridge {
             (page, _) => page,
         };
         self.deliver_unless(&page, from);
+        self.move_into(setup.namespace(), page);
+    }
+
+    /// Shows a page of another namespace.
+    fn move_into(self, namespace: Namespace, page: Page) {
         self.namespace.set(None);
         self.leave();
         self.turn_to(page);
-        self.open(setup.namespace());
+        self.open(namespace);
+    }
+
+    /// Stores a new canvas in a namespace and shows it. Calls `failed` if it can't be stored there, as
+    /// where another page writes; nothing has changed then.
+    pub(super) fn start(
+        self,
+        namespace: Namespace,
+        canvas: Canvas,
+        failed: impl FnOnce() + 'static,
+    ) {
+        self.commit_typing();
+        Workspace::open(namespace.clone(), self.locks.get_value(), move |visit| {
+            spawn_local(async move {
+                let page = Page::Canvas(Some(canvas.id.clone()));
+                if self.add(&visit, canvas).await {
+                    // Joins the one that is open already.
+                    self.move_into(namespace, page);
+                } else {
+                    failed();
+                }
+                visit.end().await;
+            });
+        });
+    }
+
+    async fn add(self, workspace: &Workspace, canvas: Canvas) -> bool {
+        if let Some(Some(user)) = self.setup.try_with_untracked(|setup| setup.user.clone()) {
+            workspace.set_author(user);
+        }
+        let leads = workspace.role().get_untracked() == Role::Leader;
+        leads && workspace.library().add(canvas).await.is_ok()
     }
 
     /// Shows something else, unless an open canvas will do: `view="canvas"` names none.

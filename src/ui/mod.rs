@@ -22,7 +22,9 @@ mod overview;
 mod page;
 pub mod parts;
 mod setup;
+mod step;
 mod sync;
+mod toaster;
 mod view;
 
 pub use app::app;

@@ -72,7 +72,7 @@ test('each kind of place shows its versions and takes the choice', async () => {
   await eventually(() => canvas.field('Datum').inputValue(), '04-11-2026');
   // A field of an action.
   await conflict('Wie').getByRole('button', { name: 'Beide houden' }).click();
-  equal(await canvas.item('Zelf doen', 0).getByLabel('Wie', { exact: true }).inputValue(), 'moeder / vader');
+  equal(await canvas.item('Zelf doen', 0).getByRole('textbox', { name: /^Wie, / }).inputValue(), 'moeder / vader');
   // An action that one removed and the other changed.
   match(await conflict('Deze actie').innerText(), /Gewijzigd\s+door Anne[\s\S]*Schulden op een rij[\s\S]*Verwijderd\s+door Bo/);
   await keep('Deze actie', 'Verwijderd').click();

@@ -59,7 +59,7 @@ function story(engine) {
     for (const [box, text] of Object.entries(SOPHIE.texts)) await page.fill(box, text);
     for (const [box, { what }] of Object.entries(SOPHIE.actions)) {
       await page.click('button', `Actie toevoegen: ${box}`);
-      await page.eventually(() => page.focus(), 'Wat');
+      await page.eventually(() => page.focus(), `Wat, ${box.toLowerCase()} 1`);
       await page.type(what);
     }
     await page.click('button', 'Regel toevoegen');
@@ -149,11 +149,11 @@ function story(engine) {
     await page.press('Escape');
     equal(await page.focus(), 'Afdrukken', 'the menu gives the focus back');
     await page.click('button', 'Actie toevoegen: Zelf doen');
-    await page.eventually(() => page.focus(), 'Wat');
+    await page.eventually(() => page.focus(), 'Wat, zelf doen 2');
     await page.type('een');
     await page.press('Enter');
     await page.eventually(async () => (await actions(page, 'zelfDoen')).length, 3);
-    await page.eventually(() => page.focus(), 'Wat');
+    await page.eventually(() => page.focus(), 'Wat, zelf doen 3');
     await page.type('twee');
     deepEqual(await actions(page, 'zelfDoen'), [SOPHIE.actions['Zelf doen'].what, 'een', 'twee']);
   });

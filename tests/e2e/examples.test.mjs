@@ -2,8 +2,10 @@
 
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
+import { startApp } from './support/app.mjs';
 import { Calculation } from './support/calculation.mjs';
 import { Canvas, euro, eventually, sharedApp, TEXT_BOXES } from './support/canvas.mjs';
+import { portal } from './support/element.mjs';
 import { Grades } from './support/grades.mjs';
 import { Overview } from './support/overview.mjs';
 import { faults } from './support/schema.mjs';
@@ -64,4 +66,45 @@ test('real work and examples never mix', async () => {
   await shared.app.reload();
   await eventually(() => overview.names(), ['24-0113']);
   deepEqual(shared.complaints, []);
+});
+
+test('an example says that it is one, and can be the begin of a real canvas', async () => {
+  const overview = new Overview(shared.app);
+  if (await shared.app.button('Naar uw eigen canvassen').count()) await overview.own();
+  const real = (await overview.names()).length;
+  await overview.examples();
+  const sophie = await overview.open(SOPHIE);
+  await sophie.bar.getByText('Voorbeeld', { exact: true }).waitFor();
+  const text = await sophie.text('Doorbraak').inputValue();
+  const totals = await sophie.totals();
+  const actions = await sophie.actions('Zelf doen');
+  await shared.app.button('Gebruik als begin van een echt canvas').click();
+  const canvas = new Canvas(shared.app);
+  await sophie.bar.getByText('Voorbeeld', { exact: true }).waitFor({ state: 'detached' });
+  await eventually(() => canvas.text('Doorbraak').inputValue(), text);
+  deepEqual([await canvas.totals(), await canvas.actions('Zelf doen')], [totals, actions]);
+  equal(await canvas.field('Casusnummer').inputValue(), '');
+  match(await new Grades(canvas).score(), /nog geen cijfer/, 'the grades are of another family');
+  await canvas.type(canvas.field('Casusnummer'), '24-0200');
+  await canvas.saved();
+  const { json } = await canvas.export();
+  deepEqual(await faults(json), []);
+  equal(json.canvassen[0].id.startsWith('voorbeeld'), false);
+  await canvas.overview();
+  await shared.app.heading('Uw canvassen').waitFor();
+  equal((await overview.names()).length, real + 1);
+  await overview.examples();
+  await overview.open(SOPHIE);
+  match(await sophie.field('Casusnummer').inputValue(), /^VOORBEELD/);
+  await sophie.overview();
+  deepEqual(shared.complaints, []);
+});
+
+test('where there is no place for real work, an example only says that it is one', async (t) => {
+  const pages = { '/alleen': portal('<maatwerk-canvas namespace="voorbeelden"></maatwerk-canvas>') };
+  const { app } = await startApp(t, { server: { pages }, path: 'alleen' });
+  const overview = new Overview(app);
+  const sophie = await overview.open(SOPHIE);
+  await sophie.bar.getByText('Voorbeeld', { exact: true }).waitFor();
+  equal(await app.button('Gebruik als begin van een echt canvas').count(), 0);
 });

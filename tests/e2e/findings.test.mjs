@@ -15,9 +15,12 @@ const focusedLabel = (canvas) =>
 
 test('what is missing is counted, and goes as it is filled in', async () => {
   const canvas = await shared.newCanvas();
+  // Wide enough for the list to stand beside the canvas.
+  const size = canvas.page.viewportSize();
+  await canvas.page.setViewportSize({ width: 1600, height: 900 });
   const list = await canvas.openToDo();
   const start = await canvas.toDo();
-  equal(await list.getByRole('button').count(), start);
+  equal(await list.getByRole('listitem').count(), start);
   await list.getByRole('button', { name: 'Het vak Doorbraak is nog leeg.' }).waitFor();
   await canvas.text('Doorbraak').pressSequentially('x');
   await eventually(() => canvas.toDo(), start - 1);
@@ -27,12 +30,17 @@ test('what is missing is counted, and goes as it is filled in', async () => {
   await canvas.addLine('Huur');
   await list.getByRole('button', { name: '“Huur”: vul een bedrag in.' }).waitFor();
   await canvas.type(canvas.amount(0, 'Huidig'), '100');
-  await eventually(() => canvas.toDo(), start - 4);
+  await list.getByRole('button', { name: '“Huur”: vul een bedrag in.' }).waitFor({ state: 'detached' });
+  await list.getByRole('button', { name: /^“Huur”: / }).waitFor();
+  equal(await canvas.toDo(), start - 3, 'an amount is still to be substantiated');
+  equal(await list.getByRole('listitem').count(), start - 3);
+  await canvas.page.setViewportSize(size);
   deepEqual(shared.complaints, []);
 });
 
 test('a tap leads to the place', async () => {
   const canvas = await shared.newCanvas();
+  await canvas.field('Maatwerkeindbaas').fill('');
   const list = await canvas.openToDo();
   for (const [name, label] of [
     ['Het vak Legitimiteit is nog leeg.', 'Legitimiteit'],
@@ -42,6 +50,7 @@ test('a tap leads to the place', async () => {
     ['In de kosten-batenanalyse staat nog geen regel.', 'Regel toevoegen'],
     ['Voeg toe wie van het gezin een cijfer geeft.', 'Toevoegen: moeder'],
   ]) {
+    await canvas.openToDo();
     await list.getByRole('button', { name, exact: true }).click();
     await eventually(() => focusedLabel(canvas), label);
   }
@@ -100,5 +109,26 @@ test('where text is entered stands that names do not belong there', async () => 
   const canvas = await shared.newCanvas();
   match(await canvas.box('Situatieschets').innerText(), /geen namen/);
   await canvas.element.getByText('Cliëntnummer, geen namen').waitFor();
+  deepEqual(shared.complaints, []);
+});
+
+test('the list is grouped, and what the analysis lacks is in it and in its count', async () => {
+  const canvas = await shared.newCanvas();
+  const list = await canvas.openToDo();
+  const groups = () => list.getByRole('heading', { level: 4 }).allInnerTexts();
+  await eventually(groups, ['Het canvas', 'Kosten', 'Cijfers']);
+  await canvas.addLine('Huur', { Huidig: '100', Dreigend: '200' });
+  await canvas.write('Situatieschets', 'Bel 06-12345678.');
+  await eventually(groups, ['Privacy', 'Het canvas', 'Onderbouwing', 'Cijfers']);
+  equal(await list.getByRole('listitem').count(), await canvas.toDo());
+  const lacks = list.getByRole('button', { name: /^“Huur”: / });
+  const sentence = await lacks.innerText();
+  await lacks.click();
+  const dialog = canvas.element.getByRole('dialog', { name: 'Berekening' });
+  await canvas.focused(dialog.getByLabel('Waarom deze schatting'));
+  await dialog.getByRole('button', { name: 'Sluiten' }).click();
+  await canvas.app.button('Analyse').click();
+  const analysis = canvas.element.getByRole('region', { name: 'Analyse', exact: true });
+  await analysis.getByRole('button', { name: sentence, exact: true }).waitFor();
   deepEqual(shared.complaints, []);
 });

@@ -116,3 +116,40 @@ test('later grades are asked for from the day on which the plan was carried out'
   equal(await grades.score(), 'nog geen cijfer');
   deepEqual(shared.complaints, []);
 });
+
+test('what is no grade changes nothing, stays with its message, and "Klaar" goes back to it', async () => {
+  const { canvas, grades } = await withMother();
+  await grades.give(BASELINE);
+  const field = grades.typed(BASELINE);
+  await canvas.type(field, '6');
+  await grades.done();
+  const before = await canvas.export();
+  await grades.change(BASELINE);
+  for (const typed of ['11', '1e', '65']) {
+    await field.click();
+    await field.fill('');
+    await field.pressSequentially(typed);
+    await grades.done();
+    await canvas.focused(field);
+    equal(await field.inputValue(), typed, 'the text stays');
+    equal(await grades.value(), '6', 'the grade is as it was');
+    const described = await field.getAttribute('aria-describedby');
+    const message = grades.editor(BASELINE).getByRole('alert');
+    match(await message.innerText(), /cijfer/i);
+    const within = await message.evaluate((it, ids) => ids.split(' ').includes(it.parentElement.id), described);
+    ok(within, 'the message is read with the field');
+    equal(await field.getAttribute('aria-invalid'), 'true');
+    await canvas.page.keyboard.press('Escape');
+    await canvas.focused(field);
+  }
+  // Another grade doesn't open over it either.
+  await shared.app.button(`Cijfer geven: ${AFTER}`).click();
+  await canvas.focused(field);
+  equal(await grades.editor(AFTER).count(), 0);
+  const given = ({ json }) => Object.values(json.canvassen[0].tevredenheid.cijfers).map(({ op, ...grade }) => grade);
+  deepEqual(given(await canvas.export()), given(before));
+  await canvas.type(field, '7');
+  await grades.done();
+  await grades.editor(BASELINE).waitFor({ state: 'detached' });
+  deepEqual(shared.complaints, []);
+});

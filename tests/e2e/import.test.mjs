@@ -122,3 +122,22 @@ test('a wrong, broken or too new file is refused in words, and nothing changes',
   }
   deepEqual(shared.complaints, []);
 });
+
+test('keeping both comes first, and a newer version here is not replaced without a word', async () => {
+  const overview = await withOne();
+  const stamp = (op) => ({ gewijzigd: { door: { id: 'm', naam: 'Maatwerker' }, op } });
+  const newer = /de versie op dit apparaat is nieuwer/;
+  await overview.import(file(canvas('Van lang geleden', stamp('2020-01-02T10:00:00Z'))));
+  await overview.clash().waitFor();
+  deepEqual((await overview.clash().getByRole('button').allInnerTexts()).slice(0, 2), ['Beide houden', 'Vervangen']);
+  await overview.clash().getByRole('button', { name: 'Vervangen' }).click();
+  await overview.said('1 canvas geïmporteerd.');
+  await overview.import(file(canvas('Van nog langer geleden', stamp('2019-01-02T10:00:00Z'))));
+  await overview.clash().getByText(newer).waitFor();
+  await shared.app.button('Annuleren').click();
+  await overview.import(file(canvas('Van straks', stamp('2099-01-02T10:00:00Z'))));
+  await overview.clash().waitFor();
+  equal(newer.test(await overview.clash().innerText()), false);
+  await shared.app.button('Annuleren').click();
+  deepEqual(shared.complaints, []);
+});

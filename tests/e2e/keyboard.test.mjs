@@ -93,7 +93,7 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   const { app, page } = await startCanvas(t);
   await app.button('Actie toevoegen: Zelf doen').focus();
   await page.keyboard.press('Enter');
-  await focusIs(page, /^textarea Wat$/, 'a new action has the focus');
+  await focusIs(page, /^textarea Wat, zelf doen 1$/, 'a new action has the focus');
   await page.keyboard.type('eerste');
   await page.keyboard.press('Enter');
   await drawn(page);
@@ -101,7 +101,7 @@ test('actions and lines with the keyboard only: Enter adds the next, and the foc
   await page.keyboard.press('Enter');
   await drawn(page);
   await page.keyboard.type('derde');
-  const what = () => app.box('Wat').evaluateAll((all) => all.map((one) => one.value));
+  const what = () => app.element.getByRole('textbox', { name: /^Wat, zelf doen/ }).evaluateAll((all) => all.map((one) => one.value));
   deepEqual(await what(), ['eerste', 'tweede', 'derde']);
 
   // Up to the top: the button that can go no further must not drop the focus.

@@ -136,7 +136,7 @@ test('long words, 5,000 letters in a box, 40 actions and 100 lines break nothing
   }
   deepEqual(found, []);
   equal(await app.box('Omschrijving').count(), 100);
-  equal(await app.box('Wat').count(), 40);
+  equal(await app.element.getByRole('textbox', { name: /^Wat, / }).count(), 40);
   await app.element.locator('[data-total="besparing"]').filter({ hasText: '2.700.000,00' }).waitFor();
   await page.setViewportSize({ width: 1180, height: 820 });
   await app.element.getByLabel(/^Dreigend in euro/).last().fill('90001');
@@ -198,4 +198,75 @@ test('on a tablet the whole bar stands on one row, upright and in landscape', as
     );
     deepEqual(new Set(middles).size, 1, `at ${width}: ${middles}`);
   }
+});
+
+/** The number of colours in a part of the view. */
+async function colours(page, clip) {
+  const picture = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async (picture) => {
+    const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    const found = new Set();
+    for (let at = 0; at < data.length; at += 4) found.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`);
+    return found.size;
+  }, picture);
+}
+
+test('the euro sign stays in its field, under a mouse and in the focus', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  await app.button(/^Berekening/).first().click();
+  const dialog = app.element.getByRole('dialog', { name: 'Berekening' });
+  const price = dialog.getByLabel(/^Prijs/).first();
+  const look = async (field, name) => {
+    await field.scrollIntoViewIfNeeded();
+    const { x, y, height } = await field.boundingBox();
+    const sign = { x: x + 5, y: y + 8, width: 17, height: height - 16 };
+    await page.mouse.move(1, 1);
+    ok((await colours(page, sign)) > 3, `${name}: there is a sign`);
+    await page.mouse.move(x + 60, y + height / 2);
+    await page.evaluate(() => Promise.all(document.querySelector('maatwerk-canvas').shadowRoot.getAnimations().map((it) => it.finished)));
+    ok((await colours(page, sign)) > 3, `${name}: under the mouse`);
+    await field.focus();
+    ok((await colours(page, sign)) > 3, `${name}: in the focus`);
+  };
+  if (await price.isVisible()) await look(price, 'a price');
+  await dialog.getByRole('button', { name: 'Sluiten' }).click();
+  for (const scenario of ['Huidig', 'Maatwerk']) await look(app.element.getByLabel(new RegExp(`^${scenario} in euro`)).first(), scenario);
+});
+
+test('the message of an amount lies over no button', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  const found = [];
+  for (const scenario of ['Huidig', 'Maatwerk']) {
+    const field = app.element.getByLabel(new RegExp(`^${scenario} in euro`)).first();
+    for (const wrong of ['1,354', '74 per uur', 'onbekend']) {
+      await field.fill(wrong);
+      await field.blur();
+      const message = app.element.getByRole('alert').filter({ visible: true }).first();
+      await message.waitFor();
+      for (const width of [390, 560, 700, 820, 900, 1000, 1100, 1180, 1600]) {
+        await page.setViewportSize({ width, height: height(width) });
+        const over = await message.evaluate((it) => {
+          const range = document.createRange();
+          range.selectNodeContents(it);
+          const words = [...range.getClientRects()];
+          const lie = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          const row = it.closest('[data-item]');
+          const controls = [...row.querySelectorAll('button, input, textarea')].filter((it) => it.checkVisibility());
+          const shown = controls.filter((control) => words.some((word) => lie(word, control.getBoundingClientRect())));
+          return shown.map((control) => control.getAttribute('aria-label') ?? control.textContent ?? control.id);
+        });
+        if (over.length) found.push(`${scenario}, ${wrong} at ${width}: ${over}`);
+      }
+      await field.fill('20000');
+      await field.blur();
+      await page.setViewportSize({ width: 1180, height: 820 });
+    }
+  }
+  deepEqual(found, []);
 });

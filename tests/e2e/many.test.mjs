@@ -98,8 +98,8 @@ test('events of a whole run hold none of the texts typed', async (t) => {
   await app.field('Casusnummer').fill(secret('nummer'));
   for (const box of ['Situatieschets', 'Perspectief', 'Doorbraak', 'Legitimiteit', 'Betrokkenheid']) await app.box(box).fill(secret(box));
   await app.button('Actie toevoegen: Zelf doen').click();
-  await app.box('Wat').fill(secret('wat'));
-  await app.box('Wie').fill(secret('wie'));
+  await app.box('Wat, zelf doen 1').fill(secret('wat'));
+  await app.box('Wie, zelf doen 1').fill(secret('wie'));
   await app.button('Regel toevoegen').click();
   await app.box('Omschrijving').fill(secret('regel'));
   for (const [name, amount] of [['huidig', '100'], ['dreigend', '900'], ['maatwerk', '300']]) await page.locator(`#c input[data-scenario="${name}"]`).fill(amount);

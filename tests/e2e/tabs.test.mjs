@@ -47,7 +47,7 @@ test('the second window follows live, and cannot edit', async (t) => {
   equal(await one.element.getByText(FOLLOWS).count(), 0);
   await one.box(BOX).pressSequentially('live');
   await one.button('Actie toevoegen: Zelf doen').click();
-  await one.box('Wat').pressSequentially('bellen');
+  await one.element.getByRole('textbox', { name: 'Wat, zelf doen 1' }).pressSequentially('bellen');
   await one.saved();
   equal(await agreed(one, two), 'live');
   await two.page.waitForFunction(

@@ -102,19 +102,22 @@ impl OpenCanvas {
         }
     }
 
-    /// Undoes the last step.
-    pub fn undo(self: &Rc<Self>) {
-        self.step(History::undo);
+    /// Undoes the last step, and returns what came of it.
+    pub fn undo(self: &Rc<Self>) -> StepResult {
+        self.step(History::undo)
     }
 
-    /// Redoes the step that was last undone.
-    pub fn redo(self: &Rc<Self>) {
-        self.step(History::redo);
+    /// Redoes the step that was last undone, and returns what came of it.
+    pub fn redo(self: &Rc<Self>) -> StepResult {
+        self.step(History::redo)
     }
 
-    fn step(self: &Rc<Self>, step: fn(&mut History, &mut Canvas, &Stamp) -> StepResult) {
+    fn step(
+        self: &Rc<Self>,
+        step: fn(&mut History, &mut Canvas, &Stamp) -> StepResult,
+    ) -> StepResult {
         if self.refuses().is_some() {
-            return;
+            return StepResult::Nothing;
         }
         let stamp = self.services.stamp();
         let outcome = step(
@@ -122,9 +125,9 @@ impl OpenCanvas {
             &mut self.canvas.borrow_mut(),
             &stamp,
         );
-        match outcome {
+        match &outcome {
             StepResult::Done(touched) => {
-                self.touch(&touched);
+                self.touch(touched);
                 self.changed();
             }
             StepResult::Skipped => {
@@ -134,5 +137,6 @@ impl OpenCanvas {
             }
             StepResult::Nothing => {}
         }
+        outcome
     }
 }

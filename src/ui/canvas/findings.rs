@@ -1,22 +1,29 @@
-//! "Nog te doen": what is missing or odd, each with one tap to its place.
+//! "Nog te doen": what is missing or odd, by topic, each with one tap to its place.
 
 use crate::ui::view::{Show, dynamic, handler};
 use leptos::prelude::*;
 
-use crate::domain::{Finding, Place};
-use crate::texts::{labels as t, sentences};
+use crate::domain::{Finding, Place, Topic};
+use crate::texts::{labels as t, names, sentences};
 use crate::ui::analysis::field;
+use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext};
-use crate::ui::dom::focus_soon;
+use crate::ui::dom::{covers, focus_now, focus_soon};
+use crate::ui::icon::{Icon, icon};
 
 use super::conflicts::first_button;
 
 /// The number of findings that are listed; the rest follow as these are resolved.
 const MOST: usize = 50;
+/// The heading of the list, which gets the focus when the list opens.
+pub(super) const HEADING: &str = "[data-hook=\"to-do\"]";
+/// The button that opens the list.
+const OPENER: &str = "[data-hook=\"open-to-do\"]";
 
-/// The list of findings.
+/// The list of findings: beside the canvas, or over it where the page is narrow.
 #[component]
 pub(crate) fn FindingsPanel(
+    open: RwSignal<bool>,
     /// Opens what is closed on the way to a place, such as the grades.
     reveal: Callback<Place>,
 ) -> impl IntoView {
@@ -25,42 +32,43 @@ pub(crate) fn FindingsPanel(
     let labelled = heading.clone();
     let findings = context.handle.findings();
     let go = move |finding: &Finding| {
+        let over = covers(app.root, ".findings", ".canvas");
+        if over {
+            open.set(false);
+        }
         reveal.run(finding.place());
         if let (Place::Line(id), Some(field)) = (finding.place(), field(finding)) {
+            if over {
+                // A closed sheet gives the focus back to what had it, and this list goes.
+                focus_now(app.root, &format!("[data-item=\"{id}\"] .line__calculate"));
+            }
             context.calculate(app, id, Some(field));
         } else {
             focus_soon(app.root, selector(finding));
         }
     };
-    let rows = move || {
-        let texts = |finding: &Finding| {
-            context
-                .handle
-                .peek(|canvas| sentences::finding(finding, canvas))
-        };
+    let go = Callback::new(move |finding: Finding| go(&finding));
+    let close = move |_| {
+        open.set(false);
+        focus_soon(app.root, OPENER.to_owned());
+    };
+    let rows = move |topic: Topic| {
         findings.with(|all| {
-            all.iter()
-                .take(MOST)
-                .map(|finding| (finding.clone(), texts(finding)))
-                .collect::<Vec<_>>()
+            let listed = all.iter().take(MOST);
+            let here = listed.filter(|finding| finding.topic() == topic);
+            here.cloned().collect::<Vec<_>>()
         })
     };
     view! {
         <aside class="findings" aria-labelledby=labelled>
-            <h3 class="block__title" id=heading>{t::TO_DO}</h3>
+            <div class="findings__head">
+                <h3 class="block__title" id=heading tabindex="-1" data-hook="to-do">{t::TO_DO}</h3>
+                <Button kind=ButtonKind::Icon label=t::CLOSE title=t::CLOSE on_press=handler(close)>{icon(Icon::Close)}</Button>
+            </div>
             <Show when=move || findings.with(Vec::is_empty)>
                 <p class="findings__none">{t::NOTHING_TO_DO}</p>
             </Show>
-            <ul class="findings__list" role="list">
-                {dynamic(move || rows().into_iter().map(|(finding, text)| {
-                    let class = if finding.is_privacy() { "finding finding--privacy" } else { "finding" };
-                    view! {
-                        <li>
-                            <button type="button" class=class on:click=handler(move |_| go(&finding))>{text}</button>
-                        </li>
-                    }
-                }).collect_view())}
-            </ul>
+            {dynamic(move || Topic::ALL.map(|topic| group(topic, rows(topic), go)).into_iter().collect_view())}
             {dynamic(move || {
                 let more = findings.with(Vec::len).saturating_sub(MOST);
                 (more > 0).then(|| view! { <p class="findings__none">{sentences::more_findings(more)}</p> })
@@ -68,6 +76,34 @@ pub(crate) fn FindingsPanel(
         </aside>
     }
     .into_any()
+}
+
+/// The findings of one topic below its heading; nothing where there are none.
+fn group(topic: Topic, found: Vec<Finding>, go: Callback<Finding>) -> Option<AnyView> {
+    if found.is_empty() {
+        return None;
+    }
+    let handle = CanvasContext::here().handle;
+    let row = move |finding: Finding| {
+        let text = handle.peek(|canvas| sentences::finding(&finding, canvas));
+        let class = if finding.is_privacy() {
+            "finding finding--privacy"
+        } else {
+            "finding"
+        };
+        view! {
+            <li>
+                <button type="button" class=class on:click=handler(move |_| go.run(finding.clone()))>{text}</button>
+            </li>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = found.into_iter().map(row).collect();
+    let view = view! {
+        <h4 class="findings__topic">{names::topic(topic)}</h4>
+        <ul class="findings__list" role="list">{rows}</ul>
+    };
+    Some(view.into_any())
 }
 
 /// A selector for the field that a finding is about.

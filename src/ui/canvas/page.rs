@@ -12,6 +12,7 @@ use crate::texts::sentences;
 use crate::ui::analysis::ANALYSIS;
 use crate::ui::author::WhoAsk;
 use crate::ui::calculation::CALCULATION;
+use crate::ui::components::ToastBar;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::late::late;
 use crate::ui::notices::Notices;
@@ -19,7 +20,9 @@ use crate::ui::notices::Notices;
 use super::actions::ActionBoxPanel;
 use super::costs::CostsPanel;
 use super::findings::FindingsPanel;
-use super::header::{FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, Toolbar};
+use super::header::{
+    ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
+};
 use super::text_box::TextBoxPanel;
 
 /// A canvas is shown with its findings beside it from this width on, in pixels.
@@ -74,8 +77,12 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         before.copied().unwrap_or_default() || context.calculating.get().is_some()
     });
     announce_totals(context);
+    announce_messages(app, context);
+    app.arrive(TITLE);
     view! {
+        <Title />
         <Toolbar findings_open=findings findings_id=findings_id.clone() />
+        <ExampleBanner />
         <Notices />
         <WhoAsk />
         <ReadOnlyNotice />
@@ -95,12 +102,13 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
             </div>
             <div class="beside" id=findings_id>
                 <Show when=move || findings.get()>
-                    <FindingsPanel reveal />
+                    <FindingsPanel open=findings reveal />
                 </Show>
             </div>
         </div>
         {dynamic(move || calculates.get().then(|| late(&CALCULATION, |calculation| calculation())))}
         <p class="visually-hidden" role="status">{derived(move || said.get())}</p>
+        <ToastBar otherwise=TITLE />
     }
     .into_any()
 }
@@ -123,4 +131,15 @@ fn announce_totals(context: CanvasContext) {
         timer.set_value(set_timeout_with_handle(announce, ANNOUNCE_AFTER).ok());
     });
     on_cleanup(stop);
+}
+
+/// Announces the message about what was just done, and takes it away once another change follows.
+fn announce_messages(app: ElementContext, context: CanvasContext) {
+    let handle = context.handle;
+    Effect::new(move || {
+        if let Some(text) = app.toaster.text() {
+            context.announce.run(text);
+        }
+    });
+    Effect::new(move || app.toaster.expire(handle.own_changes()));
 }

@@ -101,6 +101,9 @@ pub(crate) fn Button(
     /// Whether it is on; only for a button that switches something.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
+    /// Escape in what it shows presses it again, as it does for each [`ButtonKind::Icon`].
+    #[prop(optional)]
+    escapes: bool,
     /// It opens a dialog.
     #[prop(optional)]
     opens_dialog: bool,
@@ -131,6 +134,7 @@ pub(crate) fn Button(
             aria-label=label.0
             title=title
             data-hook=(!hook.is_empty()).then_some(hook)
+            data-escapes=escapes.then_some("")
             aria-expanded=expanded.map(spoken)
             aria-controls=controls
             aria-pressed=pressed.map(spoken)

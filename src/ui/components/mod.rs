@@ -1,11 +1,13 @@
-//! What every panel is built from: buttons, dialogs and long lists.
+//! What every panel is built from: buttons, dialogs, messages and long lists.
 
 mod button;
 mod deferred;
 mod dialog;
 mod icon_button;
+mod toast;
 
 pub(crate) use button::{Button, ButtonKind, SubmitButton};
 pub(crate) use deferred::DeferredList;
 pub(crate) use dialog::{Dialog, DialogHandle, DialogName, TitledDialog};
 pub(crate) use icon_button::{IconButton, MenuButton};
+pub(crate) use toast::ToastBar;

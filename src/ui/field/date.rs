@@ -23,6 +23,9 @@ pub(crate) fn DateField(
     #[prop(into)] value: Signal<Option<Date>>,
     #[prop(into)] on_date: Callback<Option<Date>>,
     #[prop(into)] locked: Signal<bool>,
+    /// What the field is of, in its name for screen readers only.
+    #[prop(optional)]
+    about: Option<Signal<String>>,
     #[prop(optional)] look: Look,
 ) -> impl IntoView {
     let written = Signal::derive(move || value.get().map(date::format_date).unwrap_or_default());
@@ -44,19 +47,24 @@ pub(crate) fn DateField(
     });
     let options = FieldOptions {
         look,
+        about,
         class: "date__input",
         keyboard: Some("text"),
         ..FieldOptions::default()
     };
+    let named = derived(move || match about {
+        Some(about) => [label.get(), about.get()].join(", "),
+        None => label.get(),
+    });
     let inner = view! {
         <div class="date">
             {typed_input(draft, &name, locked, options)}
             <Button kind=ButtonKind::Subtle class="date__button" title=c::OPEN opens_dialog=true disabled=derived(move || locked.get())
                 on_press=handler(move |_| { open.try_set(true); })>
                 {icon(Icon::Calendar)}
-                <span class="visually-hidden">{c::OPEN}": "{derived(move || label.get())}</span>
+                <span class="visually-hidden">{c::OPEN}": "{derived(move || named.get())}</span>
             </Button>
-            {dynamic(move || open.get().then(|| calendar(label, value, pick, open, environment.today())))}
+            {dynamic(move || open.get().then(|| calendar(named, value, pick, open, environment.today())))}
         </div>
     };
     wrapped(draft, &name, label, options, inner.into_any())

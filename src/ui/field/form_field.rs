@@ -18,6 +18,9 @@ pub(crate) enum Look {
 pub(crate) fn FormField(
     id: String,
     #[prop(into)] label: Signal<String>,
+    /// What the field is of, in its name for screen readers only.
+    #[prop(optional_no_strip)]
+    about: Option<Signal<String>>,
     #[prop(optional)] look: Look,
     #[prop(optional, into)] hint: &'static str,
     /// The error about the field's text; `None` for none.
@@ -36,7 +39,7 @@ pub(crate) fn FormField(
         ["hint", "error", "warning"].map(|part| format!("{id}-{part}"));
     view! {
         <div class="field" class:field--invalid=derived(move || error.with(Option::is_some))>
-            <label class=label_class for=id>{derived(move || label.get())}</label>
+            <label class=label_class for=id>{shown_label(label, about)}</label>
             {(!hint.is_empty()).then(|| view! {
                 <p class="utrecht-form-field-description" id=hint_id>{hint}</p>
             })}
@@ -53,6 +56,19 @@ pub(crate) fn FormField(
             </div>
         </div>
     }
+}
+
+/// The label as it shows; what the field is of is only in its name, as one text.
+fn shown_label(label: Signal<String>, about: Option<Signal<String>>) -> AnyView {
+    let text = derived(move || label.get());
+    let Some(about) = about else {
+        return text.into_any();
+    };
+    view! {
+        <span aria-hidden="true">{text}</span>
+        <span class="visually-hidden">{text}", "{derived(move || about.get())}</span>
+    }
+    .into_any()
 }
 
 /// The ids of what describes an input, for `aria-describedby`.

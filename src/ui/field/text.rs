@@ -41,6 +41,9 @@ fn warnings(value: Signal<String>) -> Memo<Vec<String>> {
 pub(crate) fn TextField(
     name: String,
     #[prop(into)] label: Signal<String>,
+    /// What the field is of, in its name for screen readers only.
+    #[prop(optional)]
+    about: Option<Signal<String>>,
     #[prop(into)] value: Signal<String>,
     #[prop(into)] on_input: Callback<String>,
     #[prop(into)] locked: Signal<bool>,
@@ -55,7 +58,7 @@ pub(crate) fn TextField(
     let guard = FocusGuard::new();
     let long = Memo::new(move |_| value.with(String::len) > limits::TEXT_BYTES);
     view! {
-        <FormField id=id.clone() label look hint error warnings=warnings(value)>
+        <FormField id=id.clone() label about look hint error warnings=warnings(value)>
             <input
                 class="utrecht-textbox utrecht-textbox--html-input"
                 type="text"

@@ -12,6 +12,8 @@ use crate::ui::view::{derived, handler};
 #[derive(Clone, Copy, Default)]
 pub(crate) struct FieldOptions {
     pub look: Look,
+    /// What the field is of, in its name for screen readers only.
+    pub about: Option<Signal<String>>,
     pub hint: &'static str,
     /// Classes of the input beside those of every input.
     pub class: &'static str,
@@ -55,7 +57,7 @@ pub(super) fn wrapped(
 ) -> AnyView {
     let id = ElementContext::here().id(name);
     let error = Signal::derive(move || draft.error());
-    view! { <FormField id label look=options.look hint=options.hint error>{inner}</FormField> }
+    view! { <FormField id label about=options.about look=options.look hint=options.hint error>{inner}</FormField> }
         .into_any()
 }
 

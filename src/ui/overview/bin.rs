@@ -82,7 +82,7 @@ pub(super) fn DeleteButton(id: DocumentId, #[prop(into)] name: Signal<String>) -
     let ask = {
         let keep_hook = keep_hook.clone();
         Callback::new(move |()| {
-            controller.message.set(None);
+            controller.app.toaster.clear();
             asking.set(true);
             focus(&keep_hook);
         })

@@ -20,17 +20,6 @@ use super::order::Order;
 /// Exports one canvas, or all, and says how it went.
 pub(super) static EXPORT: Late<fn(OverviewController, Option<DocumentId>)> = Late::new(Part::Files);
 
-/// The message about what a button did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Message {
-    /// The text that is shown and announced.
-    pub text: String,
-    /// Whether it went wrong.
-    pub failed: bool,
-    /// The canvas that has gone to the bin, to take back at once.
-    pub undo: Option<DocumentId>,
-}
-
 /// The state that the parts of the overview share.
 #[derive(Clone, Copy)]
 pub(super) struct OverviewController {
@@ -53,7 +42,6 @@ pub(super) struct OverviewController {
     /// The text in the search field.
     pub query: RwSignal<String>,
     pub order: RwSignal<Order>,
-    pub message: RwSignal<Option<Message>>,
     /// An import that waits for a choice.
     pub import_conflict: RwSignal<Option<ImportPlan>>,
     /// Where the focus goes once the list shows; empty when it stays where it is.
@@ -98,7 +86,6 @@ impl OverviewController {
             role,
             query,
             order,
-            message: RwSignal::new(None),
             import_conflict: RwSignal::new(None),
             first_focus: StoredValue::new(left.focus),
         }
@@ -144,20 +131,12 @@ impl OverviewController {
 
     /// Shows and announces that something was done.
     pub(super) fn tell(self, text: String) {
-        self.message.try_set(Some(Message {
-            text,
-            failed: false,
-            undo: None,
-        }));
+        self.app.toaster.tell(text);
     }
 
     /// Shows and announces that something failed.
     pub(super) fn fail(self, text: String) {
-        self.message.try_set(Some(Message {
-            text,
-            failed: true,
-            undo: None,
-        }));
+        self.app.toaster.fail(text);
     }
 
     pub(super) fn fail_with(self, error: &StoreError) {
@@ -200,8 +179,11 @@ impl OverviewController {
             .first_focus
             .try_update_value(std::mem::take)
             .unwrap_or_default();
+        let arrived = self.app.has_arrived();
         if !focus.is_empty() {
             self.focus(focus);
+        } else if arrived {
+            self.focus(HEADING);
         }
     }
 
@@ -232,13 +214,10 @@ impl OverviewController {
         let work = async move { workspace.library().set_removed(&its, true).await };
         spawn_guarded(self.alive, work, move |done| match done {
             Ok(()) => {
-                let undo = Some(id);
-                self.message.try_set(Some(Message {
-                    text: t::removed(&name),
-                    failed: false,
-                    undo,
-                }));
-                self.focus("[data-hook=\"undo-remove\"]");
+                let back = move || self.restore(id.clone());
+                let text = t::removed(&name);
+                self.app.toaster.offer(text, back);
+                self.focus("[data-hook=\"take-back\"]");
             }
             Err(error) => self.fail_with(&error),
         });

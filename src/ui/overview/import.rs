@@ -107,7 +107,7 @@ fn read(controller: OverviewController, file: File) {
             carry_out(controller, plan, ImportChoice::KeepBoth);
         }
         Read::Judged(_, Ok(plan)) => {
-            controller.message.set(None);
+            controller.app.toaster.clear();
             controller.import_conflict.set(Some(plan));
         }
     });

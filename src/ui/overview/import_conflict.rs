@@ -42,6 +42,7 @@ fn Question(plan: ImportPlan) -> impl IntoView {
     let [title_id, text_id] = ["botsing", "botsing-tekst"].map(|name| controller.app.id(name));
     let text = summary(&plan);
     let named = names(controller, &plan);
+    let loses = has_newer(controller, &plan);
     let plan = StoredValue::new(plan);
     let choose = move |choice: Option<ImportChoice>| {
         let plan = plan.get_value();
@@ -59,13 +60,16 @@ fn Question(plan: ImportPlan) -> impl IntoView {
             <ul class="question__list">{named}</ul>
             <div class="question__choice">
                 <Button kind=ButtonKind::Primary
-                    on_press=handler(move |_| choose(Some(ImportChoice::Replace)))>{t::REPLACE}</Button>
-                <p>{t::REPLACE_TEXT}</p>
+                    on_press=handler(move |_| choose(Some(ImportChoice::KeepBoth)))>{t::KEEP_BOTH}</Button>
+                <p>{t::KEEP_BOTH_TEXT}</p>
             </div>
             <div class="question__choice">
                 <Button kind=ButtonKind::Secondary
-                    on_press=handler(move |_| choose(Some(ImportChoice::KeepBoth)))>{t::KEEP_BOTH}</Button>
-                <p>{t::KEEP_BOTH_TEXT}</p>
+                    on_press=handler(move |_| choose(Some(ImportChoice::Replace)))>{t::REPLACE}</Button>
+                <p>
+                    {t::REPLACE_TEXT}
+                    {loses.then(|| view! { " "<strong class="question__warning">{t::REPLACE_NEWER}</strong> })}
+                </p>
             </div>
             <div class="question__choice">
                 <Button kind=ButtonKind::Secondary on_press=handler(move |_| handle.close())>{labels::CANCEL}</Button>
@@ -86,26 +90,40 @@ fn summary(plan: &ImportPlan) -> String {
     )
 }
 
-/// The clashing canvases, each with when its two versions were changed.
-fn names(controller: OverviewController, plan: &ImportPlan) -> Vec<AnyView> {
-    let clashing = plan.canvases.iter().filter_map(|planned| match planned {
+/// The canvases that clash.
+fn clashing(plan: &ImportPlan) -> impl Iterator<Item = &Canvas> {
+    plan.canvases.iter().filter_map(|planned| match planned {
         Planned::Conflict(canvas) => Some(canvas),
         Planned::New(_) | Planned::Same => None,
-    });
+    })
+}
+
+/// When the version here was changed last, and by whom.
+fn changed_here(controller: OverviewController, canvas: &Canvas) -> Option<Signature> {
+    let card = controller
+        .cards
+        .with_untracked(|cards| cards.get(&canvas.id).cloned());
+    card.and_then(|card| card.summary.changed.clone())
+}
+
+/// Whether a version here is newer than the file's.
+fn has_newer(controller: OverviewController, plan: &ImportPlan) -> bool {
+    let at = |stamp: Option<&Signature>| stamp.and_then(|stamp| stamp.at);
+    clashing(plan)
+        .any(|canvas| at(changed_here(controller, canvas).as_ref()) > at(canvas.changed.as_ref()))
+}
+
+/// The clashing canvases, each with when its two versions were changed.
+fn names(controller: OverviewController, plan: &ImportPlan) -> Vec<AnyView> {
     let line = |canvas: &Canvas| {
-        let here = controller.cards.with_untracked(|cards| {
-            cards
-                .get(&canvas.id)
-                .and_then(|card| card.summary.changed.clone())
-        });
         let text = t::versions(
             &controller.name(&canvas.id),
             &moment(controller, canvas.changed.as_ref()),
-            &moment(controller, here.as_ref()),
+            &moment(controller, changed_here(controller, canvas).as_ref()),
         );
         view! { <li>{text}</li> }.into_any()
     };
-    let mut lines: Vec<AnyView> = clashing.take(NAMED).map(line).collect();
+    let mut lines: Vec<AnyView> = clashing(plan).take(NAMED).map(line).collect();
     if let Some(more) = plan.clashes().checked_sub(NAMED).filter(|more| *more > 0) {
         lines.push(view! { <li>{t::and_more(more)}</li> }.into_any());
     }

@@ -2,21 +2,21 @@
 
 use std::rc::Rc;
 
-use crate::ui::view::{Show, derived, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Show, derived, spawn_guarded};
 use leptos::prelude::*;
 
 use crate::session::{Late, Part, Role, Workspace};
 use crate::store::StoreError;
 use crate::texts::{labels, overview as t};
 use crate::ui::author::Who;
-use crate::ui::components::{Button, ButtonKind};
+use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notices::Notices;
 use crate::ui::sync::sync_badge;
 
 use super::banner::{ExamplesBanner, FollowerNotice};
 use super::bin::Bin;
-use super::controller::OverviewController;
+use super::controller::{HEADING, OverviewController};
 use super::import_conflict::ImportConflictDialog;
 use super::list::List;
 use super::start::Start;
@@ -65,7 +65,8 @@ fn Overview() -> impl IntoView {
                 </Show>
                 <Bin />
             </Show>
-            <MessageBar />
+            <Said />
+            <ToastBar otherwise=HEADING />
             <ImportConflictDialog />
         </div>
     }
@@ -99,41 +100,17 @@ async fn read(workspace: Rc<Workspace>, writes: bool, examples: bool) -> Result<
     Ok(())
 }
 
-/// The message about what the last button did, with undo after a removal. A live region has the same
-/// text for screen readers, and the number of results of a search.
+/// What screen readers hear: the message about what the last button did, else the number of results of
+/// a search.
 #[component]
-fn MessageBar() -> impl IntoView {
+fn Said() -> impl IntoView {
     let controller = OverviewController::here();
     let said = Memo::new(move |_| {
-        let message = controller
-            .message
-            .with(|message| message.as_ref().map(|message| message.text.clone()));
+        let message = controller.app.toaster.text();
         let searching = controller.query.with(|query| !query.trim().is_empty());
         message
             .or_else(|| searching.then(|| t::found(controller.visible.with(Vec::len))))
             .unwrap_or_default()
     });
-    let close = move |_| {
-        controller.message.set(None);
-        controller.focus(super::controller::HEADING);
-    };
-    view! {
-        <p class="visually-hidden" role="status">{derived(move || said.get())}</p>
-        {dynamic(move || controller.message.get().map(|message| {
-            let undo = message.undo.clone();
-            view! {
-                <div class="result" class:result--failed=message.failed>
-                    // Said by the status above already.
-                    <p class="result__text" aria-hidden="true">{message.text.clone()}</p>
-                    {undo.map(|id| view! {
-                        <Button kind=ButtonKind::Secondary hook="undo-remove"
-                            on_press=handler(move |_| controller.restore(id.clone()))>{labels::UNDO}</Button>
-                    })}
-                    <Button kind=ButtonKind::Text on_press=handler(close)>
-                        {labels::CLOSE}
-                    </Button>
-                </div>
-            }
-        }))}
-    }
+    view! { <p class="visually-hidden" role="status">{derived(move || said.get())}</p> }
 }

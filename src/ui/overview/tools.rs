@@ -88,7 +88,7 @@ pub(super) fn Tools() -> impl IntoView {
         t::YOURS
     };
     let search = move |event| {
-        controller.message.set(None);
+        controller.app.toaster.clear();
         controller.query.set(event_target_value(&event));
     };
     let sort = move |event| {

@@ -66,7 +66,7 @@ export class Canvas {
 
   /** The texts of the actions of a box, in their order. */
   async actions(box) {
-    return this.values(this.box(box).getByRole('textbox', { name: 'Wat', exact: true }));
+    return this.values(this.box(box).getByRole('textbox', { name: /^Wat, / }));
   }
 
   async descriptions() {
@@ -82,11 +82,11 @@ export class Canvas {
     const count = await this.items(box).count();
     await this.app.button(`Actie toevoegen: ${box}`).click();
     const item = this.item(box, count);
-    await this.focused(item.getByRole('textbox', { name: 'Wat', exact: true }));
+    await this.focused(item.getByRole('textbox', { name: /^Wat, / }));
     await this.page.keyboard.type(what);
-    await item.getByRole('textbox', { name: 'Wat', exact: true }).blur();
-    if (who) await this.type(item.getByLabel('Wie', { exact: true }), who);
-    if (due) await item.getByLabel('Vóór', { exact: true }).fill(due);
+    await item.getByRole('textbox', { name: /^Wat, / }).blur();
+    if (who) await this.type(item.getByRole('textbox', { name: /^Wie, / }), who);
+    if (due) await item.getByRole('textbox', { name: /^Vóór, / }).fill(due);
     return item;
   }
 
@@ -147,8 +147,12 @@ export class Canvas {
 
   // The bar.
 
+  get bar() {
+    return this.element.getByRole('group', { name: 'Maatwerkcanvas' });
+  }
+
   async undo() {
-    await this.app.button('Ongedaan maken').click();
+    await this.bar.getByRole('button', { name: 'Ongedaan maken' }).click();
   }
 
   async redo() {

@@ -2,7 +2,8 @@
 
 use maatwerk::domain::{
     Action, ActionBox, Canvas, CostLine, Date, Finding, GradeEntry, ItemId, Moment, Money, Per,
-    Person, PersonalData, Place, Price, TextBox, Usage, findings, read_document,
+    Person, PersonalData, Place, Price, TextBox, Topic, Usage, findings, justification,
+    read_document, to_do,
 };
 
 fn id(bits: u128) -> ItemId {
@@ -358,4 +359,28 @@ fn the_examples_hold_no_personal_data() {
             .collect();
         assert_eq!(private, [], "{}", path.display());
     }
+}
+
+#[test]
+fn what_is_left_to_do_is_all_of_it_by_topic() {
+    let mut canvas = complete();
+    canvas.date = None;
+    canvas.text_mut(TextBox::Situation).text = "Bel 06-12345678.".into();
+    canvas.satisfaction.grades.clear();
+    canvas
+        .costs
+        .lines
+        .insert(id(11), CostLine::new("W".parse().unwrap()));
+    let today = day("2026-11-21");
+    let all = to_do(&canvas, today);
+    let topics: Vec<Topic> = all.iter().map(Finding::topic).collect();
+    assert_eq!(topics, Topic::ALL);
+    let (of_page, of_costs) = (findings(&canvas, today), justification(&canvas, today));
+    assert_eq!(all.len(), of_page.len() + of_costs.len());
+    assert!(of_page.iter().chain(&of_costs).all(|it| all.contains(it)));
+    assert_eq!(
+        Finding::Undecided(Place::Line(id(10))).topic(),
+        Topic::Costs
+    );
+    assert_eq!(Finding::Undecided(Place::Header).topic(), Topic::Page);
 }

@@ -11,5 +11,6 @@ mod number;
 mod prices;
 mod print;
 mod sentences;
+mod steps;
 mod sync;
 mod typed;

@@ -2,6 +2,7 @@
 
 use crate::ui::view::{Show, derived, handler};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::domain::{Action, ActionBox, ActionEdit, Command, ItemId, Place};
 use crate::texts::{labels as t, names};
@@ -29,9 +30,11 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
     let about = Signal::derive(move || excerpt(&what.get()));
     let next = Callback::new(move |()| items.add_after(id));
     let named = move |label: &str| format!("{label}-{id}");
+    let rank = Signal::derive(move || names::action(place, items.rank(id)));
+    let what_label = Signal::derive(move || [t::ACTION_WHAT, ", ", &rank.get()].concat());
     view! {
         <li class="item action" class:action--done=derived(move || done.get()) data-item=id.to_string()>
-            <div class="action__first">
+            <div class="action__first" on:keydown=handler(move |event| rub_out(items, id, &event))>
                 <DragHandle id about kind=items.kind() />
                 <label class="check">
                     <input
@@ -43,14 +46,14 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
                         on:change=handler(move |event| edit(ActionEdit::Done(event_target_checked(&event))))
                     />
                 </label>
-                <AreaField name=named("wat") label=t::ACTION_WHAT look=Look::Hidden value=what locked=context.locked
+                <AreaField name=named("wat") label=what_label look=Look::Hidden value=what locked=context.locked
                     on_input=Callback::new(move |text| edit(ActionEdit::What(text))) on_enter=next />
                 <MenuButton controls=menu_id(id) about open />
             </div>
             <div class="action__second">
-                <TextField name=named("wie") label=t::ACTION_WHO value=who locked=context.locked
+                <TextField name=named("wie") label=t::ACTION_WHO about=rank value=who locked=context.locked
                     on_input=Callback::new(move |text| edit(ActionEdit::Who(text))) />
-                <DateField name=named("voor") label=t::ACTION_DUE value=due locked=context.locked
+                <DateField name=named("voor") label=t::ACTION_DUE about=rank value=due locked=context.locked
                     on_date=Callback::new(move |date| edit(ActionEdit::Due(date))) />
             </div>
             <div class="item__menu" id=menu_id(id) hidden=derived(move || !open.get())>
@@ -63,6 +66,16 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
         </li>
     }
     .into_any()
+}
+
+/// Removes an action in which nothing is written, on Backspace in its text.
+fn rub_out(items: ListController, id: ItemId, event: &leptos::ev::KeyboardEvent) {
+    let target = event.target();
+    let text = target.and_then(|it| it.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    let empty = text.is_some_and(|it| it.value().is_empty() && !it.read_only());
+    if event.key() == "Backspace" && !event.repeat() && empty && items.rub_out(id) {
+        event.prevent_default();
+    }
 }
 
 /// The buttons of an action.

@@ -3,5 +3,6 @@
 mod bars;
 mod cost_line;
 mod panel;
+mod step_down;
 
 pub(crate) use panel::CostsPanel;

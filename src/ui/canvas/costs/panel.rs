@@ -1,6 +1,6 @@
 //! The cost-benefit analysis: three totals, what the plan saves, and the lines.
 
-use crate::ui::view::{Show, derived};
+use crate::ui::view::{Show, derived, handler};
 use leptos::prelude::*;
 
 use crate::domain::Scenario;
@@ -11,6 +11,7 @@ use crate::ui::context::{CanvasContext, ElementContext};
 
 use super::bars::Bars;
 use super::cost_line::CostLineRow;
+use super::step_down::step_down;
 
 /// The box with the cost-benefit analysis.
 #[component]
@@ -21,7 +22,8 @@ pub(crate) fn CostsPanel() -> impl IntoView {
     let items = ListController::new(ItemList::Lines);
     let has_lines = Memo::new(move |_| !items.is_empty());
     view! {
-        <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled>
+        <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled
+            on:keydown=handler(move |event| step_down(app, items, &event))>
             <div class="block__head">
                 <h3 class="block__title" id=heading>{t::COSTS}</h3>
                 <Show when=move || has_lines.get()>{analysis_button()}</Show>

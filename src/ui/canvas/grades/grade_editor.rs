@@ -19,8 +19,10 @@ pub(super) fn GradeEditor(
     id: ItemId,
     /// Whose grade it is and of which moment.
     about: Signal<String>,
-    /// Closes the editor, if its fields may be closed; with `true`, as the grade has been removed, always.
-    done: Callback<bool>,
+    /// Closes the editor, if its fields may be closed.
+    done: Callback<()>,
+    /// Removes the grade, and closes the editor whatever its fields hold.
+    remove: Callback<()>,
     /// Watches its fields.
     fields: Closing,
 ) -> impl IntoView {
@@ -31,10 +33,6 @@ pub(super) fn GradeEditor(
     let reason =
         Signal::derive(move || read(context, id, |entry| entry.reason.clone()).unwrap_or_default());
     let edit = move |edit: GradeEdit| context.handle.edit(Command::Grade(id, edit));
-    let remove = Callback::new(move |()| {
-        context.handle.edit(Command::PutGrade(id, None));
-        done.run(true);
-    });
     view! {
         // The group says whose grade it is, so that the fields needn't.
         <div class="grade-editor" role="group" aria-label=derived(move || about.get())>
@@ -48,7 +46,7 @@ pub(super) fn GradeEditor(
         </div>
         <Changed place=Place::Grade(id) />
         <div class="grade-tools">
-            <Button kind=ButtonKind::Primary on_press=handler(move |_| done.run(false))>
+            <Button kind=ButtonKind::Primary on_press=handler(move |_| done.run(()))>
                 {g::READY}
             </Button>
             <IconButton icon=Icon::Bin text=g::REMOVE_GRADE disabled=context.locked on_press=remove

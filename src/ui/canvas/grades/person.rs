@@ -4,11 +4,12 @@ use crate::ui::view::{For, Show, derived, dynamic, handler};
 use leptos::prelude::*;
 
 use crate::domain::{Command, Date, GradeEntry, ItemId, Moment, Place, Satisfaction, Signature};
-use crate::texts::{date, grades as g, names};
+use crate::texts::{date, grades as g, names, steps};
 use crate::ui::canvas::conflicts::conflicts;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext};
-use crate::ui::dom::focus_soon;
+use crate::ui::dom::{focus_in_place, focus_soon};
+use crate::ui::step::offer_undo;
 
 use super::grade_editor::GradeEditor;
 use super::open_grade::OpenGrade;
@@ -167,7 +168,7 @@ fn OpenMoment(
         }
     };
     view! {
-        <li class="moment moment--open">
+        <li class="moment moment--open" data-moment=moment.with_value(|moment| moment.wire().to_owned())>
             <span class="moment__name">{name}</span>
             <span class="moment__due">{derived(due)}</span>
             <Show when=move || !context.locked.get()>
@@ -202,12 +203,17 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: OpenGrade) -> impl IntoView 
         })
     });
     let none = move || entry.with(|entry| entry.as_ref().is_none_or(|entry| entry.grade.is_none()));
-    let done = Callback::new(move |gone: bool| {
-        if gone {
-            open.forget();
+    let done = Callback::new(move |()| {
+        if open.set(None) {
+            focus_in_place(app.root, format!("[data-item=\"{id}\"] .moment__button"));
         }
-        if gone || open.set(None) {
-            focus_soon(app.root, format!("[data-item=\"{id}\"] .moment__button"));
+    });
+    let remove = Callback::new(move |()| {
+        let given = entry.get_untracked();
+        open.forget();
+        context.handle.edit(Command::PutGrade(id, None));
+        if let Some(given) = given {
+            removed(app, context, &role.get_untracked(), &given);
         }
     });
     view! {
@@ -216,18 +222,29 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: OpenGrade) -> impl IntoView 
             <strong class="moment__grade" class:moment__grade--none=none translate="no">{derived(move || part(|entry| g::given(entry.grade)))}</strong>
             <span class="moment__day">{derived(move || part(|entry| day(entry.date)))}</span>
             <span class="moment__reason">{derived(move || part(|entry| entry.reason.clone()))}</span>
-            <Button kind=ButtonKind::Text class="moment__button" expanded=shows controls=editor.clone() label=derived(move || format!("{}: {}", g::CHANGE, about.get()))
+            <Button kind=ButtonKind::Text class="moment__button" escapes=true expanded=shows controls=editor.clone() label=derived(move || format!("{}: {}", g::CHANGE, about.get()))
                 on_press=handler(move |_| { open.set((!shows.get_untracked()).then_some(id)); })>
                 {g::CHANGE}
             </Button>
             <div class="moment__editor" id=editor hidden=derived(move || !shows.get())>
                 <Show when=move || shows.get()>
-                    <GradeEditor id about done fields=open.fields />
+                    <GradeEditor id about done remove fields=open.fields />
                 </Show>
             </div>
             {conflicts(Place::Grade(id))}
         </li>
     }
+}
+
+/// Says that a grade was removed; the focus goes to the button that gives one at its moment.
+fn removed(app: ElementContext, context: CanvasContext, role: &str, entry: &GradeEntry) {
+    let (person, moment) = (entry.person, entry.moment.wire());
+    focus_in_place(
+        app.root,
+        format!("[data-item=\"{person}\"] [data-moment=\"{moment}\"] button"),
+    );
+    let said = steps::grade_removed(role, &entry.moment);
+    offer_undo(app, context.handle, said);
 }
 
 fn day(day: Option<Date>) -> String {

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::domain::{Canvas, Command, ItemId, PersonEdit};
-use crate::texts::grades as g;
+use crate::texts::{grades as g, steps};
 use crate::ui::components::{Button, ButtonKind, IconButton};
 use crate::ui::context::{CanvasContext, ElementContext};
-use crate::ui::dom::focus_soon;
+use crate::ui::dom::{focus_in_place, focus_soon};
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
+use crate::ui::step::offer_undo;
 use crate::ui::view::{Show, derived, handler};
 
 /// The buttons that change a person's role, and remove the person with all their grades.
@@ -23,12 +24,15 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
             .edit(Command::Person(id, PersonEdit::Role(role)));
     };
     let remove = Callback::new(move |()| {
-        let command = context.handle.peek(|canvas| without(canvas, id));
-        context.handle.edit(command);
-        focus_soon(
-            app.root,
-            "[data-block=\"cijfers\"] .add-people button".to_owned(),
+        let handle = context.handle;
+        let said = steps::person_removed(
+            &role.get_untracked(),
+            handle.peek(|canvas| canvas.satisfaction.asked_of(id).len()),
         );
+        let beside = handle.peek(|canvas| beside(canvas, id));
+        handle.edit(handle.peek(|canvas| without(canvas, id)));
+        focus_in_place(app.root, beside);
+        offer_undo(app, handle, said);
     });
     let toggle = move |_| {
         renaming.update(|renaming| *renaming = !*renaming);
@@ -40,7 +44,7 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
     view! {
         <Show when=move || !context.locked.get()>
             <div class="person__tools">
-                <Button kind=ButtonKind::Text expanded=renaming controls=shown.clone() label=derived(move || format!("{}: {}", g::RENAME, g::role(&role.get())))
+                <Button kind=ButtonKind::Text expanded=renaming escapes=true controls=shown.clone() label=derived(move || format!("{}: {}", g::RENAME, g::role(&role.get())))
                     on_press=handler(toggle)>
                     {g::RENAME}
                 </Button>
@@ -54,6 +58,19 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
                     on_input=Callback::new(rename) />
             </Show>
         </div>
+    }
+}
+
+/// A selector for a button of the person after this one, else of the one before, else for the button that
+/// adds one.
+fn beside(canvas: &Canvas, person: ItemId) -> String {
+    let people = canvas.satisfaction.people_in_order();
+    let at = people.iter().position(|(id, _)| *id == person);
+    let at = at.unwrap_or_default();
+    let before = || at.checked_sub(1).and_then(|before| people.get(before));
+    match people.get(at.saturating_add(1)).or_else(before) {
+        Some((id, _)) => format!("[data-item=\"{id}\"] .person__tools button"),
+        None => "[data-block=\"cijfers\"] .add-people button".to_owned(),
     }
 }
 

@@ -1,12 +1,16 @@
 //! The top of the page: the toolbar, the notices, and the header of the paper canvas.
 
+mod example;
 mod panel;
 mod status;
 mod summary;
+mod title;
 mod toolbar;
 mod versions;
 
+pub(crate) use example::ExampleBanner;
 pub(crate) use panel::HeaderPanel;
 pub(crate) use status::{FullNotice, ReadOnlyNotice, SkippedNotice};
+pub(crate) use title::{TITLE, Title};
 pub(crate) use toolbar::Toolbar;
 pub(crate) use versions::give;

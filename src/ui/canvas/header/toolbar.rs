@@ -4,14 +4,18 @@ use crate::ui::view::{derived, handler};
 use leptos::prelude::*;
 
 use crate::texts::labels as t;
+use crate::ui::canvas::findings::HEADING;
 use crate::ui::canvas::print::PrintMenu;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
+use crate::ui::dom::focus_in_place;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::export_file;
 use crate::ui::page::Page;
+use crate::ui::step::{Step, take_step};
 use crate::ui::sync::sync_badge;
 
+use super::example::is_example;
 use super::status::SaveState;
 use super::summary::Summary;
 use super::versions::versions;
@@ -38,6 +42,9 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
         let was_away = context.analysis.get_untracked();
         context.analysis.set(false);
         findings_open.update(|open| *open = was_away || !*open);
+        if findings_open.get_untracked() {
+            focus_in_place(app.root, HEADING.to_owned());
+        }
     };
     let back = move |_| {
         app.go(Page::Overview);
@@ -52,19 +59,20 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             <Button kind=ButtonKind::Text on_press=handler(back)>
                 {icon(Icon::Back)}<span>{t::TO_OVERVIEW}</span>
             </Button>
+            {is_example(library).then(|| view! { <strong class="toolbar__mark">{t::EXAMPLE}</strong> })}
             <Summary />
             <SaveState />
             {sync_badge(false)}
             <span class="toolbar__gap"></span>
             <Button kind=ButtonKind::Text title=t::UNDO shortcut="Control+Z" inactive=derived(move || locked.get() || !steps.get().0)
-                on_press=handler(move |_| context.handle.undo())>
+                on_press=handler(move |_| take_step(app, context.handle, Step::Undo))>
                 {icon(Icon::Undo)}<span class="toolbar__word toolbar__word--step">{t::UNDO}</span>
             </Button>
             <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
-                on_press=handler(move |_| context.handle.redo())>
+                on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
                 {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
             </Button>
-            <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id
+            <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id escapes=true hook="open-to-do"
                 on_press=handler(show_findings)>
                 {icon(Icon::List)}<span>{t::TO_DO}" ("{derived(move || count().to_string())}")"</span>
             </Button>

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Command, ItemId, OrderKey};
+use crate::domain::{Action, Canvas, Command, ItemId, OrderKey};
+use crate::texts::steps;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::{focus_in_place, focus_soon};
+use crate::ui::step::offer_undo;
 
 use super::list::ItemList;
 
@@ -84,16 +86,57 @@ impl ListController {
     /// Removes an item; the focus goes to the one after it, else to the one before it, else to the
     /// button that adds one.
     pub(crate) fn remove(self, id: ItemId) {
-        let ids = self.context.handle.peek(|canvas| self.list.ids(canvas));
-        self.context.handle.edit(self.list.remove(id));
-        let at = ids.iter().position(|other| *other == id);
-        let at = at.unwrap_or_default();
+        let handle = self.context.handle;
+        let (ids, text) = handle.peek(|canvas| (self.list.ids(canvas), self.list.text(canvas, id)));
+        handle.edit(self.list.remove(id));
+        let at = index_of(&ids, id);
         let before = || at.checked_sub(1).and_then(|before| ids.get(before));
         let selector = match ids.get(at.saturating_add(1)).or_else(before) {
             Some(next) => item(*next, MENU),
             None => format!("[data-block=\"{}\"] .add-button", self.list.block()),
         };
-        focus_soon(self.app.root, selector);
+        focus_in_place(self.app.root, selector);
+        let said = match self.list {
+            ItemList::Lines => steps::line_removed(&text),
+            ItemList::Actions(_) => steps::action_removed(&text),
+        };
+        offer_undo(self.app, handle, said);
+    }
+
+    /// Removes an action in which nothing is written; the focus goes to the text before it, else to that
+    /// after it. Returns whether it was.
+    pub(crate) fn rub_out(self, id: ItemId) -> bool {
+        let handle = self.context.handle;
+        let blank = |canvas: &Canvas| canvas.actions.get(&id).is_some_and(Action::is_blank);
+        if !handle.peek(blank) {
+            return false;
+        }
+        let ids = handle.peek(|canvas| self.list.ids(canvas));
+        self.remove(id);
+        let at = index_of(&ids, id);
+        let before = at.checked_sub(1).and_then(|before| ids.get(before));
+        if let Some(next) = before.or_else(|| ids.get(at.saturating_add(1))) {
+            focus_in_place(self.app.root, item(*next, "textarea"));
+        }
+        true
+    }
+
+    /// The item below another, or above it; `None` at the end.
+    pub(crate) fn beside(self, id: ItemId, above: bool) -> Option<ItemId> {
+        self.ids.with_untracked(|ids| {
+            let at = ids.iter().position(|other| *other == id)?;
+            let beside = if above {
+                at.checked_sub(1)
+            } else {
+                at.checked_add(1)
+            };
+            ids.get(beside?).copied()
+        })
+    }
+
+    /// An item's place in the list, which counts from 1; a view that calls this follows it.
+    pub(crate) fn rank(self, id: ItemId) -> usize {
+        self.ids.with(|ids| index_of(ids, id)).saturating_add(1)
     }
 
     /// Moves an item to the end of another list of its kind.
@@ -139,11 +182,19 @@ impl ListController {
     }
 
     fn place(self, list: ItemList, index: usize, id: ItemId) {
-        let command = self
-            .context
-            .handle
-            .peek(|canvas| list.move_to(canvas, index, id));
-        self.context.handle.edit(command);
+        let handle = self.context.handle;
+        let ids = || handle.peek(|canvas| list.ids(canvas));
+        let before = ids();
+        handle.edit(handle.peek(|canvas| list.move_to(canvas, index, id)));
+        let after = ids();
+        if before == after {
+            return;
+        }
+        let said = match list {
+            ItemList::Actions(place) if before.len() < after.len() => steps::moved_to(place),
+            _ => steps::moved(index_of(&after, id).saturating_add(1), after.len()),
+        };
+        offer_undo(self.app, handle, said);
     }
 
     fn insert(self, index: usize, put: impl FnOnce(ItemId, OrderKey) -> Command) {

@@ -1,0 +1,29 @@
+//! A canvas that begins with another.
+
+use super::canvas::Canvas;
+use super::date::Date;
+use super::id::DocumentId;
+
+impl Canvas {
+    /// A new canvas, of `today` and unsigned, that begins with the texts, actions, lines and people of
+    /// this one. What holds for one household alone stays behind: the case number, who leads, the
+    /// days, the grades, what is done, who has checked an amount, and open conflicts.
+    #[must_use]
+    pub fn start_of(&self, id: DocumentId, today: Date) -> Self {
+        let mut start = self.clone().without_stamps();
+        let blank = Self::new(id);
+        (start.id, start.status) = (blank.id, blank.status);
+        (start.case_number, start.lead) = (blank.case_number, blank.lead);
+        (start.date, start.executed_on) = (Some(today), None);
+        start.removed = None;
+        start.conflicts.clear();
+        start.satisfaction.grades.clear();
+        for action in start.actions.values_mut() {
+            (action.done, action.due) = (false, None);
+        }
+        for line in start.costs.lines.values_mut() {
+            line.checked_by.clear();
+        }
+        start
+    }
+}
