@@ -32,7 +32,7 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
     view! {
         <li class="item action" class:action--done=derived(move || done.get()) data-item=id.to_string()>
             <div class="action__first">
-                <DragHandle id about kind=items.kind() />
+                <DragHandle about />
                 <label class="check">
                     <input
                         type="checkbox"
