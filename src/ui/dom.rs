@@ -244,3 +244,31 @@ pub(crate) fn taken_file(input: NodeRef<Input>) -> Option<File> {
     input.set_value("");
     file
 }
+
+/// A new element with a class, in no page yet; `None` only for a tag that is no name.
+pub(crate) fn new_element(tag: &str, class: &str) -> Option<Element> {
+    let page = web_sys::window()?.document()?;
+    let element = page.create_element(tag).ok()?;
+    element.set_class_name(class);
+    Some(element)
+}
+
+/// Sets an attribute whose name is known to be one.
+pub(crate) fn set_attribute(element: &Element, name: &str, value: &str) {
+    // It fails only for what is no name.
+    element.set_attribute(name, value).ok();
+}
+
+/// Puts an element before another one, in the same parent.
+pub(crate) fn insert_before(element: &Element, other: &Element) {
+    if let Some(parent) = other.parent_node() {
+        // It fails only where `other` has just been taken out.
+        parent.insert_before(element, Some(other)).ok();
+    }
+}
+
+/// Puts an element at the end of another one.
+pub(crate) fn append(parent: &Element, element: &Element) {
+    // It fails only for what holds `parent` itself.
+    parent.append_child(element).ok();
+}

@@ -26,7 +26,7 @@ pub(crate) enum ButtonKind {
 
 impl ButtonKind {
     /// The classes, with those that one button has of its own.
-    fn class(self, own: &str) -> String {
+    pub(crate) fn class(self, own: &str) -> String {
         let class = match self {
             Self::Primary => "utrecht-button utrecht-button--primary-action",
             Self::Secondary => "utrecht-button utrecht-button--secondary-action",

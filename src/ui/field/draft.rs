@@ -130,6 +130,11 @@ impl Draft {
         wrong == Some(true)
     }
 
+    /// Whether the field keeps its own text now that it has been left, as that can't be stored.
+    pub(super) fn keeps_text(self) -> bool {
+        self.state.try_with_untracked(|state| state.text.is_some()) == Some(true)
+    }
+
     /// The text of the field: what was typed, as long as it means the document's value or can't be stored;
     /// else the document's value.
     pub(super) fn shown(self) -> String {
@@ -262,7 +267,7 @@ impl Draft {
                 state.text = None;
             }
         });
-        if self.state.try_with_untracked(|state| state.text.is_some()) == Some(true) {
+        if self.keeps_text() {
             after_press(move || self.tell());
         }
     }

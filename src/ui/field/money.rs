@@ -20,10 +20,19 @@ pub(crate) fn money_field(
     locked: Signal<bool>,
     options: FieldOptions,
 ) -> AnyView {
+    let draft = money_draft(value, on_amount);
+    typed_field(draft, name, label, locked, in_euros(options))
+}
+
+/// The draft of an amount in euros.
+pub(crate) fn money_draft(
+    value: Signal<Option<Decimal>>,
+    // Takes the amount, or says why it can't be.
+    on_amount: Callback<Option<Money>, Option<String>>,
+) -> Draft {
     let parse = |text: &str| number::parse_money(text).map_err(explain::number_error);
     let format = |amount: Money| number::format_money(amount.decimal());
-    let draft = Draft::new(written(value), parse, format, on_amount);
-    typed_field(draft, name, label, locked, in_euros(options))
+    Draft::new(written(value), parse, format, on_amount)
 }
 
 /// The price of a unit, in euros; the unit may be typed behind it.

@@ -13,27 +13,33 @@ use crate::ui::context::ElementContext;
 /// What a field shows of a text that is too long to edit: a browser takes seconds to lay out all of it.
 const START: usize = 10_000;
 
+/// Whether a text is too long to edit.
+pub(crate) fn is_long(text: &str) -> bool {
+    text.len() > limits::TEXT_BYTES
+}
+
 /// What a field shows of a text.
-fn start_of(text: String) -> String {
-    if text.len() <= limits::TEXT_BYTES {
+pub(crate) fn start_of(text: String) -> String {
+    if !is_long(&text) {
         return text;
     }
     text.chars().take(START).chain(['…']).collect()
 }
 
+/// The warnings about a text.
+pub(crate) fn warnings_of(text: &str) -> Vec<String> {
+    if is_long(text) {
+        return vec![explain::long_text(text.chars().count())];
+    }
+    personal_data(text)
+        .into_iter()
+        .map(|kind| explain::personal_data(kind).to_owned())
+        .collect()
+}
+
 /// The warnings about a text, looked up again only when it changes.
 fn warnings(value: Signal<String>) -> Memo<Vec<String>> {
-    Memo::new(move |_| {
-        value.with(|text| {
-            if text.len() > limits::TEXT_BYTES {
-                return vec![explain::long_text(text.chars().count())];
-            }
-            personal_data(text)
-                .into_iter()
-                .map(|kind| explain::personal_data(kind).to_owned())
-                .collect()
-        })
-    })
+    Memo::new(move |_| value.with(|text| warnings_of(text)))
 }
 
 /// One line of text.
@@ -56,7 +62,7 @@ pub(crate) fn TextField(
     let id = ElementContext::here().id(&name);
     let described = described_by(&id);
     let guard = FocusGuard::new();
-    let long = Memo::new(move |_| value.with(String::len) > limits::TEXT_BYTES);
+    let long = Memo::new(move |_| value.with(|text| is_long(text)));
     view! {
         <FormField id=id.clone() label about look hint error warnings=warnings(value)>
             <input
@@ -97,7 +103,7 @@ pub(crate) fn AreaField(
     let guard = FocusGuard::new();
     // The field and its mirror always say the same.
     let shown = Memo::new(move |_| guard.show(start_of(value.get())));
-    let long = Memo::new(move |_| value.with(String::len) > limits::TEXT_BYTES);
+    let long = Memo::new(move |_| value.with(|text| is_long(text)));
     let locked = move || locked.get() || long.get();
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         let Some(on_enter) = on_enter else { return };

@@ -19,8 +19,6 @@ pub(crate) struct FieldOptions {
     pub class: &'static str,
     /// A sign before the number, hidden from screen readers.
     pub sign: Option<&'static str>,
-    /// The scenario's wire name, a stable hook for tests of host pages.
-    pub scenario: Option<&'static str>,
     /// The keyboard that a screen shows, as `inputmode` names it; that of numbers unless given.
     pub keyboard: Option<&'static str>,
 }
@@ -84,7 +82,6 @@ pub(super) fn typed_input(
             inputmode=options.keyboard.unwrap_or("decimal")
             id=id
             autocomplete="off"
-            data-scenario=options.scenario
             aria-describedby=described
             aria-invalid=derived(move || wrong.get().then_some("true"))
             readonly=derived(move || locked.get())

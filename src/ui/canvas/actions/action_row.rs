@@ -35,7 +35,7 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
     view! {
         <li class="item action" class:action--done=derived(move || done.get()) data-item=id.to_string()>
             <div class="action__first" on:keydown=handler(move |event| rub_out(items, id, &event))>
-                <DragHandle id about kind=items.kind() />
+                <DragHandle about />
                 <label class="check">
                     <input
                         type="checkbox"

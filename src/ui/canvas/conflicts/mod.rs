@@ -4,4 +4,4 @@ mod focus;
 mod panel;
 
 pub(crate) use focus::first_button;
-pub(crate) use panel::{conflicts, give};
+pub(crate) use panel::{conflicts, give, has_conflicts};

@@ -31,6 +31,12 @@ pub(crate) fn conflicts(place: Place) -> AnyView {
     .into_any()
 }
 
+/// Whether a place has open conflicts; a view that calls this follows it.
+pub(crate) fn has_conflicts(place: Place) -> bool {
+    let open = |canvas: &Canvas| !open_at(canvas, place).is_empty();
+    CanvasContext::here().handle.read(Place::Conflicts, open)
+}
+
 /// The conflicts of a place, by their pointers.
 static CONFLICTS: Late<fn(Place, Vec<String>) -> AnyView> = Late::new(Part::Sync);
 

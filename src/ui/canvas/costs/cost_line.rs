@@ -1,108 +1,50 @@
 //! One line: what it is and three amounts.
 
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, derived, dynamic};
 use leptos::prelude::*;
+use web_sys::Element;
 
-use crate::domain::{Command, CostLine, ItemId, LineEdit, Money, Place, Scenario, Usage};
-use crate::session::EditError;
-use crate::texts::{calculation as c, explain, labels as t, names};
+use crate::domain::{Command, CostLine, ItemId, Place};
+use crate::texts::labels as t;
 use crate::ui::canvas::changed::Changed;
-use crate::ui::canvas::conflicts::conflicts;
-use crate::ui::canvas::excerpt::excerpt;
-use crate::ui::canvas::items::{DragHandle, ListController, MoveButtons, RemoveButton, menu_id};
-use crate::ui::components::{Button, ButtonKind, IconButton, MenuButton};
-use crate::ui::context::{CanvasContext, ElementContext};
-use crate::ui::field::{AreaField, FieldOptions, Look, money_field};
-use crate::ui::icon::{Icon, icon};
+use crate::ui::canvas::conflicts::{conflicts, has_conflicts};
+use crate::ui::canvas::items::{ListController, MoveButtons, RemoveButton, menu_id};
+use crate::ui::components::IconButton;
+use crate::ui::context::CanvasContext;
+use crate::ui::icon::Icon;
+
+use super::lines::Lines;
 
 /// One line of the cost-benefit analysis.
 #[component]
-pub(crate) fn CostLineRow(items: ListController, id: ItemId) -> impl IntoView {
-    let context = CanvasContext::here();
+pub(crate) fn CostLineRow(lines: Lines, id: ItemId) -> impl IntoView {
+    let items = lines.items();
     let open = RwSignal::new(items.shows_menu(id));
-    let description = Signal::derive(move || {
-        read(context, id, |line| line.description.clone()).unwrap_or_default()
+    // Made when it is first needed, and kept.
+    let needs_more = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || open.get() || has_conflicts(Place::Line(id))
     });
-    let about = Signal::derive(move || excerpt(&description.get()));
-    let edit = move |edit: LineEdit| context.handle.edit(Command::Line(id, edit));
-    let next = Callback::new(move |()| items.add_after(id));
+    let fill = move |li: Element| lines.fill(&li, id, open);
     view! {
-        <li class="item line" data-item=id.to_string()>
-            <DragHandle id about kind=items.kind() />
-            <AreaField name=format!("omschrijving-{id}") label=t::DESCRIPTION look=Look::Hidden value=description
-                locked=context.locked on_input=Callback::new(move |text| edit(LineEdit::Description(text))) on_enter=next />
-            {Scenario::ALL.map(|scenario| view! { <Amount id scenario about /> }).into_iter().collect_view()}
-            <CalculateButton id about />
-            <MenuButton controls=menu_id(id) about open />
-            <div class="item__menu" id=menu_id(id) hidden=derived(move || !open.get())>
-                <Show when=move || open.get()>
-                    <LineMenu items id />
-                    <Changed place=Place::Line(id) />
-                </Show>
-            </div>
-            {conflicts(Place::Line(id))}
+        <li class="item line" data-item=id.to_string() use:fill>
+            {dynamic(move || needs_more.get().then(|| more(items, id, open)))}
         </li>
     }
     .into_any()
 }
 
-/// Opens the line's calculation.
-#[component]
-fn CalculateButton(id: ItemId, #[prop(into)] about: Signal<String>) -> impl IntoView {
-    let (app, context) = (ElementContext::here(), CanvasContext::here());
+/// What isn't there while a line is closed: its other buttons, and its open conflicts.
+fn more(items: ListController, id: ItemId, open: RwSignal<bool>) -> AnyView {
     view! {
-        <Button kind=ButtonKind::Text class="line__calculate" title=c::CALCULATION opens_dialog=true
-            on_press=handler(move |_| context.calculate(app, id, None))>
-            {icon(Icon::Sum)}<span class="line__calculate-word">{c::CALCULATION}</span>
-            <span class="visually-hidden">{derived(move || [": ", &about.get()].concat())}</span>
-        </Button>
-    }
-}
-
-/// A scenario's amount.
-#[component]
-fn Amount(id: ItemId, scenario: Scenario, #[prop(into)] about: Signal<String>) -> impl IntoView {
-    let context = CanvasContext::here();
-    let value = Memo::new(move |_| {
-        context.handle.read(Place::Line(id), |canvas| {
-            canvas
-                .costs
-                .lines
-                .get(&id)
-                .and_then(|line| line.amount(scenario, canvas.costs.horizon))
-        })
-    });
-    let on_amount = Callback::new(move |amount: Option<Money>| {
-        let before = context
-            .handle
-            .peek(|canvas| canvas.costs.lines.get(&id)?.usage(scenario).cloned());
-        let usage = amount.map(|amount| Usage::typed_over(before.as_ref(), amount));
-        let edit = LineEdit::Usage(scenario, usage);
-        match context.handle.dispatch(Command::Line(id, edit)) {
-            Err(EditError::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
-            _ => None,
-        }
-    });
-    let options = FieldOptions {
-        look: Look::Hidden,
-        scenario: Some(scenario.wire()),
-        ..FieldOptions::default()
-    };
-    let label = Signal::derive(move || {
-        let about = about.get();
-        let about = if about.is_empty() {
-            String::new()
-        } else {
-            format!(", {about}")
-        };
-        format!("{} {}{about}", names::scenario(scenario), t::IN_EUROS)
-    });
-    view! {
-        <div class="line__amount">
-            <span class="line__scenario" aria-hidden="true">{names::scenario(scenario)}</span>
-            {money_field(&format!("{}-{id}", scenario.wire()), label, value.into(), on_amount, context.locked.into(), options)}
+        <div class="item__menu" id=menu_id(id) hidden=derived(move || !open.get())>
+            <Show when=move || open.get()>
+                <LineMenu items id />
+                <Changed place=Place::Line(id) />
+            </Show>
         </div>
+        {conflicts(Place::Line(id))}
     }
+    .into_any()
 }
 
 /// The buttons of a line.
@@ -125,10 +67,4 @@ fn LineMenu(items: ListController, id: ItemId) -> impl IntoView {
         <IconButton icon=Icon::Copy text=t::DUPLICATE disabled=context.locked on_press=duplicate />
         <RemoveButton items id />
     }
-}
-
-fn read<T>(context: CanvasContext, id: ItemId, read: impl FnOnce(&CostLine) -> T) -> Option<T> {
-    context.handle.read(Place::Line(id), |canvas| {
-        canvas.costs.lines.get(&id).map(read)
-    })
 }

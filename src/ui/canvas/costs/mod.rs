@@ -2,6 +2,10 @@
 
 mod bars;
 mod cost_line;
+mod line;
+mod line_fields;
+mod line_template;
+mod lines;
 mod panel;
 mod step_down;
 

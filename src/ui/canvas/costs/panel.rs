@@ -1,6 +1,7 @@
 //! The cost-benefit analysis: three totals, what the plan saves, and the lines.
 
 use crate::ui::view::{Show, derived, handler};
+use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
 
 use crate::domain::Scenario;
@@ -11,6 +12,7 @@ use crate::ui::context::{CanvasContext, ElementContext};
 
 use super::bars::Bars;
 use super::cost_line::CostLineRow;
+use super::lines::Lines;
 use super::step_down::step_down;
 
 /// The box with the cost-benefit analysis.
@@ -20,6 +22,7 @@ pub(crate) fn CostsPanel() -> impl IntoView {
     let heading = app.id("kop-kosten");
     let labelled = heading.clone();
     let items = ListController::new(ItemList::Lines);
+    let lines = Lines::new(items);
     let has_lines = Memo::new(move |_| !items.is_empty());
     view! {
         <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled
@@ -32,14 +35,19 @@ pub(crate) fn CostsPanel() -> impl IntoView {
             <Show when=move || !has_lines.get()>
                 <p class="utrecht-form-field-description">{t::COSTS_HINT}</p>
             </Show>
-            <div class="lines" class:lines--empty=derived(move || !has_lines.get())>
+            <div class="lines" class:lines--empty=derived(move || !has_lines.get())
+                on:focusin=handler(move |event: FocusEvent| lines.entered(&event))
+                on:focusout=handler(move |event: FocusEvent| lines.left(&event))
+                on:input=handler(move |event| lines.typed(&event))
+                on:keydown=handler(move |event| lines.key(&event))
+                on:click=handler(move |event: MouseEvent| lines.pressed(&event))>
                 <div class="lines__head" aria-hidden="true">
                     <span>{t::DESCRIPTION}</span>
                     {Scenario::ALL.map(|scenario| view! {
                         <span class="lines__amount">{names::scenario(scenario)}</span>
                     }).into_iter().collect_view()}
                 </div>
-                <ReorderableList items row=move |id| view! { <CostLineRow items id /> }.into_any() />
+                <ReorderableList items row=move |id| view! { <CostLineRow lines id /> }.into_any() />
                 <TotalsRow />
             </div>
             <AddItemButton items text=t::ADD_LINE name=t::ADD_LINE />

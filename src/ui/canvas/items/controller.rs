@@ -49,11 +49,6 @@ impl ListController {
         self.list
     }
 
-    /// The kind of the list's items, for [`super::DragHandle`].
-    pub(crate) fn kind(self) -> &'static str {
-        self.list.kind()
-    }
-
     pub(super) fn ids(self) -> Memo<Vec<ItemId>> {
         self.ids
     }

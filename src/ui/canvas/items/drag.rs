@@ -3,7 +3,7 @@
 //! A drop is sent to the list under the pointer as the event `mwc-drop`, whose detail is the id of the
 //! item and, after a space, that of the item that it comes before; nothing at the end of the list.
 
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, derived};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,76 +14,133 @@ use crate::texts::labels as t;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::icon::{Icon, icon};
 
-/// The handle that an item is dragged by.
+/// The class of the handle that an item is dragged by, wherever in the item it is.
+pub(crate) const HANDLE: &str = "handle";
+
+/// The handle that an item is dragged by; its list does the rest.
 #[component]
-pub(crate) fn DragHandle(
-    id: ItemId,
-    #[prop(into)] about: Signal<String>,
-    /// The kind of lists that it can be dropped in.
-    kind: &'static str,
-) -> impl IntoView {
-    let (app, context) = (ElementContext::here(), CanvasContext::here());
-    let target = StoredValue::new_local(None::<Target>);
-    let dragging = RwSignal::new(false);
-    let start = move |event: PointerEvent| {
-        if context.locked.get_untracked() || event.button() != 0 {
-            return;
-        }
-        if let Some(handle) = handle_of(&event) {
-            event.prevent_default();
-            dragging.set(handle.set_pointer_capture(event.pointer_id()).is_ok());
-        }
-    };
-    let on_move = move |event: PointerEvent| {
-        if !dragging.get_untracked() {
-            return;
-        }
-        let found = app
-            .root
-            .get_untracked()
-            .and_then(|root| Target::under(&root, &event, kind, id));
-        target.update_value(|target| {
-            unmark(target.take());
-            *target = found;
-            mark(target.as_ref());
-        });
-    };
-    let end = move |_: PointerEvent| {
-        let found = target.try_update_value(|target| {
-            unmark(target.clone());
-            target.take()
-        });
-        if dragging.get_untracked() {
-            dragging.set(false);
-            if let Some(Some(found)) = found {
-                found.send(id);
-            }
-        }
-    };
-    let cancel = move |_: PointerEvent| {
-        target.update_value(|target| unmark(target.take()));
-        dragging.set(false);
-    };
+pub(crate) fn DragHandle(#[prop(into)] about: Signal<String>) -> impl IntoView {
+    let locked = CanvasContext::here().locked;
     view! {
-        <Show when=move || !context.locked.get()>
-            <span
-                class="handle"
-                class:handle--active=derived(move || dragging.get())
-                title=derived(move || format!("{}: {}", t::DRAG, about.get()))
-                aria-hidden="true"
-                on:pointerdown=handler(start)
-                on:pointermove=handler(on_move)
-                on:pointerup=handler(end)
-                on:pointercancel=handler(cancel)
-            >
+        <Show when=move || !locked.get()>
+            <span class=HANDLE title=derived(move || handle_title(&about.get())) aria-hidden="true">
                 {icon(Icon::Grip)}
             </span>
         </Show>
     }
 }
 
-fn handle_of(event: &PointerEvent) -> Option<HtmlElement> {
-    event.current_target()?.dyn_into().ok()
+/// What shows when the pointer rests on the handle of an item.
+pub(crate) fn handle_title(about: &str) -> String {
+    format!("{}: {about}", t::DRAG)
+}
+
+/// The drags that start in one list.
+#[derive(Clone, Copy)]
+pub(super) struct Dragging {
+    app: ElementContext,
+    context: CanvasContext,
+    kind: &'static str,
+    drag: StoredValue<Option<Drag>, LocalStorage>,
+}
+
+/// One drag, from the press on until it is let go.
+#[derive(Clone)]
+struct Drag {
+    id: ItemId,
+    handle: Element,
+    target: Option<Target>,
+}
+
+impl Dragging {
+    /// For a list of the running view; its items can be dropped in every list of the kind.
+    pub(super) fn new(kind: &'static str) -> Self {
+        Self {
+            app: ElementContext::here(),
+            context: CanvasContext::here(),
+            kind,
+            drag: StoredValue::new_local(None),
+        }
+    }
+
+    /// A pointer was pressed in the list.
+    pub(super) fn start(self, event: &PointerEvent) {
+        if self.context.locked.get_untracked() || event.button() != 0 {
+            return;
+        }
+        self.end();
+        let Some((id, handle)) = handle_of(event) else {
+            return;
+        };
+        event.prevent_default();
+        if handle.set_pointer_capture(event.pointer_id()).is_ok() {
+            mark(&handle, ACTIVE);
+            let target = None;
+            self.drag.set_value(Some(Drag { id, handle, target }));
+        }
+    }
+
+    /// A pointer moved in the list.
+    pub(super) fn moved(self, event: &PointerEvent) {
+        let Some(drag) = self.drag.get_value() else {
+            return;
+        };
+        if !drag.handle.has_pointer_capture(event.pointer_id()) {
+            // Its item has gone, or this is another finger.
+            return;
+        }
+        let root = self.app.root.get_untracked();
+        let found = root.and_then(|root| Target::under(&root, event, self.kind, drag.id));
+        self.drag.update_value(|drag| {
+            if let Some(drag) = drag {
+                unmark(drag.target.take());
+                drag.target = found;
+                mark_target(drag.target.as_ref());
+            }
+        });
+    }
+
+    /// A pointer was let go: what it drags is dropped there.
+    pub(super) fn drop(self, event: &PointerEvent) {
+        if self.has(event)
+            && let Some((id, Some(target))) = self.end()
+        {
+            target.send(id);
+        }
+    }
+
+    /// The browser took over from a pointer.
+    pub(super) fn cancel(self, event: &PointerEvent) {
+        if self.has(event) {
+            self.end();
+        }
+    }
+
+    /// Whether a pointer is the one that drags.
+    fn has(self, event: &PointerEvent) -> bool {
+        let handle = self
+            .drag
+            .with_value(|drag| Some(drag.as_ref()?.handle.clone()));
+        handle.is_some_and(|handle| handle.has_pointer_capture(event.pointer_id()))
+    }
+
+    fn end(self) -> Option<(ItemId, Option<Target>)> {
+        let drag = self.drag.try_update_value(Option::take).flatten()?;
+        drag.handle.class_list().remove_1(ACTIVE).ok();
+        unmark(drag.target.clone());
+        Some((drag.id, drag.target))
+    }
+}
+
+/// The class of a handle that is held.
+const ACTIVE: &str = "handle--active";
+
+/// The handle that was pressed, and its item.
+fn handle_of(event: &PointerEvent) -> Option<(ItemId, Element)> {
+    let pressed: Element = event.target()?.dyn_into().ok()?;
+    let handle = pressed.closest(&[".", HANDLE].concat()).ok()??;
+    let item = handle.closest("[data-item]").ok()??;
+    Some((item.get_attribute("data-item")?.parse().ok()?, handle))
 }
 
 /// The place that an item would be dropped at.
@@ -150,12 +207,15 @@ impl Target {
     }
 }
 
-fn mark(target: Option<&Target>) {
+fn mark_target(target: Option<&Target>) {
     let Some(target) = target else { return };
-    let (element, class) = match &target.before {
-        Some(item) => (item, "drop-before"),
-        None => (&target.list, "drop-end"),
-    };
+    match &target.before {
+        Some(item) => mark(item, "drop-before"),
+        None => mark(&target.list, "drop-end"),
+    }
+}
+
+fn mark(element: &Element, class: &str) {
     // A mark that can't be set leaves the drop itself unharmed.
     element.class_list().add_1(class).ok();
 }

@@ -12,6 +12,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::view::{Show, handler};
 
 use super::controller::{ListController, Step};
+use super::drag::Dragging;
 
 /// A list whose items can be dragged, within it and into another list of their kind.
 #[component]
@@ -21,6 +22,7 @@ pub(crate) fn ReorderableList(
     row: impl Fn(ItemId) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
     let list = items.list();
+    let dragging = Dragging::new(list.kind());
     let drop = move |event: web_sys::CustomEvent| {
         event.stop_propagation();
         let Some(detail) = event.detail().as_string() else {
@@ -47,7 +49,11 @@ pub(crate) fn ReorderableList(
     };
     let row = move |id: String| id.parse().map_or_else(|_| ().into_any(), &row);
     view! {
-        <ul class=format!("items items--{}", list.class()) role="list" data-drop=list.kind() on:mwc-drop=handler(drop)>
+        <ul class=format!("items items--{}", list.class()) role="list" data-drop=list.kind() on:mwc-drop=handler(drop)
+            on:pointerdown=handler(move |event| dragging.start(&event))
+            on:pointermove=handler(move |event| dragging.moved(&event))
+            on:pointerup=handler(move |event| dragging.drop(&event))
+            on:pointercancel=handler(move |event| dragging.cancel(&event))>
             <DeferredList count=Memo::new(move |_| all.read().len()) ids text row />
         </ul>
     }
