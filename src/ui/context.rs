@@ -13,6 +13,7 @@ use crate::session::{CanvasHandle, Part, ReadOnly, Workspace};
 use super::dom::focus_soon;
 use super::element_bridge::ElementBridge;
 use super::late::PartLoader;
+use super::overview::LeftOverviews;
 use super::page::Page;
 use super::setup::Setup;
 
@@ -31,6 +32,8 @@ pub(crate) struct ElementContext {
     pub current: RwSignal<Option<CanvasHandle>>,
     /// The bridge to the host page, for events.
     pub bridge: ElementBridge,
+    /// The overviews that were left.
+    pub left: LeftOverviews,
     /// What waits for a part of the app.
     pub part_loader: PartLoader,
 }
@@ -44,7 +47,7 @@ impl ElementContext {
 
     /// Shows something else in this element.
     pub(crate) fn go(&self, page: Page) {
-        self.bridge.go(page);
+        self.bridge.walk_to(page);
     }
 
     /// Does something once a part is there; says so where it can't be loaded.
