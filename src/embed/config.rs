@@ -1,6 +1,9 @@
 //! Reads the plain object in which the shim passes the element's attributes and properties.
 
-use crate::{domain::Author, ui::Setup};
+use crate::{
+    domain::Author,
+    ui::{Location, Setup},
+};
 use js_sys::{Array, Function, Reflect};
 use serde::Deserialize;
 use serde_json::Value;
@@ -56,6 +59,15 @@ fn author(text: &str) -> Option<Author> {
 /// The function that the shim passed under this name, if any.
 pub(super) fn function(config: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(config, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// The location that the shim passed, which it has validated; `None` for none.
+pub(super) fn location(place: &JsValue) -> Option<Location> {
+    Some(Location {
+        namespace: text(place, "namespace"),
+        document_id: text(place, "documentId"),
+        view: text(place, "view")?,
+    })
 }
 
 /// The text that the shim passed under this name, if any.

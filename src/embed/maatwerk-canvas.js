@@ -6,12 +6,13 @@
  * describes. `config` holds
  *   attributes        every attribute that is set, and `user` and `price-list`, as [name, text] pairs
  *   kept(namespace, user), shown  documents that the browser keeps nowhere; the id that was open
+ *   place             where to begin, if that isn't what the attributes say: `{namespace, documentId, view}`
  *   lock(name, 'try' | 'wait' | 'steal', lost) -> Promise<'granted' | 'taken' | 'unsupported'>
  *   unlock(name)
  *   token()           -> Promise of a token, or of undefined
  *   part(name)        -> Promise that is kept when a part of the module is there (parts.js)
  *   tell(name, detail)  something has happened: `shown`, `leave` just before what is open goes, or an
- *                     event by its name without `maatwerk-`
+ *                     event by its name without `maatwerk-`; `place` says what shows, as `go` takes it
  *   panicked(place, text)  called by the panic hook, just before the module dies: once with a place,
  *                     then with each document that is kept nowhere
  */
@@ -20,6 +21,7 @@ import { ATTRIBUTES, PLACE } from './element/changes.js';
 import { failure } from './element/failure.js';
 import { updateLink } from './element/notice.js';
 import { partsOf } from './element/parts.js';
+import { complete } from './element/place.js';
 import { styles } from './module.js';
 
 /** What a page may have set before this class was there. */
@@ -162,6 +164,11 @@ class MaatwerkCanvas extends Base {
     window.print();
   }
 
+  /** Goes to a place, `{namespace, documentId, view}`; gives the place that shows then. */
+  async go(place) {
+    return this.#parts.run.go(complete(place));
+  }
+
   /** Puts the focus in a block, by the name in its `data-block`; whether there is one. */
   async focusBlock(name) {
     await this.#parts.run.ask(() => {});
@@ -203,7 +210,7 @@ class MaatwerkCanvas extends Base {
   /** What was open is not what is wanted; a running wasm says so itself. */
   #elsewhere() {
     const { form, recovery, run } = this.#parts;
-    if (!run.isRunning) recovery.shown = form.initial = null;
+    if (!run.isRunning) recovery.shown = recovery.place = form.initial = null;
   }
 }
 

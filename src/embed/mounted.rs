@@ -6,7 +6,7 @@ use crate::{
     store::leader::PageLocks,
     ui::{self, ElementBridge, Refused},
 };
-use js_sys::{Object, Promise};
+use js_sys::{Object, Promise, Reflect};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::{
     mount::{UnmountHandle, mount_to},
@@ -38,8 +38,12 @@ pub fn mount(container: HtmlElement, config: &JsValue) -> Mounted {
         let locks = locks.map(|(lock, unlock)| PageLocks::new(lock, unlock));
         let functions = ["token", "tell", "kept"].map(|name| config::function(config, name));
         let bridge = ElementBridge::new(config::setup(config), locks, functions);
-        if let Some(shown) = config::text(config, "shown") {
-            bridge.resume(&shown);
+        let shown = config::text(config, "shown");
+        let place = Reflect::get(config, &"place".into()).unwrap_or_default();
+        match (config::location(&place), &shown) {
+            (Some(location), shown) => bridge.start_at(&location, shown.as_deref()),
+            (None, Some(shown)) => bridge.resume(shown),
+            (None, None) => {}
         }
         let view = mount_to(container, move || ui::app(bridge).into_any());
         (bridge, view)
@@ -92,6 +96,21 @@ impl Mounted {
     /// or null.
     pub fn change(&self, changes: &JsValue) {
         self.bridge.change(|setup| config::apply(setup, changes));
+    }
+
+    /// Goes to a place, `{namespace, documentId, view}` with null for the element's own namespace and
+    /// for no document.
+    pub fn go(&self, place: &JsValue) {
+        if let Some(location) = config::location(place) {
+            self.bridge.go_to(&location);
+        }
+    }
+
+    /// The place that shows; `None` while a namespace opens, and where the attribute names no
+    /// possible document.
+    #[must_use]
+    pub fn place(&self) -> Option<Object> {
+        self.bridge.place()
     }
 
     /// Resolves when the requested document is shown, or can't be shown.

@@ -1,5 +1,8 @@
 /** The stand-alone page: the same element that hosts embed, kept for use without a network. */
+import { followAddress } from './address.js';
 import './maatwerk-canvas.js';
+
+followAddress(document.querySelector('maatwerk-canvas'));
 
 // Only this page registers a worker: in someone else's page it would be a guest that stays.
 if ('serviceWorker' in navigator && window.isSecureContext) {

@@ -94,6 +94,11 @@ impl OpenCanvas {
         self.derived.totals()
     }
 
+    /// Whether it is in the bin.
+    pub fn is_removed(&self) -> bool {
+        self.canvas.borrow().removed.is_some()
+    }
+
     /// A copy of the document.
     pub fn snapshot(&self) -> Canvas {
         self.canvas.borrow().clone()

@@ -188,19 +188,28 @@ impl Workspace {
         self.open.open(id).await
     }
 
-    /// Opens a document; one that isn't on this device is looked for after a pull. Creates it if it
-    /// isn't found then either, or if `id` is `None`.
+    /// Opens a document; one that isn't on this device is looked for after a pull.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the archive can't be read.
+    pub async fn find(&self, id: &DocumentId) -> Result<OpenResult, StoreError> {
+        let document = self.document(id).await?;
+        if matches!(document, OpenResult::Absent) && self.sync.pulled(PULL_MS).await {
+            // Another device may have created it.
+            return self.document(id).await;
+        }
+        Ok(document)
+    }
+
+    /// As [`find`](Self::find), and creates the document if it isn't found or if `id` is `None`.
     ///
     /// # Errors
     ///
     /// [`StoreError`] if the archive can't be read.
     pub async fn obtain(&self, id: Option<DocumentId>) -> Result<OpenResult, StoreError> {
         if let Some(id) = &id {
-            let mut document = self.document(id).await?;
-            if matches!(document, OpenResult::Absent) && self.sync.pulled(PULL_MS).await {
-                // Another device may have created it.
-                document = self.document(id).await?;
-            }
+            let document = self.find(id).await?;
             if !matches!(document, OpenResult::Absent) {
                 return Ok(document);
             }

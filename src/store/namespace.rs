@@ -30,7 +30,13 @@ impl Namespace {
     /// Whether the canvases of this namespace may be synced.
     #[must_use]
     pub fn syncs(&self) -> bool {
-        self.kind == Kind::Browser && self.namespace != EXAMPLES
+        self.kind == Kind::Browser && !self.is_examples()
+    }
+
+    /// Whether this is the namespace of the worked examples.
+    #[must_use]
+    pub fn is_examples(&self) -> bool {
+        self.namespace == EXAMPLES
     }
 
     /// The name of the database, channel and lock, and the prefix of every key in the journal:

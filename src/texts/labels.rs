@@ -88,6 +88,8 @@ words! {
     FILE_UNREADABLE = "Op de server staat dit canvas in een vorm die niet te lezen is. Exporteer de tekst en vraag uw beheerder om hulp.";
     FILE_DAMAGED = "Dit canvas kan niet gelezen worden. Wat er staat, is apart gezet. Exporteer het en vraag hulp.";
     NOT_HERE = "Dit canvas staat niet op dit apparaat.";
+    IN_BIN = "Dit canvas ligt in de prullenbak.";
+    WRONG_ADDRESS = "Het adres van dit canvas klopt niet.";
     INVALID_ID = "Dit nummer van een canvas klopt niet: alleen letters, cijfers, - en _ (ten hoogste 64).";
     CANNOT_OPEN = "Dit canvas kan nu niet geopend worden.";
 }

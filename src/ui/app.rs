@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::domain::DocumentId;
-use crate::session::{CanvasHandle, OpenResult, Workspace};
+use crate::session::{CanvasHandle, OpenResult, Role, Workspace};
 use crate::store::{StoreError, sleep};
 use crate::texts::{explain, labels as t, storage};
 
@@ -21,9 +21,8 @@ use super::context::{ElementContext, WorkspaceHandle};
 use super::element_bridge::ElementBridge;
 use super::host_events::report;
 use super::late::late;
-use super::overview::OVERVIEW;
+use super::overview::{self, OVERVIEW};
 use super::page::Page;
-use super::setup::Setup;
 use super::step::{Step, take_step};
 
 /// The first and the longest interval, in milliseconds, at which storage is tried again.
@@ -39,7 +38,7 @@ pub fn app(bridge: ElementBridge) -> impl IntoView {
     let number = NUMBER.with(|number| number.replace(number.get().wrapping_add(1)));
     let app = ElementContext::new(bridge, number);
     provide_context(app);
-    bridge.open(bridge.setup.with_untracked(Setup::namespace));
+    bridge.open_first();
     follow_the_page(bridge);
     report(app);
     view! {
@@ -86,10 +85,22 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
     let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
     let found = RwSignal::new_local(None::<Result<OpenResult, StoreError>>);
     let alive = Alive::here();
+    let must_exist = id.clone().filter(|id| app.bridge.must_exist(id));
     let open = Callback::new(move |()| {
-        let (workspace, id) = (library.get(), id.clone());
-        let work = async move { workspace.obtain(id).await };
-        spawn_guarded(alive, work, move |document| found.set(Some(document)));
+        let (workspace, id, wanted) = (library.get(), id.clone(), must_exist.clone());
+        let work = async move {
+            match &wanted {
+                Some(id) => find(&workspace, id).await,
+                None => workspace.obtain(id).await,
+            }
+        };
+        let must_exist = must_exist.clone();
+        spawn_guarded(alive, work, move |document| {
+            match must_exist.zip(missing(&document)) {
+                Some((id, why)) => app.bridge.turn_back(&id, why),
+                None => found.set(Some(document)),
+            }
+        });
     });
     open.run(());
     on_cleanup(move || {
@@ -116,6 +127,26 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
             Some(Ok(OpenResult::Absent)) => unreadable("absent", t::NOT_HERE, ""),
             Some(Err(error)) => out_of_reach(error, open),
         })
+    }
+}
+
+/// Opens a canvas that must exist; the examples are made where they are first asked for.
+async fn find(workspace: &Workspace, id: &DocumentId) -> Result<OpenResult, StoreError> {
+    let found = workspace.find(id).await?;
+    let writes = workspace.role().get_untracked() == Role::Leader;
+    if !matches!(found, OpenResult::Absent) || !workspace.namespace().is_examples() || !writes {
+        return Ok(found);
+    }
+    overview::seed_examples(workspace).await?;
+    workspace.document(id).await
+}
+
+/// Why a canvas that must exist isn't shown.
+fn missing(found: &Result<OpenResult, StoreError>) -> Option<&'static str> {
+    match found {
+        Ok(OpenResult::Absent) => Some(t::NOT_HERE),
+        Ok(OpenResult::Open(open_canvas)) => open_canvas.is_removed().then_some(t::IN_BIN),
+        _ => None,
     }
 }
 
@@ -173,7 +204,7 @@ fn unreadable(code: &'static str, text: &str, raw: &str) -> AnyView {
     app.bridge.failed.set(Some(code));
     let (has_text, text) = (!raw.is_empty(), text.to_owned());
     let raw = StoredValue::new(raw.to_owned());
-    let export = move |_| super::overview::download("maatwerkcanvas.json", &raw.get_value());
+    let export = move |_| overview::download("maatwerkcanvas.json", &raw.get_value());
     view! {
         <div class="utrecht-alert utrecht-alert--error notice" role="alert">
             <p class="notice__text">{text}</p>

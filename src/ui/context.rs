@@ -15,6 +15,7 @@ use crate::texts::labels;
 use super::dom::{focus_in_place, focus_soon, show_top};
 use super::element_bridge::ElementBridge;
 use super::late::PartLoader;
+use super::overview::LeftOverviews;
 use super::page::Page;
 use super::setup::Setup;
 use super::toaster::Toaster;
@@ -34,6 +35,8 @@ pub(crate) struct ElementContext {
     pub current: RwSignal<Option<CanvasHandle>>,
     /// The bridge to the host page, for events.
     pub bridge: ElementBridge,
+    /// The overviews that were left.
+    pub left: LeftOverviews,
     /// What waits for a part of the app.
     pub part_loader: PartLoader,
     /// The message about what was just done.
@@ -60,6 +63,7 @@ impl ElementContext {
             number,
             current: bridge.current,
             bridge,
+            left: LeftOverviews::new(),
             part_loader: PartLoader::new(),
             toaster: Toaster::new(),
             arriving: StoredValue::new(false),
@@ -70,7 +74,7 @@ impl ElementContext {
     /// Shows something else in this element.
     pub(crate) fn go(&self, page: Page) {
         self.arriving.try_set_value(true);
-        self.bridge.go(page);
+        self.bridge.walk_to(page);
     }
 
     /// Puts the focus on the first match, if the user has asked for the page that shows now: a host page

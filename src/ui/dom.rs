@@ -8,7 +8,9 @@ use leptos::html::{Div, Input};
 use leptos::prelude::{GetUntracked, NodeRef, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, CustomEvent, Element, File, HtmlElement, ShadowRoot};
+use web_sys::{
+    AddEventListenerOptions, CustomEvent, Element, File, HtmlDialogElement, HtmlElement, ShadowRoot,
+};
 
 /// The maximum time to wait for the end of a press: one that ends in another frame sends no event
 /// here.
@@ -176,6 +178,59 @@ pub(crate) fn focused(root: NodeRef<Div>) -> Option<Element> {
     let app = root.try_get_untracked().flatten()?;
     let shadow: ShadowRoot = app.get_root_node().dyn_into().ok()?;
     shadow.active_element()
+}
+
+/// Closes the dialogs inside the app, as Escape does: a field in one that has the focus is left.
+pub(crate) fn close_dialogs(root: NodeRef<Div>) {
+    let Some(app) = root.try_get_untracked().flatten() else {
+        return;
+    };
+    let Ok(open) = app.query_selector_all("dialog[open]") else {
+        return;
+    };
+    for at in (0..open.length()).rev() {
+        let dialog = open
+            .item(at)
+            .and_then(|it| it.dyn_into::<HtmlDialogElement>().ok());
+        if let Some(dialog) = dialog {
+            dialog.close();
+        }
+    }
+}
+
+/// Where the user is in a view: what has the focus, and how far the page is scrolled.
+#[derive(Clone)]
+pub(crate) struct Spot {
+    focus: Option<Element>,
+    scroll: (f64, f64),
+}
+
+impl Spot {
+    pub(crate) fn here(root: NodeRef<Div>) -> Self {
+        let scroll = web_sys::window()
+            .and_then(|window| Some((window.scroll_x().ok()?, window.scroll_y().ok()?)));
+        Self {
+            focus: focused(root),
+            scroll: scroll.unwrap_or_default(),
+        }
+    }
+
+    /// Goes back there once the views have been drawn; where nothing had the focus, the first match
+    /// gets it.
+    pub(crate) fn return_soon(self, root: NodeRef<Div>, otherwise: String) {
+        let back = move || {
+            let app = root.try_get_untracked().flatten();
+            let other = || app.and_then(|app| app.query_selector(&otherwise).ok().flatten());
+            let focus = self.focus.filter(|element| element.is_connected());
+            if let Some(element) = focus.or_else(other) {
+                take_focus(&element);
+            }
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
+            }
+        };
+        set_timeout(back, Duration::ZERO);
+    }
 }
 
 /// Puts the focus on an element, and brings it into view if it isn't: what can be seen already stays

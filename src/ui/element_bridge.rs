@@ -1,6 +1,7 @@
 //! The bridge between one element and its host page: setup, document, events.
 
 mod events;
+mod going;
 mod value;
 
 use std::rc::Rc;
@@ -17,10 +18,12 @@ use crate::store::leader::PageLocks;
 use crate::store::{Namespace, sleep};
 
 use super::dom::leave_field;
+use super::location::Travel;
 use super::page::Page;
 use super::setup::Setup;
 
 pub(super) use events::put;
+pub(super) use going::place;
 pub use value::Refused;
 
 /// The interval, in milliseconds, at which [`ElementBridge::idle`] looks whether opening has ended.
@@ -43,8 +46,11 @@ pub struct ElementBridge {
     visit: StoredValue<Option<Visit>, LocalStorage>,
     pub(super) page: RwSignal<Page>,
     pub(super) current: RwSignal<Option<CanvasHandle>>,
+    /// Whether the analysis shows in place of the canvas.
+    pub(super) analysis: RwSignal<bool>,
     /// Why the document can't be shown, as a code for the host page.
     pub(super) failed: RwSignal<Option<&'static str>>,
+    travel: Travel,
     /// The host page's document, until the stored one it replaces has opened.
     incoming: StoredValue<Option<Box<Canvas>>>,
     /// Namespaces that have been left and are in memory only: they last as long as the element.
@@ -74,7 +80,9 @@ impl ElementBridge {
             visit: StoredValue::new_local(None),
             page: RwSignal::new(Page::asked_for(&setup)),
             current: RwSignal::new(None),
+            analysis: RwSignal::new(false),
             failed: RwSignal::new(None),
+            travel: Travel::new(),
             incoming: StoredValue::new(None),
             in_memory: StoredValue::new_local(Vec::new()),
             wanted: StoredValue::new(None),
@@ -228,8 +236,13 @@ impl ElementBridge {
             (Page::Overview | Page::Canvas(None), Some(id)) => Page::Canvas(Some(id)),
             (page, _) => page,
         };
+        self.enter(page, from, setup.namespace());
+    }
+
+    /// Shows a page of another namespace, with what was handed over for it.
+    fn enter(self, page: Page, from: Namespace, to: Namespace) {
         self.deliver_unless(&page, from);
-        self.move_into(setup.namespace(), page);
+        self.move_into(to, page);
     }
 
     /// Shows a page of another namespace.
@@ -293,6 +306,8 @@ impl ElementBridge {
         self.tell("leave", &js_sys::Object::new());
         self.current.set(None);
         self.failed.set(None);
+        self.analysis.set(false);
+        self.travel.forget();
         self.page.set(page);
         // At once, so that nobody takes what follows for news of the one before.
         self.tell("shown", &self.detail());

@@ -9,7 +9,8 @@ use crate::domain::{Scenario, Totals};
 use crate::session::{CanvasHandle, SaveStatus};
 
 use super::context::ElementContext;
-use super::element_bridge::{ElementBridge, put};
+use super::element_bridge::{ElementBridge, place, put};
+use super::location::Location;
 use super::page::Page;
 
 /// The state that was reported to the host page last.
@@ -18,6 +19,7 @@ struct Told {
     ready: bool,
     failed: Option<&'static str>,
     shown: Option<String>,
+    location: Option<Location>,
     revision: u32,
     sums: Option<(Totals, Option<Decimal>)>,
     status: Option<SaveStatus>,
@@ -47,6 +49,7 @@ fn look(bridge: ElementBridge) -> Told {
         ready: overview || handle.is_some() || failed.is_some(),
         failed,
         shown: handle.map(|handle| handle.peek(|canvas| canvas.id.to_string())),
+        location: bridge.location(),
         revision: handle.map_or(0, |handle| handle.revision()),
         sums: handle.map(|handle| (handle.totals(), handle.score().mean)),
         status: handle.map(|handle| handle.status().get()),
@@ -58,6 +61,11 @@ fn tell(bridge: ElementBridge, before: &Told, now: &Told) {
     let same = before.shown == now.shown;
     if !same {
         bridge.tell("shown", &bridge.detail());
+    }
+    if let Some(location) = now.location.as_ref()
+        && now.location != before.location
+    {
+        bridge.tell("place", &place(location));
     }
     if now.ready && !before.ready {
         bridge.tell("ready", &bridge.detail());

@@ -158,7 +158,6 @@ test('a municipality’s own prices: bad rows are told, good ones load and stay'
   await it.done();
   await canvas.saved();
   await shared.app.reload();
-  await shared.app.button('24-0113').first().tap();
   await canvas.ready();
   await analysis.open();
   await analysis.own();

@@ -64,6 +64,7 @@ test('real work and examples never mix', async () => {
   await eventually(async () => (await overview.names()).length, 7);
   equal((await overview.names()).includes('24-0113'), false);
   await shared.app.reload();
+  await overview.own();
   await eventually(() => overview.names(), ['24-0113']);
   deepEqual(shared.complaints, []);
 });

@@ -105,7 +105,7 @@ test('a case is filled in, kept, changed, printed, exported and imported again',
   deepEqual(await seen(canvas), EXPECTED);
 
   await app.reload();
-  await overview.open(SOPHIE.number);
+  await canvas.ready();
   deepEqual(await seen(canvas), EXPECTED, 'after a reload');
 
   const perspective = `${SOPHIE.texts.Perspectief} Met een tuin.`;

@@ -14,7 +14,7 @@ import { needTools, root, scratch } from './paths.mjs';
 import { writePrecache } from './precache.mjs';
 import { browsers, script, version } from './script.mjs';
 import { FIRST } from './split/parts.mjs';
-import { fileOf, finishWasm, hashedName, integrity } from './wasm.mjs';
+import { finishWasm, hashedName, integrity } from './wasm.mjs';
 
 needTools();
 const { build } = await import('esbuild');
@@ -80,16 +80,15 @@ async function bundleScript(source, name, define) {
 
 /**
  * Adds preloads to the stand-alone page, so that it fetches the whole chain at once instead of link
- * by link.
+ * by link. Not of a part: its address says which one is needed first.
  */
 async function nameFilesInPage() {
   const path = resolve(staging, 'index.html');
   const html = await readFile(path, 'utf8');
-  const modules = [wasm, ...FIRST.overview.map((name) => fileOf(parts, name)).filter(Boolean)];
   const links = [
     '<link rel="modulepreload" href="maatwerk-canvas.js" />',
     `<link rel="modulepreload" href="${chunk}" />`,
-    ...modules.map((file) => `<link rel="preload" href="${file}" as="fetch" type="application/wasm" crossorigin />`),
+    `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin />`,
   ];
   const finished = html.replace(/<!-- preload:.*?-->/s, links.join('\n    '));
   if (finished === html) throw new Error('index.html has lost its "<!-- preload: … -->" mark.');

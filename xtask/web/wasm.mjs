@@ -15,9 +15,6 @@ export const WEIGHTS = resolve(scratch, 'weights.json');
 /** The module as cargo has made it; its relocations say what needs what. */
 const LINKED = resolve(target, 'wasm32-unknown-unknown/release/maatwerkcanvas.wasm');
 
-/** Where a part's file is, and what src/embed/parts.js needs to know of it. */
-export const fileOf = (parts, name) => parts[name]?.file?.slice(2);
-
 /**
  * Writes the module's files to a folder, each with a hash of its content in its name.
  * @param {string} folder

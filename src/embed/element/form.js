@@ -24,7 +24,7 @@ export class FormValue {
 
   /** Takes a document from the host page; throws if it is none, or another than the one that is open. */
   take(document) {
-    const { changes, host, run } = this.#parts;
+    const { changes, host, recovery, run } = this.#parts;
     if (document === null || document === undefined) {
       this.#pending = undefined;
       return;
@@ -39,6 +39,8 @@ export class FormValue {
       if (typeof document !== 'object' || !Number.isInteger(document.formaat)) throw failure('invalid-value:formaat');
       if (typeof document.id !== 'string') throw failure('invalid-value:id');
       if ((host.getAttribute('document-id') || document.id) !== document.id) throw failure('other-id');
+      // It is the host page's, so it goes where the attributes say.
+      if (recovery.place?.documentId !== document.id) recovery.place = null;
       this.#pending = text;
     }
     this.initial = text;

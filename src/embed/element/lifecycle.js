@@ -91,6 +91,16 @@ export class Lifecycle {
     }
   }
 
+  /** Goes to a place, at once: it waits for nothing that is being opened. Gives the place that shows then. */
+  async go(place) {
+    const { changes, host, recovery } = this.#parts;
+    if (!host.isConnected) throw failure('removed');
+    changes.tell();
+    if (this.#handle) this.call((handle) => handle.go(place));
+    else recovery.place = place;
+    return this.ask((handle) => handle.place());
+  }
+
   /** Fits the element into its page once more. */
   adaptAgain() {
     this.#adapt?.again();
@@ -109,6 +119,7 @@ export class Lifecycle {
   /** What is shown first: a document, a new one, or the overview. As `Page::asked_for` in src/ui/page.rs has it. */
   #shown() {
     const { host, recovery } = this.#parts;
+    if (recovery.place) return recovery.place.view === 'overzicht' ? 'overview' : 'canvas';
     const canvas = recovery.shown || host.getAttribute('document-id') || host.getAttribute('view') === 'canvas';
     return canvas ? 'canvas' : 'overview';
   }
@@ -187,10 +198,16 @@ export class Lifecycle {
       attributes: changes.all(),
       kept: (namespace, user) => recovery.documents(namespace, user),
       shown: recovery.shown,
+      place: recovery.place,
       ...locksOf(number),
       token: async () => host.getToken?.(),
       tell: (name, detail) => {
-        if (name === 'leave') return this.#keep();
+        if (name === 'leave') {
+          this.#keep();
+          recovery.place = null;
+          return;
+        }
+        if (name === 'place') recovery.arrive(detail);
         if (name === 'shown') {
           recovery.shown = detail.documentId;
           form.shows(detail.documentId);

@@ -1,6 +1,6 @@
 /**
  * What the next run of an element starts from when this one ends, also when wasm dies: which document
- * was open and, with `storage="none"`, the documents themselves.
+ * was open, in which namespace and view and, with `storage="none"`, the documents themselves.
  */
 
 /** The namespace of an element that names none, as src/ui/setup.rs has it. */
@@ -12,9 +12,11 @@ export class Recovery {
   #host;
   /** The id of the document that was last open. */
   shown = null;
+  /** Where the next run begins: `{namespace, documentId, view}`; null where the attributes say it. */
+  place = null;
   /** Documents that the browser keeps nowhere, by namespace and user, then by id. */
   #kept = new Map();
-  /** The namespace and user of this run, if it keeps nothing; see `#place`. */
+  /** The namespace and user of this run, if it keeps nothing; see `#owner`. */
   #memory;
   #timer;
 
@@ -25,7 +27,13 @@ export class Recovery {
 
   /** Takes over where the documents are now; called when a run begins and when the host page has changed it. */
   moveTo() {
-    this.#memory = this.#place();
+    this.#memory = this.#owner();
+  }
+
+  /** Another place shows, perhaps in another namespace. */
+  arrive(place) {
+    this.place = place;
+    this.moveTo();
   }
 
   /** Copies the open document, if the browser keeps none. `read` gives its text, or nothing. */
@@ -61,13 +69,13 @@ export class Recovery {
 
   /** The text of the document that was last open, if it was kept. */
   text() {
-    return this.#kept.get(this.#place())?.get(this.shown);
+    return this.#kept.get(this.#owner())?.get(this.shown);
   }
 
   /** Where nothing is stored: whose documents these are, and in which namespace. */
-  #place() {
+  #owner() {
     if (this.#host.getAttribute('storage') !== 'none') return undefined;
-    return nameOf(this.#host.getAttribute('namespace') || STANDARD, this.#host.user?.id);
+    return nameOf(this.place?.namespace ?? (this.#host.getAttribute('namespace') || STANDARD), this.#host.user?.id);
   }
 }
 

@@ -136,12 +136,22 @@ export interface MaatwerkTotals {
   cijfer: string | null;
 }
 
+/** What the element shows, without a text of a family. */
+export interface MaatwerkPlace {
+  /** The element's own, or `voorbeelden` for the worked examples. */
+  namespace: string;
+  /** Null in the overview, and in a new canvas until there is something in it. */
+  documentId: string | null;
+  view: 'overzicht' | 'canvas' | 'analyse';
+}
+
 /**
  * What went wrong.
  *
  * - `load` the files can't be fetched; `csp-wasm` this page forbids WebAssembly; `panic` it stopped
  * - `invalid-value`, `other-id`, `readonly` the host page's document was not taken
  * - `invalid-user`, `invalid-token-source`, `invalid-price-list` a property of the wrong kind
+ * - `invalid-place` `go` was given something else than a place
  * - `invalid-id`, `too-new`, `too-large`, `unreadable`, `damaged`, `absent`, `storage` the document can't be shown
  * - `save` the device does not take the last edits; they are still on the page
  * - `no-sync` nothing syncs here; `removed` the element was taken out of the page meanwhile
@@ -151,7 +161,7 @@ export interface MaatwerkTotals {
 export type MaatwerkErrorCode =
   | 'load' | 'csp-wasm' | 'panic'
   | 'invalid-value' | 'other-id' | 'readonly'
-  | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list'
+  | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list' | 'invalid-place'
   | 'invalid-id' | 'too-new' | 'too-large' | 'unreadable' | 'damaged' | 'absent' | 'storage'
   | 'local' | 'elsewhere' | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings'
   | 'busy' | 'refused' | 'contested' | 'too-many' | 'lost'
@@ -175,6 +185,8 @@ export interface MaatwerkCanvasEventMap {
   'maatwerk-saved': CustomEvent<{ documentId: string }>;
   /** Syncing stands otherwise than before. */
   'maatwerk-sync': CustomEvent<{ documentId: string | null; state: string }>;
+  /** Another place shows, whoever asked for it; once when it starts. */
+  'maatwerk-place': CustomEvent<MaatwerkPlace>;
   /** Something went wrong. */
   'maatwerk-error': CustomEvent<{ documentId: string | null; code: MaatwerkErrorCode }>;
 }
@@ -220,6 +232,11 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   print(): Promise<void>;
   /** Puts the focus in the block with this `data-block`; whether there is one. */
   focusBlock(name: string): Promise<boolean>;
+  /**
+   * Goes to a place, at once; kept with the place that shows then, null while there is none. A document
+   * that isn't there is not made: the overview shows, and says so.
+   */
+  go(place: Partial<MaatwerkPlace>): Promise<MaatwerkPlace | null>;
 
   addEventListener<K extends keyof MaatwerkCanvasEventMap>(
     type: K, listener: (this: MaatwerkCanvasElement, event: MaatwerkCanvasEventMap[K]) => void, options?: boolean | AddEventListenerOptions,

@@ -15,7 +15,6 @@ use crate::texts::analysis_csv::csv;
 use crate::texts::{analysis as a, analysis_page as t, codes, sentences};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
-use crate::ui::dom::focus_soon;
 use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::{download, file_name};
@@ -31,10 +30,7 @@ pub(crate) fn analysis_button() -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let press = move |_| {
         context.handle.commit_typing();
-        app.with_part(Part::Analysis, move || {
-            context.analysis.set(true);
-            focus_soon(app.root, "[data-hook=\"analysis\"]".to_owned());
-        });
+        app.with_part(Part::Analysis, move || app.bridge.open_analysis());
     };
     view! {
         <Button kind=ButtonKind::SecondaryText class="analysis-button" hook="open-analysis"
@@ -58,10 +54,7 @@ fn analysis() -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let heading = app.id("kop-analyse");
     let labelled = heading.clone();
-    let back = move |_| {
-        context.analysis.set(false);
-        focus_soon(app.root, "[data-hook=\"open-analysis\"]".to_owned());
-    };
+    let back = move |_| app.bridge.close_analysis();
     // One look for all sections; it follows every change.
     let all = Memo::new(move |_| {
         context

@@ -53,7 +53,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         read_only,
         locked,
         calculating: RwSignal::new(None),
-        analysis: RwSignal::new(false),
+        analysis: app.bridge.analysis,
         announce: Callback::new(move |text| said.set(text)),
     };
     context.provide();

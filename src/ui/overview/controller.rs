@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::domain::{DocumentId, Timestamp};
 use crate::session::{ImportPlan, Late, Part, Role};
 use crate::store::{StoreError, Summary};
-use crate::texts::{date, examples, overview as t, storage};
+use crate::texts::{date, overview as t, storage};
 use crate::ui::context::{ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::page::Page;
@@ -55,20 +55,32 @@ impl OverviewController {
     pub(super) fn new() -> Self {
         let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
         let workspace = library.get();
-        let left = Left::take(app.number);
-        let examples = workspace.namespace().namespace == examples::NAMESPACE;
-        let left = left.unwrap_or_else(|| Left {
-            // The examples have an order of their own, by their number.
-            order: if examples {
-                Order::Number
-            } else {
-                Order::Changed
-            },
-            ..Left::default()
-        });
+        let namespace = &workspace.namespace().namespace;
+        let left = app.left.take(namespace);
+        let mut left = left.unwrap_or_else(|| Left::of(namespace));
+        if let Some(id) = app.bridge.take_left().filter(|_| left.focus.is_empty()) {
+            left.focus = entry(&id);
+        }
         let summaries: ReadSignal<Vec<Summary>> = workspace.library().summaries().into();
         let role: ReadSignal<Role> = workspace.role().into();
         let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
+        let (name, states) = (namespace.clone(), app.left);
+        on_cleanup(move || {
+            // However it goes: by a button that has kept more than this, or by the host page.
+            if let (Some(query), Some(order)) =
+                (query.try_get_untracked(), order.try_get_untracked())
+            {
+                let focus = String::new();
+                states.keep_if_none(
+                    &name,
+                    Left {
+                        query,
+                        order,
+                        focus,
+                    },
+                );
+            }
+        });
         let cards = Memo::new(move |old: Option<&Cards>| summaries.with(|all| cards(all, old)));
         Self {
             alive: Alive::here(),
@@ -99,7 +111,7 @@ impl OverviewController {
 
     /// Whether these are the worked examples.
     pub(super) fn is_examples(self) -> bool {
-        self.library.get().namespace().namespace == examples::NAMESPACE
+        self.library.get().namespace().is_examples()
     }
 
     /// A canvas; a view that calls this follows it.
@@ -155,26 +167,24 @@ impl OverviewController {
             order: self.order.get_untracked(),
             focus,
         };
-        left.keep(self.app.number);
+        let workspace = self.library.get();
+        self.app.left.keep(&workspace.namespace().namespace, left);
     }
 
     /// As [`OverviewController::leave`], for another namespace: the list there starts from its defaults.
     pub(super) fn leave_for(self, namespace: &str) {
-        let order = if namespace == examples::NAMESPACE {
-            Order::Number
-        } else {
-            Order::Changed
-        };
         let left = Left {
-            query: String::new(),
-            order,
             focus: HEADING.to_owned(),
+            ..Left::of(namespace)
         };
-        left.keep(self.app.number);
+        self.app.left.keep(namespace, left);
     }
 
-    /// The list shows: puts the focus back where it was.
+    /// The list shows: says why, if something else was asked for, and puts the focus back where it was.
     pub(super) fn arrive(self) {
+        if let Some(why) = self.app.bridge.take_why() {
+            self.fail(why.to_owned());
+        }
         let focus = self
             .first_focus
             .try_update_value(std::mem::take)

@@ -1,7 +1,8 @@
 //! The worked examples: going to them and back, and restoring them.
 
 use crate::domain::Canvas;
-use crate::session::{ImportChoice, Late, Part};
+use crate::session::{ImportChoice, Late, Part, Workspace};
+use crate::store::StoreError;
 use crate::texts::{examples, overview as t};
 use crate::ui::view::spawn_guarded;
 
@@ -18,8 +19,17 @@ pub(super) fn give() {
     RESTORE.give(restore);
 }
 
+/// Stores the examples that aren't there.
+///
+/// # Errors
+///
+/// [`StoreError`] if one can't be stored.
+pub(crate) async fn seed_examples(workspace: &Workspace) -> Result<(), StoreError> {
+    workspace.library().seed(canvases().await).await
+}
+
 /// The examples as they were written; none if they can't be loaded.
-pub(super) async fn canvases() -> Vec<Canvas> {
+async fn canvases() -> Vec<Canvas> {
     Part::Files.load().await;
     CANVASES
         .get()

@@ -1,12 +1,13 @@
 //! The state of an overview that was left, to restore when it shows again.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use leptos::prelude::{StoredValue, UpdateValue};
+
+use crate::texts::examples;
 
 use super::order::Order;
 
 /// The state of an element's overview when it was left.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Left {
     /// The text in the search field.
     pub query: String,
@@ -15,18 +16,55 @@ pub(super) struct Left {
     pub focus: String,
 }
 
-thread_local! {
-    static LEFT: RefCell<HashMap<u32, Left>> = RefCell::default();
+impl Left {
+    /// The state that a namespace's overview starts from.
+    pub(super) fn of(namespace: &str) -> Self {
+        // The examples have an order of their own, by their number.
+        let order = if namespace == examples::NAMESPACE {
+            Order::Number
+        } else {
+            Order::Changed
+        };
+        Self {
+            order,
+            ..Self::default()
+        }
+    }
 }
 
-impl Left {
-    /// Keeps it for the element with this number.
-    pub(super) fn keep(self, element: u32) {
-        LEFT.with_borrow_mut(|all| all.insert(element, self));
+/// The states of one element's overviews, by namespace.
+#[derive(Clone, Copy)]
+pub(crate) struct LeftOverviews(StoredValue<Vec<(String, Left)>>);
+
+impl LeftOverviews {
+    /// For an element that has left none.
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new(Vec::new()))
     }
 
-    /// Takes what was kept for the element with this number.
-    pub(super) fn take(element: u32) -> Option<Self> {
-        LEFT.with_borrow_mut(|all| all.remove(&element))
+    /// Keeps the state of a namespace's overview, in place of what was kept of it before.
+    pub(super) fn keep(self, namespace: &str, left: Left) {
+        // Nothing to keep it for once the element has gone.
+        self.0.try_update_value(|all| {
+            all.retain(|(name, _)| name != namespace);
+            all.push((namespace.to_owned(), left));
+        });
+    }
+
+    /// As [`keep`](Self::keep), unless something is kept of it already.
+    pub(super) fn keep_if_none(self, namespace: &str, left: Left) {
+        let kept = |all: &mut Vec<(String, Left)>| all.iter().any(|(name, _)| name == namespace);
+        if self.0.try_update_value(kept) == Some(false) {
+            self.keep(namespace, left);
+        }
+    }
+
+    /// Takes what was kept of a namespace's overview.
+    pub(super) fn take(self, namespace: &str) -> Option<Left> {
+        let take = |all: &mut Vec<(String, Left)>| {
+            let at = all.iter().position(|(name, _)| name == namespace)?;
+            Some(all.swap_remove(at).1)
+        };
+        self.0.try_update_value(take).flatten()
     }
 }

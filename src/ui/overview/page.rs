@@ -17,6 +17,7 @@ use crate::ui::sync::sync_badge;
 use super::banner::{ExamplesBanner, FollowerNotice};
 use super::bin::Bin;
 use super::controller::{HEADING, OverviewController};
+use super::examples::seed_examples;
 use super::import_conflict::ImportConflictDialog;
 use super::list::List;
 use super::start::Start;
@@ -92,10 +93,7 @@ async fn read(workspace: Rc<Workspace>, writes: bool, examples: bool) -> Result<
     workspace.library().refresh().await;
     workspace.library().sweep_bin().await;
     if writes && examples {
-        workspace
-            .library()
-            .seed(super::examples::canvases().await)
-            .await?;
+        seed_examples(&workspace).await?;
     }
     Ok(())
 }

@@ -146,7 +146,16 @@ class Sequence {
     if (roll < 0.2) {
       this.user(element);
     } else if (roll < 0.25) this.give(element);
+    else if (roll < 0.35) this.go(element);
     else this.set(element, element.at, this.one(['document-id', 'document-id', 'namespace', 'namespace', 'storage', 'view', 'readonly', 'heading-level', 'theme']));
+  }
+
+  /** The page sends the element to another place in its own namespace. */
+  go(element) {
+    const documentId = this.one([null, ...DOCUMENTS]);
+    const view = this.one(documentId ? ['canvas', 'analyse'] : ['overzicht', 'canvas']);
+    this.note(element.at, 'go', documentId, view);
+    element.go({ documentId, view }).catch(() => {});
   }
 
   user(element) {
