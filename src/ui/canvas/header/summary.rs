@@ -8,7 +8,7 @@ use crate::texts::{grades, labels as t, names, number, sentences};
 use crate::ui::context::CanvasContext;
 
 /// The case number, what the plan saves and the score, in sight wherever the page is scrolled; the three
-/// totals too while the focus is in a line. It repeats what the page says, so a screen reader skips it.
+/// totals too where there is room. It repeats what the page says, so a screen reader skips it.
 #[component]
 pub(super) fn Summary() -> impl IntoView {
     let context = CanvasContext::here();

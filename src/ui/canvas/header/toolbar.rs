@@ -57,7 +57,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     view! {
         <div class="toolbar" part="toolbar" role="group" aria-label=t::PRODUCT>
             <Button kind=ButtonKind::Text on_press=handler(back)>
-                {icon(Icon::Back)}<span>{t::TO_OVERVIEW}</span>
+                {icon(Icon::Back)}<span class="toolbar__word--back">{t::TO_OVERVIEW}</span>
             </Button>
             {is_example(library).then(|| view! { <strong class="toolbar__mark">{t::EXAMPLE}</strong> })}
             <Summary />
