@@ -107,7 +107,7 @@ test('an amount that is spent once stands in its month, and moves the month in w
   await analysis.view.getByText('Het plan is vanaf maand 1 goedkoper dan dreigend.').first().waitFor();
   await analysis.back();
   await it.open(0);
-  await it.scenario('Maatwerk').getByRole('button', { name: 'Eenmalig, Maatwerk' }).tap();
+  await it.scenario('Maatwerk').getByRole('button', { name: /^Eenmalig/ }).tap();
   equal(await it.sentence('Maatwerk'), 'Zelf ingevuld: € 5.000,00, in maand 1');
   await it.scenario('Maatwerk').getByLabel('In maand').selectOption('3');
   await eventually(() => it.sentence('Maatwerk'), 'Zelf ingevuld: € 5.000,00, in maand 3');
@@ -119,7 +119,7 @@ test('an amount that is spent once stands in its month, and moves the month in w
   await analysis.back();
   equal((await canvas.totals())[2], euro('4.000,00'));
   await it.open(0);
-  await it.scenario('Maatwerk').getByRole('button', { name: 'Verdelen over de looptijd, Maatwerk' }).tap();
+  await it.scenario('Maatwerk').getByRole('button', { name: /^Verdelen over de looptijd/ }).tap();
   equal(await it.sentence('Maatwerk'), 'Zelf ingevuld: € 4.000,00');
   await it.done();
   deepEqual(shared.complaints, []);
