@@ -32,6 +32,8 @@ pub(super) struct Form {
     pub asks_chance: RwSignal<bool>,
     /// Whether a total is typed here; `None` until the user has chosen.
     pub total: RwSignal<Option<bool>>,
+    /// The use before the field was emptied, as whoever types another total does first.
+    last: StoredValue<Option<Usage>>,
 }
 
 impl Form {
@@ -43,6 +45,7 @@ impl Form {
             ready: RwSignal::new(None),
             asks_chance: RwSignal::new(false),
             total: RwSignal::new(None),
+            last: StoredValue::new(None),
         }
     }
 
@@ -144,8 +147,10 @@ impl Form {
     /// Types a total.
     pub(super) fn put_total(self, amount: Option<Money>) -> Option<String> {
         self.total.set(Some(true));
-        let before = untrack(|| self.usage());
-        self.put(amount.map(|amount| Usage::typed_over(before.as_ref(), amount)))
+        let before = untrack(|| self.usage()).or_else(|| self.last.get_value());
+        let usage = amount.map(|amount| Usage::typed_over(before.as_ref(), amount));
+        self.last.set_value(before);
+        self.put(usage)
     }
 
     /// The month in which a typed total is spent; `None` when it is spread evenly.

@@ -174,11 +174,15 @@ fn amount_draft(context: CanvasContext, id: ItemId, scenario: Scenario) -> Draft
                 .amount(scenario, canvas.costs.horizon)
         })
     });
+    // Whoever types another amount empties the field first.
+    let last = StoredValue::new(None::<Usage>);
     let on_amount = Callback::new(move |amount: Option<Money>| {
         let before = context
             .handle
             .peek(|canvas| canvas.costs.lines.get(&id)?.usage(scenario).cloned());
+        let before = before.or_else(|| last.try_get_value().flatten());
         let usage = amount.map(|amount| Usage::typed_over(before.as_ref(), amount));
+        last.try_set_value(before);
         let edit = LineEdit::Usage(scenario, usage);
         match context.handle.dispatch(Command::Line(id, edit)) {
             Err(EditError::Rejected(rejected)) => Some(explain::rejected(rejected).to_owned()),
