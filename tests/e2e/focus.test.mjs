@@ -140,8 +140,11 @@ test('the headings are an outline that begins at 1', async (t) => {
   const grades = new Grades(canvas);
   await grades.open();
   await grades.addPerson('moeder');
-  await canvas.openToDo();
+  const list = await canvas.openToDo();
   await outlined('a canvas');
+  await list.getByRole('button').first().focus();
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
   await canvas.addLine('Huur', { Huidig: '100' });
   await app.button('Analyse').click();
   await app.heading('Analyse').waitFor();
