@@ -61,6 +61,9 @@ async function visitCanvas(app, server, look) {
   await look('the grades, errors and warnings');
   await app.button(/^Nog te doen/).click();
   await look('what is left to do');
+  // On a tablet it lies over the page.
+  await app.button(/^Nog te doen/).click();
+  await app.element.getByRole('complementary', { name: 'Nog te doen' }).waitFor({ state: 'detached' });
   await app.button('Eerdere versies').click();
   await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
   await look('the earlier versions');
