@@ -61,6 +61,8 @@ async function visitCanvas(app, server, look) {
   await look('the grades, errors and warnings');
   await app.button(/^Nog te doen/).click();
   await look('what is left to do');
+  // It lies over the page.
+  await app.button(/^Nog te doen/).click();
   await app.button('Eerdere versies').click();
   await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
   await look('the earlier versions');
