@@ -114,6 +114,6 @@ test('events of a whole run hold none of the texts typed', async (t) => {
   for (const text of [...secrets, 'gewone zin', 'rust in huis', 'Regel 1', 'Actie 1']) ok(!told.includes(text), text);
   // Nor may the details have more in them than they say.
   const keys = new Set(JSON.parse(told).flatMap(([, detail]) => Object.keys(detail)));
-  deepEqual([...keys].sort(), ['besparing', 'cijfer', 'code', 'dirty', 'documentId', 'dreigend', 'huidig', 'maatwerk']);
+  deepEqual([...keys].sort(), ['besparing', 'cijfer', 'code', 'dirty', 'documentId', 'dreigend', 'huidig', 'maatwerk', 'namespace', 'view']);
   deepEqual(complaints, []);
 });
