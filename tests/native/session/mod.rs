@@ -7,6 +7,8 @@ mod history;
 mod leadership;
 mod library;
 mod page;
+mod pulling;
 mod runner;
+mod server;
 mod typing;
 mod workspace;

@@ -1,13 +1,14 @@
 //! A tab: the store, the machine and the open canvases, as the session combines them.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId};
-use maatwerk::store::{LiveCanvases, Loaded, Store, StoreError};
+use maatwerk::store::{LiveCanvases, Loaded, PortFuture, Store, StoreError};
 use maatwerk::sync::machine::{Effect, Input, Limits, State, step};
 use maatwerk::sync::status::Report;
+use maatwerk::sync::task::Done;
 
 use super::disk::Disk;
 use crate::store::now;
@@ -43,6 +44,16 @@ impl LiveCanvases for Screen {
     }
 }
 
+/// A storage task that has not ended yet.
+pub(super) struct Work {
+    pub(super) number: u64,
+    /// The canvases that came in.
+    pub(super) incoming: BTreeSet<String>,
+    pub(super) outcome: PortFuture<'static, Done>,
+    /// When it ends.
+    pub(super) until: u64,
+}
+
 /// A tab that leads its device.
 pub(super) struct Page {
     pub(super) serial: u64,
@@ -55,6 +66,8 @@ pub(super) struct Page {
     pub(super) born: u64,
     /// When the machine's timer fires; `None` if it isn't set.
     pub(super) timer: Option<u64>,
+    /// The task that storage takes its time for.
+    pub(super) work: Option<Work>,
     /// The numbers of the edits that aren't in the archive yet, by canvas.
     pub(super) unsaved: BTreeMap<DocumentId, Vec<usize>>,
 }
@@ -80,6 +93,7 @@ impl Page {
             report: None,
             born: at,
             timer: None,
+            work: None,
             unsaved: BTreeMap::new(),
         })
     }
