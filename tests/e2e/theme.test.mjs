@@ -41,6 +41,8 @@ async function show(t, theme, attributes) {
     window.c.value = document;
     await window.c.ready;
   }, documentOf());
+  // The part that draws a canvas may still be on its way.
+  await host.page.waitForFunction(() => window.c.shadowRoot.querySelector('.header input'));
   const style = (selector, property) =>
     host.page.evaluate(([selector, property]) => getComputedStyle(window.c.shadowRoot.querySelector(selector))[property], [selector, property]);
   const { fallback, mended } = await host.page.evaluate(() => {
