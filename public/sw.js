@@ -13,13 +13,7 @@ const OURS = new Map(Object.entries(PRECACHE.files).map(([file, hash]) => [new U
 self.addEventListener('install', (event) => event.waitUntil(install()));
 
 // No skipWaiting: a page in use keeps the build that it started with.
-self.addEventListener('activate', (event) => {
-  event.waitUntil(
-    caches.keys().then((names) =>
-      Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== NAME).map((name) => caches.delete(name))),
-    ),
-  );
-});
+self.addEventListener('activate', (event) => event.waitUntil(removeOthers()));
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -29,10 +23,20 @@ self.addEventListener('fetch', (event) => {
   const plain = url.origin + url.pathname;
   if (request.mode === 'navigate' && (plain === HOME || plain === `${HOME}index.html`)) {
     event.respondWith(kept(HOME, request));
+    // A browser that is closed or short of time while the worker takes over may skip its `activate`.
+    event.waitUntil(removeOthers());
   } else if (OURS.has(plain)) {
     event.respondWith(kept(plain, request));
   }
 });
+
+/** Removes what the workers of earlier builds cached; nothing while a later one is coming. */
+async function removeOthers() {
+  const names = await caches.keys();
+  // Asked after the names: a worker of which one is there has begun to install by now.
+  if (self.registration.installing || self.registration.waiting) return;
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== NAME).map((name) => caches.delete(name)));
+}
 
 /**
  * Fetches all files, and caches them only if all belong to this build; otherwise the previous

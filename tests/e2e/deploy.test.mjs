@@ -37,8 +37,11 @@ for (const [order, first] of Object.entries({
       await site.putAll('b');
       equal(await site.update(), 'installed');
       await site.comeBack('b');
-      // The new worker removes what the old one kept once it is active.
-      await eventually(async () => Object.values(await site.kept()), [['application/wasm']]);
+      // The new worker removes what the old one kept once it is active, at the next visit at the latest.
+      await eventually(async () => {
+        await site.comeBack('b');
+        return Object.values(await site.kept());
+      }, [['application/wasm']]);
       await offline(site, 'b');
     });
   }
@@ -59,6 +62,16 @@ test('half a deploy at the first visit: says so, and trying again helps once the
   await site.page.reload();
   await site.install();
   await offline(site, 'b');
+});
+
+test('a worker that took over without its `activate` removes the caches of earlier builds at a visit', async (t) => {
+  const site = await startDeploy(t);
+  await site.install();
+  await site.page.evaluate(async () => {
+    for (const name of ['maatwerkcanvas-app-earlier', 'portaal']) await (await caches.open(name)).put('/x', new Response('x'));
+  });
+  await site.comeBack('a');
+  await eventually(async () => Object.keys(await site.kept()).filter((name) => /earlier|portaal/.test(name)), ['portaal']);
 });
 
 test('a page older than everything on the server starts anew when trying again fails', async (t) => {

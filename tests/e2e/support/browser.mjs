@@ -48,7 +48,7 @@ export async function openBrowser({ profile, args = [], ...options } = {}) {
     ...options,
   });
   // More than anything on a page takes, even on a busy machine.
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const complaints = [];
   await context.exposeBinding('__violation', (_, text) => complaints.push(`csp: ${text}`));
   await context.addInitScript(() => {

@@ -190,7 +190,7 @@ export class Canvas {
  * Repeats `ask` until it returns the expected value, which the page may show only a moment after
  * the last key.
  */
-export async function eventually(ask, expected, { within = 3000 } = {}) {
+export async function eventually(ask, expected, { within = 15_000 } = {}) {
   const end = Date.now() + within;
   let answer = await ask();
   while (!isDeepStrictEqual(answer, expected) && Date.now() < end) {
