@@ -122,6 +122,12 @@ impl CostLine {
         }
     }
 
+    /// Whether a scenario's amount is computed from the price.
+    #[must_use]
+    pub fn is_computed(&self, scenario: Scenario) -> bool {
+        matches!(self.usage(scenario), Some(Usage::Computed { .. }))
+    }
+
     /// The line's amount in a scenario over a horizon in months, rounded to cents; `None` if the
     /// scenario doesn't use the line or there is no price to calculate with.
     #[must_use]

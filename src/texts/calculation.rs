@@ -29,6 +29,7 @@ words! {
     TOTAL = "Totaal in euro's";
     TYPE_TOTAL = "Liever een totaal invullen";
     COMPUTE = "Uitrekenen met een prijs";
+    COMPUTED = "Berekend met een prijs";
     COPY_TO = "Neem over naar";
     CHANCE = "Kans in procenten";
     CHANCE_HINT = "Hoe groot is de kans dat dit gebeurt? Zonder kans telt het helemaal mee.";

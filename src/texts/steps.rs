@@ -39,6 +39,9 @@ fn changed(canvas: &Canvas, touched: &[Place]) -> String {
     place_by_rank(canvas, place)
 }
 
+/// That an amount was typed over a computed one, or the computed one emptied.
+pub const CALCULATION_REPLACED: &str = "De berekening van dit bedrag telt niet meer mee.";
+
 /// That an action was removed; with its text.
 #[must_use]
 pub fn action_removed(text: &str) -> String {

@@ -145,6 +145,37 @@ test('what runs to the end follows the horizon, and what does not is said', asyn
   deepEqual(shared.complaints, []);
 });
 
+test('a computed amount looks so, keeps its calculation when its value is typed again, and offers it back when another is', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await it.take('hoge huur');
+  await it.use('Maatwerk', '1', 'per maand');
+  await it.done();
+  const field = canvas.amount(0, 'maatwerk');
+  const toast = canvas.element.getByText('De berekening van dit bedrag telt niet meer mee.').first();
+  const back = canvas.element.getByRole('button', { name: 'Ongedaan maken' }).last();
+  const computed = async () => [await field.inputValue(), await field.getAttribute('title')];
+  const COMPUTED = ['888,00', 'Berekend met een prijs'];
+  await eventually(computed, COMPUTED);
+  await field.tap();
+  for (const text of ['0', '', '888']) {
+    await field.fill(text);
+  }
+  await field.blur();
+  deepEqual(await computed(), COMPUTED);
+  equal(await toast.count(), 0, 'nothing has changed');
+  for (const text of ['900', '']) {
+    await enter(field, text);
+    await field.blur();
+    deepEqual(await computed(), [text && '900,00', '']);
+    await toast.waitFor();
+    await back.tap();
+    await eventually(computed, COMPUTED);
+    await toast.waitFor({ state: 'detached' });
+  }
+  deepEqual(shared.complaints, []);
+});
+
 test('a wrong count stays in its field, with its message, and changes nothing', async () => {
   const { canvas, it } = await start();
   await it.add(0);

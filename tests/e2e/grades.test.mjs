@@ -153,3 +153,25 @@ test('what is no grade changes nothing, stays with its message, and "Klaar" goes
   await grades.editor(BASELINE).waitFor({ state: 'detached' });
   deepEqual(shared.complaints, []);
 });
+
+test('the grades do not close over what is no grade or no day', async () => {
+  const { canvas, grades } = await withMother();
+  await grades.give(BASELINE);
+  await canvas.type(grades.typed(BASELINE), '6');
+  const executed = canvas.field('Plan uitgevoerd op');
+  for (const [field, typed] of [[grades.typed(BASELINE), '11'], [executed, '31-02-2026']]) {
+    const right = await field.inputValue();
+    await field.fill(typed);
+    await shared.app.button('Cijfers sluiten').click();
+    await canvas.focused(field);
+    equal(await field.inputValue(), typed, 'the text stays');
+    equal(await field.getAttribute('aria-invalid'), 'true');
+    await field.fill(right);
+  }
+  await shared.app.button('Cijfers sluiten').click();
+  await canvas.box('Tevredenheidscijfers').waitFor({ state: 'detached' });
+  equal(await grades.score(), '6,0');
+  await grades.open();
+  equal(await executed.inputValue(), '');
+  deepEqual(shared.complaints, []);
+});

@@ -6,14 +6,24 @@ use super::draft::Draft;
 use crate::ui::context::ElementContext;
 use crate::ui::dom::focus_soon;
 
+/// A field that is typed in, with its id.
+type Field = (Draft, String);
+
 /// The fields of a part of the page that its own button closes.
 #[derive(Clone, Copy)]
-pub(crate) struct Closing(StoredValue<Vec<(Draft, String)>>);
+pub(crate) struct Closing {
+    fields: StoredValue<Vec<Field>>,
+    /// Those of the part around it, which closes with everything in it.
+    around: Option<StoredValue<Vec<Field>>>,
+}
 
 impl Closing {
     /// None yet; it is the running view's own until it is given on.
     pub(crate) fn new() -> Self {
-        Self(StoredValue::new(Vec::new()))
+        Self {
+            fields: StoredValue::new(Vec::new()),
+            around: use_context::<Self>().map(|around| around.fields),
+        }
     }
 
     /// Watches the fields that are made below the running view.
@@ -23,20 +33,21 @@ impl Closing {
 
     /// Registers a field with the part that it is in, if that part can be closed.
     pub(super) fn watch(draft: Draft, id: &str) {
-        let Some(Self(fields)) = use_context::<Self>() else {
+        let Some(Self { fields, around }) = use_context::<Self>() else {
             return;
         };
-        let id = id.to_owned();
-        fields.try_update_value(|fields| {
-            fields.retain(|(other, known)| other.is_alive() && *known != id);
-            fields.push((draft, id));
-        });
+        for fields in around.into_iter().chain([fields]) {
+            fields.try_update_value(|fields| {
+                fields.retain(|(other, known)| other.is_alive() && known != id);
+                fields.push((draft, id.to_owned()));
+            });
+        }
     }
 
     /// Returns whether every field is stored. If not, the first one that isn't gets the focus and shows its
     /// message.
     pub(crate) fn may_close(self, app: ElementContext) -> bool {
-        let wrong = self.0.try_with_value(|fields| {
+        let wrong = self.fields.try_with_value(|fields| {
             let mut fields = fields.iter();
             fields.find(|(draft, _)| draft.is_wrong()).cloned()
         });

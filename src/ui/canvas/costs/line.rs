@@ -29,7 +29,8 @@ pub(super) struct Line {
 #[derive(Default)]
 pub(super) struct Shown {
     description: String,
-    amounts: [Option<Decimal>; 3],
+    /// In the order of [`Scenario::ALL`], each with whether it is computed.
+    amounts: [(Option<Decimal>, bool); 3],
     locked: bool,
     open: bool,
 }
@@ -56,7 +57,8 @@ impl Line {
     pub(super) fn read(&self) -> Shown {
         let read = self.context.handle.read(Place::Line(self.id), |canvas| {
             let line = canvas.costs.lines.get(&self.id)?;
-            let amount = |scenario| line.amount(scenario, canvas.costs.horizon);
+            let horizon = canvas.costs.horizon;
+            let amount = |scenario| (line.amount(scenario, horizon), line.is_computed(scenario));
             Some((line.description.clone(), Scenario::ALL.map(amount)))
         });
         let (description, amounts) = read.unwrap_or_default();
@@ -85,7 +87,7 @@ impl Line {
         let amounts = before.amounts.into_iter().zip(now.amounts);
         for (scenario, (before, now)) in Scenario::ALL.into_iter().zip(amounts) {
             if before != now {
-                self.fields.show_amount(scenario, now);
+                self.fields.show_amount(scenario, now.0, now.1);
             }
         }
         if before.locks() != now.locks() {

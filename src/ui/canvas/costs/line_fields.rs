@@ -1,6 +1,6 @@
 //! The four fields of a line, and what those that are typed in need.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -9,14 +9,15 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Command, ItemId, LineEdit, Money, Place, Scenario, Usage};
 use crate::session::EditError;
-use crate::texts::{explain, number};
+use crate::texts::{calculation as c, explain, number, steps};
 use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::dom::set_attribute;
 use crate::ui::field::{
     Draft, LiveField, TextElements, ValueElements, money_draft, start_of, warnings_of,
 };
+use crate::ui::step::offer_undo;
 
 use super::line_template::LineElements;
-
 /// A field of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineField {
@@ -26,6 +27,7 @@ pub(super) enum LineField {
 
 /// The fields of one line.
 pub(super) struct LineFields {
+    app: ElementContext,
     context: CanvasContext,
     id: ItemId,
     description: TextElements,
@@ -34,6 +36,8 @@ pub(super) struct LineFields {
     owner: Option<WeakOwner>,
     /// Those that someone is in, or that were left with a text that can't be stored.
     live: RefCell<Vec<(LineField, Rc<LiveField>)>>,
+    /// Whether the amount that the focus is in was computed when it came there.
+    was_computed: Cell<bool>,
 }
 
 impl LineFields {
@@ -47,6 +51,7 @@ impl LineFields {
             (scenario, ValueElements { input, message_id })
         });
         Self {
+            app,
             context: CanvasContext::here(),
             id,
             description: TextElements {
@@ -57,6 +62,7 @@ impl LineFields {
             amounts: amounts.collect(),
             owner: Owner::current().map(|owner| owner.downgrade()),
             live: RefCell::default(),
+            was_computed: Cell::new(false),
         }
     }
 
@@ -70,7 +76,16 @@ impl LineFields {
     }
 
     /// Shows the document's amount of a scenario, unless someone is typing another one.
-    pub(super) fn show_amount(&self, scenario: Scenario, amount: Option<Decimal>) {
+    pub(super) fn show_amount(
+        &self,
+        scenario: Scenario,
+        amount: Option<Decimal>,
+        is_computed: bool,
+    ) {
+        if let Some(elements) = self.amount(scenario) {
+            let title = if is_computed { c::COMPUTED } else { "" };
+            set_attribute(&elements.input, "title", title);
+        }
         if self.live(LineField::Amount(scenario)).is_none()
             && let Some(elements) = self.amount(scenario)
         {
@@ -95,6 +110,7 @@ impl LineFields {
         if let Some(live) = self.made_live(field) {
             live.enter();
         }
+        self.was_computed.set(self.is_computed(field));
         self.warn(field, true);
     }
 
@@ -111,7 +127,21 @@ impl LineFields {
         if live.leave() {
             self.live.borrow_mut().retain(|(other, _)| *other != field);
         }
+        if self.was_computed.take() && !self.is_computed(field) {
+            let text = steps::CALCULATION_REPLACED.to_owned();
+            offer_undo(self.app, self.context.handle, text);
+        }
         self.warn(field, false);
+    }
+
+    fn is_computed(&self, field: LineField) -> bool {
+        let LineField::Amount(scenario) = field else {
+            return false;
+        };
+        self.context.handle.peek(|canvas| {
+            let line = canvas.costs.lines.get(&self.id);
+            line.is_some_and(|line| line.is_computed(scenario))
+        })
     }
 
     fn warn(&self, field: LineField, inside: bool) {

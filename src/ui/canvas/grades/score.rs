@@ -7,16 +7,27 @@ use rust_decimal::Decimal;
 use crate::texts::{labels as t, number};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::field::Closing;
 
 use super::trend::Sparkline;
 
 /// The mean of everyone's latest grade, its change since the baseline, and the door to the grades.
 #[component]
-pub(crate) fn ScoreBox(open: RwSignal<bool>, controls: String) -> impl IntoView {
+pub(crate) fn ScoreBox(
+    open: RwSignal<bool>,
+    controls: String,
+    /// Everything that is typed in among the grades.
+    fields: Closing,
+) -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let heading = app.id("kop-tevredenheid");
     let labelled = heading.clone();
     let score = Memo::new(move |_| context.handle.score());
+    let toggle = move |_| {
+        if !open.get_untracked() || fields.may_close(app) {
+            open.update(|open| *open = !*open);
+        }
+    };
     let change = move || score.get().change.map(change_text);
     view! {
         <section class="block header__box score" data-block="tevredenheid" aria-labelledby=labelled>
@@ -34,7 +45,7 @@ pub(crate) fn ScoreBox(open: RwSignal<bool>, controls: String) -> impl IntoView 
             </p>
             <Sparkline />
             <Button kind=ButtonKind::Secondary expanded=open controls=controls
-                on_press=handler(move |_| open.update(|open| *open = !*open))>
+                on_press=handler(toggle)>
                 {derived(move || if open.get() { t::HIDE_GRADES } else { t::GIVE_GRADE })}
             </Button>
         </section>

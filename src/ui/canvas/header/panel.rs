@@ -8,7 +8,7 @@ use crate::texts::labels as t;
 use crate::ui::canvas::conflicts::conflicts;
 use crate::ui::canvas::grades::{GRADES, ScoreBox};
 use crate::ui::context::{CanvasContext, ElementContext};
-use crate::ui::field::{DateField, TextField};
+use crate::ui::field::{Closing, DateField, TextField};
 use crate::ui::late::late;
 
 /// The four boxes at the top, and the grades when asked for.
@@ -16,6 +16,7 @@ use crate::ui::late::late;
 pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let grades_id = app.id("cijfers");
+    let grade_fields = Closing::new();
     let edit = move |edit: HeaderEdit| context.handle.edit(Command::Header(edit));
     let lead = Signal::derive(move || {
         context
@@ -42,11 +43,12 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
                 <TextField name="casusnummer".to_owned() label=t::CASE_NUMBER value=number hint=t::CASE_NUMBER_HINT
                     locked=context.locked on_input=Callback::new(move |text| edit(HeaderEdit::CaseNumber(text))) />
             </div>
-            <ScoreBox open=grades controls=grades_id.clone() />
+            <ScoreBox open=grades controls=grades_id.clone() fields=grade_fields />
         </div>
         {conflicts(Place::Header)}
         <div id=grades_id>
             <Show when=move || grades.get()>
+                {grade_fields.provide()}
                 {late(&GRADES, |grades| grades())}
             </Show>
         </div>
