@@ -26,6 +26,8 @@ wire_object! {
         pub id: DocumentId = "id",
         /// The municipality's case number. Never a name.
         pub case_number: String = "casusnummer",
+        /// What the case is about, in a few words. Never a name.
+        pub title: String = "titel",
         /// The maatwerkeindbaas: the professional with mandate and budget.
         pub lead: String = "maatwerkeindbaas",
         /// The day of the talk.
@@ -75,6 +77,7 @@ impl Canvas {
             format: FORMAT,
             id,
             case_number: String::new(),
+            title: String::new(),
             lead: String::new(),
             date: None,
             status: concept(),

@@ -64,6 +64,8 @@ pub enum Command {
 pub enum HeaderEdit {
     /// The case number.
     CaseNumber(String),
+    /// What the case is about.
+    Title(String),
     /// The name of the maatwerkeindbaas.
     Lead(String),
     /// The date of the plan.
@@ -170,6 +172,7 @@ impl HeaderEdit {
     pub fn swap(&mut self, canvas: &mut Canvas) {
         match self {
             Self::CaseNumber(value) => swap(value, &mut canvas.case_number),
+            Self::Title(value) => swap(value, &mut canvas.title),
             Self::Lead(value) => swap(value, &mut canvas.lead),
             Self::Date(value) => swap(value, &mut canvas.date),
             Self::ExecutedOn(value) => swap(value, &mut canvas.executed_on),
@@ -181,6 +184,7 @@ impl HeaderEdit {
     pub fn is_satisfied_by(&self, canvas: &Canvas) -> bool {
         match self {
             Self::CaseNumber(value) => *value == canvas.case_number,
+            Self::Title(value) => *value == canvas.title,
             Self::Lead(value) => *value == canvas.lead,
             Self::Date(value) => *value == canvas.date,
             Self::ExecutedOn(value) => *value == canvas.executed_on,

@@ -1,7 +1,6 @@
 //! What is missing or odd on a canvas, as data. A finding never blocks anything.
 
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 use super::action::ActionBox;
 use super::analysis::double_counting;
@@ -17,6 +16,7 @@ use super::privacy::personal_data;
 use super::satisfaction::Moment;
 use super::text_box::TextBox;
 use super::usage::Usage;
+use crate::domain::SortedSet;
 
 pub use super::finding::{Evidence, Finding, Topic};
 
@@ -32,7 +32,7 @@ const OLD_YEARS: i32 = 2;
 #[must_use]
 pub fn findings(canvas: &Canvas, today: Date) -> Vec<Finding> {
     let mut found = privacy(canvas);
-    let mut seen = BTreeSet::new();
+    let mut seen = SortedSet::new();
     for pointer in undecided(canvas) {
         let place = Place::of_pointer(pointer, canvas);
         if seen.insert(place) {
@@ -215,7 +215,8 @@ fn grades(canvas: &Canvas, today: Date) -> Vec<Finding> {
 }
 
 fn privacy(canvas: &Canvas) -> Vec<Finding> {
-    let header = [&canvas.case_number, &canvas.lead].map(|text| (Place::Header, text));
+    let header =
+        [&canvas.case_number, &canvas.title, &canvas.lead].map(|text| (Place::Header, text));
     let boxes = TextBox::ALL.map(|place| (Place::Text(place), &canvas.text(place).text));
     let actions = canvas.actions.iter().flat_map(|(id, action)| {
         [&action.what, &action.who].map(|text| (Place::Action(*id), text))
@@ -244,7 +245,7 @@ fn privacy(canvas: &Canvas) -> Vec<Finding> {
         .chain(lines)
         .chain(people)
         .chain(grades);
-    let mut seen = BTreeSet::new();
+    let mut seen = SortedSet::new();
     let mut found: Vec<Finding> = Vec::new();
     for (place, text) in texts {
         for kind in personal_data(text) {

@@ -1,9 +1,8 @@
 //! Strict parsing of JSON from outside: no key is dropped and no character replaced.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
+use super::Extra;
 use super::document_error::DocumentError;
 
 /// The parser's nesting limit, and its message when it is exceeded.
@@ -99,7 +98,8 @@ enum Open {
         /// Whether a text that comes now is a key.
         wants_key: bool,
         key: String,
-        seen: BTreeSet<String>,
+        /// A map of `serde_json`, as that is in the module already.
+        seen: Extra,
     },
     List {
         index: usize,
@@ -131,7 +131,7 @@ impl<'a> Keys<'a> {
             b'{' => self.open.push(Open::Object {
                 wants_key: true,
                 key: String::new(),
-                seen: BTreeSet::new(),
+                seen: Extra::new(),
             }),
             b'[' => self.open.push(Open::List { index: 0 }),
             b'}' | b']' => drop(self.open.pop()),
@@ -170,7 +170,7 @@ impl<'a> Keys<'a> {
         *wants_key = false;
         let quoted = self.text.get(from..self.at)?;
         *key = serde_json::from_str(quoted).ok()?;
-        (!seen.insert(key.clone())).then_some(Twice)
+        seen.insert(key.clone(), Value::Null).map(|_| Twice)
     }
 
     /// The path of the scanner's position, with the list's name for an item of a list.

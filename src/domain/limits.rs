@@ -155,6 +155,7 @@ fn texts(canvas: &Canvas, command: &Command) -> Option<(usize, usize)> {
     let (old, new) = match command {
         Command::Text(place, text) => (canvas.text(*place).text.as_str(), text),
         Command::Header(HeaderEdit::CaseNumber(text)) => (canvas.case_number.as_str(), text),
+        Command::Header(HeaderEdit::Title(text)) => (canvas.title.as_str(), text),
         Command::Header(HeaderEdit::Lead(text)) => (canvas.lead.as_str(), text),
         Command::Action(id, edit) => {
             let action = canvas.actions.get(id)?;

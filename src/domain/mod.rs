@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | maatwerkcanvas | [`Canvas`] | the one-page plan of one household |
 //! | casusnummer | `case_number` | the file's number, never a name |
+//! | titel | `title` | what the case is about in a few words, never a name |
 //! | maatwerkeindbaas | `lead` | professional with mandate and budget; keeps the Dutch word on screen |
 //! | situatieschets, perspectief, doorbraak | [`TextBox`] `Situation`, `Perspective`, `Breakthrough` | what is going on, what the family wants, the one step that frees the rest |
 //! | zelf doen, ondersteuning, behandeling | [`ActionBox`] `OwnAction`, `Support`, `Treatment` | who does what |
@@ -64,6 +65,7 @@ mod replace_all;
 mod satisfaction;
 pub mod sort;
 mod sorted_map;
+mod sorted_set;
 mod stamp;
 mod start;
 mod text_box;
@@ -98,6 +100,7 @@ pub use price::{Original, Price};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};
 pub use sorted_map::{ItemMap, SortedMap};
+pub use sorted_set::SortedSet;
 pub use stamp::{Author, Signature, Stamp};
 pub use text_box::{TextBox, TextEntry};
 pub use totals::{LineAmounts, Savings, Totals};

@@ -59,6 +59,12 @@ impl<K, V> SortedMap<K, V> {
         self.entries.iter().map(|(key, value)| (key, &**value))
     }
 
+    /// The entries in the order of their keys, with mutable values.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        let entries = self.entries.iter_mut();
+        entries.map(|(key, value)| (&*key, &mut **value))
+    }
+
     /// The keys in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator {
         self.entries.iter().map(|(key, _)| key)

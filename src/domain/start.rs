@@ -6,7 +6,7 @@ use super::id::DocumentId;
 
 impl Canvas {
     /// A new canvas, of `today` and unsigned, that begins with the texts, actions, lines and people of
-    /// this one. What holds for one household alone stays behind: the case number, who leads, the
+    /// this one. What holds for one household alone stays behind: the case number and title, who leads, the
     /// days, the grades, what is done, who has checked an amount, and open conflicts.
     #[must_use]
     pub fn start_of(&self, id: DocumentId, today: Date) -> Self {
@@ -14,6 +14,7 @@ impl Canvas {
         let blank = Self::new(id);
         (start.id, start.status) = (blank.id, blank.status);
         (start.case_number, start.lead) = (blank.case_number, blank.lead);
+        start.title = blank.title;
         (start.date, start.executed_on) = (Some(today), None);
         start.removed = None;
         start.conflicts.clear();

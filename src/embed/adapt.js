@@ -43,5 +43,12 @@ export function adapt(host, container) {
     ensureContrast(container, host);
   };
   again();
-  return { again, stop: () => observer.disconnect() };
+  // A page may have a dark theme that follows the device.
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  dark.addEventListener('change', again);
+  const stop = () => {
+    observer.disconnect();
+    dark.removeEventListener('change', again);
+  };
+  return { again, stop };
 }

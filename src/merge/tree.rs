@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::conflict::pointer::{is_signed, is_within, pointer};
 use crate::domain::conflict::value::{content, fields_of, is_stamp};
+use crate::domain::wire::object::put_all;
 
 use super::author::Authors;
 use super::base::{Base, Sides, changed, silent};
@@ -27,7 +28,7 @@ pub(super) fn merge(base: Option<&Value>, sides: [&Value; 2], edited: [bool; 2])
     let mut merged = merger.fields(&[], base, sides, signatures);
     if !merger.conflicts.is_empty() {
         match merged.get_mut("verschillen").and_then(Value::as_object_mut) {
-            Some(open) => open.append(&mut merger.conflicts),
+            Some(open) => put_all(open, merger.conflicts),
             None => {
                 merged.insert("verschillen".to_owned(), merger.conflicts.into());
             }

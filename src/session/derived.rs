@@ -1,16 +1,15 @@
 //! Values derived from an open canvas: the amounts of its lines, the totals, and the findings.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
-use crate::domain::{Canvas, Date, Finding, ItemId, LineAmounts, Totals};
+use crate::domain::{Canvas, Date, Finding, ItemId, LineAmounts, SortedMap, Totals};
 
 /// The derived values of one canvas, updated line by line.
 #[derive(Default)]
 pub(super) struct Derived {
-    amounts: RefCell<BTreeMap<ItemId, LineAmounts>>,
+    amounts: RefCell<SortedMap<ItemId, LineAmounts>>,
     totals: Cell<Totals>,
     findings: ArcRwSignal<Vec<Finding>>,
 }

@@ -61,6 +61,7 @@ pub enum StepResult {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Typed {
     CaseNumber,
+    Title,
     Lead,
     Text(TextBox),
     Field(ItemId, u8),
@@ -239,6 +240,7 @@ fn typed(command: &Command) -> Option<Typed> {
     let field = |id: &ItemId, rank: u8| Some(Typed::Field(*id, rank));
     match command {
         Command::Header(HeaderEdit::CaseNumber(_)) => Some(Typed::CaseNumber),
+        Command::Header(HeaderEdit::Title(_)) => Some(Typed::Title),
         Command::Header(HeaderEdit::Lead(_)) => Some(Typed::Lead),
         Command::Text(place, _) => Some(Typed::Text(*place)),
         Command::Action(id, ActionEdit::What(_)) => field(id, 0),

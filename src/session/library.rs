@@ -4,12 +4,11 @@ pub(super) mod bin;
 pub(super) mod export;
 pub(super) mod import;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
-use crate::domain::{Canvas, Command, DocumentId, Signature};
+use crate::domain::{Canvas, Command, DocumentId, Signature, SortedMap};
 use crate::store::{Notice, PUT_BACK, SavedVersion, StoreError, Summary};
 
 use self::bin::Bin;
@@ -69,7 +68,7 @@ impl Library {
     /// Days until each canvas in the bin is deleted for good, as of the last
     /// [`sweep_bin`](Self::sweep_bin); `None` for a canvas that isn't deleted automatically.
     #[must_use]
-    pub fn bin_days(&self) -> ArcReadSignal<BTreeMap<DocumentId, Option<i64>>> {
+    pub fn bin_days(&self) -> ArcReadSignal<SortedMap<DocumentId, Option<i64>>> {
         self.bin.days_left()
     }
 

@@ -1,12 +1,11 @@
 //! The canvases that are open on this page; the elements that show one share it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::GetUntracked;
 
-use crate::domain::{Canvas, DocumentId, canonical, limits};
+use crate::domain::{Canvas, DocumentId, SortedMap, canonical, limits};
 use crate::store::{FROM_JOURNAL, LiveCanvases, Loaded, Notice, StoreError};
 use crate::sync::reconcile::refusal_of;
 
@@ -48,7 +47,7 @@ pub enum OpenResult {
 /// The open canvases of a namespace. A canvas is open for as long as there is an `Rc` of it.
 pub(super) struct OpenCanvases {
     services: Rc<Services>,
-    open: RefCell<HashMap<DocumentId, Weak<OpenCanvas>>>,
+    open: RefCell<SortedMap<DocumentId, Weak<OpenCanvas>>>,
 }
 
 impl OpenCanvases {

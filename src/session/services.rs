@@ -1,12 +1,11 @@
 //! The state that an open canvas, the library, leadership and sync of one namespace share.
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, Update, WithUntracked};
 
-use crate::domain::{Author, DocumentId, Stamp};
+use crate::domain::{Author, DocumentId, SortedMap, Stamp};
 use crate::store::{Namespace, Notice, Opened, Store, StoreError};
 use crate::sync::protocol::RecordError;
 
@@ -72,7 +71,7 @@ pub(super) struct Services {
     author: ArcRwSignal<Author>,
     role: ArcRwSignal<Role>,
     notices: ArcRwSignal<Vec<Notice>>,
-    unread: ArcRwSignal<BTreeMap<DocumentId, RecordError>>,
+    unread: ArcRwSignal<SortedMap<DocumentId, RecordError>>,
     asked_persist: Cell<bool>,
     delegate: OnceCell<Weak<dyn Delegate>>,
 }
@@ -207,7 +206,7 @@ impl Services {
     }
 
     /// The canvases whose version on the server can't be read, and why.
-    pub(super) fn unread(&self) -> ArcReadSignal<BTreeMap<DocumentId, RecordError>> {
+    pub(super) fn unread(&self) -> ArcReadSignal<SortedMap<DocumentId, RecordError>> {
         self.unread.read_only()
     }
 
@@ -226,7 +225,7 @@ impl Services {
     }
 
     /// Replaces the unreadable canvases by those that sync reports.
-    pub(super) fn set_unread(&self, unread: BTreeMap<DocumentId, RecordError>) {
+    pub(super) fn set_unread(&self, unread: SortedMap<DocumentId, RecordError>) {
         if self.unread.with_untracked(|all| *all != unread) {
             self.unread.set(unread);
         }

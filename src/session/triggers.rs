@@ -1,14 +1,13 @@
 //! One reactive trigger per place, created when a view first reads it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
-use crate::domain::Place;
+use crate::domain::{Place, SortedMap};
 
 /// What a view can subscribe to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Watched {
     /// A place in the document.
     Place(Place),
@@ -23,7 +22,7 @@ pub(super) enum Watched {
 /// The triggers of one open canvas.
 #[derive(Default)]
 pub(super) struct Triggers {
-    all: RefCell<HashMap<Watched, ArcTrigger>>,
+    all: RefCell<SortedMap<Watched, ArcTrigger>>,
 }
 
 impl Triggers {

@@ -1,7 +1,6 @@
 //! The store: its parts, and the state that its operations share.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::backend::codec::Codec;
@@ -15,7 +14,7 @@ use super::notice::Notice;
 use super::outage::Outage;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{Reads, Snapshot};
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedMap};
 
 /// The role of the journal in a save.
 #[derive(Clone)]
@@ -56,7 +55,7 @@ pub struct Store(pub(super) Rc<Inner>);
 pub(super) struct Inner {
     pub(super) parts: Parts,
     pub(super) epoch: Cell<Option<u64>>,
-    pub(super) counts: RefCell<BTreeMap<DocumentId, Counts>>,
+    pub(super) counts: RefCell<SortedMap<DocumentId, Counts>>,
     pub(super) notices: RefCell<Vec<Notice>>,
     pub(super) outage: RefCell<Outage>,
     /// Versions to add to the history with the next commit.

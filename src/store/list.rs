@@ -1,7 +1,5 @@
 //! The overview: summaries of all canvases, without reading the canvases themselves.
 
-use std::collections::BTreeMap;
-
 use super::backend::envelope::Envelope;
 use super::backend::port::Table;
 use super::backend::record::StoredRecord;
@@ -11,10 +9,10 @@ use super::load::Loaded;
 use super::summary::{Problem, Summary};
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{Reads, Snapshot};
-use crate::domain::{DocumentId, read_document};
+use crate::domain::{DocumentId, SortedMap, read_document};
 
 /// Summaries by id, each with the sequence number of the save that it is of.
-type Summaries = BTreeMap<DocumentId, (u64, Summary)>;
+type Summaries = SortedMap<DocumentId, (u64, Summary)>;
 
 impl Store {
     /// The summaries of all canvases, including those in the bin and those that can't be read,

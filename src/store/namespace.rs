@@ -1,7 +1,7 @@
 //! The namespace of a store: identifies where its records are kept.
 
 /// The kind of storage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// The browser's storage: journal and archive.
     Browser,
@@ -10,7 +10,7 @@ pub enum Kind {
 }
 
 /// Identifies a store. Stores of different namespaces share no records.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Namespace {
     /// The namespace's name; `standaard` unless the host page sets one.
     pub namespace: String,

@@ -34,6 +34,8 @@ pub struct Summary {
     pub id: DocumentId,
     /// The case number.
     pub case_number: String,
+    /// What the case is about, in a few words.
+    pub title: String,
     /// The maatwerkeindbaas.
     pub lead: String,
     /// The date of the conversation.
@@ -64,6 +66,7 @@ impl Summary {
     pub fn of(canvas: &Canvas) -> Self {
         Self {
             case_number: canvas.case_number.clone(),
+            title: canvas.title.clone(),
             lead: canvas.lead.clone(),
             date: canvas.date,
             status: canvas.status.clone(),
@@ -84,6 +87,7 @@ impl Summary {
         Self {
             id,
             case_number: String::new(),
+            title: String::new(),
             lead: String::new(),
             date: None,
             status: String::new(),
@@ -110,6 +114,7 @@ impl Summary {
         canonical(&Wire {
             version: VERSION,
             case_number: self.case_number.clone(),
+            title: self.title.clone(),
             lead: self.lead.clone(),
             date: self.date,
             status: self.status.clone(),
@@ -155,6 +160,7 @@ impl Summary {
                 change: wire.change.as_ref().map(decimal).transpose()?,
             },
             case_number: wire.case_number,
+            title: wire.title,
             lead: wire.lead,
             date: wire.date,
             status: wire.status,
@@ -172,6 +178,7 @@ wire_object! {
     struct Wire {
         version: u32 = "v",
         case_number: String = "casusnummer" always,
+        title: String = "titel",
         lead: String = "maatwerkeindbaas" always,
         date: Option<Date> = "datum",
         status: String = "status" always,
@@ -188,7 +195,7 @@ wire_object! {
 }
 
 fn search(canvas: &Canvas) -> String {
-    let mut words: Vec<&str> = vec![&canvas.case_number, &canvas.lead];
+    let mut words: Vec<&str> = vec![&canvas.case_number, &canvas.title, &canvas.lead];
     words.extend(TextBox::ALL.map(|place| canvas.text(place).text.as_str()));
     for action in canvas.actions.values() {
         words.extend([action.what.as_str(), &action.who]);

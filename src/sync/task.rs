@@ -1,14 +1,12 @@
 //! Carries out the storage tasks that the machine asks for. Each runs as one store transaction.
 
-use std::collections::BTreeSet;
-
 use super::adopting::Adopting;
 use super::bin;
 pub use super::machine::{Done, Task, Written};
 use super::mutation;
 use super::protocol::{Item, RecordHeader};
 use super::reconcile::{self, Prepared, REWRITTEN};
-use crate::domain::{DocumentId, Timestamp};
+use crate::domain::{DocumentId, SortedSet, Timestamp};
 use crate::store::{LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction};
 
 /// Carries out a storage task. Announces canvases that changed to the other pages.
@@ -181,7 +179,7 @@ async fn compare(store: &Store, briefs: Vec<RecordHeader>, upto: u64) -> Result<
     let (cursor, tracks, here) = store.tracks().await?;
     let (mut lost, mut gone) = (Vec::new(), Vec::new());
     let (mut known, mut since) = (0_usize, None);
-    let listed: BTreeSet<DocumentId> = briefs.iter().map(|brief| brief.id.clone()).collect();
+    let listed: SortedSet<DocumentId> = briefs.iter().map(|brief| brief.id.clone()).collect();
     let is_here = |id: &DocumentId| here.binary_search(id).is_ok();
     for (id, metadata) in &tracks {
         // Canvases of another server can't be lost by this one.

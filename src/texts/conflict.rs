@@ -190,6 +190,7 @@ fn word(name: &str) -> String {
     }
     let word = match name {
         "casusnummer" => t::CASE_NUMBER,
+        "titel" => t::TITLE,
         "maatwerkeindbaas" => t::LEAD,
         "datum" => t::DATE,
         "uitgevoerdOp" => grades::EXECUTED,

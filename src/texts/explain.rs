@@ -297,6 +297,7 @@ fn field_words(name: &str) -> String {
         "financier" => "bij de financier".to_owned(),
         "datum" => "bij de datum".to_owned(),
         "casusnummer" => "bij het casusnummer".to_owned(),
+        "titel" => "bij de titel".to_owned(),
         "door" => "bij wie het wijzigde".to_owned(),
         "op" => "bij het tijdstip".to_owned(),
         other => format!("bij \u{201c}{other}\u{201d}"),

@@ -40,7 +40,11 @@ words! {
     LEAD = "Maatwerkeindbaas";
     DATE = "Datum";
     CASE_NUMBER = "Casusnummer";
-    CASE_NUMBER_HINT = "Cliëntnummer, geen namen";
+    CASE_NUMBER_HINT = "Geen namen";
+    LEAD_HINT = "Wie het plan leidt";
+    DATE_HINT = "Van het gesprek";
+    TITLE = "Titel";
+    TITLE_HINT = "Een paar woorden, geen namen";
     NO_NAMES = "Rollen en nummers, geen namen";
     SATISFACTION = "Tevredenheidscijfer";
     NO_GRADE = "nog geen cijfer";

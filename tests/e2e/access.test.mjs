@@ -36,9 +36,13 @@ async function start(t, options = {}) {
   return { app, page: browser.page, server };
 }
 
-for (const [name, viewport] of [['tablet', TABLET], ['phone', PHONE]]) {
+for (const [name, options] of [
+  ['tablet', { viewport: TABLET }],
+  ['phone', { viewport: PHONE }],
+  ['tablet in the dark', { viewport: TABLET, colorScheme: 'dark' }],
+]) {
   test(`axe finds nothing on a ${name}`, async (t) => {
-    const { app, page, server } = await start(t, { viewport });
+    const { app, page, server } = await start(t, options);
     const found = [];
     await visit(app, server, async (view) => found.push(...(await violations(page, view))));
     deepEqual(found, []);

@@ -160,6 +160,7 @@ pub(crate) fn grade_entry() -> BoxedStrategy<GradeEntry> {
 fn header() -> BoxedStrategy<HeaderEdit> {
     prop_oneof![
         text().prop_map(HeaderEdit::CaseNumber),
+        text().prop_map(HeaderEdit::Title),
         text().prop_map(HeaderEdit::Lead),
         option::of(date()).prop_map(HeaderEdit::Date),
         option::of(date()).prop_map(HeaderEdit::ExecutedOn),

@@ -1,21 +1,21 @@
 //! Resolving a conflict: the versions of a place, and the command that chooses one.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::super::canvas::Canvas;
 use super::super::command::Command;
 use super::super::place::Place;
 use super::super::stamp::Signature;
+use super::super::wire::object::put_all;
 use super::entry::Side;
 use super::pointer::{is_own, is_within, item_at, path, text_box};
 use super::value::{content, value_at};
+use crate::domain::SortedSet;
 
 /// The JSON Pointers of the places with open conflicts, each once.
 #[must_use]
 pub fn undecided(canvas: &Canvas) -> Vec<&str> {
-    let mut seen = BTreeSet::new();
+    let mut seen = SortedSet::new();
     let places = canvas.conflicts.values();
     let places = places.map(|conflict| conflict.place.as_str());
     places.filter(|place| seen.insert(*place)).collect()
@@ -85,7 +85,7 @@ pub fn joined(place: &str, versions: &[Side]) -> Option<Value> {
         };
         if let Value::Object(fields) = value {
             let mut fields = fields.clone();
-            fields.append(&mut rest);
+            put_all(&mut fields, rest);
             rest = fields;
         }
         count += 1;

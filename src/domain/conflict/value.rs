@@ -9,6 +9,7 @@ use super::super::item::LISTS;
 use super::super::place::Place;
 use super::super::stamp::{Signature, Stamp};
 use super::super::totals::LineAmounts;
+use super::super::wire::object::put_all;
 use super::pointer::{is_own, is_signed, list_of, path};
 
 /// Whether a field is one of a signature: `door` or `op`.
@@ -20,10 +21,12 @@ pub(crate) fn is_stamp(name: &str) -> bool {
 /// none, or if the value is no object.
 pub(crate) fn fields_of(value: &Value, stamps: bool) -> Option<Value> {
     let fields = value.as_object()?.iter();
-    let kept: Map<String, Value> = fields
-        .filter(|(name, _)| is_stamp(name) == stamps)
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
+    let fields = fields.filter(|(name, _)| is_stamp(name) == stamps);
+    let mut kept = Map::new();
+    put_all(
+        &mut kept,
+        fields.map(|(name, value)| (name.clone(), value.clone())),
+    );
     (!kept.is_empty()).then_some(Value::Object(kept))
 }
 

@@ -161,6 +161,14 @@ pub(crate) fn put(fields: &mut Extra, name: &str, value: Option<Value>) {
     }
 }
 
+/// Puts fields into an object; one that it has already is replaced. One by one: `append` and `collect` of
+/// `serde_json`'s map would bring another sort into the module.
+pub(crate) fn put_all(fields: &mut Extra, more: impl IntoIterator<Item = (String, Value)>) {
+    for (name, value) in more {
+        fields.insert(name, value);
+    }
+}
+
 /// Puts a value into an object, even one that is empty.
 pub(crate) fn put_always<T: Wire>(fields: &mut Extra, name: &str, value: &T) {
     put(fields, name, Some(value.write().unwrap_or_else(T::empty)));

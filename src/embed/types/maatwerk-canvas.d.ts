@@ -97,6 +97,7 @@ export interface MaatwerkDocument extends MaatwerkUnknownFields {
   formaat: 1;
   id: string;
   casusnummer?: string;
+  titel?: string;
   maatwerkeindbaas?: string;
   datum?: string;
   status?: string;

@@ -1,12 +1,11 @@
 //! The bin: sweeps it and announces the deletions.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set, Update};
 
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedMap, SortedSet};
 use crate::session::services::Services;
 use crate::store::Notice;
 use crate::sync::bin::{NOTICE_DAYS, sweep};
@@ -14,9 +13,9 @@ use crate::sync::bin::{NOTICE_DAYS, sweep};
 /// The state of the bin as of this page's last sweep.
 pub(super) struct Bin {
     services: Rc<Services>,
-    left: ArcRwSignal<BTreeMap<DocumentId, Option<i64>>>,
+    left: ArcRwSignal<SortedMap<DocumentId, Option<i64>>>,
     /// The canvases whose deletion was announced on this page.
-    told: RefCell<BTreeSet<DocumentId>>,
+    told: RefCell<SortedSet<DocumentId>>,
 }
 
 impl Bin {
@@ -29,7 +28,7 @@ impl Bin {
     }
 
     /// Days until each canvas is deleted for good; `None` for one that isn't deleted automatically.
-    pub(super) fn days_left(&self) -> ArcReadSignal<BTreeMap<DocumentId, Option<i64>>> {
+    pub(super) fn days_left(&self) -> ArcReadSignal<SortedMap<DocumentId, Option<i64>>> {
         self.left.read_only()
     }
 

@@ -1,8 +1,6 @@
 //! Imports canvases from a file.
 
-use std::collections::BTreeSet;
-
-use crate::domain::{Canvas, DocumentError, read_export};
+use crate::domain::{Canvas, DocumentError, SortedSet, read_export};
 use crate::session::open_canvas::replace::Source;
 use crate::store::{FROM_FILE, StoreError};
 
@@ -54,7 +52,7 @@ impl Library {
     /// [`DocumentError`] if the file is invalid. A store that can't be read counts as empty.
     pub async fn plan_import(&self, text: &str) -> Result<ImportPlan, DocumentError> {
         let mut plan = ImportPlan::default();
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for canvas in read_export(text)? {
             let here = self.open.snapshot(&canvas.id).await.ok().flatten();
             // A file may hold two versions of one canvas: neither may silently overwrite the other.

@@ -1,13 +1,12 @@
 //! The sync status for the badge, the panel and the host page.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, WithUntracked};
 
-use crate::domain::Timestamp;
+use crate::domain::{SortedMap, Timestamp};
 use crate::session::environment::{Environment, Timer};
 use crate::session::library::Library;
 use crate::session::open_canvases::OpenCanvases;
@@ -109,7 +108,7 @@ impl SyncStatus {
 
     /// The number of places with an unresolved conflict, in all canvases.
     pub(super) fn conflicts(&self) -> usize {
-        let open: BTreeMap<_, _> = self
+        let open: SortedMap<_, _> = self
             .open
             .all()
             .into_iter()

@@ -1,9 +1,9 @@
 //! The registry of the namespaces that are open on this page: each is opened once and shared.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
+use crate::domain::SortedMap;
 use crate::session::browser;
 use crate::session::environment::Environment;
 use crate::session::services::Services;
@@ -21,7 +21,7 @@ enum Entry {
 }
 
 thread_local! {
-    static WORKSPACES: RefCell<HashMap<Namespace, Entry>> = RefCell::default();
+    static WORKSPACES: RefCell<SortedMap<Namespace, Entry>> = RefCell::default();
 }
 
 impl Workspace {

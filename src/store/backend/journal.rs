@@ -14,6 +14,7 @@ use gloo_storage::{LocalStorage, Storage};
 use serde_json::value::RawValue;
 
 use super::port::{SyncPort, Table};
+use crate::domain::sort::sort_by;
 use crate::store::error::StoreError;
 
 /// Records in localStorage, under `<prefix>/<table>/<key>`.
@@ -71,7 +72,7 @@ impl SyncPort for Journal {
             let key = name.as_deref().and_then(|name| name.strip_prefix(&whole));
             keys.extend(key.filter(|key| key.starts_with(prefix)).map(str::to_owned));
         }
-        keys.sort_unstable();
+        sort_by(&mut keys, &Ord::cmp);
         Ok(keys)
     }
 

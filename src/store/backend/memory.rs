@@ -2,15 +2,15 @@
 //! fallback.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use super::port::{SyncPort, Table};
+use crate::domain::SortedMap;
 use crate::store::error::StoreError;
 
 /// Records in memory.
 #[derive(Debug, Default)]
 pub struct Memory {
-    records: RefCell<BTreeMap<(Table, String), Vec<u8>>>,
+    records: RefCell<SortedMap<(Table, String), Vec<u8>>>,
     room: Cell<Option<usize>>,
 }
 

@@ -1,10 +1,8 @@
 //! Adds, reads and thins the saved versions of a canvas.
 
-use std::collections::BTreeSet;
-
 use super::thin::superfluous;
 use super::version::{PendingVersion, SavedVersion};
-use crate::domain::{Canvas, DocumentId};
+use crate::domain::{Canvas, DocumentId, SortedSet};
 use crate::store::backend::port::Table;
 use crate::store::core::Store;
 use crate::store::error::StoreError;
@@ -84,7 +82,7 @@ impl Store {
 
     /// Calls [`thin_versions`](Self::thin_versions) for each canvas of these versions.
     pub(in crate::store) async fn thin_after(&self, added: &[PendingVersion]) {
-        let ids: BTreeSet<&DocumentId> = added.iter().map(|version| &version.canvas.id).collect();
+        let ids: SortedSet<&DocumentId> = added.iter().map(|version| &version.canvas.id).collect();
         for id in ids {
             self.thin_versions(id).await;
         }

@@ -5,8 +5,7 @@
 //! clock that runs ahead removes nothing. The decision only needs the keys, so no version has to be
 //! read.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::domain::{SortedMap, SortedSet};
 /// The number of most recent versions that are kept, whatever their age.
 const LAST: usize = 10;
 /// Periods in seconds, each with the number of periods of which the first version is kept: hours
@@ -65,12 +64,12 @@ pub(super) fn superfluous(keys: Vec<String>) -> Vec<String> {
             .collect()
     };
     let dated = at(&|told| told.at.is_some() && !told.is_rescued);
-    let mut kept = BTreeSet::new();
+    let mut kept = SortedSet::new();
     kept.extend(last(&dated, LAST));
     kept.extend(last(&at(&|told| told.is_rescued), RESCUED));
     kept.extend(last(&at(&|told| told.at.is_none()), UNDATED));
     for (seconds, count) in STRETCHES {
-        let mut firsts: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut firsts: SortedMap<i64, usize> = SortedMap::new();
         for rank in &dated {
             let when = told.get(*rank).and_then(|told| told.at).unwrap_or_default();
             firsts.entry(when.div_euclid(seconds)).or_insert(*rank);
@@ -78,7 +77,7 @@ pub(super) fn superfluous(keys: Vec<String>) -> Vec<String> {
         kept.extend(last(&firsts.into_values().collect::<Vec<_>>(), count));
     }
     let mut bytes = 0_usize;
-    let mut stays = BTreeSet::new();
+    let mut stays = SortedSet::new();
     for rank in kept.into_iter().rev() {
         bytes = bytes.saturating_add(told.get(rank).map_or(0, |told| told.bytes));
         if bytes > BYTES && !stays.is_empty() {

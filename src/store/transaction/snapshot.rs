@@ -1,9 +1,7 @@
 //! The reads of one transaction, and the snapshot that they result in.
 
-use std::collections::BTreeMap;
-
 use super::keys::{bin_key, canvas_key, cursor_key, epoch_key, metadata_key, tombstone_key};
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedMap};
 use crate::store::backend::codec::Codec;
 use crate::store::backend::port::RecordKey;
 use crate::store::backend::record::{self, StoredRecord};
@@ -101,7 +99,7 @@ pub(in crate::store) struct Snapshot {
     pub(in crate::store) cursor: Cursor,
     /// The bin's bookkeeping; empty if its record is absent or damaged.
     pub(in crate::store) bin: Bin,
-    canvases: BTreeMap<DocumentId, CanvasRecords>,
+    canvases: SortedMap<DocumentId, CanvasRecords>,
     absent: CanvasRecords,
 }
 

@@ -14,6 +14,8 @@ use crate::ui::view::{derived, dynamic, handler};
 
 /// The days of a week.
 const WEEK: u8 = 7;
+/// Days until what is often agreed.
+const FORTNIGHT: i32 = 14;
 
 /// An open calendar.
 #[derive(Clone, Copy)]
@@ -54,6 +56,8 @@ pub(super) fn calendar(
                 {calendar.month()}
                 <div class="calendar__foot">
                     <Button kind=ButtonKind::Text on_press=handler(move |_| calendar.choose(Some(today)))>{c::TODAY}</Button>
+                    <Button kind=ButtonKind::Text
+                        on_press=handler(move |_| calendar.choose(today.shift_days(FORTNIGHT)))>{c::IN_TWO_WEEKS}</Button>
                     <Button kind=ButtonKind::Text hidden=derived(empty)
                         on_press=handler(move |_| calendar.choose(None))>{c::CLEAR}</Button>
                     <Button kind=ButtonKind::Text on_press=handler(move |_| calendar.dialog.close())>{c::CLOSE}</Button>

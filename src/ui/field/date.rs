@@ -27,6 +27,7 @@ pub(crate) fn DateField(
     #[prop(optional)]
     about: Option<Signal<String>>,
     #[prop(optional)] look: Look,
+    #[prop(optional)] hint: &'static str,
 ) -> impl IntoView {
     let written = Signal::derive(move || value.get().map(date::format_date).unwrap_or_default());
     let put = Callback::new(move |day: Option<Date>| {
@@ -48,6 +49,7 @@ pub(crate) fn DateField(
     let options = FieldOptions {
         look,
         about,
+        hint,
         class: "date__input",
         keyboard: Some("text"),
         ..FieldOptions::default()

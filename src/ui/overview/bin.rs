@@ -1,11 +1,9 @@
 //! The bin: what was removed, for thirty days.
 
-use std::collections::BTreeMap;
-
+use crate::domain::{DocumentId, SortedMap};
 use crate::ui::view::{For, Show, derived, dynamic, handler};
 use leptos::prelude::*;
 
-use crate::domain::DocumentId;
 use crate::session::BIN_DAYS;
 use crate::texts::{labels, overview as t};
 use crate::ui::components::{Button, ButtonKind, IconButton};
@@ -38,7 +36,7 @@ pub(super) fn Bin() -> impl IntoView {
 #[component]
 fn Removed(id: DocumentId) -> impl IntoView {
     let controller = OverviewController::here();
-    let days: ReadSignal<BTreeMap<DocumentId, Option<i64>>> =
+    let days: ReadSignal<SortedMap<DocumentId, Option<i64>>> =
         controller.library.get().library().bin_days().into();
     let removed = id.clone();
     // What was put there a moment ago has all its days.

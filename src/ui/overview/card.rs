@@ -1,16 +1,15 @@
 //! One canvas in the list, ready to be searched and sorted.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use js_sys::JsString;
 
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedMap};
 use crate::store::Summary;
 use crate::texts::{examples, overview as t};
 
 /// All canvases here, by id.
-pub(super) type Cards = Arc<BTreeMap<DocumentId, Arc<Card>>>;
+pub(super) type Cards = Arc<SortedMap<DocumentId, Arc<Card>>>;
 
 /// A canvas in the list.
 #[derive(Debug)]
@@ -44,7 +43,12 @@ impl Card {
     /// Its name and what it is about, in one line.
     pub(super) fn line(&self) -> String {
         let summary = &self.summary;
-        let parts = [&self.name(), &summary.lead, &summary.excerpt];
+        let parts = [
+            &self.name(),
+            &summary.title,
+            &summary.lead,
+            &summary.excerpt,
+        ];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         parts.cloned().collect::<Vec<_>>().join(" · ")
     }
@@ -72,7 +76,7 @@ impl Card {
 
 /// The cards of these summaries; those of `old` that are still right stay.
 pub(super) fn cards(summaries: &[Summary], old: Option<&Cards>) -> Cards {
-    let mut cards = BTreeMap::new();
+    let mut cards = SortedMap::new();
     for summary in summaries {
         let same = old.and_then(|old| old.get(&summary.id));
         let same = same.filter(|card| card.summary == *summary).cloned();

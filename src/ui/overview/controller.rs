@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::sort::sort_by;
 use crate::domain::{DocumentId, Timestamp};
 use crate::session::{ImportPlan, Late, Part, Role};
 use crate::store::{StoreError, Summary};
@@ -297,6 +298,6 @@ fn bin(cards: &Cards) -> Vec<DocumentId> {
         .values()
         .filter_map(|card| Some((card.summary.removed.as_ref()?.at, card.summary.id.clone())))
         .collect();
-    found.sort_unstable();
+    sort_by(&mut found, &Ord::cmp);
     found.into_iter().rev().map(|(_, id)| id).collect()
 }

@@ -1,6 +1,5 @@
 //! Export: the canvases as a file that the browser downloads.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -8,7 +7,8 @@ use leptos::prelude::{GetUntracked, document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::domain::{Canvas, Date, DocumentId, Export, canonical, read_document};
+use crate::domain::wire::object::put_all;
+use crate::domain::{Canvas, Date, DocumentId, Export, SortedMap, canonical, read_document};
 use crate::session::{ExportFile, Late, OpenResult, Part, Workspace};
 use crate::store::StoreError;
 use crate::ui::context::{ElementContext, WorkspaceHandle};
@@ -118,11 +118,12 @@ fn deliver(file: ExportFile, name: String, today: Date) -> Exported {
     }
     let refused = apart.len();
     let texts = apart.into_iter().map(|(id, text)| (id, text.into()));
-    let texts: serde_json::Map<String, serde_json::Value> = texts.collect();
+    let mut all = serde_json::Map::new();
+    put_all(&mut all, texts);
     if count > 0 {
         download(&name, &text);
     }
-    download(&file_name("onleesbaar", today), &canonical(&texts));
+    download(&file_name("onleesbaar", today), &canonical(&all));
     Exported::Apart { name, refused }
 }
 
@@ -147,7 +148,7 @@ async fn rescue(
     today: Date,
     error: StoreError,
 ) -> Result<Exported, StoreError> {
-    let mut canvases: BTreeMap<DocumentId, Canvas> = BTreeMap::new();
+    let mut canvases: SortedMap<DocumentId, Canvas> = SortedMap::new();
     let mut broken = serde_json::Map::new();
     for (key, text) in workspace.library().raw_all().await.unwrap_or_default() {
         match read_document(&text) {

@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
+use crate::domain::sort::sort_by;
 use crate::texts::overview as t;
 
 use super::card::Card;
@@ -50,8 +51,10 @@ impl Order {
     }
 
     /// Sorts; what is equal comes by its last change, the newest first.
-    pub(super) fn sort(self, cards: &mut [Arc<Card>]) {
-        cards.sort_by(|one, other| self.compare(one, other).then_with(|| newest(one, other)));
+    pub(super) fn sort(self, cards: &mut Vec<Arc<Card>>) {
+        sort_by(cards, &|one, other| {
+            self.compare(one, other).then_with(|| newest(one, other))
+        });
     }
 
     fn compare(self, one: &Card, other: &Card) -> Ordering {

@@ -62,8 +62,12 @@ fn about(card: Arc<Card>) -> AnyView {
         };
         return view! { <p class="entry__excerpt">{text}</p> }.into_any();
     }
-    // An example is called by what it is about, so its number comes here.
-    let number = examples::title(&summary.id).map(|_| summary.case_number.clone());
+    // An example is called by what it is about, so its number comes here; else the title does.
+    let number = match examples::title(&summary.id) {
+        Some(_) => summary.case_number.clone(),
+        None => summary.title.clone(),
+    };
+    let number = Some(number).filter(|number| !number.is_empty());
     let day = summary
         .date
         .map_or_else(|| t::NO_DATE.to_owned(), date::format_date);

@@ -222,8 +222,9 @@ fn every_moment_comes_due_for_every_person() {
 #[test]
 fn personal_data_is_found_in_every_text_and_comes_first() {
     let bsn = || "111222333".to_owned();
-    let places: [(Place, fn(&mut Canvas, String)); 17] = [
+    let places: [(Place, fn(&mut Canvas, String)); 18] = [
         (Place::Header, |canvas, text| canvas.case_number = text),
+        (Place::Header, |canvas, text| canvas.title = text),
         (Place::Header, |canvas, text| canvas.lead = text),
         (Place::Text(TextBox::Situation), |canvas, text| {
             canvas.situation.text = text

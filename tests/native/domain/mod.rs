@@ -21,6 +21,7 @@ mod replace_all;
 mod score;
 mod sort;
 mod sorted_map;
+mod sorted_set;
 mod start;
 mod values;
 mod worked;

@@ -66,6 +66,7 @@ proptest! {
             prop_assert!(ours.values().eq(theirs.values()));
             prop_assert_eq!(ours.len(), theirs.len());
             prop_assert_eq!(ours.is_empty(), theirs.is_empty());
+            prop_assert!(ours.iter_mut().eq(theirs.iter_mut()));
             for key in 0..40 {
                 prop_assert_eq!(ours.get(&key), theirs.get(&key));
                 prop_assert_eq!(ours.contains_key(&key), theirs.contains_key(&key));

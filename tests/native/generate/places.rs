@@ -31,6 +31,7 @@ pub(super) fn pointer() -> BoxedStrategy<String> {
         "/perspectief",
         "/situatieschets",
         "/casusnummer",
+        "/titel",
         "/datum",
         "/kosten/looptijd",
         "/verwijderd",

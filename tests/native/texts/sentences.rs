@@ -255,6 +255,7 @@ fn no_finding_repeats_personal_data() {
     for secret in secrets {
         let mut canvas = canvas();
         canvas.case_number = secret.into();
+        canvas.title = secret.into();
         canvas.situation.text = secret.into();
         canvas
             .actions

@@ -1,12 +1,11 @@
 //! The tables of one transaction, and which of many records exist.
 
-use std::collections::BTreeSet;
-
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::request::{answered, store, thrown};
+use crate::domain::SortedSet;
 use crate::store::backend::port::{RecordKey, Table};
 use crate::store::error::StoreError;
 
@@ -70,7 +69,7 @@ impl Tables {
 /// The records of one table that exist within a range of keys.
 pub(super) struct Existing {
     table: Table,
-    keys: BTreeSet<String>,
+    keys: SortedSet<String>,
     /// Otherwise only the first ones are known.
     is_whole: bool,
 }

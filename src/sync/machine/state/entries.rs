@@ -1,8 +1,6 @@
 //! The machine's state of each canvas.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedMap, SortedSet};
 use crate::sync::protocol::{RecordError, RecordHeader};
 
 /// The maximum number of conflicts (412) per canvas in one cycle.
@@ -56,7 +54,7 @@ impl Entry {
 
 /// The canvases with state, by id.
 #[derive(Clone, Debug, Default)]
-pub(in crate::sync::machine) struct Entries(BTreeMap<DocumentId, Entry>);
+pub(in crate::sync::machine) struct Entries(SortedMap<DocumentId, Entry>);
 
 impl Entries {
     fn of(&mut self, id: &DocumentId) -> &mut Entry {
@@ -206,7 +204,7 @@ impl Entries {
     pub(in crate::sync::machine) fn take_settled(&mut self, started: u64) -> Vec<DocumentId> {
         let done = started.saturating_sub(SETTLE_MS);
         let mut ids: Vec<DocumentId> = Vec::new();
-        for (id, entry) in &mut self.0 {
+        for (id, entry) in self.0.iter_mut() {
             if entry.written.is_some_and(|written| written < done) {
                 entry.written = None;
                 ids.push(id.clone());
@@ -217,8 +215,8 @@ impl Entries {
 
     /// Clears the unread state of canvases that the server no longer lists.
     pub(in crate::sync::machine) fn forget_unlisted(&mut self, briefs: &[RecordHeader]) {
-        let listed: BTreeSet<&DocumentId> = briefs.iter().map(|brief| &brief.id).collect();
-        for (id, entry) in &mut self.0 {
+        let listed: SortedSet<&DocumentId> = briefs.iter().map(|brief| &brief.id).collect();
+        for (id, entry) in self.0.iter_mut() {
             if entry.unread.is_some() && !listed.contains(id) {
                 entry.unread = None;
             }

@@ -1,9 +1,7 @@
 //! The state of pulling: how far the machine has read, and what it is reading.
 
-use std::collections::BTreeSet;
-
 use super::limits::Limits;
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedSet};
 use crate::sync::mutation;
 use crate::sync::protocol::{Item, LISTING, PAGE, RecordHeader, Row};
 use crate::sync::status::SyncError;
@@ -67,7 +65,7 @@ pub(in crate::sync::machine) struct Pull {
     /// The number of the server's canvases with metadata here.
     known: usize,
     /// Canvases whose document changed on the server under the same revision.
-    rewritten: BTreeSet<DocumentId>,
+    rewritten: SortedSet<DocumentId>,
 }
 
 impl Pull {
@@ -90,7 +88,7 @@ impl Pull {
             briefs: Vec::new(),
             received: 0,
             known: 0,
-            rewritten: BTreeSet::new(),
+            rewritten: SortedSet::new(),
         }
     }
 

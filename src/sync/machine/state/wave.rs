@@ -1,8 +1,6 @@
 //! The state of a wave: writes that are sent concurrently.
 
-use std::collections::BTreeMap;
-
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, SortedMap};
 use crate::sync::machine::task::Written;
 
 /// The maximum number of concurrent requests, as browsers limit the connections to one server.
@@ -48,7 +46,7 @@ pub(in crate::sync::machine) struct Wave {
     /// Prepared writes as a stack, the next one last.
     ready: Vec<Write>,
     /// Writes in flight, by the request's number: one, or those of a batch.
-    open: BTreeMap<u64, Vec<Write>>,
+    open: SortedMap<u64, Vec<Write>>,
     /// The number of writes of failed batches, which are sent next and one by one.
     singly: usize,
     /// The storage task beside the requests, with its number.

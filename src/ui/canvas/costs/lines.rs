@@ -1,13 +1,12 @@
 //! The lines that are shown, and the listeners on their list: a line has none of its own.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use crate::domain::{ItemId, Scenario};
+use crate::domain::{ItemId, Scenario, SortedMap};
 use crate::ui::canvas::items::ListController;
 use crate::ui::context::{CanvasContext, ElementContext};
 
@@ -21,7 +20,7 @@ pub(super) struct Lines {
     app: ElementContext,
     context: CanvasContext,
     items: ListController,
-    shown: StoredValue<HashMap<ItemId, Rc<Line>>, LocalStorage>,
+    shown: StoredValue<SortedMap<ItemId, Rc<Line>>, LocalStorage>,
     template: StoredValue<LineTemplate, LocalStorage>,
 }
 
@@ -32,7 +31,7 @@ impl Lines {
             app: ElementContext::here(),
             context: CanvasContext::here(),
             items,
-            shown: StoredValue::new_local(HashMap::new()),
+            shown: StoredValue::new_local(SortedMap::new()),
             template: StoredValue::new_local(LineTemplate::new()),
         }
     }

@@ -29,19 +29,28 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
             .handle
             .read(Place::Header, |canvas| canvas.case_number.clone())
     });
+    let title = Signal::derive(move || {
+        context
+            .handle
+            .read(Place::Header, |canvas| canvas.title.clone())
+    });
     view! {
         <div class="header" part="header">
             <div class="block header__box" data-block="maatwerkeindbaas">
-                <TextField name="maatwerkeindbaas".to_owned() label=t::LEAD value=lead locked=context.locked
+                <TextField name="maatwerkeindbaas".to_owned() label=t::LEAD value=lead hint=t::LEAD_HINT locked=context.locked
                     on_input=Callback::new(move |text| edit(HeaderEdit::Lead(text))) />
             </div>
             <div class="block header__box" data-block="datum">
-                <DateField name="datum".to_owned() label=t::DATE value=date locked=context.locked
+                <DateField name="datum".to_owned() label=t::DATE value=date hint=t::DATE_HINT locked=context.locked
                     on_date=Callback::new(move |date| edit(HeaderEdit::Date(date))) />
             </div>
             <div class="block header__box" data-block="casusnummer">
                 <TextField name="casusnummer".to_owned() label=t::CASE_NUMBER value=number hint=t::CASE_NUMBER_HINT
                     locked=context.locked on_input=Callback::new(move |text| edit(HeaderEdit::CaseNumber(text))) />
+            </div>
+            <div class="block header__box" data-block="titel">
+                <TextField name="titel".to_owned() label=t::TITLE value=title hint=t::TITLE_HINT
+                    locked=context.locked on_input=Callback::new(move |text| edit(HeaderEdit::Title(text))) />
             </div>
             <ScoreBox open=grades controls=grades_id.clone() fields=grade_fields />
         </div>

@@ -7,7 +7,7 @@ use crate::domain::Place;
 use crate::texts::{grades, labels as t, number, sentences};
 use crate::ui::context::CanvasContext;
 
-/// The case number, what the plan saves and the score, in sight wherever the page is scrolled. It repeats
+/// The case number and the title, what the plan saves and the score, in sight wherever the page is scrolled. It repeats
 /// what the page says, so a screen reader skips it.
 #[component]
 pub(super) fn Summary() -> impl IntoView {
@@ -16,10 +16,10 @@ pub(super) fn Summary() -> impl IntoView {
     let has_amounts = Memo::new(move |_| totals.with(|totals| totals.has_amounts));
     let saving = derived(move || totals.with(sentences::saving));
     let mean = Memo::new(move |_| context.handle.score().mean);
-    let case_number = move || {
-        context
-            .handle
-            .read(Place::Header, |canvas| canvas.case_number.clone())
+    let case = move || {
+        context.handle.read(Place::Header, |canvas| {
+            [canvas.case_number.as_str(), " ", &canvas.title].concat()
+        })
     };
     let score = move |mean| {
         let text = Signal::stored(number::format_mean(mean));
@@ -27,7 +27,7 @@ pub(super) fn Summary() -> impl IntoView {
     };
     view! {
         <p class="summary" aria-hidden="true" translate="no">
-            <strong class="summary__case">{derived(case_number)}</strong>
+            <strong class="summary__case">{derived(case)}</strong>
             {dynamic(move || has_amounts.get().then(|| figure(t::SAVING_AMOUNT, saving)))}
             {dynamic(move || mean.get().map(score))}
         </p>

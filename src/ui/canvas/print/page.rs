@@ -67,6 +67,7 @@ fn head(canvas: &Canvas) -> impl IntoView + use<> {
                 {field(t::LEAD, canvas.lead.clone())}
                 {field(t::DATE, canvas.date.map(date::format_date).unwrap_or_default())}
                 {field(t::CASE_NUMBER, canvas.case_number.clone())}
+                {(!canvas.title.is_empty()).then(|| field(t::TITLE, canvas.title.clone()))}
                 <div class="print__field">
                     <h2 class="print__label">{t::SATISFACTION}</h2>
                     <p class="print__value">

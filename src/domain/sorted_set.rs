@@ -1,0 +1,93 @@
+//! A set that is a sorted vector.
+
+use std::borrow::Borrow;
+
+use super::sort::sort_by;
+
+/// A set in order, with the part of [`std::collections::BTreeSet`]'s interface that is used here.
+///
+/// An insertion shifts all later values; one greater than all others is appended without shifting. To
+/// add many, use [`extend`](Extend) or `collect`, which sort once. A `BTreeSet` would add many kilobytes
+/// of wasm for each type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortedSet<K>(Vec<K>);
+
+impl<K> Default for SortedSet<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K> SortedSet<K> {
+    /// A set without values.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Whether there are no values.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, K> {
+        self.0.iter()
+    }
+
+    /// The greatest value.
+    #[must_use]
+    pub fn last(&self) -> Option<&K> {
+        self.0.last()
+    }
+}
+
+impl<K: Ord> SortedSet<K> {
+    /// Whether a value is in it.
+    #[must_use]
+    pub fn contains<Q: Ord + ?Sized>(&self, value: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        let found = self.0.binary_search_by(|other| other.borrow().cmp(value));
+        found.is_ok()
+    }
+
+    /// Adds a value. Returns whether it was not in it yet.
+    pub fn insert(&mut self, value: K) -> bool {
+        let place = match self.0.last() {
+            Some(last) if *last < value => Err(self.0.len()),
+            _ => self.0.binary_search(&value),
+        };
+        if let Err(at) = place {
+            self.0.insert(at, value);
+        }
+        place.is_err()
+    }
+}
+
+impl<K: Ord> Extend<K> for SortedSet<K> {
+    fn extend<I: IntoIterator<Item = K>>(&mut self, values: I) {
+        self.0.extend(values);
+        sort_by(&mut self.0, &K::cmp);
+        self.0.dedup();
+    }
+}
+
+impl<K: Ord> FromIterator<K> for SortedSet<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(values: I) -> Self {
+        let mut set = Self::new();
+        set.extend(values);
+        set
+    }
+}
+
+impl<K> IntoIterator for SortedSet<K> {
+    type Item = K;
+    type IntoIter = std::vec::IntoIter<K>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
