@@ -41,10 +41,11 @@ words! {
     DATE = "Datum";
     CASE_NUMBER = "Casusnummer";
     CASE_NUMBER_HINT = "Geen namen";
+    MORE_BUTTONS = "Meer knoppen";
     LEAD_HINT = "Wie het plan leidt";
     DATE_HINT = "Van het gesprek";
     TITLE = "Titel";
-    TITLE_HINT = "Een paar woorden, geen namen";
+    TITLE_HINT = "Kort, geen namen";
     NO_NAMES = "Rollen en nummers, geen namen";
     SATISFACTION = "Tevredenheidscijfer";
     NO_GRADE = "nog geen cijfer";

@@ -6,12 +6,12 @@ import { eventually, sharedApp } from './support/canvas.mjs';
 
 const shared = sharedApp();
 
-/** How light the page's ground, a box, its field and its text are, from 0 to 255, and what the guard says. */
+/** How light the page's ground, a field and its text are, and what the guard of contrast says. */
 const looks = (page) =>
   page.evaluate(() => {
     const root = document.querySelector('maatwerk-canvas').shadowRoot;
     const light = (colour) => Math.round(colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3);
-    const field = getComputedStyle(root.querySelector('[data-block="perspectief"] textarea'));
+    const field = getComputedStyle(root.querySelector('[data-block="casusnummer"] input'));
     const kind = (value) => (value < 80 ? 'dark' : value > 175 ? 'light' : 'between');
     return {
       page: kind(light(getComputedStyle(document.documentElement).backgroundColor)),

@@ -1,7 +1,7 @@
 // The page at every width: nothing overflows, every control is large enough for touch, and long
 // texts break nothing.
 
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBrowser } from './support/browser.mjs';
 import { Canvas } from './support/host.mjs';
@@ -106,6 +106,8 @@ test('everything can be hit with a finger', async (t) => {
   await app.button('Wijzigen: moeder, nulmeting').click();
   await app.button(/^Meer: Actie 1/).click();
   await app.button(/^Meer: Regel 1/).click();
+  await page.setViewportSize({ width: 390, height: height(390) });
+  await app.showBar();
   await app.button('Afdrukken').first().click();
   await look('canvas');
   deepEqual(found, []);
@@ -198,6 +200,24 @@ test('on a tablet the whole bar stands on one row, upright and in landscape', as
     );
     deepEqual(new Set(middles).size, 1, `at ${width}: ${middles}`);
   }
+});
+
+test('on a phone the bar is one row, with the case, the saving, the grade and the state', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(app);
+  await app.saved();
+  await app.box('Betrokkenheid').scrollIntoViewIfNeeded();
+  const bar = app.element.getByRole('group', { name: 'Maatwerkcanvas' });
+  const { y, height: high } = await bar.boundingBox();
+  ok(y >= 0 && y + high <= 65 && high <= 64, `it is ${high} px high, at ${y}`);
+  match(await bar.innerText(), /24-0113[\s\S]*€[\s\S]*\d,\d[\s\S]*Opgeslagen/);
+  const more = app.button('Meer knoppen');
+  await more.click();
+  for (const name of ['Opnieuw', 'Eerdere versies', 'Afdrukken', 'Exporteren']) ok(await app.button(name).isVisible(), name);
+  await page.keyboard.press('Escape');
+  equal(await more.getAttribute('aria-expanded'), 'false');
+  equal(await app.button('Exporteren').isVisible(), false);
 });
 
 /** The number of colours in a part of the view. */

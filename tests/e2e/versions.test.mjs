@@ -14,6 +14,7 @@ const list = () => shared.app.element.getByRole('dialog', { name: 'Eerdere versi
 const button = (name) => list().getByRole('button', { name });
 
 async function openList() {
+  await shared.app.showBar();
   await shared.app.button('Eerdere versies').click();
   await list().waitFor();
   return list().getByRole('listitem');
@@ -76,6 +77,7 @@ test('what an import replaced can be looked at, exported and put back, and nothi
   equal(await canvas.text('Doorbraak').inputValue(), 'Zoals het bestand het zegt. ');
   equal(await canvas.text('Perspectief').inputValue(), 'En verder getypt.');
   equal(await canvas.items('Kosten-batenanalyse').count(), 1);
+  await shared.app.showBar();
   await shared.app.button('Opnieuw').click();
   equal(await canvas.text('Doorbraak').inputValue(), 'Zoals het eerst was. ');
   equal(await canvas.items('Kosten-batenanalyse').count(), 3);

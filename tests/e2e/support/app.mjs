@@ -40,6 +40,12 @@ export class App {
     return this.element.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  /** Shows the buttons of the bar that a phone has behind one. */
+  async showBar() {
+    const more = this.button('Meer knoppen');
+    if ((await more.isVisible()) && (await more.getAttribute('aria-expanded')) === 'false') await more.click();
+  }
+
   field(label) {
     return this.element.getByLabel(label);
   }

@@ -156,6 +156,7 @@ export class Canvas {
   }
 
   async redo() {
+    await this.app.showBar();
     await this.app.button('Opnieuw').click();
   }
 
@@ -170,11 +171,13 @@ export class Canvas {
 
   /** The number of findings that the button shows. */
   async toDo() {
+    await this.app.showBar();
     const text = await this.app.button(/^Nog te doen/).innerText();
     return Number(text.match(/\((\d+)\)/)[1]);
   }
 
   async openToDo() {
+    await this.app.showBar();
     const button = this.app.button(/^Nog te doen/);
     if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
     return this.element.getByRole('complementary', { name: 'Nog te doen' });
@@ -182,6 +185,7 @@ export class Canvas {
 
   /** Exports this canvas by the button in the bar. */
   async export() {
+    await this.app.showBar();
     return download(this.page, () => this.app.button('Exporteren').click());
   }
 }

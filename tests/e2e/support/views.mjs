@@ -46,6 +46,7 @@ async function visitCanvas(app, server, look) {
   await look('a filled canvas');
   await app.button(/^Meer: Actie 1/).click();
   await app.button(/^Meer: Regel 1/).click();
+  await app.showBar();
   await app.button('Afdrukken').first().click();
   await look('the menus of an action and a line, and of the printer');
   await app.button('Cijfers geven').click();

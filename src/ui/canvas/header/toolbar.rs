@@ -29,6 +29,9 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
         WorkspaceHandle::here(),
     );
     let steps = context.handle.steps();
+    // On a phone most buttons are behind one.
+    let open = RwSignal::new(false);
+    let more_id = app.id("meer-knoppen");
     let locked = context.locked;
     let count = move || context.handle.findings().with(Vec::len);
     let privacy = move || {
@@ -55,7 +58,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
         export_file(app, library, Some(id));
     };
     view! {
-        <div class="toolbar" part="toolbar" role="group" aria-label=t::PRODUCT>
+        <div class="toolbar" class:toolbar--open=derived(move || open.get()) part="toolbar" role="group" aria-label=t::PRODUCT>
             <Button kind=ButtonKind::Text on_press=handler(back)>
                 {icon(Icon::Back)}<span class="toolbar__word--back">{t::TO_OVERVIEW}</span>
             </Button>
@@ -68,6 +71,11 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 on_press=handler(move |_| take_step(app, context.handle, Step::Undo))>
                 {icon(Icon::Undo)}<span class="toolbar__word toolbar__word--step">{t::UNDO}</span>
             </Button>
+            <Button kind=ButtonKind::Icon class="toolbar__toggle" class_when=("text-button--warning", derived(privacy)) label=t::MORE_BUTTONS title=t::MORE_BUTTONS expanded=open controls=more_id.clone()
+                on_press=handler(move |_| open.update(|open| *open = !*open))>
+                {icon(Icon::More)}
+            </Button>
+            <div class="toolbar__more" id=more_id>
             <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
                 on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
                 {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
@@ -81,6 +89,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             <Button kind=ButtonKind::Text on_press=handler(export)>
                 {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>
             </Button>
+            </div>
         </div>
     }
     .into_any()
