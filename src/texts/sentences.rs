@@ -12,6 +12,13 @@ use crate::domain::{
 /// The maximum number of characters of a user's text that a sentence quotes.
 const LONGEST_QUOTE: usize = 40;
 
+/// The period that amounts are of: ", over 12 maanden", to stand behind their name.
+#[must_use]
+pub fn period(horizon: u8) -> String {
+    let unit = if horizon == 1 { " maand" } else { " maanden" };
+    [", over ", &horizon.to_string(), unit].concat()
+}
+
 /// The saving, and the plan compared with the other scenarios.
 ///
 /// A plan that costs more than the current help is no loss, so both differences are given. An amount

@@ -142,6 +142,7 @@ test('what runs to the end follows the horizon, and what does not is said', asyn
   await keeps.waitFor();
   await analysis.back();
   deepEqual((await canvas.totals()).slice(1, 3), [euro('3.600,00'), euro('600,00')]);
+  match(await canvas.box('Kosten-batenanalyse').innerText(), /Besparing\s*dreigend min maatwerk, over 36 maanden[\s\S]*Totaal, over 36 maanden/);
   deepEqual(shared.complaints, []);
 });
 

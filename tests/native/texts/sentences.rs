@@ -22,6 +22,12 @@ fn said(current: i64, looming: i64, tailored: i64) -> String {
 }
 
 #[test]
+fn the_period_is_in_months() {
+    assert_eq!(sentences::period(1), ", over 1 maand");
+    assert_eq!(sentences::period(12), ", over 12 maanden");
+}
+
+#[test]
 fn sophies_plan_saves_although_it_costs_more_than_now() {
     let canvas = read_document(include_str!(
         "../../../src/texts/examples/veilige-plek.json"

@@ -3,7 +3,7 @@
 use crate::ui::view::derived;
 use leptos::prelude::*;
 
-use crate::domain::Scenario;
+use crate::domain::{Canvas, Place, Scenario};
 use crate::texts::{labels as t, names, number, sentences};
 use crate::ui::context::{CanvasContext, ElementContext};
 
@@ -17,18 +17,27 @@ pub(crate) fn Bars() -> impl IntoView {
         saving.is_some_and(|saving| saving.is_sign_negative())
     };
     let amount = move || sentences::saving(&totals.get());
+    let period = period(context);
     view! {
         <div class="totals">
             <dl class="totals__list">
                 {Scenario::ALL.map(|scenario| view! { <Bar scenario totals /> }).into_iter().collect_view()}
                 <div class="totals__saving" class:totals__saving--negative=derived(loss)>
-                    <dt>{t::SAVING_AMOUNT}<span class="totals__formula">{t::SAVING_FORMULA}</span></dt>
+                    <dt>{t::SAVING_AMOUNT}<span class="totals__formula">{t::SAVING_FORMULA}{period}</span></dt>
                     <dd data-total="besparing" translate="no">{derived(amount)}</dd>
                 </div>
             </dl>
             <p class="totals__sentence" translate="no">{derived(move || sentences::totals(&totals.get()))}</p>
         </div>
     }
+}
+
+/// The period of all amounts.
+pub(super) fn period(context: CanvasContext) -> Signal<String> {
+    derived(move || {
+        let period = |canvas: &Canvas| sentences::period(canvas.costs.horizon);
+        context.handle.read(Place::Horizon, period)
+    })
 }
 
 /// One scenario's total, with a bar as long as its share of the dearest.

@@ -10,7 +10,7 @@ use crate::ui::analysis::analysis_button;
 use crate::ui::canvas::items::{AddItemButton, ItemList, ListController, ReorderableList};
 use crate::ui::context::{CanvasContext, ElementContext};
 
-use super::bars::Bars;
+use super::bars::{Bars, period};
 use super::cost_line::CostLineRow;
 use super::lines::Lines;
 use super::step_down::step_down;
@@ -62,7 +62,7 @@ fn TotalsRow() -> impl IntoView {
     let context = CanvasContext::here();
     view! {
         <div class="lines__totals" aria-hidden="true">
-            <span>{t::TOTAL}</span>
+            <span>{t::TOTAL}{period(context)}</span>
             {Scenario::ALL.map(|scenario| view! {
                 <span class="lines__amount" translate="no">
                     {derived(move || number::format_money(context.handle.totals().get(scenario)))}

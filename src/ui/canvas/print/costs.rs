@@ -18,7 +18,7 @@ pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
                 <div class="print__totals">
                     <div class="print__bars">{bars.into_iter().collect_view()}</div>
                     <p class="print__saving">
-                        <span>{t::SAVING_AMOUNT}" ("{t::SAVING_FORMULA}")"</span>
+                        <span>{t::SAVING_AMOUNT}" ("{t::SAVING_FORMULA}{sentences::period(canvas.costs.horizon)}")"</span>
                         <strong class="print__amount">{saving}</strong>
                     </p>
                     <p class="print__text">{sentences::totals(&totals)}</p>
@@ -48,7 +48,7 @@ fn lines(canvas: &Canvas, totals: &Totals) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>
-                    <th scope="row">{t::TOTAL}</th>
+                    <th scope="row">{t::TOTAL}{sentences::period(horizon)}</th>
                     {Scenario::ALL.map(|scenario| view! {
                         <td class="print__amount">{number::format_euro(totals.get(scenario))}</td>
                     }).into_iter().collect_view()}
