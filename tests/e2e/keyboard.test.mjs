@@ -3,16 +3,8 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportOf, importFile } from './support/filled.mjs';
+import { focusIs, focused } from './support/focus.mjs';
 import { startCanvas, stored } from './support/host.mjs';
-
-/** What has the focus, by its role in the page; empty when nothing in the app has it. */
-const focused = (page) =>
-  page.evaluate(() => {
-    const it = document.querySelector('maatwerk-canvas').shadowRoot.activeElement;
-    if (!it) return '';
-    const label = it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent ?? it.textContent;
-    return `${it.localName} ${label.trim().replace(/\s+/g, ' ')}`;
-  });
 
 const block = (page) =>
   page.evaluate(() => document.querySelector('maatwerk-canvas').shadowRoot.activeElement?.closest('[data-block]')?.dataset.block ?? '');
@@ -22,17 +14,6 @@ const drawn = (page) =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise((on) => requestAnimationFrame(() => setTimeout(on)));
   });
-
-/** Waits until the focus is on this. */
-async function focusIs(page, wanted, why) {
-  let now;
-  for (let tries = 0; tries < 40; tries += 1) {
-    now = await focused(page);
-    if (wanted.test(now)) return;
-    await new Promise((on) => setTimeout(on, 50));
-  }
-  match(now, wanted, why);
-}
 
 test('Tab goes through the boxes in the order of the paper, and out again', async (t) => {
   const { app, page } = await startCanvas(t);
@@ -52,7 +33,7 @@ test('Tab goes through the boxes in the order of the paper, and out again', asyn
   }
   ok(seen.length < 80, `Tab leaves the app again: ${seen.join(' | ')}`);
   deepEqual(blocks, [
-    'maatwerkeindbaas', 'datum', 'casusnummer', 'tevredenheid', 'situatieschets', 'perspectief', 'doorbraak',
+    'maatwerkeindbaas', 'datum', 'casusnummer', 'titel', 'tevredenheid', 'situatieschets', 'perspectief', 'doorbraak',
     'zelfDoen', 'ondersteuning', 'behandeling', 'kosten', 'legitimiteit', 'betrokkenheid',
   ]);
   match(seen[0], /^button Overzicht/);
