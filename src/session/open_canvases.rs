@@ -101,12 +101,19 @@ impl OpenCanvases {
             return Ok(OpenResult::Open(open_canvas));
         }
         let store = self.services.store();
-        let loaded = store.load(id).await?;
-        let unread = match store.unread(id).await {
-            // The canvas came from the journal; an archive that can't be read doesn't know the
-            // server's version.
-            Err(_) if store.is_blind() => None,
-            unread => unread?,
+        let (loaded, unread) = loop {
+            let written = store.last_written(id);
+            let loaded = store.load(id).await?;
+            let unread = match store.unread(id).await {
+                // The canvas came from the journal; an archive that can't be read doesn't know the
+                // server's version.
+                Err(_) if store.is_blind() => None,
+                unread => unread?,
+            };
+            // What sync has stored meanwhile is not in what was read.
+            if store.last_written(id) == written {
+                break (loaded, unread);
+            }
         };
         if let Some(found) = unread {
             self.services.add_unread(id.clone(), refusal_of(found));

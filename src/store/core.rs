@@ -72,6 +72,8 @@ pub(super) struct Counts {
     pub(super) issued: u64,
     /// The highest number that this page has itself committed to the archive.
     pub(super) written: u64,
+    /// The number that a sync transaction under way gives the canvas; `None` if there is none.
+    pub(super) syncing: Option<u64>,
 }
 
 impl Store {
@@ -131,6 +133,13 @@ impl Store {
 
     pub(super) fn counts(&self, id: &DocumentId) -> Counts {
         self.0.counts.borrow().get(id).copied().unwrap_or_default()
+    }
+
+    /// The number of the last save of a canvas that this page has committed to the archive; 0 if
+    /// there is none.
+    #[must_use]
+    pub fn last_written(&self, id: &DocumentId) -> u64 {
+        self.counts(id).written
     }
 
     pub(super) fn count(&self, id: &DocumentId, change: impl FnOnce(&mut Counts)) {

@@ -27,7 +27,7 @@ pub fn store_error(error: &StoreError) -> &'static str {
         StoreError::Outdated => {
             "dit canvas is in een ander venster gewijzigd. Exporteer uw werk en laad de pagina opnieuw."
         }
-        StoreError::Closed | StoreError::Failed(_) => {
+        StoreError::Superseded | StoreError::Closed | StoreError::Failed(_) => {
             "het opslaan lukte niet. We proberen het opnieuw. Blijft dit staan? Exporteer dan uw werk."
         }
     }

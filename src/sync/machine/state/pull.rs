@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::limits::Limits;
 use crate::domain::DocumentId;
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::protocol::{Item, LISTING, PAGE, RecordHeader, Row};
 use crate::sync::status::SyncError;
 
