@@ -135,13 +135,6 @@ impl Store {
         self.0.counts.borrow().get(id).copied().unwrap_or_default()
     }
 
-    /// The number of the last save of a canvas that this page has committed to the archive; 0 if
-    /// there is none.
-    #[must_use]
-    pub fn last_written(&self, id: &DocumentId) -> u64 {
-        self.counts(id).written
-    }
-
     pub(super) fn count(&self, id: &DocumentId, change: impl FnOnce(&mut Counts)) {
         change(self.0.counts.borrow_mut().entry(id.clone()).or_default());
     }

@@ -57,6 +57,12 @@ impl Disk {
         self.reads_held.set(held);
     }
 
+    /// The text of a record in the archive, whatever is delayed; empty if there is none.
+    pub(super) fn text(&self, table: Table, key: &str) -> String {
+        let record = self.archive.0.get(table, key).expect("a record");
+        String::from_utf8_lossy(&record.unwrap_or_default()).into_owned()
+    }
+
     /// Waits until this is true.
     async fn until(&self, is_so: impl Fn(&Self) -> bool) {
         poll_fn(|_| match is_so(self) {

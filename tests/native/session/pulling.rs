@@ -1,13 +1,14 @@
 //! A pull and an open canvas: what comes in is shown once it is stored, with what was typed
 //! meanwhile.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
 use maatwerk::session::{OpenCanvas, SaveStatus, Visit, Workspace};
 use maatwerk::store::{StoreError, Table};
 
-use super::page::{archived, canvas, disk, environment, open, pass, says, set_server, write};
+use super::page::{archived, canvas, disk, environment, id, open, pass, says, set_server, write};
 use super::server::{Server, edit_elsewhere};
 
 const URL: &str = "https://sync.example/v1";
@@ -98,7 +99,7 @@ fn save_all_waits_for_what_is_being_stored() {
     disk().hold_commits(true);
     sync(&workspace);
     write(&open_canvas, "mine too");
-    let (saving, done) = (Rc::clone(&open_canvas), Rc::new(std::cell::Cell::new(None)));
+    let (saving, done) = (Rc::clone(&open_canvas), Rc::new(Cell::new(None)));
     let given = Rc::clone(&done);
     environment().spawn(async move { given.set(Some(saving.save_all().await)) });
     pass(1_000);
@@ -117,21 +118,41 @@ fn a_canvas_that_is_opened_while_it_is_stored_shows_what_was_stored() {
     // The document is read before the pull, and the rest after it.
     disk().hold_reads(Some(Table::Sync));
     let opening = Rc::clone(&workspace);
-    let opened = Rc::new(std::cell::RefCell::new(None));
+    let opened = Rc::new(RefCell::new(None));
     let given = Rc::clone(&opened);
     environment().spawn(async move {
-        let result = opening.obtain(Some(super::page::id("a"))).await;
+        let result = opening.obtain(Some(id("a"))).await;
         given.replace(Some(result));
     });
     pass(10);
     sync(&workspace);
     assert!(opened.borrow().is_none());
-    assert_eq!(
-        archived("a").map(|it| it.situation.text).as_deref(),
-        Some("theirs")
-    );
+    assert!(disk().text(Table::Canvas, "a").contains("theirs"));
     disk().hold_reads(None);
     pass(10);
     let open_canvas = canvas(&workspace, "a");
     assert_eq!(situation(&open_canvas), "theirs");
+}
+
+#[test]
+fn a_canvas_that_is_moved_to_the_bin_during_the_commit_is_stored_with_what_was_pulled() {
+    let (workspace, open_canvas) = edited_elsewhere();
+    disk().hold_commits(true);
+    sync(&workspace);
+    let (removing, outcome) = (Rc::clone(&workspace), Rc::new(RefCell::new(None)));
+    let given = Rc::clone(&outcome);
+    environment().spawn(async move {
+        let id = id("a");
+        let result = removing.library().set_removed(&id, true).await;
+        given.replace(Some(result));
+    });
+    pass(1_000);
+    assert!(outcome.borrow().is_none());
+    disk().hold_commits(false);
+    pass(1_000);
+    assert_eq!(*outcome.borrow(), Some(Ok(())));
+    let stored = archived("a").expect("a canvas");
+    assert!(stored.removed.is_some());
+    assert_eq!(stored.situation.text, "theirs");
+    assert_eq!(open_canvas.snapshot(), stored);
 }
