@@ -22,6 +22,7 @@ mod base;
 mod conflict;
 mod tree;
 mod unit;
+mod used;
 
 use crate::domain::{Canvas, from_value, to_value};
 
@@ -30,7 +31,8 @@ use crate::domain::{Canvas, from_value, to_value};
 /// All three have the same id. `base` is `None` if no common version is known any more.
 #[must_use]
 pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Canvas {
-    let edited = [ours, theirs].map(|side| base.is_none_or(|base| said(side) != said(base)));
+    let edited =
+        [ours, theirs].map(|side| base.is_none_or(|base| unsigned(side) != unsigned(base)));
     let before = base.map(to_value);
     let sides = [ours, theirs].map(to_value);
     let merged = tree::merge(before.as_ref(), sides.each_ref(), edited);
@@ -40,8 +42,8 @@ pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Canvas {
 }
 
 /// A document's content without signatures, as if it weren't in the bin.
-fn said(canvas: &Canvas) -> Canvas {
-    let mut said = canvas.clone().without_stamps();
-    said.removed = None;
-    said
+fn unsigned(canvas: &Canvas) -> Canvas {
+    let mut unsigned = canvas.clone().without_stamps();
+    unsigned.removed = None;
+    unsigned
 }

@@ -1,14 +1,17 @@
 //! The recursive merge of two JSON values, given their base.
 
+use std::cell::OnceCell;
+
 use serde_json::{Map, Value};
 
-use crate::domain::conflict::pointer::{is_signed, is_within, pointer};
+use crate::domain::conflict::pointer::is_signed;
 use crate::domain::conflict::value::{content, fields_of, is_stamp};
 
 use super::author::Authors;
 use super::base::{Base, Sides, changed, silent};
 use super::conflict::{Side, conflict, id_of, preferred};
 use super::unit::{Kind, kind};
+use super::used::Used;
 
 type Object = Map<String, Value>;
 
@@ -20,6 +23,7 @@ pub(super) fn merge(base: Option<&Value>, sides: [&Value; 2], edited: [bool; 2])
         base,
         sides,
         edited,
+        used: Default::default(),
         conflicts: Object::new(),
         authors: Authors::default(),
     };
@@ -40,6 +44,8 @@ struct Merger<'a> {
     base: Base<'a>,
     sides: Sides<'a>,
     edited: [bool; 2],
+    /// What each side used; found once an item was deleted on the other.
+    used: [OnceCell<Used<'a>>; 2],
     /// The conflicts that this merge creates.
     conflicts: Object,
     /// The sides that contributed to the signed item that is being merged.
@@ -197,34 +203,11 @@ impl<'a> Merger<'a> {
     /// Whether a side used an item whose own fields it left unchanged: it has a new conflict inside it,
     /// or a new grade of that person.
     fn is_used(&self, side: usize, path: &[&str]) -> bool {
-        let place = pointer(path);
-        let within = |conflict: &Value| {
-            let at = conflict.get("waar").and_then(Value::as_str);
-            at.is_some_and(|at| is_within(at, &place))
+        let used = |cell: &OnceCell<Used<'a>>| {
+            let document = self.sides.get(side).copied().flatten();
+            cell.get_or_init(|| Used::of(self.base, document)).has(path)
         };
-        let person = match path {
-            ["tevredenheid", "personen", id] => Some(*id),
-            _ => None,
-        };
-        let graded = |grade: &Value| {
-            person.is_some() && grade.get("persoon").and_then(Value::as_str) == person
-        };
-        self.has_new(side, &["verschillen"], &within)
-            || self.has_new(side, &["tevredenheid", "cijfers"], &graded)
-    }
-
-    /// Whether a side added or changed an item of a list for which `about` is true.
-    fn has_new(&self, side: usize, list: &[&str], about: &dyn Fn(&Value) -> bool) -> bool {
-        let document = self.sides.get(side).copied().flatten();
-        let items = list
-            .iter()
-            .try_fold(document, |value, name| Some(value?.get(name)));
-        let before = list.iter().fold(self.base, |base, name| base.get(name));
-        let items = items.flatten().and_then(Value::as_object);
-        items.into_iter().flatten().any(|(id, item)| {
-            let path = [list, &[id.as_str()]].concat();
-            about(item) && content(&path, Some(item)) != content(&path, before.get(id).value())
-        })
+        self.used.get(side).is_some_and(used)
     }
 }
 
