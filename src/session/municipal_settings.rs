@@ -6,7 +6,7 @@ use leptos::prelude::{ArcReadSignal, ArcRwSignal, Update};
 
 use crate::domain::OwnNames;
 use crate::domain::prices::{PriceList, import};
-use crate::store::{Store, StoreError};
+use crate::store::{Notice, Store, StoreError};
 
 use super::services::Services;
 
@@ -80,25 +80,25 @@ impl MunicipalSettings {
             .set_device_setting(PRICES, text.as_deref())
     }
 
-    /// Sets whether the own price list replaces the built-in one.
+    /// Sets whether the own price list replaces the built-in one. If that can't be stored, it is lost
+    /// when the page closes, and a notice says so.
     pub fn prices_alone(&self, alone: bool) {
         self.own.update(|own| own.alone = alone);
-        // If settings can't be stored, the choice is lost when the page closes.
-        drop(
-            self.services
-                .store()
-                .set_device_setting(ALONE, alone.then_some("1")),
-        );
+        self.keep(ALONE, alone.then_some("1"));
     }
 
-    /// Stores the municipality's own names on this device.
+    /// Stores the municipality's own names on this device. If that fails, they are lost when the page
+    /// closes, and a notice says so.
     pub fn keep_names(&self, names: OwnNames) {
         let text = serde_json::to_string(&names).ok();
-        drop(
-            self.services
-                .store()
-                .set_device_setting(NAMES, text.as_deref()),
-        );
+        self.keep(NAMES, text.as_deref());
         self.own.update(|own| own.names = names);
+    }
+
+    /// Stores a setting on this device, with a notice if that fails.
+    fn keep(&self, key: &str, value: Option<&str>) {
+        if let Err(error) = self.services.store().set_device_setting(key, value) {
+            self.services.notice(Notice::NoArchive(error));
+        }
     }
 }

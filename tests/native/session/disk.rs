@@ -77,6 +77,11 @@ impl Disk {
         self.failing.replace(why);
     }
 
+    /// Limits the room for settings to this many bytes.
+    pub(super) fn limit_settings(&self, bytes: usize) {
+        self.settings.limit(Some(bytes));
+    }
+
     pub(super) fn asked(&self) -> u32 {
         self.asked.get()
     }
