@@ -9,7 +9,7 @@ pub(super) struct Outage {
     why: Option<StoreError>,
     /// The archive has not been read since this page opened.
     blind: bool,
-    /// The last outage that ended, until it is taken.
+    /// The outages that ended, as one, until it is taken.
     over: Option<Recovery>,
 }
 
@@ -45,8 +45,15 @@ impl Outage {
 
     /// Ends the outage: the namespace is claimed and the archive read.
     pub(super) fn end(&mut self) {
-        let was_blind = std::mem::take(&mut self.blind);
+        let blind = std::mem::take(&mut self.blind);
         if let Some(why) = self.why.take() {
+            // What an outage before it has asked for, and was not taken yet, is still due.
+            let before = self.over.take();
+            let was_blind = blind || before.as_ref().is_some_and(|it| it.was_blind);
+            let erased = before
+                .map(|it| it.why)
+                .filter(|it| *it == StoreError::Erased);
+            let why = erased.unwrap_or(why);
             self.over = Some(Recovery { why, was_blind });
         }
     }
