@@ -67,7 +67,10 @@ pub(super) fn settle(
     // The new metadata matches this canvas, edited or merged, and would be wrong beside another
     // document in the archive. The screen has to show it too, even if the archive already has it.
     let behind = after.canvas != found.archived || after.canvas != before.canvas;
-    let changed = after.canvas.is_some() && behind && after != *before && !after.locked;
+    // What only the journal has is archived too: a page that was taken over has left it there, and
+    // it would be taken for due without being sent.
+    let decided = after != *before || found.entry.is_some();
+    let changed = after.canvas.is_some() && behind && decided && !after.locked;
     let seq = found.last.saturating_add(1);
     for (canvas, why) in &after.aside {
         changes.put_version(canvas, why, seq);

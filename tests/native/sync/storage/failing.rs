@@ -262,3 +262,18 @@ fn a_canvas_that_is_opened_during_the_commit_shows_what_was_pulled() {
     assert!(pulling.end(Ok(())));
     assert_eq!(pulling.shows(), with_lead("theirs", "typed"));
 }
+
+#[test]
+fn what_a_page_that_was_taken_over_has_journaled_is_stored_and_sent_by_the_next() {
+    let profile = Profile::new();
+    let old = profile.writer();
+    does(&old, &Screen::default(), keep(&says("base"), 10, 1, &[]));
+    let next = profile.writer();
+    let typed = with_lead("base", "typed");
+    let late = old.journal(&typed);
+    assert_eq!(now(old.commit(late)), Err(StoreError::Fenced));
+    assert!(!due(&next), "only the journal has it");
+    does(&next, &Screen::default(), keep(&says("base"), 10, 1, &[]));
+    assert_eq!(stored(&next), Some(typed));
+    assert!(due(&next));
+}
