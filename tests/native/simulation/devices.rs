@@ -32,6 +32,7 @@ impl World {
             self.trace(|| format!("d{device} opens page {serial}"));
             self.devices[device].page = Some(page);
             self.survived(device);
+            self.oracle.opened(device, serial);
             self.sweep(device);
             self.feed(device, Event::Start);
         } else if !self.devices[device].disk.dead.get() {

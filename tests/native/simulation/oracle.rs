@@ -25,6 +25,8 @@ pub(super) enum Sure {
 #[derive(Clone, Debug)]
 pub(super) struct Edit {
     pub(super) device: usize,
+    /// The page on which it was made.
+    page: u64,
     pub(super) doc: String,
     pub(super) adds: Vec<Token>,
     pub(super) removes: Vec<Token>,
@@ -47,6 +49,8 @@ pub(super) struct Oracle {
     pub(super) erased: BTreeSet<String>,
     /// The canvases that were moved to the bin, and by whom.
     pub(super) binned: BTreeSet<(String, String)>,
+    /// The page that each device has open.
+    pages: BTreeMap<usize, u64>,
     adder: BTreeMap<Token, usize>,
     next: Token,
 }
@@ -80,11 +84,17 @@ impl Oracle {
         self.next
     }
 
+    /// Records that a device has opened a page.
+    pub(super) fn opened(&mut self, device: usize, page: u64) {
+        self.pages.insert(device, page);
+    }
+
     /// Records an edit by the document's text before and after. Returns its number.
     pub(super) fn edit(&mut self, device: usize, doc: &str, before: &str, after: &str) -> usize {
         let (before, after) = (tokens(before), tokens(after));
         let edit = Edit {
             device,
+            page: self.pages.get(&device).copied().unwrap_or(0),
             doc: doc.to_owned(),
             adds: after.difference(&before).copied().collect(),
             removes: before.difference(&after).copied().collect(),
@@ -113,16 +123,22 @@ impl Oracle {
     /// A device crashed: memory is lost, and `text` is what its disk has of the document.
     pub(super) fn crashed(&mut self, device: usize, doc: &str, text: &str) {
         let here = tokens(text);
-        let (mut came, mut gone) = (false, BTreeSet::new());
-        for edit in self.edits.iter_mut().rev() {
-            if edit.device == device && edit.doc == doc && edit.sure < Sure::Saved {
+        let (mut came, mut gone) = (BTreeSet::new(), BTreeSet::new());
+        for edit in self.edits.iter_mut().rev().filter(|edit| edit.doc == doc) {
+            if edit.sure == Sure::Saved {
+                // Whoever removed a word had seen it, and so had the edit that added it.
+                gone.extend(edit.removes.iter().copied());
+            } else if edit.device == device && edit.sure < Sure::Saved {
                 let all = edit.adds.iter().all(|token| here.contains(token));
-                // An edit that survived implies all earlier ones.
-                came |= all && !edit.adds.is_empty();
+                // An edit that survived implies all earlier ones of its page. A page that was taken
+                // over may have had others, which the next page never saw.
+                if all && !edit.adds.is_empty() {
+                    came.insert(edit.page);
+                }
                 // Its words may have survived and then been removed by a later edit that survived
                 // too.
                 let maybe = |token: &Token| here.contains(token) || gone.contains(token);
-                edit.sure = match came {
+                edit.sure = match came.contains(&edit.page) {
                     true => Sure::Saved,
                     false if edit.adds.iter().all(maybe) => Sure::Maybe,
                     false => Sure::Lost,
