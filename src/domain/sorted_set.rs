@@ -54,6 +54,16 @@ impl<K: Ord> SortedSet<K> {
         found.is_ok()
     }
 
+    /// The least value that isn't below this one.
+    #[must_use]
+    pub fn first_from<Q: Ord + ?Sized>(&self, value: &Q) -> Option<&K>
+    where
+        K: Borrow<Q>,
+    {
+        let at = self.0.partition_point(|other| other.borrow() < value);
+        self.0.get(at)
+    }
+
     /// Adds a value. Returns whether it was not in it yet.
     pub fn insert(&mut self, value: K) -> bool {
         let place = match self.0.last() {

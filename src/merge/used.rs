@@ -1,10 +1,9 @@
 //! What a side used without changing it: items that its new conflicts are in, and persons of its new
 //! grades.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
+use crate::domain::SortedSet;
 use crate::domain::conflict::pointer::pointer;
 use crate::domain::conflict::value::content;
 
@@ -16,9 +15,9 @@ const GRADES: &[&str] = &["tevredenheid", "cijfers"];
 /// What one side used since the base.
 pub(super) struct Used<'a> {
     /// The places of its new conflicts, as JSON Pointers.
-    places: BTreeSet<&'a str>,
+    places: SortedSet<&'a str>,
     /// The persons of its new grades.
-    persons: BTreeSet<&'a str>,
+    persons: SortedSet<&'a str>,
 }
 
 impl<'a> Used<'a> {
@@ -32,14 +31,14 @@ impl<'a> Used<'a> {
     /// Whether it has a new conflict at a path or inside it, or a new grade of the person there.
     pub(super) fn has(&self, path: &[&str]) -> bool {
         if let ["tevredenheid", "personen", id] = path
-            && self.persons.contains(id)
+            && self.persons.contains(*id)
         {
             return true;
         }
         let place = pointer(path);
         let inside = [&place, "/"].concat();
-        let next = self.places.range(&*inside..).next();
-        self.places.contains(&*place) || next.is_some_and(|it| it.starts_with(&inside))
+        let next = self.places.first_from(inside.as_str());
+        self.places.contains(place.as_str()) || next.is_some_and(|it| it.starts_with(&inside))
     }
 }
 
@@ -49,7 +48,7 @@ fn named<'a>(
     document: Option<&'a Value>,
     list: &[&str],
     name: &str,
-) -> BTreeSet<&'a str> {
+) -> SortedSet<&'a str> {
     let items = list
         .iter()
         .try_fold(document, |value, name| Some(value?.get(name)));

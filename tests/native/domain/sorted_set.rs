@@ -28,6 +28,7 @@ proptest! {
             prop_assert_eq!(ours.is_empty(), theirs.is_empty());
             for value in 0..40 {
                 prop_assert_eq!(ours.contains(&value), theirs.contains(&value));
+                prop_assert_eq!(ours.first_from(&value), theirs.range(value..).next());
             }
         }
         let collected: SortedSet<u8> = theirs.iter().rev().copied().collect();
