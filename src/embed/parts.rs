@@ -17,7 +17,7 @@ pub fn part_canvas() {
     parts::canvas();
 }
 
-/// The analysis of the costs.
+/// The analysis of the costs, and the settings.
 #[wasm_bindgen]
 pub fn part_analysis() {
     parts::analysis();

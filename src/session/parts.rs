@@ -20,7 +20,7 @@ pub enum Part {
     Overview,
     /// A canvas with its fields.
     Canvas,
-    /// The analysis of the costs.
+    /// The analysis of the costs, and the settings.
     Analysis,
     /// The calculation of a line, with the price lists.
     Calculation,

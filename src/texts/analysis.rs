@@ -1,8 +1,6 @@
 //! Whole sentences about the cost-benefit analysis: how an amount is calculated, what is uncertain,
 //! who gains, and what is still to be proven.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 
 use crate::domain::analysis::{Analysis, Group};
@@ -102,50 +100,66 @@ pub fn payback(analysis: &Analysis) -> String {
     }
 }
 
-/// Which payers save and which pay more, one sentence each; payers without a difference are left out.
-/// Empty while the looming scenario has no amounts.
+/// Which payer saves most, and which pays most more. Empty while the looming scenario has no amounts
+/// or no line has a payer.
 #[must_use]
-pub fn who_gains(payers: &[Group], own: &OwnNames) -> Vec<String> {
-    let sentence = |group: &Group| {
+pub fn who_gains(payers: &[Group], own: &OwnNames) -> String {
+    extremes(payers, |group| {
         let saving = group.totals.savings().saving;
-        let amount = format_euro(saving.abs());
-        if group.code.is_empty() && group.name.is_empty() {
+        if group.is_unnamed() {
             return more_or_less("Zonder financier", saving);
         }
         let name = codes::payer_name(&group.code, &group.name, own);
-        match saving.cmp(&Decimal::ZERO) {
-            Ordering::Greater => Some(format!("{name} bespaart {amount}.")),
-            Ordering::Less => Some(format!("{name} betaalt {amount} meer.")),
-            Ordering::Equal => None,
+        let amount = format_euro(saving.abs());
+        if saving > Decimal::ZERO {
+            format!("{name} bespaart {amount}.")
+        } else {
+            format!("{name} betaalt {amount} meer.")
         }
-    };
-    comparable(payers).filter_map(sentence).collect()
+    })
 }
 
-/// In which life domains the plan saves or costs more, one sentence each.
+/// In which life domain the plan saves most, and in which it costs most more.
 #[must_use]
-pub fn where_it_gains(life_domains: &[Group], own: &OwnNames) -> Vec<String> {
-    let sentence = |group: &Group| {
+pub fn where_it_gains(life_domains: &[Group], own: &OwnNames) -> String {
+    extremes(life_domains, |group| {
         let name = codes::life_domain_name(&group.code, own);
         more_or_less(&name, group.totals.savings().saving)
-    };
-    comparable(life_domains).filter_map(sentence).collect()
+    })
 }
 
-fn comparable(groups: &[Group]) -> impl Iterator<Item = &Group> {
+/// A sentence about the group that saves most and one about the group that pays most more, as far as
+/// there are such groups; of equal ones the first.
+fn extremes(groups: &[Group], sentence: impl Fn(&Group) -> String) -> String {
     let threatens = |group: &Group| group.totals.is_filled(Scenario::Looming);
-    let known = groups.iter().any(threatens);
-    groups.iter().filter(move |_| known)
+    if !groups.iter().any(threatens) || groups.iter().all(Group::is_unnamed) {
+        return String::new();
+    }
+    let saving = |group: &Group| group.totals.savings().saving;
+    let (mut most, mut least): (Option<&Group>, Option<&Group>) = (None, None);
+    for group in groups {
+        if saving(group) > most.map_or(Decimal::ZERO, saving) {
+            most = Some(group);
+        }
+        if saving(group) < least.map_or(Decimal::ZERO, saving) {
+            least = Some(group);
+        }
+    }
+    let said: Vec<String> = [most, least].into_iter().flatten().map(sentence).collect();
+    if said.is_empty() {
+        return "Niemand betaalt meer of minder.".to_owned();
+    }
+    said.join(" ")
 }
 
-fn more_or_less(name: &str, saving: Decimal) -> Option<String> {
-    let than = match saving.cmp(&Decimal::ZERO) {
-        Ordering::Greater => "minder",
-        Ordering::Less => "meer",
-        Ordering::Equal => return None,
+fn more_or_less(name: &str, saving: Decimal) -> String {
+    let than = if saving > Decimal::ZERO {
+        "minder"
+    } else {
+        "meer"
     };
     let amount = format_euro(saving.abs());
-    Some(format!("{name}: {amount} {than} dan dreigend."))
+    format!("{name}: {amount} {than}.")
 }
 
 pub(super) fn comparison(line: &str) -> String {

@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 
 use super::number::format_euro;
-use super::prices::{OWN_LIST, SHIPPED_LIST};
-use crate::domain::Totals;
+use super::sentences::{self, difference_with};
+use rust_decimal::Decimal;
+
+use crate::domain::{Scenario, Totals};
 
 words! {
     ANALYSIS = "Analyse";
@@ -17,11 +19,24 @@ words! {
     // Sections.
     TOTALS = "Wat het kost";
     MONTHS = "Maand voor maand";
+    TOTALS_TABLE = "Bedragen per scenario";
     MONTHS_TABLE = "Bedragen per maand";
+    PAYERS_TABLE = "Bedragen per financier";
+    LIFE_DOMAINS_TABLE = "Bedragen per leefgebied";
+    RANGE = "Het lijntje loopt van de laagste tot de hoogste prijs.";
+    UP_TO = "Kosten tot en met elke maand.";
+    BESIDE_LOOMING = "Verschil met dreigend.";
+    NO_PAYERS = "Vul bij de regels in wie betaalt. Dan ziet u hier wie meer betaalt en wie minder.";
+    NO_LIFE_DOMAINS = "Vul bij de regels het leefgebied in. Dan ziet u hier waar het plan geld bespaart.";
+    NOT_COMPARED = "Vul eerst in wat er dreigt.";
     PAYERS = "Wie betaalt";
     LIFE_DOMAINS = "Per leefgebied";
     TO_PROVE = "Nog te onderbouwen";
     NOTHING_TO_PROVE = "Elk bedrag heeft een onderbouwing, een bron en een toets.";
+    GAP_PAYER = "Wie betaalt";
+    GAP_RATIONALE = "Onderbouwing";
+    GAP_SOURCE = "Bron";
+    GAP_CHECK = "Toets";
     LINES = "Regels met berekening en bron";
     // Tables.
     SCENARIO = "Scenario";
@@ -33,25 +48,13 @@ words! {
     DIFFERENCE = "Verschil";
     SAME = "gelijk";
     TOTAL = "Totaal";
-    AXIS_MONTH = "maand";
-    // The municipality's own.
-    OWN = "Prijslijst en namen van de gemeente";
-    LOAD_LIST = "Prijslijst laden (CSV)";
-    LIST_FILE = "Bestand met prijzen";
-    LIST_ALONE = "Gebruik alleen de prijslijst van de gemeente";
-    FORGET_LIST = "Lijst van de gemeente weghalen";
-    LIST_UNREADABLE = "Dit bestand kan niet gelezen worden. Er is niets geladen.";
-    LIST_NOT_KEPT = "De lijst is nu te gebruiken, maar dit apparaat kan hem niet bewaren.";
-    OWN_PAYERS = "Eigen namen voor wie betaalt";
-    OWN_LIFE_DOMAINS = "Eigen namen voor leefgebieden";
-    OWN_NAMES_HINT = "Elke regel is een code, het teken = en een naam. Een code die al bestaat, krijgt de nieuwe naam.";
 }
 
 /// The heading of what a payer saves or pays more: looming minus tailored.
 #[must_use]
 pub fn difference(totals: &Totals) -> String {
     let saving = totals.savings().saving;
-    match saving.cmp(&rust_decimal::Decimal::ZERO) {
+    match saving.cmp(&Decimal::ZERO) {
         Ordering::Greater => [&format_euro(saving), " minder"].concat(),
         Ordering::Less => [&format_euro(saving.abs()), " meer"].concat(),
         Ordering::Equal => SAME.to_owned(),
@@ -74,23 +77,61 @@ pub fn keep_amount(lines: usize, horizon: u8) -> String {
 /// The horizon of the analysis.
 #[must_use]
 pub fn over(horizon: u8) -> String {
-    if horizon == 1 {
-        "Over 1 maand.".to_owned()
-    } else {
-        ["Over ", &horizon.to_string(), " maanden."].concat()
+    ["Over ", &months(horizon), "."].concat()
+}
+
+/// A number of months.
+#[must_use]
+pub fn months(count: u8) -> String {
+    match count {
+        1 => "1 maand".to_owned(),
+        many => [&many.to_string(), " maanden"].concat(),
     }
 }
 
-/// The number of prices: the shipped list's, and the municipality's if it has a list.
+/// What the plan saves in one sentence, with what it costs beside now; otherwise what the canvas says of
+/// its totals.
 #[must_use]
-pub fn lists(shipped: usize, own: Option<usize>) -> String {
-    let own = own.map(|own| [" ", OWN_LIST, ": ", &own.to_string(), " prijzen."].concat());
-    [
-        SHIPPED_LIST,
-        ": ",
-        &shipped.to_string(),
-        " prijzen.",
-        own.as_deref().unwrap_or_default(),
-    ]
-    .concat()
+pub fn finding(totals: &Totals) -> String {
+    let savings = totals.savings();
+    let [current, looming, tailored] = Scenario::ALL.map(|scenario| totals.is_filled(scenario));
+    if !looming || !tailored || savings.saving <= Decimal::ZERO {
+        return sentences::totals(totals);
+    }
+    let saving = format_euro(savings.saving);
+    if !current {
+        return ["Het plan bespaart ", &saving, "."].concat();
+    }
+    let beside_now = difference_with(savings.above_current, "nu");
+    ["Het plan bespaart ", &saving, " en kost ", &beside_now, "."].concat()
+}
+
+/// The mark at which the plan has paid for itself.
+#[must_use]
+pub fn cheaper_from(month: u8) -> String {
+    ["Goedkoper vanaf maand ", &month.to_string()].concat()
+}
+
+/// A price that is old, as something to mend.
+#[must_use]
+pub fn price_of(year: u16) -> String {
+    ["Prijs van ", &year.to_string()].concat()
+}
+
+/// How many lines lack something.
+#[must_use]
+pub fn lacking(lines: usize) -> String {
+    match lines {
+        1 => "Bij 1 regel ontbreekt nog iets.".to_owned(),
+        lines => ["Bij ", &lines.to_string(), " regels ontbreekt nog iets."].concat(),
+    }
+}
+
+/// The button that shows the other lines that lack something.
+#[must_use]
+pub fn more_lines(lines: usize) -> String {
+    match lines {
+        1 => "Nog 1 regel".to_owned(),
+        lines => ["Nog ", &lines.to_string(), " regels"].concat(),
+    }
 }

@@ -31,6 +31,7 @@ pub mod overview;
 pub mod prices;
 pub mod print;
 pub mod sentences;
+pub mod settings;
 pub mod steps;
 pub mod storage;
 mod sum;

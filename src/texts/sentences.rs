@@ -63,16 +63,16 @@ fn compared(totals: &Totals, has_current: bool) -> String {
     } else {
         "Het plan bespaart niets.".to_owned()
     };
-    let looming = difference(Decimal::ZERO.saturating_sub(savings.saving), "wat dreigt");
+    let looming = difference_with(Decimal::ZERO.saturating_sub(savings.saving), "wat dreigt");
     if !has_current {
         return format!("{saving} Het kost {looming}.");
     }
-    let current = difference(savings.above_current, "nu");
+    let current = difference_with(savings.above_current, "nu");
     format!("{saving} Het kost {current} en {looming}.")
 }
 
 /// "€ 5,00 meer dan nu", "€ 5,00 minder dan nu" or "evenveel als nu".
-fn difference(more: Decimal, than: &str) -> String {
+pub(super) fn difference_with(more: Decimal, than: &str) -> String {
     match more.cmp(&Decimal::ZERO) {
         Ordering::Greater => format!("{} meer dan {than}", number::format_euro(more)),
         Ordering::Less => format!("{} minder dan {than}", number::format_euro(more.abs())),

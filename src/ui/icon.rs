@@ -30,6 +30,7 @@ pub(crate) enum Icon {
     Warning,
     Clock,
     Calendar,
+    Settings,
 }
 
 impl Icon {
@@ -69,6 +70,7 @@ impl Icon {
             Self::Calendar => {
                 "M4 6h16v14H4zM4 10.500h16M8 3.500v4M16 3.500v4M8 14.500h.01M12 14.500h.01M16 14.500h.01"
             }
+            Self::Settings => "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::session::Part;
 
-use super::{analysis, calculation, canvas, overview, sync};
+use super::{analysis, calculation, canvas, overview, settings, sync};
 
 /// The list of canvases.
 pub fn overview() {
@@ -17,9 +17,10 @@ pub fn canvas() {
     Part::Canvas.arrived();
 }
 
-/// The analysis of the costs.
+/// The analysis of the costs, and the settings.
 pub fn analysis() {
     analysis::give();
+    settings::give();
     Part::Analysis.arrived();
 }
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, TABLET } from './support/browser.mjs';
 import { euro, eventually, sharedApp } from './support/canvas.mjs';
-import { Analysis, Calculation, enter } from './support/calculation.mjs';
+import { Analysis, Calculation, Settings, enter } from './support/calculation.mjs';
 import { readPdf, squeezed } from './support/pdf.mjs';
 
 // Axe needs to run in the page.
@@ -54,18 +54,44 @@ test('totals per payer and life domain, low and high, and from when it pays back
   equal(high, middle, 'the list’s price is its highest');
   match(plain(await analysis.text()), /Gemeente: Jeugdwet bespaart € 40\.000,00/);
   match(await analysis.text(), /vanaf maand \d+ goedkoper dan dreigend/);
+  // The charts have the same amounts as the tables.
+  const shown = (rows) => rows.map((row) => row.map(plain));
+  deepEqual(shown(await analysis.bars('Wie betaalt')), [
+    ['Gemeente: Jeugdwet', '€ 40.000,00 minder'],
+    ['Geen financier ingevuld', '€ 500,00 meer'],
+    ['Gemeente: Wmo', '€ 6.864,00 meer'],
+  ]);
+  deepEqual(shown(await analysis.bars('Wat het kost')), [
+    ['Huidig', '€ 3.432,00'], ['Dreigend', '€ 40.000,00'], ['Maatwerk', '€ 7.364,00'], ['Besparing', '€ 32.636,00'],
+  ]);
+  const lines = analysis.view.getByRole('img', { name: /goedkoper dan dreigend/ });
+  for (const amount of ['3.432,00', '40.000,00', '7.364,00', '32.636,00']) {
+    ok(plain(await lines.getAttribute('aria-label')).includes(`€ ${amount}`), amount);
+    equal(await lines.getByText(euro(amount), { exact: true }).count(), 1, `beside its own line: ${amount}`);
+  }
+  await lines.getByText(/^Goedkoper vanaf maand \d+$/).waitFor();
+  match(plain(await analysis.text()), /Het plan bespaart € 32\.636,00 en kost € 3\.932,00 meer dan nu\./);
 
   await analysis.horizon(6);
   await eventually(async () => (await analysis.table('Wie betaalt'))[1][1], '1.716,00');
-  await analysis.view.getByText('Bedragen per maand').first().tap();
   const months = await analysis.table('Bedragen per maand');
   equal(months.length, 7);
   deepEqual(months.at(-1).slice(1), (await analysis.table('Wie betaalt')).at(-1).slice(1, 4));
   await analysis.horizon(12);
 
-  await analysis.button(/uithuisplaatsing.*schrijf op waarom/i).tap();
+  const all = ['Wie betaalt', 'Onderbouwing', 'Bron', 'Toets'].map((what) => `${what}: =Hulp van buren`);
+  deepEqual(await analysis.lacks('=Hulp van buren'), all);
+  for (const [what, label] of [['Wie betaalt', 'Wie betaalt'], ['Onderbouwing', 'Waarom deze schatting'], ['Bron', 'Bron'], ['Toets', 'Getoetst door']]) {
+    await analysis.button(`${what}: =Hulp van buren`).tap();
+    await canvas.focused(it.field(label));
+    await it.done();
+  }
+  await analysis.button(/^Onderbouwing: .*uithuisplaatsing/i).tap();
   await canvas.focused(it.field('Waarom deze schatting'));
+  await enter(it.field('Waarom deze schatting'), 'Volgens de opgave.');
   await it.done();
+  await analysis.button(/^Onderbouwing: .*uithuisplaatsing/i).waitFor({ state: 'detached' });
+  await canvas.focused(analysis.button(/^Toets: .*uithuisplaatsing/i));
   await analysis.back();
   await canvas.focused(shared.app.button('Analyse'));
   deepEqual(shared.complaints, []);
@@ -122,7 +148,7 @@ test('axe finds nothing in the calculation and the analysis, and nothing scrolls
     await it.button('Sluiten').tap();
     await it.dialog.waitFor({ state: 'hidden' });
     await analysis.open();
-    await analysis.own();
+    for (const name of ['Wat het kost', 'Bedragen per maand', 'Wie betaalt', 'Per leefgebied']) await analysis.table(name);
     await page.evaluate(() => scrollTo(0, 0));
     await look(`the analysis at ${size.width}`);
     await analysis.back();
@@ -133,20 +159,35 @@ test('axe finds nothing in the calculation and the analysis, and nothing scrolls
 
 test('a municipality’s own prices: bad rows are told, good ones load and stay', async () => {
   const { canvas, it, analysis } = await filled();
-  await analysis.open();
+  const settings = new Settings(shared.app);
   const rows = [
     'code;omschrijving;domein;wet;eenheid;bedrag_min;bedrag;bedrag_max;peiljaar;bron;bron_url;zeker',
     'GEM-1;Gezinscoach van de gemeente;jeugd;Jeugdwet;uur;;81,50;;2026;Contract 2026;;zeker',
     'GEM-2;Fout bedrag;jeugd;Jeugdwet;uur;;veel;;2026;Contract 2026;;zeker',
     'GEM-3;Café voor ouders;opvoeding;Wmo 2015;maand;;1.200,00;;2026;Contract 2026;;zeker',
   ];
-  // Windows-1252: é is one byte.
-  await analysis.load(Buffer.from(rows.join('\r\n'), 'latin1'));
-  await analysis.view.getByText('2 prijzen geladen, 1 regel niet.').waitFor();
-  await analysis.view.getByText(/^Regel 3: /).waitFor();
-  await analysis.view.getByLabel('Eigen namen voor wie betaalt').fill('jeugdwet = Gemeente: jeugd\nfonds = Noodfonds');
-  await analysis.back();
   await it.add(3);
+  await it.done();
+  await canvas.saved();
+  const there = new URL(shared.page.url()).hash;
+  const inSettings = async (work) => {
+    await canvas.saved();
+    await canvas.overview();
+    await settings.open();
+    await work();
+    await settings.close();
+    await canvas.focused(shared.app.button('Instellingen'));
+    await shared.page.evaluate((hash) => (location.hash = hash), there);
+    await canvas.ready();
+  };
+  await inSettings(async () => {
+    // Windows-1252: é is one byte.
+    await settings.load(Buffer.from(rows.join('\r\n'), 'latin1'));
+    await settings.dialog.getByText('2 prijzen geladen, 1 regel niet.').waitFor();
+    await settings.dialog.getByText(/^Regel 3: /).waitFor();
+    await settings.dialog.getByLabel('Eigen namen voor wie betaalt').fill('jeugdwet = Gemeente: jeugd\nfonds = Noodfonds');
+  });
+  await it.open(3);
   await it.find('cafe');
   match(await it.hits().first().innerText(), /Café voor ouders[^]*1\.200,00 per maand/);
   await it.find('gezinscoach');
@@ -160,21 +201,22 @@ test('a municipality’s own prices: bad rows are told, good ones load and stay'
   await shared.app.reload();
   await canvas.ready();
   await analysis.open();
-  await analysis.own();
-  await analysis.view.getByText(/Prijslijst van de gemeente: 2 prijzen/).waitFor();
   ok((await analysis.table('Wie betaalt')).some(([name]) => name === 'Noodfonds'));
-  await analysis.view.getByLabel('Gebruik alleen de prijslijst van de gemeente').check();
+  equal(await analysis.view.getByText('Prijslijst').count(), 0, 'the analysis is about the plan');
   await analysis.back();
+  await inSettings(async () => {
+    await settings.dialog.getByText(/Prijslijst van de gemeente: 2 prijzen/).waitFor();
+    await settings.dialog.getByLabel('Gebruik alleen de prijslijst van de gemeente').check();
+  });
   await it.open(0);
   await it.find('uithuisplaatsing');
   await it.dialog.getByText(/^Niets gevonden/).waitFor();
   await it.done();
-  await analysis.open();
-  await analysis.own();
-  await analysis.button('Lijst van de gemeente weghalen').tap();
-  await analysis.view.getByText(/Algemene prijslijst: 81 prijzen\.$/).waitFor();
-  await analysis.view.getByLabel('Eigen namen voor wie betaalt').fill('');
-  await analysis.back();
+  await inSettings(async () => {
+    await settings.button('Lijst van de gemeente weghalen').tap();
+    await settings.dialog.getByText(/Algemene prijslijst: 81 prijzen\.$/).waitFor();
+    await settings.dialog.getByLabel('Eigen namen voor wie betaalt').fill('');
+  });
   deepEqual(shared.complaints, []);
 });
 

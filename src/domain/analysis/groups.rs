@@ -15,6 +15,14 @@ pub struct Group {
     pub totals: Totals,
 }
 
+impl Group {
+    /// Whether it is the group of the lines for which no payer or life domain is filled in.
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
+        self.code.is_empty() && self.name.is_empty()
+    }
+}
+
 /// The totals by payer: known payers in their order on screen, then others, then lines without a payer.
 /// Lines without any amount are left out.
 #[must_use]

@@ -1,18 +1,19 @@
 //! The analysis of the costs, in a view of its own that is opened by its button and never by itself.
 
-pub(crate) mod chart;
+mod bars;
+pub(crate) mod figures;
+mod gaps;
 pub(crate) mod lines;
-mod own;
-pub(crate) mod tables;
+mod over_time;
+mod tables;
 
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 
-use crate::domain::analysis::{Analysis, Group};
-use crate::domain::{Canvas, Command, Evidence, Finding, OwnNames, Place, Totals, justification};
+use crate::domain::analysis::Analysis;
+use crate::domain::{Command, Evidence, Finding, Place};
 use crate::session::{EditError, Late, Part};
 use crate::texts::analysis_csv::csv;
-use crate::texts::{analysis as a, analysis_page as t, codes, sentences};
+use crate::texts::analysis_page as t;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::field::{Choices, Look, select_field};
@@ -20,10 +21,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::{download, file_name};
 use crate::ui::view::{derived, dynamic, handler};
 
-/// Payers or parts of life by name.
-type Groups = fn(&Analysis, &OwnNames) -> Vec<(String, Totals)>;
-/// Who saves and who pays more, in sentences.
-type Gains = fn(&Analysis, &OwnNames) -> Vec<String>;
+use figures::{FIGURES, Figure, Shows};
 
 /// The button that opens it.
 pub(crate) fn analysis_button() -> AnyView {
@@ -80,7 +78,6 @@ fn analysis() -> AnyView {
             } else {
                 view! { <p>{t::NO_AMOUNTS}</p> }.into_any()
             })}
-            {own::own()}
         </section>
     }
     .into_any()
@@ -161,116 +158,58 @@ fn keeps_amount(context: CanvasContext) -> impl Fn() -> String + Clone + Send + 
     }
 }
 
+/// What lines still lack first, then the figures, then every line.
 fn sections(all: Memo<Analysis>) -> AnyView {
-    let library = WorkspaceHandle::here();
-    let named = move |groups: Groups| {
-        let own = library.get().own();
-        own.with(|own| all.with(|all| groups(all, &own.names)))
-    };
-    let parts = move |title: &'static str, groups: Groups, gains: Gains| {
-        section(title, move || {
-            let groups = named(groups);
-            let own = library.get().own().get_untracked();
-            let gains: Vec<AnyView> = all
-                .with(|all| gains(all, &own.names))
-                .into_iter()
-                .map(|gain| view! { <li>{gain}</li> }.into_any())
-                .collect();
-            let table = tables::groups(title, &groups, &all.with(|all| all.totals));
-            view! {
-                <ul class="analysis__gains" role="list" translate="no">{gains}</ul>
-                <div class="analysis__pair">{chart::bars(&groups)}{table}</div>
-            }
-            .into_any()
-        })
-    };
+    let figures: Vec<AnyView> = FIGURES.iter().map(|it| figure(it, all)).collect();
     view! {
-        {section(t::TOTALS, move || all.with(totals))}
-        {section(t::MONTHS, move || all.with(months))}
-        {parts(t::PAYERS, payers, |all, own| a::who_gains(&all.payers, own))}
-        {parts(t::LIFE_DOMAINS, life_domains, |all, own| a::where_it_gains(&all.life_domains, own))}
-        {section(t::TO_PROVE, to_prove)}
-        {section(t::LINES, lines::lines)}
-    }
-    .into_any()
-}
-
-/// A part of the view; what is in it follows what it reads.
-fn section(title: &'static str, content: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    view! {
+        {gaps::gaps()}
+        <div class="analysis__figures">{figures}</div>
         <section class="analysis__part">
-            <h4 class="analysis__heading">{title}</h4>
-            {content}
+            <h4 class="analysis__heading">{t::LINES}</h4>
+            {lines::lines()}
         </section>
     }
     .into_any()
 }
 
-/// The payers by name.
-pub(crate) fn payers(all: &Analysis, own: &OwnNames) -> Vec<(String, Totals)> {
-    let name = |group: &Group| {
-        (
-            codes::payer_name(&group.code, &group.name, own),
-            group.totals,
-        )
+/// A figure that follows the costs; its table is shown when it is asked for.
+fn figure(figure: &'static Figure, all: Memo<Analysis>) -> AnyView {
+    let library = WorkspaceHandle::here();
+    let shows = move |show: Shows<AnyView>| {
+        dynamic(move || {
+            let own = library.get().own();
+            own.with(|own| all.with(|all| show(all, &own.names)))
+        })
     };
-    all.payers.iter().map(name).collect()
-}
-
-/// The parts of life by name.
-pub(crate) fn life_domains(all: &Analysis, own: &OwnNames) -> Vec<(String, Totals)> {
-    let name = |group: &Group| (codes::life_domain_name(&group.code, own), group.totals);
-    all.life_domains.iter().map(name).collect()
-}
-
-/// The totals in words, with the lowest and the highest that they can be.
-fn totals(all: &Analysis) -> AnyView {
+    let said = move |say: Shows<String>| {
+        derived(move || {
+            let own = library.get().own();
+            own.with(|own| all.with(|all| say(all, &own.names)))
+        })
+    };
     view! {
-        <p class="analysis__sentence" translate="no">{sentences::totals(&all.totals)}</p>
-        {tables::bands(all)}
+        <section class="analysis__part">
+            {heading(figure.topic, said(figure.finding))}
+            <p class="analysis__measure">{said(figure.measure)}</p>
+            {shows(figure.chart)}
+            <details class="analysis__details">
+                <summary>{figure.table}</summary>
+                {shows(figure.rows)}
+            </details>
+        </section>
     }
     .into_any()
 }
 
-/// The line chart with its sentence, and its figures in a part that can be opened.
-fn months(all: &Analysis) -> AnyView {
-    let sentence = a::payback(all);
-    let months: Vec<[Decimal; 3]> = all.months.clone();
-    let chart = chart::lines(&months, &sentence);
+/// What a part is about, and what it found.
+fn heading(topic: &'static str, finding: Signal<String>) -> AnyView {
     view! {
-        <p class="analysis__sentence" translate="no">{sentence}</p>
-        <figure class="analysis__figure">{chart}</figure>
-        <details class="analysis__details">
-            <summary>{t::MONTHS_TABLE}</summary>
-            {tables::months(&months)}
-        </details>
+        <h4 class="analysis__heading">
+            <span class="analysis__topic">{topic}</span>
+            <span class="analysis__finding" translate="no">{finding}</span>
+        </h4>
     }
     .into_any()
-}
-
-/// What each amount still lacks, with one tap to the place.
-fn to_prove() -> AnyView {
-    let (app, context) = (ElementContext::here(), CanvasContext::here());
-    let today = context.handle.environment().today();
-    let rows = context.handle.read_all(|canvas: &Canvas| {
-        let found = justification(canvas, today).into_iter();
-        found
-            .map(|finding| (sentences::finding(&finding, canvas), finding))
-            .collect::<Vec<_>>()
-    });
-    if rows.is_empty() {
-        return view! { <p>{t::NOTHING_TO_PROVE}</p> }.into_any();
-    }
-    let row = |(text, finding): (String, Finding)| {
-        let go = move |_| {
-            if let Place::Line(id) = finding.place() {
-                context.calculate(app, id, field(&finding));
-            }
-        };
-        view! { <li><button type="button" class="finding" aria-haspopup="dialog" on:click=handler(go)>{text}</button></li> }.into_any()
-    };
-    let rows: Vec<AnyView> = rows.into_iter().map(row).collect();
-    view! { <ul class="findings__list" role="list">{rows}</ul> }.into_any()
 }
 
 /// The field of a line's calculation that a finding asks for, if it does.

@@ -115,11 +115,12 @@ export class Analysis {
     await this.view.waitFor({ state: 'hidden' });
   }
 
-  /** The texts of a table by row, its head first. */
-  table(name) {
-    return this.view
-      .getByRole('table', { name, exact: true })
-      .evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
+  /** The texts of a table by row, its head first. It is behind the button below its chart. */
+  async table(name) {
+    const table = this.view.getByRole('table', { name, exact: true });
+    const button = { 'Wat het kost': 'Bedragen per scenario', 'Wie betaalt': 'Bedragen per financier', 'Per leefgebied': 'Bedragen per leefgebied' }[name];
+    if (!(await table.isVisible())) await this.view.getByText(button ?? name, { exact: true }).first().tap();
+    return table.evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
   }
 
   text() {
@@ -140,17 +141,46 @@ export class Analysis {
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
   }
 
-  /** Opens the municipality's own settings. */
-  async own() {
-    const summary = this.view.getByText('Prijslijst en namen van de gemeente');
-    if (!(await this.view.getByRole('button', { name: 'Prijslijst laden (CSV)' }).isVisible())) await summary.tap();
+  /** The rows of a bar chart: each name with its amount. */
+  bars(topic) {
+    const part = this.view.locator('section').filter({ has: this.canvas.page.getByRole('heading', { name: new RegExp(`^${topic}`) }) });
+    return part.getByRole('listitem').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('span')].map((it) => it.textContent)));
+  }
+
+  /** What a line lacks: the names of its buttons. */
+  lacks(line) {
+    const row = this.view.getByRole('listitem').filter({ hasText: line }).filter({ has: this.canvas.page.getByRole('button', { name: /^(Wie betaalt|Onderbouwing|Bron|Toets): / }) });
+    return row.getByRole('button').evaluateAll((all) => all.map((it) => it.ariaLabel));
+  }
+}
+
+/** The settings of the device, which are opened from the overview. */
+export class Settings {
+  /** @param {import('./app.mjs').App} app */
+  constructor(app) {
+    this.app = app;
+    this.dialog = app.element.getByRole('dialog', { name: 'Instellingen', exact: true });
+  }
+
+  async open() {
+    await this.app.button('Instellingen').tap();
+    await this.dialog.waitFor();
+    return this;
+  }
+
+  async close() {
+    await this.button('Sluiten').tap();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  button(name) {
+    return this.dialog.getByRole('button', { name });
   }
 
   /** Loads a municipality's own price list. */
   async load(bytes, name = 'prijzen.csv') {
-    await this.own();
     const [chooser] = await Promise.all([
-      this.canvas.page.waitForEvent('filechooser'),
+      this.app.page.waitForEvent('filechooser'),
       this.button('Prijslijst laden (CSV)').tap(),
     ]);
     await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes) });

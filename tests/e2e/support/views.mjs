@@ -26,6 +26,10 @@ async function visitCanvas(app, server, look) {
   await importFile(app, exportOf());
   await entry(app, '24-0113').waitFor();
   await look('a filled overview');
+  await app.button('Instellingen').click();
+  await app.element.getByRole('dialog', { name: 'Instellingen' }).waitFor();
+  await look('the settings');
+  await app.page.keyboard.press('Escape');
   await app.button('Meer: 24-0113').click();
   await look('the menu of a canvas');
   const other = exportOf({ text: 'Anders. ' });
@@ -90,7 +94,7 @@ async function visitAnalysis(app, look) {
   await app.button('Analyse').click();
   const analysis = app.element.getByRole('region', { name: 'Analyse', exact: true });
   await analysis.getByText('Bedragen per maand').first().click();
-  await analysis.getByText('Prijslijst en namen van de gemeente').click();
+  for (const figure of ['scenario', 'financier', 'leefgebied']) await analysis.getByText(`Bedragen per ${figure}`).click();
   await look('the analysis');
   await analysis.getByRole('button', { name: 'Terug naar het canvas' }).click();
 }

@@ -210,7 +210,7 @@ fn when_the_plan_pays_itself_back_is_one_sentence() {
 fn who_saves_and_who_pays_more_is_told_by_name() {
     let own = OwnNames::default();
     let once = || used("1", Per::Once, 1, 1, None);
-    let analysis = analysis(
+    let all = analysis(
         vec![
             amounts("3000.00", once(), "corporatie"),
             amounts("400.00", once(), "wmo"),
@@ -219,22 +219,35 @@ fn who_saves_and_who_pays_more_is_told_by_name() {
         ],
         12,
     );
-    let told = who_gains(&analysis.payers, &own)
-        .iter()
-        .map(|text| plain(text))
-        .collect::<Vec<_>>();
+    // Of the four, the one that saves most and the one that pays most more.
     assert_eq!(
-        told,
-        [
-            "Gemeente: Wmo betaalt € 600,00 meer.",
-            "Woningcorporatie bespaart € 2.000,00.",
-            "Zonder financier: € 1,00 minder dan dreigend.",
-        ]
+        plain(&who_gains(&all.payers, &own)),
+        "Woningcorporatie bespaart € 2.000,00. Gemeente: Wmo betaalt € 600,00 meer."
     );
-    let told = where_it_gains(&analysis.life_domains, &own);
     assert_eq!(
-        told.iter().map(|text| plain(text)).collect::<Vec<_>>(),
-        ["Wonen: € 1.401,00 minder dan dreigend."]
+        plain(&where_it_gains(&all.life_domains, &own)),
+        "Wonen: € 1.401,00 minder."
+    );
+    let nameless = vec![
+        amounts("5000.00", once(), ""),
+        amounts("400.00", once(), "wmo"),
+    ];
+    assert_eq!(
+        plain(&who_gains(&analysis(nameless, 12).payers, &own)),
+        "Zonder financier: € 4.000,00 minder. Gemeente: Wmo betaalt € 600,00 meer."
+    );
+}
+
+#[test]
+fn where_there_is_nothing_to_compare_nothing_is_said_of_who_gains() {
+    let own = OwnNames::default();
+    let once = || used("1", Per::Once, 1, 1, None);
+    let told = |lines| who_gains(&analysis(lines, 12).payers, &own);
+    assert_eq!(told(vec![amounts("0.00", once(), "wmo")]), "");
+    assert_eq!(told(vec![amounts("3000.00", once(), "")]), "");
+    assert_eq!(
+        told(vec![amounts("1000.00", once(), "wmo")]),
+        "Niemand betaalt meer of minder."
     );
 }
 

@@ -11,6 +11,7 @@ mod number;
 mod prices;
 mod print;
 mod sentences;
+mod settings;
 mod steps;
 mod sync;
 mod typed;

@@ -1,7 +1,7 @@
 //! Where the dots of a trend stand.
 
-use maatwerk::domain::Grade;
-use maatwerk::ui::plot::{Dot, Frame, line};
+use maatwerk::domain::{Date, Grade};
+use maatwerk::ui::plot::{Dot, Frame, Points, line, span};
 use proptest::prelude::*;
 
 const FRAME: Frame = Frame {
@@ -27,31 +27,55 @@ fn a_half_point_is_a_step_of_five() {
     assert_eq!(FRAME.level(grade("7.5")) - FRAME.level(grade("8")), 5);
 }
 
-#[test]
-fn dots_stand_a_step_apart_in_the_given_order() {
-    let dots = FRAME.dots(&[grade("4.5"), grade("7.5"), grade("6")], 78);
-    let expected = [
-        Dot { x: 40, y: 75 },
-        Dot { x: 118, y: 45 },
-        Dot { x: 196, y: 60 },
-    ];
-    assert_eq!(dots, expected);
-    assert_eq!(line(&dots), "40,75 118,45 196,60");
+fn on(days: &[(&str, &str)]) -> Points {
+    let point = |(day, points): &(&str, &str)| (day.parse().ok(), grade(points));
+    days.iter().map(point).collect()
+}
+
+fn places(points: &Points, width: i32) -> Vec<i32> {
+    let dots = FRAME.dots(points, span(&[points]), width);
+    dots.iter().map(|dot| dot.x).collect()
 }
 
 #[test]
-fn spread_dots_fill_the_width() {
-    let three = FRAME.spread(&[grade("4"), grade("5"), grade("6")], 108);
-    let places: Vec<i32> = three.iter().map(|dot| dot.x).collect();
-    assert_eq!(places, [40, 94, 148]);
-    let one = FRAME.spread(&[grade("4")], 108);
-    assert_eq!(one, [Dot { x: 148, y: 80 }]);
-    assert_eq!(FRAME.spread(&[], 108), []);
+fn dots_stand_as_far_apart_as_their_days() {
+    let points = on(&[
+        ("2026-01-01", "4.5"),
+        ("2026-01-11", "7.5"),
+        ("2026-04-11", "6"),
+    ]);
+    let dots = FRAME.dots(&points, span(&[&points]), 200);
+    let expected = [
+        Dot { x: 40, y: 75 },
+        Dot { x: 60, y: 45 },
+        Dot { x: 240, y: 60 },
+    ];
+    assert_eq!(dots, expected);
+    assert_eq!(line(&dots), "M40,75 60,45 240,60");
+}
+
+#[test]
+fn people_share_the_days_of_all() {
+    let long = on(&[("2026-01-01", "4"), ("2026-12-27", "5")]);
+    let short = on(&[("2026-03-02", "4"), ("2026-06-30", "5")]);
+    let all = span(&[&long, &short]);
+    let dots = FRAME.dots(&short, all, 360);
+    assert_eq!(dots.iter().map(|dot| dot.x).collect::<Vec<_>>(), [100, 220]);
+}
+
+#[test]
+fn without_days_that_differ_dots_stand_equally_far_apart() {
+    let undated = on(&[("", "4"), ("2026-01-02", "5"), ("2026-06-01", "6")]);
+    assert_eq!(places(&undated, 108), [40, 94, 148]);
+    let same = on(&[("2026-01-02", "4"), ("2026-01-02", "5")]);
+    assert_eq!(places(&same, 108), [40, 148]);
+    assert_eq!(places(&on(&[("2026-01-02", "4")]), 108), [148]);
+    assert_eq!(places(&Points::new(), 108), [0; 0]);
 }
 
 #[test]
 fn a_line_without_dots_is_empty() {
-    assert_eq!(line(&FRAME.dots(&[], 78)), "");
+    assert_eq!(line(&[]), "");
 }
 
 proptest! {
@@ -62,13 +86,23 @@ proptest! {
     }
 
     #[test]
-    fn every_dot_stands_in_the_frame(halves in proptest::collection::vec(2_u8..=20, 0..60), width in 0_i32..400) {
-        let grades: Vec<Grade> = halves.iter().map(|halves| Grade::new(halves / 2, halves % 2 == 1).unwrap()).collect();
-        let dots = FRAME.spread(&grades, width);
-        prop_assert_eq!(dots.len(), grades.len());
-        for dot in dots {
+    fn every_dot_stands_in_the_frame_and_in_its_order(
+        given in proptest::collection::vec((2_u8..=20, 0_i32..90_000), 0..60),
+        width in 0_i32..400,
+    ) {
+        let mut given = given;
+        given.sort_by_key(|(_, day)| *day);
+        let first = Date::new(1900, 1, 1).unwrap();
+        let points: Points = given
+            .iter()
+            .map(|(halves, day)| (first.shift_days(*day), Grade::new(halves / 2, halves % 2 == 1).unwrap()))
+            .collect();
+        let dots = FRAME.dots(&points, span(&[&points]), width);
+        prop_assert_eq!(dots.len(), points.len());
+        for dot in &dots {
             prop_assert!((40..=40 + width).contains(&dot.x));
             prop_assert!((20..=110).contains(&dot.y));
         }
+        prop_assert!(dots.windows(2).all(|pair| pair[0].x <= pair[1].x));
     }
 }

@@ -1,6 +1,11 @@
 //! The coordinates of a trend's dots: whole numbers only, as grades come in halves.
 
-use crate::domain::Grade;
+use crate::domain::{Date, Grade};
+
+/// Grades with their days, oldest first.
+pub type Points = Vec<(Option<Date>, Grade)>;
+/// The first day of a drawing and its last.
+pub type Span = (Date, Date);
 
 /// Half points between the lowest grade and the highest.
 const HALVES: i32 = 18;
@@ -39,42 +44,49 @@ impl Frame {
             .saturating_add(self.height.saturating_mul(below_ten) / HALVES)
     }
 
-    /// The dots of grades, `step` apart.
+    /// The dots of grades over `width`, each as far from the left as its day is in `span`. Where a day is
+    /// missing, or all are the same, they are equally far apart, and a single one is at the end.
     #[must_use]
-    pub fn dots(self, grades: &[Grade], step: i32) -> Vec<Dot> {
-        self.dots_at(grades, |index| step.saturating_mul(index))
-    }
-
-    /// The dots of grades, spread over `width`; a single one is at its end.
-    #[must_use]
-    pub fn spread(self, grades: &[Grade], width: i32) -> Vec<Dot> {
-        let gaps = i32::try_from(grades.len())
+    pub fn dots(self, points: &Points, span: Option<Span>, width: i32) -> Vec<Dot> {
+        let gaps = i32::try_from(points.len())
             .unwrap_or(i32::MAX)
             .saturating_sub(1);
-        self.dots_at(grades, |index| {
-            let part = width.saturating_mul(index).checked_div(gaps);
-            part.unwrap_or(width)
-        })
-    }
-
-    /// The dots of grades, each as far from the left side as `offset` says of its index.
-    fn dots_at(self, grades: &[Grade], offset: impl Fn(i32) -> i32) -> Vec<Dot> {
-        (0..)
-            .zip(grades)
-            .map(|(index, grade)| Dot {
-                x: self.left.saturating_add(offset(index)),
+        let span = span.filter(|_| points.iter().all(|(day, _)| day.is_some()));
+        let dots = (0..).zip(points).map(|(index, (day, grade))| {
+            let (part, whole) = match (span, day) {
+                (Some((first, last)), Some(day)) => (day.days_since(first), last.days_since(first)),
+                _ => (index, gaps),
+            };
+            let offset = width.saturating_mul(part).checked_div(whole);
+            Dot {
+                x: self.left.saturating_add(offset.unwrap_or(width)),
                 y: self.level(*grade),
-            })
-            .collect()
+            }
+        });
+        dots.collect()
     }
 }
 
-/// The points of a line through dots, as SVG writes them.
+/// The first day and the last of grades that have one; `None` if that is one day or none.
+#[must_use]
+pub fn span(points: &[&Points]) -> Option<Span> {
+    let mut span: Option<Span> = None;
+    for day in points.iter().copied().flatten().filter_map(|(day, _)| *day) {
+        let (first, last) = span.unwrap_or((day, day));
+        span = Some((first.min(day), last.max(day)));
+    }
+    span.filter(|(first, last)| first != last)
+}
+
+/// A line through dots, as the path of an SVG.
 #[must_use]
 pub fn line(dots: &[Dot]) -> String {
-    let points: Vec<String> = dots
-        .iter()
-        .map(|dot| format!("{},{}", dot.x, dot.y))
-        .collect();
-    points.join(" ")
+    let mut path = String::new();
+    for dot in dots {
+        path.push_str(if path.is_empty() { "M" } else { " " });
+        path.push_str(&dot.x.to_string());
+        path.push(',');
+        path.push_str(&dot.y.to_string());
+    }
+    path
 }

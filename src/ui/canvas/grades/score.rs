@@ -53,5 +53,5 @@ pub(crate) fn ScoreBox(
 }
 
 fn change_text(change: Decimal) -> String {
-    format!("{} {}", number::format_change(change), t::SINCE_BASELINE)
+    [&number::format_change(change), " ", t::SINCE_BASELINE].concat()
 }

@@ -2,18 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Date, Grade, ItemId, Satisfaction};
+use crate::domain::{Grade, ItemId, Satisfaction};
 use crate::texts::{date, grades as g, number};
 use crate::ui::context::CanvasContext;
 
-use super::plot::{Dot, Frame, line};
+use super::plot::{Dot, Frame, Points, line, span};
+use crate::ui::chart::labels::apart;
 use crate::ui::view::dynamic;
 
-/// Grades with their days, oldest first.
-pub(crate) type Points = Vec<(Option<Date>, Grade)>;
-
-/// Room between two grades: a day fits under each.
-const STEP: i32 = 78;
+const WIDTH: i32 = 360;
 const LEFT: i32 = 64;
 const RIGHT: i32 = 44;
 const HEIGHT: i32 = 146;
@@ -22,14 +19,21 @@ const FRAME: Frame = Frame {
     top: 24,
     height: 90,
 };
+/// The room that a day takes, and a grade.
+const DAY: i32 = 70;
+const GRADE: i32 = 28;
 
-const SMALL_WIDTH: i32 = 120;
+/// The small drawing: its lines, and behind them the names.
+const SMALL_WIDTH: i32 = 152;
+const SMALL_LINES: i32 = 56;
 const SMALL_HEIGHT: i32 = 48;
 const SMALL: Frame = Frame {
     left: 6,
     top: 6,
     height: 36,
 };
+/// The room that a name takes.
+const NAME: i32 = 15;
 
 /// A person's grades with their days.
 pub(crate) fn points_of(satisfaction: &Satisfaction, person: ItemId) -> Points {
@@ -37,44 +41,83 @@ pub(crate) fn points_of(satisfaction: &Satisfaction, person: ItemId) -> Points {
     given.map(|(entry, grade)| (entry.date, grade)).collect()
 }
 
-/// A person's trend: dots with the grade above and the day below, and the same as a table.
+/// A person's trend along the days: dots with their grades, and the days below them as far as there is
+/// room.
 pub(crate) fn trend(role: &str, points: &Points) -> AnyView {
-    let grades: Vec<Grade> = points.iter().map(|(_, grade)| *grade).collect();
-    let dots = FRAME.dots(&grades, STEP);
-    let end = dots.last().map_or(LEFT, |dot| dot.x);
-    let width = end.saturating_add(RIGHT);
+    let width = WIDTH.saturating_sub(LEFT).saturating_sub(RIGHT);
+    let dots = FRAME.dots(points, span(&[points]), width);
     let levels = [1, 10]
         .into_iter()
         .filter_map(|points| Grade::new(points, false));
+    let levels: Vec<AnyView> = levels.map(level).collect();
+    let (mut grades, mut days, mut next) = (Vec::new(), Vec::new(), i32::MIN);
+    let mut before: Option<Dot> = None;
+    let last = dots.last().map_or(0, |dot| dot.x);
+    for (dot, (day, grade)) in dots.iter().zip(points) {
+        grades.push(trend_dot(*dot, before, *grade));
+        before = Some(*dot);
+        // The last day always shows.
+        let fits = dot.x >= next && last.saturating_sub(dot.x) >= DAY;
+        if let (Some(day), true) = (day, fits || dot.x == last) {
+            days.push(text(
+                "trend__day",
+                dot.x,
+                HEIGHT.saturating_sub(8),
+                date::format_date(*day),
+            ));
+            next = if dot.x == last {
+                i32::MAX
+            } else {
+                dot.x.saturating_add(DAY)
+            };
+        }
+    }
     view! {
-        <svg
-            class="trend"
-            role="img"
-            aria-label=g::trend(role, points)
-            width=width
-            height=HEIGHT
-            viewBox=format!("0 0 {width} {HEIGHT}")
-        >
-            {levels.map(|grade| {
-                let y = FRAME.level(grade);
-                view! {
-                    <line class="trend__level" x1="30" y1=y x2=width y2=y></line>
-                    <text class="trend__scale" x="16" y=y.saturating_add(4)>{number::format_grade(grade)}</text>
-                }
-            }).collect_view()}
-            <polyline class="trend__line" points=line(&dots)></polyline>
-            {dots.iter().zip(points).map(|(dot, (day, grade))| trend_dot(*dot, *day, *grade)).collect_view()}
+        <svg class="trend" role="img" aria-label=g::trend(role, points) width=WIDTH height=HEIGHT
+            viewBox=["0 0 ", &WIDTH.to_string(), " ", &HEIGHT.to_string()].concat()>
+            {levels}
+            {path("trend__line", line(&dots))}
+            {grades}
+            {days}
         </svg>
     }
     .into_any()
 }
 
-fn trend_dot(dot: Dot, day: Option<Date>, grade: Grade) -> impl IntoView {
+fn path(class: &'static str, d: String) -> AnyView {
+    view! { <path class=class d=d></path> }.into_any()
+}
+
+/// The path of a dot: its line's round ends make it one.
+fn point(dot: Dot) -> String {
+    [&line(&[dot]), "h0"].concat()
+}
+
+fn text(class: &'static str, x: i32, y: i32, text: String) -> AnyView {
+    view! { <text class=class x=x y=y>{text}</text> }.into_any()
+}
+
+fn level(grade: Grade) -> AnyView {
+    let y = FRAME.level(grade);
     view! {
-        <circle class="trend__dot" cx=dot.x cy=dot.y r="5"></circle>
-        <text class="trend__grade" x=dot.x y=dot.y.saturating_sub(11)>{number::format_grade(grade)}</text>
-        <text class="trend__day" x=dot.x y=HEIGHT.saturating_sub(8)>{day.map(date::format_date)}</text>
+        <line class="trend__level" x1="30" y1=y x2=WIDTH y2=y></line>
+        {text("trend__scale", 16, y.saturating_add(4), number::format_grade(grade))}
     }
+    .into_any()
+}
+
+/// A dot with its grade above it, or below where a higher one is close before it.
+fn trend_dot(dot: Dot, before: Option<Dot>, grade: Grade) -> AnyView {
+    let close = before.filter(|before| dot.x.saturating_sub(before.x) < GRADE);
+    let y = match close {
+        Some(before) if dot.y > before.y => dot.y.saturating_add(21),
+        _ => dot.y.saturating_sub(11),
+    };
+    view! {
+        {path("trend__dot", point(dot))}
+        {text("trend__grade", dot.x, y, number::format_grade(grade))}
+    }
+    .into_any()
 }
 
 /// The same figures as a table, for screen readers.
@@ -122,30 +165,34 @@ pub(super) fn Sparkline() -> impl IntoView {
     })
 }
 
-fn sparkline(trends: &[(String, Points)]) -> impl IntoView + use<> {
+/// The lines, all along the same days, each with its name behind its end.
+fn sparkline(trends: &[(String, Points)]) -> AnyView {
     let sentences: Vec<String> = trends
         .iter()
         .map(|(role, points)| g::trend(role, points))
         .collect();
-    let lines = trends.iter().map(|(_, points)| {
-        let grades: Vec<Grade> = points.iter().map(|(_, grade)| *grade).collect();
-        let dots = SMALL.spread(&grades, SMALL_WIDTH.saturating_sub(12));
-        let last = dots.last().copied();
-        view! {
-            <polyline class="sparkline__line" points=line(&dots)></polyline>
-            {last.map(|dot| view! { <circle class="sparkline__dot" cx=dot.x cy=dot.y r="4"></circle> })}
-        }
-    });
+    let all: Vec<&Points> = trends.iter().map(|(_, points)| points).collect();
+    let span = span(&all);
+    let mut drawn = Vec::new();
+    let mut ends = Vec::new();
+    for points in all {
+        let dots = SMALL.dots(points, span, SMALL_LINES);
+        let Some(last) = dots.last() else { continue };
+        ends.push(last.y.saturating_add(4));
+        drawn.push(path("sparkline__line", line(&dots)));
+        drawn.push(path("sparkline__dot", point(*last)));
+    }
+    let people = i32::try_from(ends.len()).unwrap_or_default();
+    let height = NAME.saturating_mul(people).max(SMALL_HEIGHT);
+    let places = apart(&ends, NAME, NAME, height.saturating_sub(3));
+    let x = SMALL_LINES.saturating_add(14);
+    for ((role, _), y) in trends.iter().zip(places) {
+        drawn.push(text("sparkline__name", x, y, g::role(role)));
+    }
     view! {
-        <svg
-            class="sparkline"
-            role="img"
-            aria-label=sentences.join(" ")
-            width=SMALL_WIDTH
-            height=SMALL_HEIGHT
-            viewBox=format!("0 0 {SMALL_WIDTH} {SMALL_HEIGHT}")
-        >
-            {lines.collect_view()}
+        <svg class="sparkline" role="img" aria-label=sentences.join(" ") width=SMALL_WIDTH height=height>
+            {drawn}
         </svg>
     }
+    .into_any()
 }

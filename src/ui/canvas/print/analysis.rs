@@ -1,57 +1,42 @@
-//! The analysis on paper, behind the canvas: every line with its calculation and its source.
+//! The analysis on paper, behind the canvas: the figures with their tables, and every line with its
+//! calculation and its source.
 
 use leptos::prelude::*;
 
 use crate::domain::analysis::Analysis;
-use crate::domain::{Canvas, OwnNames, Totals};
-use crate::texts::{analysis as a, analysis_page as t, sentences};
+use crate::domain::{Canvas, OwnNames};
+use crate::texts::analysis_page as t;
+use crate::ui::analysis::figures::{FIGURES, Figure};
 use crate::ui::analysis::lines::{fact_list, title};
-use crate::ui::analysis::{chart, life_domains, payers, tables};
 
 /// A page of its own.
 pub(super) fn print_analysis(canvas: &Canvas, own: &OwnNames) -> AnyView {
     let all = Analysis::of(&canvas.costs);
-    let payback = a::payback(&all);
+    let figures: Vec<AnyView> = FIGURES.iter().map(|it| figure(it, &all, own)).collect();
     view! {
         <section class="print__analysis">
             <h1 class="print__title">{t::ANALYSIS}</h1>
-            <p class="print__text">{t::over(all.horizon)}" "{sentences::totals(&all.totals)}</p>
-            {tables::bands(&all)}
-            {part(t::MONTHS, view! {
-                <p class="print__text">{payback.clone()}</p>
-                {chart::lines(&all.months, &payback)}
-                {tables::months(&all.months)}
-            }.into_any())}
-            {groups(t::PAYERS, &payers(&all, own), &all.totals, &a::who_gains(&all.payers, own))}
-            {groups(t::LIFE_DOMAINS, &life_domains(&all, own), &all.totals, &a::where_it_gains(&all.life_domains, own))}
-            {part(t::LINES, lines(canvas, own))}
+            <div class="print__figures">{figures}</div>
+            <section class="print__part">
+                <h2 class="print__heading">{t::LINES}</h2>
+                {lines(canvas, own)}
+            </section>
         </section>
     }
     .into_any()
 }
 
-fn part(title: &'static str, content: AnyView) -> AnyView {
+fn figure(figure: &Figure, all: &Analysis, own: &OwnNames) -> AnyView {
     view! {
         <section class="print__part">
-            <h2 class="print__heading">{title}</h2>
-            {content}
+            <h2 class="print__label">{figure.topic}</h2>
+            <p class="print__heading">{(figure.finding)(all, own)}</p>
+            <p class="print__measure">{(figure.measure)(all, own)}</p>
+            {(figure.chart)(all, own)}
+            {(figure.rows)(all, own)}
         </section>
     }
     .into_any()
-}
-
-fn groups(
-    title: &'static str,
-    groups: &[(String, Totals)],
-    all: &Totals,
-    gains: &[String],
-) -> AnyView {
-    let content = view! {
-        <p class="print__text">{gains.join(" ")}</p>
-        {chart::bars(groups)}
-        {tables::groups(title, groups, all)}
-    };
-    part(title, content.into_any())
 }
 
 fn lines(canvas: &Canvas, own: &OwnNames) -> AnyView {

@@ -8,7 +8,7 @@ use web_sys::File;
 use crate::domain::prices::PriceList;
 use crate::domain::{OwnNames, Payer};
 use crate::session::Own;
-use crate::texts::{analysis_page as t, prices as p};
+use crate::texts::{prices as p, settings as t};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::WorkspaceHandle;
 use crate::ui::dom::taken_file;
@@ -19,15 +19,13 @@ use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
 /// The result of reading the last file, line by line.
 type Told = RwSignal<Vec<String>>;
 
-/// Shows when it is asked for.
+/// The price list and the names.
 pub(super) fn own() -> AnyView {
     view! {
-        <details class="analysis__details analysis__own">
-            <summary>{t::OWN}</summary>
-            {prices()}
-            {names(t::OWN_PAYERS, "eigen-financiers", |own| &own.payers, |own| &mut own.payers)}
-            {names(t::OWN_LIFE_DOMAINS, "eigen-leefgebieden", |own| &own.life_domains, |own| &mut own.life_domains)}
-        </details>
+        <h4 class="settings__heading">{t::OWN}</h4>
+        {prices()}
+        {names(t::OWN_PAYERS, "eigen-financiers", |own| &own.payers, |own| &mut own.payers)}
+        {names(t::OWN_LIFE_DOMAINS, "eigen-leefgebieden", |own| &own.life_domains, |own| &mut own.life_domains)}
     }
     .into_any()
 }
@@ -68,14 +66,14 @@ fn prices() -> AnyView {
     };
     view! {
         <p>{derived(count)}</p>
-        <div class="analysis__buttons">
+        <div class="settings__buttons">
             <Button kind=ButtonKind::SecondaryText on_press=handler(choose)>
                 {icon(Icon::Load)}<span>{t::LOAD_LIST}</span>
             </Button>
             <input type="file" accept=".csv,text/csv" hidden node_ref=input aria-label=t::LIST_FILE on:change=handler(chosen) />
             <Button kind=ButtonKind::Text hidden=derived(move || !has.get()) on_press=handler(forget)>{t::FORGET_LIST}</Button>
         </div>
-        <label class="analysis__check" hidden=derived(move || !has.get())>
+        <label class="settings__check" hidden=derived(move || !has.get())>
             <input type="checkbox" class="check__box" prop:checked=derived(move || own.with(|own| own.alone)) on:change=handler(alone) />
             {t::LIST_ALONE}
         </label>
@@ -83,9 +81,9 @@ fn prices() -> AnyView {
             {dynamic(move || {
                 let told = told.get();
                 let mut told = told.into_iter();
-                let first = told.next().map(|text| view! { <p class="analysis__told">{text}</p> }.into_any());
+                let first = told.next().map(|text| view! { <p class="settings__told">{text}</p> }.into_any());
                 let faults: Vec<AnyView> = told.map(|text| view! { <li>{text}</li> }.into_any()).collect();
-                let faults = (!faults.is_empty()).then(|| view! { <ul class="analysis__faults">{faults}</ul> }.into_any());
+                let faults = (!faults.is_empty()).then(|| view! { <ul class="settings__faults">{faults}</ul> }.into_any());
                 view! { {first}{faults} }.into_any()
             })}
         </div>

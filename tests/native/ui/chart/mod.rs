@@ -1,0 +1,5 @@
+//! Where things stand in a chart.
+
+mod axis;
+mod break_even;
+mod labels;
