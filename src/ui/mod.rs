@@ -18,15 +18,18 @@ mod host_events;
 mod icon;
 mod late;
 mod location;
+mod markup;
 mod notices;
 mod overview;
 mod page;
 pub mod parts;
 mod setup;
 mod step;
+mod styles;
 mod sync;
 mod toaster;
 mod view;
+mod view_button;
 
 pub use app::app;
 pub use canvas::{paper, plot};

@@ -13,4 +13,5 @@ mod print;
 mod sentences;
 mod steps;
 mod sync;
+mod together;
 mod typed;

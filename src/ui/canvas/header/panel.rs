@@ -7,9 +7,11 @@ use crate::domain::{Command, HeaderEdit, Place};
 use crate::texts::labels as t;
 use crate::ui::canvas::conflicts::conflicts;
 use crate::ui::canvas::grades::{GRADES, ScoreBox};
+use crate::ui::components::ButtonKind;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::{Closing, DateField, TextField};
 use crate::ui::late::late;
+use crate::ui::view_button::view_buttons;
 
 /// The four boxes at the top, and the grades when asked for.
 #[component]
@@ -44,6 +46,7 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
                     locked=context.locked on_input=Callback::new(move |text| edit(HeaderEdit::CaseNumber(text))) />
             </div>
             <ScoreBox open=grades controls=grades_id.clone() fields=grade_fields />
+            {view_buttons("views", ButtonKind::SecondaryText, "")}
         </div>
         {conflicts(Place::Header)}
         <div id=grades_id>

@@ -10,10 +10,12 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_in_place;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
 use crate::ui::overview::export_file;
 use crate::ui::page::Page;
 use crate::ui::step::{Step, take_step};
 use crate::ui::sync::sync_badge;
+use crate::ui::view_button::view_buttons;
 
 use super::example::is_example;
 use super::status::SaveState;
@@ -39,8 +41,8 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     };
     let show_findings = move |_| {
         // They stand beside the canvas.
-        let was_away = context.analysis.get_untracked();
-        context.analysis.set(false);
+        let was_away = untrack(|| app.bridge.view()) != CanvasView::Boxes;
+        app.bridge.set_view(CanvasView::Boxes);
         findings_open.update(|open| *open = was_away || !*open);
         if findings_open.get_untracked() {
             focus_in_place(app.root, HEADING.to_owned());
@@ -72,6 +74,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
                 {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
             </Button>
+            {view_buttons("views toolbar__views", ButtonKind::Text, "toolbar__word")}
             <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id escapes=true hook="open-to-do"
                 on_press=handler(show_findings)>
                 {icon(Icon::List)}<span>{t::TO_DO}" ("{derived(move || count().to_string())}")"</span>

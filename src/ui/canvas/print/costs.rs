@@ -2,92 +2,111 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Canvas, CostLine, LineAmounts, Scenario, Totals};
+use crate::domain::{Canvas, LineAmounts, Scenario, Totals};
 use crate::texts::{labels as t, names, number, sentences};
+use crate::ui::markup::{cell, element, text};
+
+use super::page::print_box;
 
 /// The lines with their totals, the saving, and the same in bars and in words.
-pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
+pub(super) fn print_costs(canvas: &Canvas) -> AnyView {
     let totals = Totals::of(&canvas.costs);
-    let saving = sentences::saving(&totals);
-    let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals));
-    view! {
-        <section class="print__box print__box--kosten">
-            <h2 class="print__heading">{t::COSTS}</h2>
-            <div class="print__costs">
-                {lines(canvas, &totals)}
-                <div class="print__totals">
-                    <div class="print__bars">{bars.into_iter().collect_view()}</div>
-                    <p class="print__saving">
-                        <span>{t::SAVING_AMOUNT}" ("{t::SAVING_FORMULA}")"</span>
-                        <strong class="print__amount">{saving}</strong>
-                    </p>
-                    <p class="print__text">{sentences::totals(&totals)}</p>
-                </div>
-            </div>
-        </section>
-    }
+    let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals)).into();
+    let formula = [t::SAVING_AMOUNT, " (", t::SAVING_FORMULA, ")"].concat();
+    let saving = vec![
+        text("span", "", formula),
+        text("strong", "print__amount", sentences::saving(&totals)),
+    ];
+    let totals = vec![
+        element("div", "print__bars", bars),
+        element("p", "print__saving", saving),
+        text("p", "print__text", sentences::totals(&totals)),
+    ];
+    let both = vec![lines(canvas), element("div", "print__totals", totals)];
+    let content = element("div", "print__costs", both);
+    print_box("kosten", t::COSTS, vec![content])
 }
 
-fn lines(canvas: &Canvas, totals: &Totals) -> impl IntoView + use<> {
-    let horizon = canvas.costs.horizon;
-    let rows = canvas
-        .lines_in_order()
-        .into_iter()
-        .map(|(_, line)| row(line, horizon))
-        .collect_view();
-    view! {
-        <table class="print__table">
-            <thead>
-                <tr>
-                    <th scope="col">{t::DESCRIPTION}</th>
-                    {Scenario::ALL.map(|scenario| view! {
-                        <th class="print__amount" scope="col">{names::scenario(scenario)}</th>
-                    }).into_iter().collect_view()}
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-            <tfoot>
-                <tr>
-                    <th scope="row">{t::TOTAL}</th>
-                    {Scenario::ALL.map(|scenario| view! {
-                        <td class="print__amount">{number::format_euro(totals.get(scenario))}</td>
-                    }).into_iter().collect_view()}
-                </tr>
-            </tfoot>
-        </table>
-    }
-}
-
-fn row(line: &CostLine, horizon: u8) -> impl IntoView + use<> {
-    let amounts = LineAmounts::of(line, horizon);
-    view! {
-        <tr>
-            <th class="print__text" scope="row">{line.description.clone()}</th>
-            {Scenario::ALL.map(|scenario| view! {
-                <td class="print__amount">{amounts.get(scenario).map(number::format_money)}</td>
-            }).into_iter().collect_view()}
-        </tr>
-    }
+fn lines(canvas: &Canvas) -> AnyView {
+    let totals = Totals::of(&canvas.costs);
+    let column = |name: &str| cell("th", "", ("scope", "col"), name);
+    let amount = |text: String| crate::ui::markup::text("td", "print__amount", text);
+    let columns = Scenario::ALL.map(|scenario| {
+        cell(
+            "th",
+            "print__amount",
+            ("scope", "col"),
+            names::scenario(scenario),
+        )
+    });
+    let columns = [column(t::DESCRIPTION)].into_iter().chain(columns);
+    let head = element("tr", "", columns.collect());
+    let row = |name: AnyView, amounts: [String; 3]| {
+        let cells = [name].into_iter().chain(amounts.map(amount));
+        element("tr", "", cells.collect())
+    };
+    let line = |line: &crate::domain::CostLine| {
+        let amounts = LineAmounts::of(line, canvas.costs.horizon);
+        let amounts = Scenario::ALL.map(|scenario| {
+            let amount = amounts.get(scenario).map(number::format_money);
+            amount.unwrap_or_default()
+        });
+        let name = cell(
+            "th",
+            "print__text",
+            ("scope", "row"),
+            line.description.clone(),
+        );
+        row(name, amounts)
+    };
+    let all = canvas.lines_in_order().into_iter();
+    let body = all.map(|(_, it)| line(it)).collect();
+    let total = Scenario::ALL.map(|scenario| number::format_euro(totals.get(scenario)));
+    let foot = row(cell("th", "", ("scope", "row"), t::TOTAL), total);
+    let parts = vec![
+        element("thead", "", vec![head]),
+        element("tbody", "", body),
+        element("tfoot", "", vec![foot]),
+    ];
+    element("table", "print__table", parts)
 }
 
 /// A scenario's total as a bar. The three are told apart by how they are filled, not by colour.
-fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
-    // As wide as the widest paper; the drawing cuts off what is beyond the bar.
-    let stripes: String = (0..200_i32)
-        .map(|index| format!("M{} 0l-10 10", index.saturating_mul(8)))
-        .collect();
-    let striped = scenario == Scenario::Looming;
-    let share = totals.share(scenario);
+fn bar(scenario: Scenario, totals: &Totals) -> AnyView {
+    let content = vec![
+        text("span", "", names::scenario(scenario)),
+        drawing(
+            scenario == Scenario::Looming,
+            totals.share(scenario).to_string(),
+        ),
+        text(
+            "span",
+            "print__amount",
+            number::format_euro(totals.get(scenario)),
+        ),
+    ];
+    let class = ["print__bar print__bar--", scenario.wire()].concat();
+    element("div", &class, content)
+}
+
+fn drawing(striped: bool, share: String) -> AnyView {
+    let stripes = striped.then(|| {
+        // As wide as the widest paper; the drawing cuts off what is beyond the bar.
+        let mut stripes = String::new();
+        for index in 0..200_i32 {
+            stripes.push('M');
+            stripes.push_str(&index.saturating_mul(8).to_string());
+            stripes.push_str(" 0l-10 10");
+        }
+        view! { <path class="print__stripe" d=stripes></path> }
+    });
     view! {
-        <div class=format!("print__bar print__bar--{}", scenario.wire())>
-            <span>{names::scenario(scenario)}</span>
-            <svg class="print__chart" aria-hidden="true">
-                <svg width=format!("{share}%") height="10">
-                    <rect class="print__fill" width="100%" height="10"></rect>
-                    {striped.then(|| view! { <path class="print__stripe" d=stripes></path> })}
-                </svg>
+        <svg class="print__chart" aria-hidden="true">
+            <svg width=share + "%" height="10">
+                <rect class="print__fill" width="100%" height="10"></rect>
+                {stripes}
             </svg>
-            <span class="print__amount">{number::format_euro(totals.get(scenario))}</span>
-        </div>
+        </svg>
     }
+    .into_any()
 }
