@@ -9,7 +9,8 @@ use leptos::prelude::{GetUntracked, NodeRef, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    AddEventListenerOptions, CustomEvent, Element, File, HtmlDialogElement, HtmlElement, ShadowRoot,
+    AddEventListenerOptions, CustomEvent, Element, File, FocusEvent, HtmlDialogElement,
+    HtmlElement, Node, ShadowRoot,
 };
 
 /// The maximum time to wait for the end of a press: one that ends in another frame sends no event
@@ -110,6 +111,16 @@ pub(crate) fn close_opened(root: NodeRef<Div>) {
         }
         at = element.parent_element();
     }
+}
+
+/// Whether the focus goes from inside the element that handles the event to something outside it.
+pub(crate) fn leaves(event: &FocusEvent) -> bool {
+    let to = event.related_target();
+    let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+    let from = event.current_target();
+    let from = from.and_then(|from| from.dyn_into::<Node>().ok());
+    from.zip(to)
+        .is_some_and(|(from, to)| !from.contains(Some(&to)))
 }
 
 fn find_soon(root: NodeRef<Div>, selector: String, found: fn(&Element)) {

@@ -218,6 +218,10 @@ test('on a phone the bar is one row, with the case, the saving, the grade and th
   await page.keyboard.press('Escape');
   equal(await more.getAttribute('aria-expanded'), 'false');
   equal(await app.button('Exporteren').isVisible(), false);
+  await more.click();
+  await app.button('Exporteren').waitFor();
+  await app.box('Casusnummer').focus();
+  await app.button('Exporteren').waitFor({ state: 'hidden' });
 });
 
 /** The number of colours in a part of the view. */

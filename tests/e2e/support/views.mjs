@@ -64,11 +64,14 @@ async function visitCanvas(app, server, look) {
   await app.box('Doorbraak').fill('BSN 111222333, mail naar iemand@voorbeeld.nl');
   await app.element.getByRole('alert').filter({ visible: true }).first().waitFor();
   await look('the grades, errors and warnings');
+  await app.showBar();
   await app.button(/^Nog te doen/).click();
   await look('what is left to do');
   // On a tablet it lies over the page.
+  await app.showBar();
   await app.button(/^Nog te doen/).click();
   await app.element.getByRole('complementary', { name: 'Nog te doen' }).waitFor({ state: 'detached' });
+  await app.showBar();
   await app.button('Eerdere versies').click();
   await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
   await look('the earlier versions');

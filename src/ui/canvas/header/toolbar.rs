@@ -8,7 +8,7 @@ use crate::ui::canvas::findings::HEADING;
 use crate::ui::canvas::print::PrintMenu;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
-use crate::ui::dom::focus_in_place;
+use crate::ui::dom::{focus_in_place, leaves};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::overview::export_file;
 use crate::ui::page::Page;
@@ -40,7 +40,13 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
             .findings()
             .with(|all| all.iter().any(crate::domain::Finding::is_privacy))
     };
+    let close_on_leave = move |event| {
+        if leaves(&event) {
+            open.set(false);
+        }
+    };
     let show_findings = move |_| {
+        open.set(false);
         // They stand beside the canvas.
         let was_away = context.analysis.get_untracked();
         context.analysis.set(false);
@@ -58,7 +64,8 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
         export_file(app, library, Some(id));
     };
     view! {
-        <div class="toolbar" class:toolbar--open=derived(move || open.get()) part="toolbar" role="group" aria-label=t::PRODUCT>
+        <div class="toolbar" class:toolbar--open=derived(move || open.get()) part="toolbar" role="group" aria-label=t::PRODUCT
+            on:focusout=handler(close_on_leave)>
             <Button kind=ButtonKind::Text on_press=handler(back)>
                 {icon(Icon::Back)}<span class="toolbar__word--back">{t::TO_OVERVIEW}</span>
             </Button>

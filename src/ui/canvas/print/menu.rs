@@ -2,13 +2,11 @@
 
 use crate::ui::view::{derived, handler};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Node;
 
 use crate::texts::{labels as t, print as p};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
-use crate::ui::dom::focus_soon;
+use crate::ui::dom::{focus_soon, leaves};
 use crate::ui::icon::{Icon, icon};
 
 use super::paper::Paper;
@@ -22,7 +20,6 @@ pub(crate) fn PrintMenu() -> impl IntoView {
     let menu = app.id("afdrukken");
     let button = app.id("afdrukken-knop");
     let opener = format!("#{button}");
-    let frame = NodeRef::<leptos::html::Div>::new();
     let chosen = StoredValue::new(Paper::default());
     follow_prints(chosen);
     let print = move |paper: Paper| {
@@ -37,21 +34,14 @@ pub(crate) fn PrintMenu() -> impl IntoView {
             focus_soon(app.root, opener.clone());
         }
     };
-    let close_on_leave = move |event: leptos::ev::FocusEvent| {
-        let to = event
-            .related_target()
-            .and_then(|to| to.dyn_into::<Node>().ok());
-        let left = frame
-            .get_untracked()
-            .zip(to)
-            .is_some_and(|(frame, to)| !frame.contains(Some(&to)));
-        if left {
+    let close_on_leave = move |event| {
+        if leaves(&event) {
             open.set(false);
         }
     };
     let papers = [(Paper::A4, p::A4), (Paper::A3, p::A3)];
     view! {
-        <div class="print-menu" node_ref=frame on:keydown=handler(close_on_escape) on:focusout=handler(close_on_leave)>
+        <div class="print-menu" on:keydown=handler(close_on_escape) on:focusout=handler(close_on_leave)>
             <Button kind=ButtonKind::Text id=button expanded=open controls=menu.clone()
                 on_press=handler(move |_| open.update(|open| *open = !*open))>
                 {icon(Icon::Print)}<span class="toolbar__word">{t::PRINT}</span>
