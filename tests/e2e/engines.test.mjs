@@ -136,7 +136,7 @@ function story(engine) {
       if (block && block !== blocks.at(-1)) blocks.push(block);
     }
     deepEqual(blocks.filter((name) => !name.startsWith('tevredenheid')), [
-      'maatwerkeindbaas', 'datum', 'casusnummer', 'situatieschets', 'perspectief', 'doorbraak', 'zelfDoen', 'ondersteuning',
+      'maatwerkeindbaas', 'datum', 'casusnummer', 'titel', 'situatieschets', 'perspectief', 'doorbraak', 'zelfDoen', 'ondersteuning',
       'behandeling', 'kosten', 'legitimiteit', 'betrokkenheid',
     ]);
     await page.fill('Doorbraak', 'iets anders');
