@@ -115,15 +115,27 @@ test('when the writing window closes, another can go on', async (t) => {
   equal((await stored(two.page)).situatieschets.tekst, 'van een, dan twee');
 });
 
-/** Keeps a page from doing anything for a while from its next input on, as a window that hangs: before it can save. */
-const hangAtInput = (page, ms) =>
-  page.evaluate((ms) => {
-    const spin = () => {
-      const end = Date.now() + ms;
-      while (Date.now() < end);
+/**
+ * Keeps a page from doing anything from its next input on, as a window that hangs: before it can save. It
+ * waits for an answer that comes when what this returns is called.
+ */
+async function hangAtInput(page) {
+  let end;
+  const ended = new Promise((on) => (end = on));
+  await page.route('**/hangt', async (route) => {
+    await ended;
+    await route.fulfill({ body: '' });
+  });
+  await page.evaluate(() => {
+    const hang = () => {
+      const request = new XMLHttpRequest();
+      request.open('GET', '/hangt', false);
+      request.send();
     };
-    document.addEventListener('input', () => setTimeout(spin), { capture: true, once: true });
-  }, ms);
+    document.addEventListener('input', () => setTimeout(hang), { capture: true, once: true });
+  });
+  return end;
+}
 
 test('a window that hangs loses the right to write, says so, and its edit is not lost', async (t) => {
   const { app: one, browser, server } = await startCanvas(t);
@@ -133,12 +145,13 @@ test('a window that hangs loses the right to write, says so, and its edit is not
   await agreed(one, two);
   // Its last words are not saved yet when it begins to hang.
   await one.box(BOX).press('End');
-  await hangAtInput(one.page, 8000);
+  const end = await hangAtInput(one.page);
   await one.page.keyboard.insertText(', laatste woorden');
   await two.button(TAKE_OVER).click();
   await editable(two);
   await two.box('Doorbraak').pressSequentially('verder');
   await two.saved();
+  end();
 
   await one.says(/^Niet opgeslagen: een ander venster heeft dit overgenomen\. Exporteer/);
   equal(await value(one), 'samen, laatste woorden', 'its words still show');
