@@ -3,7 +3,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { Canvas, hostPage, keysOf, readRecord, startCanvas, stored } from './support/host.mjs';
+import { Canvas, DATABASE, hostPage, keysOf, readRecord, startCanvas, stored } from './support/host.mjs';
 
 const FOLLOWS = 'Dit canvas is open in een ander venster. Hier kijkt u mee.';
 const TAKE_OVER = 'Hier verder werken';
@@ -117,7 +117,8 @@ test('when the writing window closes, another can go on', async (t) => {
 
 /**
  * Keeps a page from doing anything from its next input on, as a window that hangs: before it can save. It
- * waits for an answer that comes when what this returns is called.
+ * waits for an answer that comes when what this returns is called. No transaction of it is open by then:
+ * one that is would keep all other windows out of the archive for as long as this one hangs.
  */
 async function hangAtInput(page) {
   let end;
@@ -126,14 +127,21 @@ async function hangAtInput(page) {
     await ended;
     await route.fulfill({ body: '' });
   });
-  await page.evaluate(() => {
+  await page.evaluate(async (database) => {
+    const opened = indexedDB.open(database);
+    await new Promise((done) => (opened.onsuccess = done));
+    const archive = opened.result;
     const hang = () => {
       const request = new XMLHttpRequest();
       request.open('GET', '/hangt', false);
       request.send();
     };
-    document.addEventListener('input', () => setTimeout(hang), { capture: true, once: true });
-  });
+    const hangOnceQuiet = () => {
+      // It gets its turn after all transactions that have begun.
+      archive.transaction([...archive.objectStoreNames], 'readwrite').oncomplete = hang;
+    };
+    document.addEventListener('input', hangOnceQuiet, { capture: true, once: true });
+  }, DATABASE);
   return end;
 }
 

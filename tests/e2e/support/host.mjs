@@ -48,7 +48,7 @@ export async function startCanvas(test, { pages = {}, server = {}, path = 'canva
   return { ...started, app: new Canvas(started.page) };
 }
 
-const DATABASE = 'mwc/standaard';
+export const DATABASE = 'mwc/standaard';
 
 /** The text of a stored record; null if there is none. */
 export function readRecord(page, table, key, database = DATABASE) {

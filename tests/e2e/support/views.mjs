@@ -53,6 +53,7 @@ async function visitCanvas(app, server, look) {
   await app.showBar();
   await app.button('Afdrukken').first().click();
   await look('the menus of an action and a line, and of the printer');
+  await app.page.keyboard.press('Escape');
   await app.button('Cijfers geven').click();
   await app.button('Wijzigen: moeder, nulmeting').click();
   const typed = app.element.getByLabel(/^Of typ het cijfer/);
