@@ -6,7 +6,7 @@ use crate::domain::analysis::{Analysis, Group};
 use crate::domain::csv::Sheet;
 use crate::domain::{Canvas, CostLine, LineAmounts, Money, OwnNames, Scenario, Totals};
 
-use super::{analysis, codes, names};
+use super::{analysis, codes, names, number};
 
 /// The columns before those of the scenarios.
 const BEFORE: [&str; 14] = [
@@ -48,7 +48,7 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
     total(
         &mut sheet,
         "Totaal",
-        &horizon(costs.horizon),
+        &number::format_months(costs.horizon),
         "",
         "",
         analysis.totals,
@@ -100,13 +100,6 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
         );
     }
     sheet.finish()
-}
-
-fn horizon(months: u8) -> String {
-    match months {
-        1 => "1 maand".to_owned(),
-        many => format!("{many} maanden"),
-    }
 }
 
 fn headings(sheet: &mut Sheet) {

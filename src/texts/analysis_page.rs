@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::number::format_euro;
+use super::number::{format_euro, format_months};
 use super::sentences::{self, difference_with};
 use rust_decimal::Decimal;
 
@@ -77,16 +77,7 @@ pub fn keep_amount(lines: usize, horizon: u8) -> String {
 /// The horizon of the analysis.
 #[must_use]
 pub fn over(horizon: u8) -> String {
-    ["Over ", &months(horizon), "."].concat()
-}
-
-/// A number of months.
-#[must_use]
-pub fn months(count: u8) -> String {
-    match count {
-        1 => "1 maand".to_owned(),
-        many => [&many.to_string(), " maanden"].concat(),
-    }
+    ["Over ", &format_months(horizon), "."].concat()
 }
 
 /// What the plan saves in one sentence, with what it costs beside now; otherwise what the canvas says of

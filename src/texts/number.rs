@@ -140,6 +140,13 @@ pub fn format_mean(mean: Decimal) -> String {
     written(mean, 1)
 }
 
+/// A number of months: `1 maand`, `12 maanden`.
+#[must_use]
+pub fn format_months(count: u8) -> String {
+    let unit = if count == 1 { " maand" } else { " maanden" };
+    [&count.to_string(), unit].concat()
+}
+
 /// The difference of a mean, always signed unless zero: `+1,5`, `−0,5`, `0,0`.
 #[must_use]
 pub fn format_change(change: Decimal) -> String {

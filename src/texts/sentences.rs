@@ -15,8 +15,7 @@ const LONGEST_QUOTE: usize = 40;
 /// The period that amounts are of: ", over 12 maanden", to stand behind their name.
 #[must_use]
 pub fn period(horizon: u8) -> String {
-    let unit = if horizon == 1 { " maand" } else { " maanden" };
-    [", over ", &horizon.to_string(), unit].concat()
+    [", over ", &number::format_months(horizon)].concat()
 }
 
 /// The saving, and the plan compared with the other scenarios.

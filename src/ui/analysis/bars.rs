@@ -150,12 +150,16 @@ fn grid(axis: &Axis) -> AnyView {
 /// The line of one amount through all rows; zero stands out.
 fn level(axis: &Axis, amount: Decimal) -> AnyView {
     let x = percent(axis.place(amount, WIDTH));
-    let class = if amount.is_zero() {
+    line(level_class(amount.is_zero()), x.clone(), x, "0", "100%")
+}
+
+/// The class of the line at a round amount; zero stands out.
+pub(super) fn level_class(is_zero: bool) -> &'static str {
+    if is_zero {
         "level level--zero"
     } else {
         "level"
-    };
-    line(class, x.clone(), x, "0", "100%")
+    }
 }
 
 fn line(

@@ -11,6 +11,8 @@ use crate::ui::chart::axis::{Axis, WIDTH, months, percent};
 use crate::ui::chart::break_even::{BreakEven, MONTH};
 use crate::ui::chart::labels::apart;
 
+use super::bars::level_class;
+
 /// How high the drawing is, and the part of it that the lines take. Above it is the name of the month that
 /// breaks even.
 const HEIGHT: i32 = 330;
@@ -194,7 +196,7 @@ impl<'a> Drawing<'a> {
         let month = |month: u8| {
             let x = percent(self.x(i32::from(month).saturating_mul(MONTH)));
             let (class, text) = if Some(month) == last {
-                ("months__axis", t::months(month))
+                ("months__axis", number::format_months(month))
             } else {
                 ("scale", month.to_string())
             };
@@ -220,12 +222,7 @@ fn written(points: impl Iterator<Item = [i32; 2]>) -> String {
 
 /// A line at a round amount; zero stands out.
 fn grid(y: i32, is_zero: bool) -> AnyView {
-    let class = if is_zero {
-        "level level--zero"
-    } else {
-        "level"
-    };
-    view! { <line class=class x1="0" x2="100%" y1=y y2=y></line> }.into_any()
+    view! { <line class=level_class(is_zero) x1="0" x2="100%" y1=y y2=y></line> }.into_any()
 }
 
 fn scale(y: i32, text: String, is_zero: bool) -> AnyView {
