@@ -16,7 +16,7 @@ use super::privacy::personal_data;
 use super::satisfaction::Moment;
 use super::text_box::TextBox;
 use super::usage::Usage;
-use crate::domain::SortedSet;
+use crate::domain::first_of_each;
 
 pub use super::finding::{Evidence, Finding, Topic};
 
@@ -32,13 +32,9 @@ const OLD_YEARS: i32 = 2;
 #[must_use]
 pub fn findings(canvas: &Canvas, today: Date) -> Vec<Finding> {
     let mut found = privacy(canvas);
-    let mut seen = SortedSet::new();
-    for pointer in undecided(canvas) {
-        let place = Place::of_pointer(pointer, canvas);
-        if seen.insert(place) {
-            found.push(Finding::Undecided(place));
-        }
-    }
+    let undecided = undecided(canvas).into_iter();
+    let places = first_of_each(undecided.map(|pointer| Place::of_pointer(pointer, canvas)));
+    found.extend(places.into_iter().map(Finding::Undecided));
     found.extend(header(canvas));
     for place in TextBox::ALL {
         if canvas.text(place).text.trim().is_empty() {
@@ -245,14 +241,12 @@ fn privacy(canvas: &Canvas) -> Vec<Finding> {
         .chain(lines)
         .chain(people)
         .chain(grades);
-    let mut seen = SortedSet::new();
-    let mut found: Vec<Finding> = Vec::new();
-    for (place, text) in texts {
-        for kind in personal_data(text) {
-            if seen.insert((place, kind)) {
-                found.push(Finding::Personal { place, kind });
-            }
-        }
-    }
+    let kinds = texts.flat_map(|(place, text)| {
+        let kinds = personal_data(text).into_iter();
+        kinds.map(move |kind| (place, kind))
+    });
+    let found = first_of_each(kinds).into_iter();
     found
+        .map(|(place, kind)| Finding::Personal { place, kind })
+        .collect()
 }

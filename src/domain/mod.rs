@@ -100,7 +100,7 @@ pub use price::{Original, Price};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};
 pub use sorted_map::{ItemMap, SortedMap};
-pub use sorted_set::SortedSet;
+pub use sorted_set::{SortedSet, first_of_each};
 pub use stamp::{Author, Signature, Stamp};
 pub use text_box::{TextBox, TextEntry};
 pub use totals::{LineAmounts, Savings, Totals};

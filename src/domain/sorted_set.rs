@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use super::sort::sort_by;
+use super::sorted_map::SortedMap;
 
 /// A set in order, with the part of [`std::collections::BTreeSet`]'s interface that is used here.
 ///
@@ -75,6 +76,18 @@ impl<K: Ord> SortedSet<K> {
         }
         place.is_err()
     }
+}
+
+/// The values without repetitions, in the order in which each came first. One sort, however many there are.
+pub fn first_of_each<K: Clone + Ord>(values: impl Iterator<Item = K>) -> Vec<K> {
+    let values: Vec<K> = values.collect();
+    // Backwards, as of several entries with one key the map keeps the last.
+    let at = (0..values.len()).rev();
+    let firsts: SortedMap<&K, usize> = values.iter().rev().zip(at).collect();
+    let mut firsts: Vec<usize> = firsts.into_values().collect();
+    sort_by(&mut firsts, &Ord::cmp);
+    let firsts = firsts.into_iter();
+    firsts.filter_map(|at| values.get(at).cloned()).collect()
 }
 
 impl<K: Ord> Extend<K> for SortedSet<K> {

@@ -10,15 +10,13 @@ use super::super::wire::object::put_all;
 use super::entry::Side;
 use super::pointer::{is_own, is_within, item_at, path, text_box};
 use super::value::{content, value_at};
-use crate::domain::SortedSet;
+use crate::domain::first_of_each;
 
 /// The JSON Pointers of the places with open conflicts, each once.
 #[must_use]
 pub fn undecided(canvas: &Canvas) -> Vec<&str> {
-    let mut seen = SortedSet::new();
     let places = canvas.conflicts.values();
-    let places = places.map(|conflict| conflict.place.as_str());
-    places.filter(|place| seen.insert(*place)).collect()
+    first_of_each(places.map(|conflict| conflict.place.as_str()))
 }
 
 /// The versions of a place, each once. The first is the one in the document.

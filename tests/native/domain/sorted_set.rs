@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use maatwerk::domain::SortedSet;
+use maatwerk::domain::{SortedSet, first_of_each};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -34,5 +34,12 @@ proptest! {
         let collected: SortedSet<u8> = theirs.iter().rev().copied().collect();
         prop_assert_eq!(&ours, &collected);
         prop_assert!(ours.into_iter().eq(theirs));
+    }
+
+    #[test]
+    fn of_each_value_the_first_stays_in_its_place(values in prop::collection::vec(0_u8..20, 0..40)) {
+        let mut seen = BTreeSet::new();
+        let expected: Vec<u8> = values.iter().copied().filter(|value| seen.insert(*value)).collect();
+        prop_assert_eq!(first_of_each(values.into_iter()), expected);
     }
 }
