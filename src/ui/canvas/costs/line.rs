@@ -86,8 +86,11 @@ impl Line {
         }
         let amounts = before.amounts.into_iter().zip(now.amounts);
         for (scenario, (before, now)) in Scenario::ALL.into_iter().zip(amounts) {
-            if before != now {
-                self.fields.show_amount(scenario, now.0, now.1);
+            if before.0 != now.0 {
+                self.fields.show_amount(scenario, now.0);
+            }
+            if before.1 != now.1 {
+                self.fields.mark_computed(scenario, now.1);
             }
         }
         if before.locks() != now.locks() {

@@ -76,20 +76,23 @@ impl LineFields {
     }
 
     /// Shows the document's amount of a scenario, unless someone is typing another one.
-    pub(super) fn show_amount(
-        &self,
-        scenario: Scenario,
-        amount: Option<Decimal>,
-        is_computed: bool,
-    ) {
-        if let Some(elements) = self.amount(scenario) {
-            let title = if is_computed { c::COMPUTED } else { "" };
-            set_attribute(&elements.input, "title", title);
-        }
+    pub(super) fn show_amount(&self, scenario: Scenario, amount: Option<Decimal>) {
         if self.live(LineField::Amount(scenario)).is_none()
             && let Some(elements) = self.amount(scenario)
         {
             elements.show(&amount.map(number::format_money).unwrap_or_default());
+        }
+    }
+
+    /// Tells a computed amount from a typed one, to who sees it and to who hears it.
+    pub(super) fn mark_computed(&self, scenario: Scenario, is_computed: bool) {
+        let Some(ValueElements { input, .. }) = self.amount(scenario) else {
+            return;
+        };
+        if is_computed {
+            set_attribute(input, "title", c::COMPUTED);
+        } else {
+            drop(input.remove_attribute("title"));
         }
     }
 
