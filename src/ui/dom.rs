@@ -265,8 +265,23 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
-/// Puts the focus on an element; the page doesn't move.
+/// Puts the focus on an element; the page doesn't move. Of one that doesn't show, as the buttons that a
+/// phone has behind another, the button that shows it gets the focus.
 pub(crate) fn take_focus(element: &Element) {
+    let hidden = element.get_bounding_client_rect().width() <= 0.0;
+    let opener = hidden.then(|| opener_around(element)).flatten();
+    focus_without_scrolling(opener.as_ref().unwrap_or(element));
+}
+
+/// The button that shows and hides what an element is in.
+fn opener_around(element: &Element) -> Option<Element> {
+    let around = element.parent_element()?.closest("[id]").ok()??;
+    let root: ShadowRoot = around.get_root_node().dyn_into().ok()?;
+    let opener = root.query_selector(&["[aria-controls=\"", &around.id(), "\"]"].concat());
+    opener.ok().flatten().or_else(|| opener_around(&around))
+}
+
+fn focus_without_scrolling(element: &Element) {
     let options = Object::new();
     let focus = Reflect::get(element, &"focus".into());
     // An element that can't take the focus leaves it where it is.

@@ -65,6 +65,17 @@ for (const [name, size] of Object.entries(SIZES)) {
   });
 }
 
+test('on a phone, where its button is behind another, Escape and its cross give the focus to that one', async (t) => {
+  const { app, canvas, page } = await start(t, SIZES.phone);
+  for (const close of [() => page.keyboard.press('Escape'), (list) => list.getByRole('button', { name: 'Sluiten' }).click()]) {
+    const list = await canvas.openToDo();
+    await canvas.focused(list.getByRole('heading', { name: 'Nog te doen' }));
+    await close(list);
+    await canvas.focused(app.button('Meer knoppen'));
+    equal(await list.count(), 0);
+  }
+});
+
 test('Escape and its cross close it, and give the focus back', async (t) => {
   const { app, canvas, page } = await start(t, SIZES['tablet upright']);
   const button = app.button(/^Nog te doen/);

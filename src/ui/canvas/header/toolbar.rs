@@ -83,19 +83,19 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 {icon(Icon::More)}
             </Button>
             <div class="toolbar__more" id=more_id>
-            <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
-                on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
-                {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
-            </Button>
-            <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id escapes=true hook="open-to-do"
-                on_press=handler(show_findings)>
-                {icon(Icon::List)}<span>{t::TO_DO}" ("{derived(move || count().to_string())}")"</span>
-            </Button>
-            {versions()}
-            <PrintMenu />
-            <Button kind=ButtonKind::Text on_press=handler(export)>
-                {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>
-            </Button>
+                <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
+                    on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
+                    {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
+                </Button>
+                <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id escapes=true hook="open-to-do"
+                    on_press=handler(show_findings)>
+                    {icon(Icon::List)}<span>{t::TO_DO}" ("{derived(move || count().to_string())}")"</span>
+                </Button>
+                {versions()}
+                <PrintMenu />
+                <Button kind=ButtonKind::Text on_press=handler(export)>
+                    {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>
+                </Button>
             </div>
         </div>
     }
