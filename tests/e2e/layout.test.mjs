@@ -189,6 +189,7 @@ test('the page does not move when the status changes, so a tap that ends a field
 test('on a tablet the whole bar stands on one row, upright and in landscape', async (t) => {
   const { app, page } = await start(t, exportOf());
   await open(app);
+  await app.box('Titel').fill('Rust in huis na de scheiding');
   await app.saved();
   for (const width of [820, 1024, 1180]) {
     await page.setViewportSize({ width, height: height(width) });
