@@ -3,7 +3,7 @@
 use crate::ui::view::{derived, dynamic};
 use leptos::prelude::*;
 
-use crate::domain::Place;
+use crate::domain::{Canvas, Place};
 use crate::texts::{grades, labels as t, number, sentences};
 use crate::ui::context::CanvasContext;
 
@@ -16,18 +16,23 @@ pub(super) fn Summary() -> impl IntoView {
     let has_amounts = Memo::new(move |_| totals.with(|totals| totals.has_amounts));
     let saving = derived(move || totals.with(sentences::saving));
     let mean = Memo::new(move |_| context.handle.score().mean);
-    let case = move || {
-        context.handle.read(Place::Header, |canvas| {
-            [canvas.case_number.as_str(), " ", &canvas.title].concat()
+    let header = move |read: fn(&Canvas) -> &String| {
+        derived(move || {
+            let handle = context.handle;
+            handle.read(Place::Header, |canvas| read(canvas).clone())
         })
     };
+    let (case_number, title) = (
+        header(|canvas| &canvas.case_number),
+        header(|canvas| &canvas.title),
+    );
     let score = move |mean| {
         let text = Signal::stored(number::format_mean(mean));
         figure(grades::GRADE, text)
     };
     view! {
         <p class="summary" aria-hidden="true" translate="no">
-            <strong class="summary__case">{derived(case)}</strong>
+            <strong class="summary__case">{case_number}<span class="summary__title">" "{title}</span></strong>
             {dynamic(move || has_amounts.get().then(|| figure(t::SAVING_AMOUNT, saving)))}
             {dynamic(move || mean.get().map(score))}
         </p>
