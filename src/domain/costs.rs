@@ -55,6 +55,14 @@ wire_object! {
     }
 }
 
+impl Payer {
+    /// Whether it says who pays.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        !(self.code.trim().is_empty() && self.name.trim().is_empty())
+    }
+}
+
 wire_object! {
     /// One provision across the three scenarios.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -112,6 +112,8 @@ impl Topic {
 /// What makes an amount credible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
+    /// Who pays.
+    Payer,
     /// The rationale of the estimate.
     Rationale,
     /// The source of the amount or the price.

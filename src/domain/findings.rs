@@ -6,7 +6,7 @@ use super::action::ActionBox;
 use super::analysis::double_counting;
 use super::canvas::Canvas;
 use super::conflict::undecided;
-use super::costs::{CostLine, Scenario};
+use super::costs::{CostLine, Payer, Scenario};
 use super::date::Date;
 use super::id::ItemId;
 use super::money::Money;
@@ -157,12 +157,15 @@ pub fn justification(canvas: &Canvas, today: Date) -> Vec<Finding> {
             .price
             .as_ref()
             .map_or("", |price| price.source.as_str());
-        let texts = [
-            (line.rationale.as_str(), Evidence::Rationale),
-            (source, Evidence::Source),
-            (line.checked_by.as_str(), Evidence::Check),
+        let payer = line.payer.as_ref().is_some_and(Payer::is_named);
+        let said = |text: &str| !text.trim().is_empty();
+        let given = [
+            (payer, Evidence::Payer),
+            (said(&line.rationale), Evidence::Rationale),
+            (said(source), Evidence::Source),
+            (said(&line.checked_by), Evidence::Check),
         ];
-        let missing = texts.into_iter().filter(|(text, _)| text.trim().is_empty());
+        let missing = given.into_iter().filter(|(given, _)| !given);
         let missing: Vec<Evidence> = missing.map(|(_, proof)| proof).collect();
         if !missing.is_empty() {
             found.push(Finding::Unproven(id, missing));

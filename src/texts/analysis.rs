@@ -202,6 +202,7 @@ pub(super) fn unproven(line: &str, missing: &[Evidence]) -> String {
 
 fn asked(proof: Evidence) -> &'static str {
     match proof {
+        Evidence::Payer => "wie het betaalt",
         Evidence::Rationale => "waarom dit bedrag klopt",
         Evidence::Source => "waar het vandaan komt",
         Evidence::Check => "wie het heeft getoetst",

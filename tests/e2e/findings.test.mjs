@@ -123,13 +123,13 @@ test('the list is grouped, and what the analysis lacks is in it and in its count
   await eventually(groups, ['Privacy', 'Het canvas', 'Onderbouwing', 'Cijfers']);
   equal(await list.getByRole('listitem').count(), await canvas.toDo());
   const lacks = list.getByRole('button', { name: /^“Huur”: / });
-  match(await lacks.innerText(), /waarom dit bedrag klopt, waar het vandaan komt en wie het heeft getoetst/);
+  match(await lacks.innerText(), /wie het betaalt, waarom dit bedrag klopt, waar het vandaan komt en wie het heeft getoetst/);
   await lacks.click();
   const dialog = canvas.element.getByRole('dialog', { name: 'Berekening' });
-  await canvas.focused(dialog.getByLabel('Waarom deze schatting'));
+  await canvas.focused(dialog.getByLabel('Wie betaalt'));
   await dialog.getByRole('button', { name: 'Sluiten' }).click();
   await canvas.app.button('Analyse').click();
   const analysis = canvas.element.getByRole('region', { name: 'Analyse', exact: true });
-  for (const what of ['Onderbouwing', 'Bron', 'Toets']) await analysis.getByRole('button', { name: `${what}: Huur`, exact: true }).waitFor();
+  for (const what of ['Wie betaalt', 'Onderbouwing', 'Bron', 'Toets']) await analysis.getByRole('button', { name: `${what}: Huur`, exact: true }).waitFor();
   deepEqual(shared.complaints, []);
 });

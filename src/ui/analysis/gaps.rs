@@ -3,16 +3,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    Canvas, CostLine, Date, Evidence, Finding, ItemId, LineAmounts, justification,
-};
+use crate::domain::{Canvas, Date, Evidence, Finding, ItemId, justification};
 use crate::texts::analysis_page as t;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_if_lost;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::view::{derived, dynamic, handler};
 
-use super::{heading, lines::title};
+use super::{evidence_field, heading, lines::title};
 
 /// The number of lines that show at once.
 const FIRST: usize = 5;
@@ -27,12 +25,6 @@ fn found(canvas: &Canvas, today: Date) -> Vec<Gap> {
     lines
         .map(|(id, line)| {
             let mut lacks = Vec::new();
-            if has_no_payer(line, canvas.costs.horizon) {
-                lacks.push((
-                    t::GAP_PAYER.to_owned(),
-                    ".calculation [id$=\"berekening-financier\"]",
-                ));
-            }
             for finding in &findings {
                 match finding {
                     Finding::Unproven(own, missing) if *own == id => {
@@ -50,22 +42,14 @@ fn found(canvas: &Canvas, today: Date) -> Vec<Gap> {
         .collect()
 }
 
-fn has_no_payer(line: &CostLine, horizon: u8) -> bool {
-    let has_amount = LineAmounts::of(line, horizon).0.iter().any(Option::is_some);
-    let payer = line.payer.as_ref();
-    has_amount && payer.is_none_or(|payer| payer.code.is_empty() && payer.name.is_empty())
-}
-
 fn field(missing: Evidence) -> (String, &'static str) {
-    let (name, field) = match missing {
-        Evidence::Rationale => (
-            t::GAP_RATIONALE,
-            ".calculation [id$=\"berekening-onderbouwing\"]",
-        ),
-        Evidence::Source => (t::GAP_SOURCE, ".calculation [id$=\"berekening-bron\"]"),
-        Evidence::Check => (t::GAP_CHECK, ".calculation [id$=\"berekening-getoetst\"]"),
+    let name = match missing {
+        Evidence::Payer => t::GAP_PAYER,
+        Evidence::Rationale => t::GAP_RATIONALE,
+        Evidence::Source => t::GAP_SOURCE,
+        Evidence::Check => t::GAP_CHECK,
     };
-    (name.to_owned(), field)
+    (name.to_owned(), evidence_field(missing))
 }
 
 /// The part of the view. Where a field was filled in its button has gone: then the focus goes to what the

@@ -215,11 +215,7 @@ fn heading(topic: &'static str, finding: Signal<String>) -> AnyView {
 /// The field of a line's calculation that a finding asks for, if it does.
 pub(crate) fn field(finding: &Finding) -> Option<&'static str> {
     Some(match finding {
-        Finding::Unproven(_, missing) => match missing.first() {
-            Some(Evidence::Source) => ".calculation [id$=\"berekening-bron\"]",
-            Some(Evidence::Check) => ".calculation [id$=\"berekening-getoetst\"]",
-            Some(Evidence::Rationale) | None => ".calculation [id$=\"berekening-onderbouwing\"]",
-        },
+        Finding::Unproven(_, missing) => evidence_field(*missing.first()?),
         Finding::OldPrice(..) | Finding::ComparisonPrice(_) | Finding::DoubleCounting(_) => {
             ".calculation .picker__button"
         }
@@ -227,4 +223,14 @@ pub(crate) fn field(finding: &Finding) -> Option<&'static str> {
         Finding::BeyondHorizon(_) | Finding::BackwardsMonths(_) => ".calculation .usage select",
         _ => return None,
     })
+}
+
+/// The field of a line's calculation for what makes its amount credible.
+fn evidence_field(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Payer => ".calculation [id$=\"berekening-financier\"]",
+        Evidence::Rationale => ".calculation [id$=\"berekening-onderbouwing\"]",
+        Evidence::Source => ".calculation [id$=\"berekening-bron\"]",
+        Evidence::Check => ".calculation [id$=\"berekening-getoetst\"]",
+    }
 }

@@ -12,6 +12,7 @@ use crate::ui::author::Who;
 use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notices::Notices;
+use crate::ui::settings::settings_button;
 use crate::ui::sync::sync_badge;
 
 use super::banner::{ExamplesBanner, FollowerNotice};
@@ -49,6 +50,7 @@ fn Overview() -> impl IntoView {
                     <p class="overview__tagline">{t::TAGLINE}</p>
                 </div>
                 {sync_badge(true)}
+                {(!controller.is_examples()).then(settings_button)}
                 <Who />
             </header>
             <Notices />

@@ -74,7 +74,7 @@ fn about(card: Arc<Card>) -> AnyView {
     let lead = Some(summary.lead.clone()).filter(|lead| !lead.is_empty());
     let facts: Vec<String> = number.into_iter().chain([day]).chain(lead).collect();
     view! {
-        <p class="entry__facts">{facts.join(" · ")}</p>
+        <p class="entry__facts">{facts.join("\u{a0}· ")}</p>
         <p class="entry__excerpt" class:entry__excerpt--none=summary.excerpt.is_empty()>{excerpt(&summary.excerpt)}</p>
         {changed(&card).map(|line| view! { <p class="entry__changed">{line}</p> })}
     }

@@ -7,7 +7,6 @@ use crate::sync::status::Report;
 use crate::texts::{overview as t, sync};
 use crate::ui::components::ButtonKind;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::settings::settings_button;
 
 use super::controller::OverviewController;
 use super::import::ImportButton;
@@ -52,7 +51,6 @@ pub(super) fn Start() -> impl IntoView {
                 </li>
             </ul>
             <p class="start__note">{derived(note)}</p>
-            {settings_button()}
         </Show>
         <Troubled />
     }

@@ -7,7 +7,6 @@ use crate::texts::overview as t;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::settings::settings_button;
 
 use super::controller::OverviewController;
 use super::examples::to_examples;
@@ -27,7 +26,6 @@ pub(super) fn MainActions() -> impl IntoView {
             <ExamplesButton text=t::EXAMPLES />
             <ImportButton kind=ButtonKind::Text />
             <ExportAllButton />
-            {settings_button()}
         </div>
     }
 }

@@ -3,8 +3,8 @@
 use maatwerk::domain::analysis::{DoubleCount, double_counting};
 use maatwerk::domain::prices::PriceList;
 use maatwerk::domain::{
-    Canvas, CostLine, Count, Date, Evidence, Finding, ItemId, Money, Per, Price, Scenario, Usage,
-    findings, justification,
+    Canvas, CostLine, Count, Date, Evidence, Finding, ItemId, Money, Payer, Per, Price, Scenario,
+    Usage, findings, justification,
 };
 
 fn id(n: u128) -> ItemId {
@@ -178,6 +178,10 @@ fn what_has_to_be_proven_is_told_beside_the_analysis_alone() {
     let typed = |rationale: &str, source: &str, check: &str| CostLine {
         description: "Huur".into(),
         current: Some(Usage::typed(Money::from_cents(500).unwrap())),
+        payer: Some(Payer {
+            code: "wmo".into(),
+            ..Payer::default()
+        }),
         rationale: rationale.into(),
         checked_by: check.into(),
         price: (!source.is_empty()).then(|| Price {
@@ -207,6 +211,19 @@ fn what_has_to_be_proven_is_told_beside_the_analysis_alone() {
         proven(typed("Omdat", "", "Collega")),
         [Finding::Unproven(id(1), vec![Evidence::Source])]
     );
+    let of = |payer| {
+        proven(CostLine {
+            payer,
+            ..typed("Omdat", "Contract", "Collega")
+        })
+    };
+    let blank = Payer {
+        name: " ".into(),
+        ..Payer::default()
+    };
+    for payer in [None, Some(blank)] {
+        assert_eq!(of(payer), [Finding::Unproven(id(1), vec![Evidence::Payer])]);
+    }
     assert_eq!(
         proven(CostLine {
             current: None,

@@ -282,8 +282,13 @@ fn findings_about_money_say_what_to_do() {
         "“Dakloos”: schrijf op waar het vandaan komt."
     );
     assert_eq!(
-        unproven(&[Evidence::Rationale, Evidence::Source, Evidence::Check]),
-        "“Dakloos”: schrijf op waarom dit bedrag klopt, waar het vandaan komt en wie het heeft getoetst."
+        unproven(&[
+            Evidence::Payer,
+            Evidence::Rationale,
+            Evidence::Source,
+            Evidence::Check
+        ]),
+        "“Dakloos”: schrijf op wie het betaalt, waarom dit bedrag klopt, waar het vandaan komt en wie het heeft getoetst."
     );
 }
 
