@@ -175,13 +175,14 @@ fn the_page_tells_what_makes_a_total_wrong() {
 
 #[test]
 fn what_has_to_be_proven_is_told_beside_the_analysis_alone() {
+    let payer = Some(Payer {
+        code: "wmo".into(),
+        ..Payer::default()
+    });
     let typed = |rationale: &str, source: &str, check: &str| CostLine {
         description: "Huur".into(),
         current: Some(Usage::typed(Money::from_cents(500).unwrap())),
-        payer: Some(Payer {
-            code: "wmo".into(),
-            ..Payer::default()
-        }),
+        payer: payer.clone(),
         rationale: rationale.into(),
         checked_by: check.into(),
         price: (!source.is_empty()).then(|| Price {
@@ -235,6 +236,7 @@ fn what_has_to_be_proven_is_told_beside_the_analysis_alone() {
     let listed = |code: &str| CostLine {
         rationale: "Omdat".into(),
         checked_by: "Collega".into(),
+        payer: payer.clone(),
         ..line(code, &[Scenario::Looming])
     };
     assert_eq!(proven(listed("OND-LLV")), [Finding::OldPrice(id(1), 2023)]);
