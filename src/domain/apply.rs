@@ -107,6 +107,20 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             let inverse = Command::Conflict(id, old.map(Box::new));
             Ok(Applied::new([Place::Conflicts], inverse))
         }
+        Command::PutFrozenPlan(hash, plan) => {
+            let old = match plan {
+                Some(mut plan) => {
+                    // One that comes back by undo keeps the signature of who froze it.
+                    if plan.signature.at.is_none() {
+                        plan.signature.renew(stamp);
+                    }
+                    canvas.frozen.insert(hash, *plan)
+                }
+                None => canvas.frozen.remove(&hash),
+            };
+            let inverse = Command::PutFrozenPlan(hash, old.map(Box::new));
+            Ok(Applied::new([Place::FrozenPlans], inverse))
+        }
         Command::ReplaceAll(mut other) => {
             let touched = swap_whole(canvas, &mut other);
             Ok(Applied::new(touched, Command::ReplaceAll(other)))
@@ -207,6 +221,7 @@ impl Command {
             Self::Removed(removed) => canvas.removed.is_some() == *removed,
             Self::Value(place, value) => value_at(canvas, place) == *value,
             Self::Conflict(id, conflict) => canvas.conflicts.get(id) == conflict.as_deref(),
+            Self::PutFrozenPlan(hash, plan) => canvas.frozen.contains_key(hash) == plan.is_some(),
             Self::ReplaceAll(other) => holds_whole(canvas, other),
             Self::Batch(commands) => commands
                 .iter()

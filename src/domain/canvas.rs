@@ -7,8 +7,9 @@ use super::costs::{CostLine, Costs};
 use super::date::Date;
 use super::id::{DocumentId, ItemId};
 use super::order::in_order;
+use super::plan::{FrozenPlan, PlanHash};
 use super::satisfaction::Satisfaction;
-use super::sorted_map::ItemMap;
+use super::sorted_map::{ItemMap, SortedMap};
 use super::stamp::Signature;
 use super::text_box::{TextBox, TextEntry};
 use super::wire::wire_object;
@@ -54,6 +55,8 @@ wire_object! {
         pub satisfaction: Satisfaction = "tevredenheid" or Satisfaction::default(),
         /// Conflicts that are open, by id.
         pub conflicts: ItemMap<Conflict> = "verschillen",
+        /// Frozen plans, by the hash of their core.
+        pub frozen: SortedMap<PlanHash, FrozenPlan> = "versies",
         /// Who created it, and when.
         pub created: Option<Signature> = "gemaakt",
         /// Who changed it last, and when.
@@ -91,6 +94,7 @@ impl Canvas {
             costs: Costs::default(),
             satisfaction: Satisfaction::default(),
             conflicts: ItemMap::new(),
+            frozen: SortedMap::new(),
             created: None,
             changed: None,
             removed: None,
@@ -155,6 +159,7 @@ impl Canvas {
             .map(|item| &mut item.signature)
             .chain(lines.map(|item| &mut item.signature))
             .chain(grades.map(|item| &mut item.signature))
+            .chain(self.frozen.values_mut().map(|plan| &mut plan.signature))
             .for_each(Signature::clear);
         (self.created, self.changed) = (None, None);
         self.removed = self.removed.map(|_| Signature::default());

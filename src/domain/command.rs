@@ -16,6 +16,7 @@ use super::grade::Grade;
 use super::id::ItemId;
 use super::order::OrderKey;
 use super::place::Place;
+use super::plan::{FrozenPlan, PlanHash};
 use super::price::Price;
 use super::satisfaction::{GradeEntry, Moment, Person};
 use super::text_box::TextBox;
@@ -52,8 +53,10 @@ pub enum Command {
     Value(String, Option<Value>),
     /// Opens a conflict, or closes it (`None`).
     Conflict(ItemId, Option<Box<Conflict>>),
-    /// Replaces the document's content, for example by an earlier version. Its id, its signature and
-    /// whether it is in the bin stay.
+    /// Adds a frozen plan, or removes it (`None`). One that is there already stays as it is.
+    PutFrozenPlan(PlanHash, Option<Box<FrozenPlan>>),
+    /// Replaces the document's content, for example by an earlier version. Its id, its signature, its
+    /// frozen plans and whether it is in the bin stay.
     ReplaceAll(Box<Canvas>),
     /// Several edits that are one step for the user: applied and undone together.
     Batch(Vec<Self>),
@@ -154,6 +157,9 @@ pub enum Rejected {
     OutOfRange,
     /// The document would have more than [`ITEMS`](super::limits::ITEMS) items.
     TooManyItems,
+    /// The document would have more than [`FROZEN_PLANS`](super::limits::FROZEN_PLANS), or be larger
+    /// than [`DOCUMENT_BYTES`](super::limits::DOCUMENT_BYTES) with one more.
+    TooManyFrozenPlans,
     /// The text would be longer than [`TEXT_BYTES`](super::limits::TEXT_BYTES).
     TextTooLong,
 }

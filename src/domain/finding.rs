@@ -104,7 +104,8 @@ impl Topic {
             | Place::Action(_)
             | Place::Actions
             | Place::Removed
-            | Place::Conflicts => Self::Page,
+            | Place::Conflicts
+            | Place::FrozenPlans => Self::Page,
         }
     }
 }

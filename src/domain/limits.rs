@@ -8,6 +8,7 @@ use super::canvas::Canvas;
 use super::command::{ActionEdit, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Rejected};
 use super::document_error::DocumentError;
 use super::item::LISTS;
+use super::wire::Wire;
 
 /// The largest document in bytes of canonical JSON: five boxes of ten thousand words take 0.3 MB, and
 /// a tablet reads this much in half a second.
@@ -16,6 +17,9 @@ pub const DOCUMENT_BYTES: usize = 8 * 1024 * 1024;
 /// The maximum number of actions, lines, persons, grades and conflicts together. A family's plan has
 /// some thirty; with this many the page still opens in two seconds.
 pub const ITEMS: usize = 10_000;
+
+/// The maximum number of frozen plans: each is the plan once more.
+pub const FROZEN_PLANS: usize = 50;
 
 /// The maximum size in bytes of a text that can be typed or pasted: some thirty thousand words. A
 /// browser lays out all of a text at each key. A longer text that was imported stays, but can only be
@@ -132,7 +136,7 @@ fn quoted(text: &str) -> usize {
     bytes.fold(2, usize::saturating_add)
 }
 
-/// Checks an edit against [`ITEMS`] and [`TEXT_BYTES`].
+/// Checks an edit against [`ITEMS`], [`TEXT_BYTES`] and [`FROZEN_PLANS`].
 pub(super) fn admit(canvas: &Canvas, command: &Command) -> Result<(), Rejected> {
     let is_new = command.put_item().is_some_and(|(place, is_there)| {
         is_there
@@ -142,6 +146,16 @@ pub(super) fn admit(canvas: &Canvas, command: &Command) -> Result<(), Rejected> 
     });
     if is_new && canvas.item_count() >= ITEMS {
         return Err(Rejected::TooManyItems);
+    }
+    if let Command::PutFrozenPlan(_, Some(plan)) = command {
+        let sizes = [
+            size(&canvas.write().unwrap_or_default()),
+            size(&plan.write().unwrap_or_default()),
+        ];
+        let whole = sizes.into_iter().fold(0, usize::saturating_add);
+        if canvas.frozen.len() >= FROZEN_PLANS || whole > DOCUMENT_BYTES {
+            return Err(Rejected::TooManyFrozenPlans);
+        }
     }
     match texts(canvas, command) {
         // A text that is longer already may become shorter.

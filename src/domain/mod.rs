@@ -27,6 +27,7 @@
 //! | tevredenheidscijfer | [`Grade`], [`GradeEntry`] | how satisfied someone is with life, 1 to 10 in halves |
 //! | nulmeting | [`Moment`] `Baseline` | the grade at the start |
 //! | gezinslid | [`Person`] | a role (moeder, vader, jeugdige 1), never a name |
+//! | versie, kern | [`FrozenPlan`], [`Core`] | what the plan was when somebody gave it a name; the part of a canvas that is decided on |
 //! | verschil | [`Conflict`] | two versions of one place that someone has to choose from |
 #![deny(clippy::float_arithmetic)]
 
@@ -58,6 +59,7 @@ mod money;
 mod open_enum;
 mod order;
 mod place;
+mod plan;
 mod price;
 pub mod prices;
 mod privacy;
@@ -96,6 +98,7 @@ pub use json::decode;
 pub use money::Money;
 pub use order::{OrderKey, place_at};
 pub use place::Place;
+pub use plan::{Change, Core, FrozenPlan, FrozenTotals, PlanHash, changes};
 pub use price::{Original, Price};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};

@@ -33,4 +33,6 @@ pub enum Place {
     Removed,
     /// Which conflicts are open.
     Conflicts,
+    /// Which frozen plans there are.
+    FrozenPlans,
 }

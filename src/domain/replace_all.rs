@@ -4,10 +4,12 @@ use super::canvas::Canvas;
 use super::place::Place;
 use super::text_box::TextBox;
 
-/// Copies what a replaced document keeps: its id, whether it is in the bin, and its signature.
+/// Copies what a replaced document keeps: its id, whether it is in the bin, its frozen plans, and its
+/// signature.
 fn keep_own(from: &Canvas, to: &mut Canvas) {
     to.id.clone_from(&from.id);
     to.removed.clone_from(&from.removed);
+    to.frozen.clone_from(&from.frozen);
     to.changed.clone_from(&from.changed);
 }
 

@@ -13,7 +13,7 @@ pub(super) enum Kind {
     UnitItem,
     /// A value that is merged as one unit.
     Unit,
-    /// A signature or an order key: never a conflict.
+    /// A signature, an order key or a frozen plan: never a conflict.
     Silent,
     /// Whether the canvas is in the bin.
     Removed,
@@ -29,7 +29,8 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         []
         | ["acties" | "kosten" | "tevredenheid"]
         | ["kosten", "regels"]
-        | ["tevredenheid", "personen" | "cijfers"] => Kind::Part,
+        | ["tevredenheid", "personen" | "cijfers"]
+        | ["versies"] => Kind::Part,
         ["tevredenheid", "cijfers", _] => Kind::UnitItem,
         ["acties", _] | ["kosten", "regels", _] | ["tevredenheid", "personen", _] => Kind::Item,
         ["kosten", "regels", _, field] => match *field {
@@ -39,7 +40,8 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         },
         ["acties", _, "volgorde"]
         | ["tevredenheid", "personen", _, "volgorde"]
-        | ["formaat" | "id" | "gemaakt" | "gewijzigd"] => Kind::Silent,
+        | ["formaat" | "id" | "gemaakt" | "gewijzigd"]
+        | ["versies", _] => Kind::Silent,
         ["verwijderd"] => Kind::Removed,
         ["verschillen"] => Kind::Conflicts,
         [name] if text_box(name).is_some() => Kind::Unit,

@@ -93,8 +93,11 @@ pub fn rejected(rejected: Rejected) -> &'static str {
         Rejected::TooManyItems => {
             "Dit canvas is vol: er staan al 10.000 acties, regels, gezinsleden en cijfers op. Haal eerst iets weg."
         }
+        Rejected::TooManyFrozenPlans => {
+            "Er is geen plaats voor nog een vastgelegde versie. Haal eerst een oude versie weg."
+        }
         Rejected::TextTooLong => {
-            "Deze tekst is te lang om te bewaren. Maak hem korter dan een miljoen tekens. Wat hier stond blijft bewaard."
+            "Deze tekst is te lang om te bewaren. Maak hem korter dan 200.000 tekens. Wat hier stond blijft bewaard."
         }
         Rejected::OutOfRange => {
             "Dit kan niet. Kies maanden van 1 tot en met 60, een kans van 0 tot en met 100 procent en een jaar vanaf 1900."
@@ -292,6 +295,7 @@ fn field_words(name: &str) -> String {
         "cijfers" => "bij de cijfers".to_owned(),
         "tevredenheid" => "in de tevredenheid".to_owned(),
         "verschillen" => "in de verschillen".to_owned(),
+        "versies" => "in de vastgelegde versies".to_owned(),
         "looptijd" => "bij de looptijd".to_owned(),
         "prijs" => "bij de prijs".to_owned(),
         "financier" => "bij de financier".to_owned(),

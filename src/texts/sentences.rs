@@ -220,7 +220,9 @@ fn grade_of(moment: &Moment) -> String {
 /// A place in words, without any of its content.
 pub(super) fn place_by_rank(canvas: &Canvas, place: Place) -> String {
     match place {
-        Place::Header | Place::Removed | Place::Conflicts => "Bovenaan het canvas".to_owned(),
+        Place::Header | Place::Removed | Place::Conflicts | Place::FrozenPlans => {
+            "Bovenaan het canvas".to_owned()
+        }
         Place::Text(place) => names::text_box(place).to_owned(),
         Place::Action(id) => action_by_rank(canvas, id),
         Place::Actions => "Acties".to_owned(),

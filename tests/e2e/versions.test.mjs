@@ -95,3 +95,69 @@ test('what an import replaced can be looked at, exported and put back, and nothi
   ok((await canvas.descriptions()).length === 1);
   deepEqual(shared.complaints, []);
 });
+
+test('a plan gets a name, and what has changed since is shown beside what it was', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.write('Perspectief', 'Een eigen huis met een tuin');
+  await canvas.addAction('Zelf doen', 'Bellen', { who: 'moeder' });
+  await canvas.addLine('Huur', { Dreigend: '900', Maatwerk: '100' });
+  await openList();
+  const name = list().getByLabel('Naam van deze versie');
+  // Without a name it isn't frozen.
+  await button('Versie vastleggen').click();
+  await list().getByRole('alert').filter({ hasText: /^Geef deze versie een naam/ }).waitFor();
+  await canvas.focused(name);
+  await name.pressSequentially('Eerste tafel');
+  await name.press('Enter');
+  await list().getByRole('status').filter({ hasText: 'Deze versie is vastgelegd.' }).waitFor();
+  await list().getByText('Het plan van nu is vastgelegd als “Eerste tafel”.').waitFor();
+  equal(await name.count(), 0, 'the same plan is not frozen twice');
+  match(await list().getByRole('listitem').first().innerText(), /^Eerste tafel\s+.*Besparing: €\s800,00/);
+  await button('Vergelijken: Eerste tafel').click();
+  await list().getByText('Er is geen verschil.').waitFor();
+  await button('Sluiten').click();
+  // What is done and what is put in order is no other plan.
+  await canvas.item('Zelf doen', 0).getByRole('checkbox').check();
+  await openList();
+  await list().getByText('Het plan van nu is vastgelegd als “Eerste tafel”.').waitFor();
+  await button('Sluiten').click();
+  await canvas.write('Perspectief', 'Een eigen huis zonder een tuin');
+  await canvas.type(canvas.amount(0, 'Dreigend'), '1.200');
+  await canvas.choose(canvas.item('Zelf doen', 0), /^Verwijderen/);
+  await openList();
+  await name.pressSequentially('Tweede tafel');
+  await button('Versie vastleggen').click();
+  await button('Vergelijken: Eerste tafel').click();
+  const changes = list().getByRole('listitem').filter({ hasText: 'Is geworden' });
+  const told = async () => (await list().locator('.comparison__item').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+  await eventually(told, [
+    'Perspectief Was Een eigen huis met een tuin Is geworden Een eigen huis zonder een tuin',
+    'Acties › “Bellen” Was Bellen · moeder · Zelf doen Is geworden Verwijderd',
+    'Kosten-batenanalyse › “Huur” › Dreigend Was € 900,00 Is geworden € 1.200,00',
+  ]);
+  ok((await changes.count()) >= 3);
+  deepEqual(await list().locator('del').first().innerText(), 'met ');
+  // Two of them beside each other.
+  await list().getByLabel('Vergelijken met').selectOption({ label: 'Tweede tafel' });
+  await eventually(async () => (await told()).length, 3);
+  for (const viewport of [PHONE, TABLET]) {
+    await shared.page.setViewportSize(viewport);
+    await shared.app.screenshot(`comparison-${viewport.width}`, { fullPage: false });
+    const rules = ['region', 'page-has-heading-one', 'landmark-one-main', 'heading-order'];
+    const { violations } = await new AxeBuilder({ page: shared.page }).disableRules(rules).analyze();
+    deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 150)}`), []);
+  }
+  await button('Weghalen: Tweede tafel').click();
+  await eventually(() => button(/^Weghalen/).count(), 1);
+  await button('Sluiten').click();
+  await shared.app.button('Ongedaan maken').click();
+  const { json } = await canvas.export();
+  deepEqual(await faults(json), []);
+  deepEqual(Object.values(json.canvassen[0].versies).map(({ naam }) => naam).sort(), ['Eerste tafel', 'Tweede tafel']);
+  await canvas.saved();
+  await shared.app.reload();
+  await canvas.ready();
+  await openList();
+  await button('Vergelijken: Tweede tafel').waitFor();
+  deepEqual(shared.complaints, []);
+});

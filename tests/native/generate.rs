@@ -5,9 +5,9 @@ mod amounts;
 mod places;
 
 use maatwerk::domain::{
-    Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, Date, Grade, GradeEdit,
-    GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, OrderKey, Payer, Person, PersonEdit,
-    Scenario, Stamp, TextBox, Timestamp,
+    Action, ActionBox, ActionEdit, Author, Canvas, Command, CostLine, Date, FrozenPlan, Grade,
+    GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, OrderKey, Payer, Person,
+    PersonEdit, Scenario, Stamp, TextBox, Timestamp,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -250,10 +250,19 @@ fn single() -> BoxedStrategy<Command> {
         1 => (item_id(), grade_edit()).prop_map(|(id, edit)| Command::Grade(id, edit)),
         1 => (0_u8..=62).prop_map(Command::Horizon),
         1 => any::<bool>().prop_map(Command::Removed),
+        1 => (0_u8..4, any::<bool>()).prop_map(|(plan, is_there)| frozen_plan(plan, is_there)),
         1 => (pointer(), option::of(value())).prop_map(|(place, value)| Command::Value(place, value)),
         1 => (item_id(), option::of(conflict().prop_map(Box::new)))
             .prop_map(|(id, conflict)| Command::Conflict(id, conflict)),
     ].boxed()
+}
+
+/// Adds one of a few frozen plans, or removes it.
+fn frozen_plan(plan: u8, is_there: bool) -> Command {
+    let mut canvas = Canvas::new("plan".parse().unwrap());
+    canvas.case_number = format!("26-{plan}");
+    let (hash, plan) = FrozenPlan::of(&canvas, format!("Tafel {plan}"));
+    Command::PutFrozenPlan(hash, is_there.then(|| Box::new(plan)))
 }
 
 pub(crate) fn command() -> BoxedStrategy<Command> {

@@ -74,7 +74,15 @@ pub(super) fn list_of(pointer: &str) -> Option<Place> {
 pub(super) fn is_own(path: &[&str]) -> bool {
     matches!(
         path.first(),
-        Some(&("formaat" | "id" | "verschillen" | "gemaakt" | "gewijzigd" | "verwijderd"))
+        Some(
+            &("formaat"
+                | "id"
+                | "verschillen"
+                | "versies"
+                | "gemaakt"
+                | "gewijzigd"
+                | "verwijderd")
+        )
     )
 }
 

@@ -115,9 +115,28 @@ export interface MaatwerkDocument extends MaatwerkUnknownFields {
     cijfers?: Record<string, MaatwerkGrade>;
   } & MaatwerkUnknownFields;
   verschillen?: Record<string, { waar: string; onze: MaatwerkSide; andere: MaatwerkSide } & MaatwerkUnknownFields>;
+  /** Frozen plans, by the SHA-256 of `kern`. */
+  versies?: Record<string, MaatwerkFrozenPlan>;
   gemaakt?: MaatwerkStamp;
   gewijzigd?: MaatwerkStamp;
   verwijderd?: MaatwerkStamp;
+}
+
+/** A plan as it was when somebody gave it a name. */
+export interface MaatwerkFrozenPlan extends MaatwerkStamp {
+  naam?: string;
+  kern: {
+    casusnummer?: string;
+    maatwerkeindbaas?: string;
+    situatieschets?: string;
+    perspectief?: string;
+    doorbraak?: string;
+    legitimiteit?: string;
+    betrokkenheid?: string;
+    acties?: Record<string, MaatwerkAction>;
+    kosten?: { looptijd: number; regels?: Record<string, MaatwerkCostLine> } & MaatwerkUnknownFields;
+  } & MaatwerkUnknownFields;
+  totalen?: { huidig?: string; dreigend?: string; maatwerk?: string; besparing?: string } & MaatwerkUnknownFields;
 }
 
 /** One of two versions of a place. */

@@ -1,4 +1,4 @@
-//! A saved version: a frozen copy of a canvas, stored beside it.
+//! A saved version: a copy of a canvas, stored beside it.
 
 use super::thin;
 use crate::domain::wire::{read_text, wire_object};

@@ -76,7 +76,23 @@ async function visitCanvas(app, server, look) {
   await app.button('Eerdere versies').click();
   await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
   await look('the earlier versions');
+  await visitFrozen(app, look);
   await app.page.keyboard.press('Escape');
+}
+
+/** Freezes the plan twice, and compares the two. */
+async function visitFrozen(app, look) {
+  const dialog = app.element.getByRole('dialog', { name: 'Eerdere versies' });
+  await dialog.getByLabel('Naam van deze versie').fill('Eerste tafel');
+  await dialog.getByRole('button', { name: 'Versie vastleggen' }).click();
+  await dialog.getByText(/is vastgelegd als/).waitFor();
+  await dialog.getByRole('button', { name: 'Sluiten' }).click();
+  await app.element.getByRole('textbox', { name: 'Perspectief', exact: true }).fill('Een ander perspectief');
+  await app.showBar();
+  await app.button('Eerdere versies').click();
+  await dialog.getByRole('button', { name: /^Vergelijken: / }).click();
+  await dialog.getByText('1 verschil:').waitFor();
+  await look('a frozen plan beside the plan of now');
 }
 
 /** Visits the views behind the costs of the open canvas. */

@@ -14,6 +14,7 @@ mod import;
 mod limits;
 mod oracle;
 mod order;
+mod plan;
 mod price_search;
 mod prices;
 mod privacy;

@@ -15,3 +15,4 @@ mod settings;
 mod steps;
 mod sync;
 mod typed;
+mod versions;

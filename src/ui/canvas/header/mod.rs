@@ -1,7 +1,10 @@
 //! The top of the page: the toolbar, the notices, and the header of the paper canvas.
 
+mod comparison;
 mod example;
+mod frozen;
 mod panel;
+mod signed;
 mod status;
 mod summary;
 mod title;

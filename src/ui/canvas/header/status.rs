@@ -99,7 +99,7 @@ pub(crate) fn FullNotice() -> impl IntoView {
         let rejected = rejected.get();
         let full = matches!(
             rejected,
-            Some(Rejected::TooManyItems | Rejected::TextTooLong)
+            Some(Rejected::TooManyItems | Rejected::TooManyFrozenPlans | Rejected::TextTooLong)
         );
         rejected.filter(|_| full).map(explain::rejected)
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Canvas, Export, canonical};
 use crate::session::{Late, Part};
 use crate::store::{SavedVersion, StoreError};
-use crate::texts::{date, labels, versions as t};
+use crate::texts::{labels, versions as t};
 use crate::ui::canvas::print::{paper::Paper, print_page};
 use crate::ui::components::{Button, ButtonKind, DialogHandle, TitledDialog};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
@@ -14,6 +14,9 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
 use crate::ui::overview::{download, file_name};
 use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
+
+use super::frozen::frozen_plans;
+use super::signed::signed;
 
 const HOOK: &str = "[data-hook=\"versions\"]";
 
@@ -108,6 +111,8 @@ fn dialog(kept: Kept) -> AnyView {
     };
     view! {
         <TitledDialog handle class="versions" id title=t::VERSIONS on_close=Callback::new(move |()| kept.close())>
+            {frozen_plans()}
+            <h4 class="versions__heading">{t::REPLACED}</h4>
             <p role="status">{derived(move || kept.told.get())}</p>
             {dynamic(none)}
             <ul class="versions__list" role="list">
@@ -124,7 +129,7 @@ fn dialog(kept: Kept) -> AnyView {
 
 /// One version: when it was changed last, why it was kept, and what can be done with it.
 fn version(kept: Kept, SavedVersion { why, canvas }: SavedVersion) -> AnyView {
-    let when = when(kept, &canvas);
+    let when = signed(&kept.context, canvas.changed.as_ref());
     let about = [": ", &when].concat();
     let viewed = RwSignal::new(false);
     let locked = kept.context.locked;
@@ -171,19 +176,4 @@ fn button(
         <Button kind=ButtonKind::Secondary label=name on_press=handler(press)>{text}</Button>
     }
     .into_any()
-}
-
-/// When and by whom a version was changed last.
-fn when(kept: Kept, canvas: &Canvas) -> String {
-    let changed = canvas.changed.as_ref();
-    let Some(at) = changed.and_then(|stamp| stamp.at) else {
-        return t::NEVER_CHANGED.to_owned();
-    };
-    let environment = kept.context.handle.environment();
-    let when = date::format_timestamp(at, environment.offset_minutes(at));
-    let by = changed.and_then(|stamp| stamp.by.as_ref());
-    match by.map(|by| by.name.as_str()) {
-        Some(name) if !name.is_empty() => [&when, ", ", name].concat(),
-        _ => when,
-    }
 }

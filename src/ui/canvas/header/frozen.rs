@@ -1,0 +1,148 @@
+//! "Vastgelegde versies": giving the plan of now a name, and what has changed since.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::domain::sort::sort_by;
+use crate::domain::{Canvas, Command, Core, FrozenPlan, Place, PlanHash, Signature, Totals};
+use crate::texts::{labels, sentences, versions as t};
+use crate::ui::components::{Button, ButtonKind, SubmitButton};
+use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::dom::focus_soon;
+use crate::ui::field::TextField;
+use crate::ui::view::{derived, dynamic, handler};
+
+use super::comparison::comparison;
+use super::signed::signed;
+
+/// A frozen plan in the list.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    hash: PlanHash,
+    name: String,
+    signature: Signature,
+    saving: String,
+}
+
+/// The frozen plans, the last one first.
+fn entries(canvas: &Canvas) -> Vec<Entry> {
+    let mut all: Vec<Entry> = canvas
+        .frozen
+        .iter()
+        .map(|(hash, plan)| entry(*hash, plan))
+        .collect();
+    sort_by(&mut all, &|one, other| {
+        other.signature.at.cmp(&one.signature.at)
+    });
+    all
+}
+
+fn entry(hash: PlanHash, plan: &FrozenPlan) -> Entry {
+    let saving = sentences::saving(&Totals::of(&plan.core.costs));
+    Entry {
+        hash,
+        name: plan.name.clone(),
+        signature: plan.signature.clone(),
+        saving: [labels::SAVING_AMOUNT, ": ", &saving].concat(),
+    }
+}
+
+/// The part of the dialog.
+pub(super) fn frozen_plans() -> AnyView {
+    let context = CanvasContext::here();
+    let all = Memo::new(move |_| context.handle.read(Place::FrozenPlans, entries));
+    // The page behind the dialog can be changed by another device.
+    let now = Memo::new(move |_| {
+        let hash = context
+            .handle
+            .read_all(|canvas| PlanHash::of(&Core::of(canvas)));
+        all.with(|all| {
+            all.iter()
+                .find(|it| it.hash == hash)
+                .map(|it| it.name.clone())
+        })
+    });
+    let told = RwSignal::new("");
+    let form = move || match now.get() {
+        Some(name) => view! { <p>{t::frozen_as(&name)}</p> }.into_any(),
+        None if context.locked.get() => ().into_any(),
+        None => freeze_form(context, told),
+    };
+    view! {
+        <section class="versions__part">
+            <h4 class="versions__heading" tabindex="-1" data-hook="frozen">{t::FROZEN}</h4>
+            <p class="versions__hint">{t::FROZEN_HINT}</p>
+            {dynamic(form)}
+            <p role="status">{derived(move || told.get())}</p>
+            <ul class="versions__list" role="list">
+                {dynamic(move || all.get().into_iter().map(|it| row(context, it)).collect::<Vec<_>>())}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn freeze_form(context: CanvasContext, told: RwSignal<&'static str>) -> AnyView {
+    let app = ElementContext::here();
+    let name = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let error = Signal::derive(move || missing.get().then(|| t::FREEZE_MISSING.to_owned()));
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let given = name.with_untracked(|name| name.trim().to_owned());
+        missing.set(given.is_empty());
+        if given.is_empty() {
+            focus_soon(app.root, ["#", &app.id("versienaam")].concat());
+            return;
+        }
+        let (hash, plan) = context.handle.peek(|canvas| FrozenPlan::of(canvas, given));
+        context
+            .handle
+            .edit(Command::PutFrozenPlan(hash, Some(Box::new(plan))));
+        told.set(t::FROZEN_DONE);
+        focus_soon(app.root, "[data-hook=\"frozen\"]".to_owned());
+    };
+    view! {
+        <form class="versions__freeze" novalidate on:submit=handler(save)>
+            <TextField name="versienaam".to_owned() label=t::FREEZE_NAME value=name error locked=false
+                on_input=Callback::new(move |text| name.set(text)) />
+            <SubmitButton text=t::FREEZE />
+        </form>
+    }
+    .into_any()
+}
+
+/// One frozen plan: its name, who froze it when, its saving, and what has changed since.
+fn row(context: CanvasContext, entry: Entry) -> AnyView {
+    let Entry {
+        hash,
+        name,
+        signature,
+        saving,
+    } = entry;
+    let app = ElementContext::here();
+    let open = RwSignal::new(false);
+    let about = [": ", &name].concat();
+    let when = [&signed(&context, Some(&signature)), " · ", &saving].concat();
+    let remove = move |_| {
+        context.handle.edit(Command::PutFrozenPlan(hash, None));
+        focus_soon(app.root, "[data-hook=\"frozen\"]".to_owned());
+    };
+    let (compare, removes) = ([t::COMPARE, &about].concat(), [t::REMOVE, &about].concat());
+    view! {
+        <li class="versions__item">
+            <p class="versions__when">{name}</p>
+            <p>{when}</p>
+            <div class="sync__buttons">
+                <Button kind=ButtonKind::Secondary label=compare on_press=handler(move |_| open.update(|open| *open = !*open))>
+                    {t::COMPARE}
+                </Button>
+                {dynamic(move || (!context.locked.get()).then(|| view! {
+                    <Button kind=ButtonKind::Subtle label=removes.clone() on_press=handler(remove)>{t::REMOVE}</Button>
+                }))}
+            </div>
+            {dynamic(move || open.get().then(|| comparison(context, hash)))}
+        </li>
+    }
+    .into_any()
+}
