@@ -142,6 +142,7 @@ test('a plan gets a name, and what has changed since is shown beside what it was
   await eventually(async () => (await told()).length, 3);
   for (const viewport of [PHONE, TABLET]) {
     await shared.page.setViewportSize(viewport);
+    equal(await list().isVisible(), true, 'it stays when a tablet is turned');
     await shared.app.screenshot(`comparison-${viewport.width}`, { fullPage: false });
     const rules = ['region', 'page-has-heading-one', 'landmark-one-main', 'heading-order'];
     const { violations } = await new AxeBuilder({ page: shared.page }).disableRules(rules).analyze();
