@@ -30,7 +30,7 @@ fn walk(value: &Value, place: String, found: &mut BTreeMap<String, Value>) {
     }
     for (name, value) in fields {
         let known = place.is_empty()
-            || ["/acties/", "/kosten/regels/", "/tevredenheid/"]
+            || ["/acties/", "/kosten/regels/", "/tevredenheid/", "/versies/"]
                 .iter()
                 .any(|list| place.starts_with(list))
             || is_known_part(&place);
