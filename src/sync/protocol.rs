@@ -5,7 +5,7 @@ mod response;
 
 use serde_json::{Map, Value};
 
-pub use self::response::{Found, Page, Row, existing, rows, single, written};
+pub use self::response::{Found, Page, RawPage, Row, existing, rows, single, written};
 use crate::domain::{Canvas, DocumentId, Extra, from_value, to_value};
 
 /// The version of the record format that this app writes.
@@ -23,6 +23,9 @@ pub const MAX_DEPTH: usize = 32;
 
 /// The number of records to request per page.
 pub const PAGE: u32 = 100;
+
+/// The number of records to request in the first page of a pull.
+pub const FIRST_PAGE: u32 = 25;
 
 /// The number of record headers to request per page.
 pub const LISTING: u32 = 100;

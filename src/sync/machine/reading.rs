@@ -1,7 +1,7 @@
 //! Pulls what is new, and at times a listing of everything.
 
 use super::event::{Reply, Request};
-use super::state::in_flight::{PageReply, Phase};
+use super::state::in_flight::{PageBody, PageReply, Phase};
 use super::state::pull::Reading;
 use super::step::{AFTER_EDIT_MS, Run};
 use super::task::Task;
@@ -60,19 +60,28 @@ impl Run<'_> {
 
     /// The answer to [`read`](Self::read).
     pub(super) fn page(&mut self, answer: &Reply, since: u64) {
-        let reply = PageReply::of(answer, |body| self.state.pull.read(body, since));
-        self.take_page(reply, since);
+        self.take_page(PageReply::of(answer, since), since);
     }
 
-    /// The answer to a page that was requested ahead. It is read at once, while the browser stores an
-    /// earlier page, and taken after that.
+    /// The answer to a page that was requested ahead. The next one is requested at once, before this one
+    /// is read.
     pub(super) fn page_ahead(&mut self, answer: &Reply) {
         let Some(since) = self.state.in_flight.ahead_since(answer.number) else {
             return;
         };
-        let reply = PageReply::of(answer, |body| self.state.pull.read(body, since));
+        let reply = PageReply::of(answer, since);
         self.state.in_flight.set_ahead(answer.number, Some(reply));
         self.read_ahead(since);
+    }
+
+    /// Reads a page that came in ahead, while the browser stores an earlier one.
+    pub(super) fn parse_ahead(&mut self) {
+        let (in_flight, pull) = (&mut self.state.in_flight, &self.state.pull);
+        if let Some(body) = in_flight.unread_ahead()
+            && let PageBody::Raw(page) = body
+        {
+            *body = PageBody::Read(pull.read(page));
+        }
     }
 
     /// Requests a page ahead while the one up to `last` is applied, if there may be one: the server
@@ -88,13 +97,17 @@ impl Run<'_> {
     }
 
     fn take_page(&mut self, reply: PageReply, since: u64) {
-        let PageReply { status, wait, page } = reply;
+        let PageReply { status, wait, body } = reply;
         match status {
             200 => {}
             400 if since > 0 => return self.poisoned(since),
             400 => return self.stop(SyncError::Settings(400)),
             status => return self.refused(status, wait),
         }
+        let page = match body {
+            PageBody::Raw(page) => self.state.pull.read(&page),
+            PageBody::Read(page) => page,
+        };
         let Some(page) = page else {
             return self.fail(SyncError::Strange, wait);
         };

@@ -142,6 +142,8 @@ impl Run<'_> {
             if self.state.schedule.is_due(self.now) {
                 self.begin(0);
             }
+        } else if self.state.in_flight.has_unread_ahead() {
+            self.parse_ahead();
         } else if self.state.in_flight.is_late(self.now) {
             match self.state.in_flight.phase() {
                 Phase::Waving => self.wave_late(),
@@ -304,6 +306,9 @@ impl Run<'_> {
         }
         let timer = if self.state.in_flight.is_idle() {
             self.state.schedule.wake()
+        } else if self.state.in_flight.has_unread_ahead() {
+            // At once, but after the requests of this step were sent.
+            Some(self.now)
         } else {
             self.state.in_flight.deadline()
         };

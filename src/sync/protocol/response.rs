@@ -28,37 +28,75 @@ pub enum Found {
     Headers(Vec<RecordHeader>),
 }
 
-impl Page {
-    /// Reads the records in a response for `_since=since`. `None` if it is no list of that; see
-    /// [`rows`].
+/// A page of a list response whose rows are still text.
+///
+/// Each row is read on its own: all of a page together are several megabytes in memory, which takes
+/// longer to go through again.
+#[derive(Clone, Debug)]
+pub struct RawPage {
+    since: u64,
+    rows: Vec<Box<RawValue>>,
+    /// As [`Page::last`].
+    pub last: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct List {
+    data: Vec<Box<RawValue>>,
+}
+
+impl RawPage {
+    /// Takes a response for `_since=since` apart. `None` if the body isn't a list, or ends with
+    /// something else than a record.
     #[must_use]
-    pub fn records(body: &str, since: u64) -> Option<Self> {
-        let mut items = Vec::new();
-        let mut take = |row: Row, text: &str| {
-            items.extend(row.item(&|| row_in(text)));
+    pub fn of(body: &str, since: u64) -> Option<Self> {
+        let List { data: rows } = serde_json::from_str(body).ok()?;
+        let last = match rows.last() {
+            Some(text) => Some(row_in(text)?.last_modified),
+            None => None,
         };
-        let (rows, last) = each_row(body, since, &mut take)?;
-        let found = Found::Records(items);
-        Some(Self { rows, last, found })
+        Some(Self { since, rows, last })
+    }
+
+    /// Reads the records. `None` if its numbers don't increase from `since`, or a row isn't a record.
+    #[must_use]
+    pub fn records(&self) -> Option<Page> {
+        let mut items = Vec::with_capacity(self.rows.len());
+        self.each(&mut |row, text| items.extend(row.item(&|| row_in(text))))?;
+        Some(self.with(Found::Records(items)))
     }
 
     /// As [`records`](Self::records), reading only the headers.
     #[must_use]
-    pub fn headers(body: &str, since: u64) -> Option<Self> {
-        let mut headers = Vec::new();
-        let mut take = |row: Row, _: &str| headers.extend(row.brief());
-        let (rows, last) = each_row(body, since, &mut take)?;
-        let found = Found::Headers(headers);
-        Some(Self { rows, last, found })
+    pub fn headers(&self) -> Option<Page> {
+        let mut headers = Vec::with_capacity(self.rows.len());
+        self.each(&mut |row, _| headers.extend(row.brief()))?;
+        Some(self.with(Found::Headers(headers)))
     }
-}
 
-/// The body of a list, of which each row is read on its own: all together they are several megabytes in
-/// memory, which takes longer to go through again.
-#[derive(Deserialize)]
-struct List<'a> {
-    #[serde(borrow)]
-    data: Vec<&'a RawValue>,
+    fn with(&self, found: Found) -> Page {
+        Page {
+            rows: self.rows.len(),
+            last: self.last,
+            found,
+        }
+    }
+
+    /// Gives each row to `take`, with its text.
+    fn each(&self, take: &mut dyn FnMut(Row, &RawValue)) -> Option<()> {
+        let mut last = self.since;
+        for text in &self.rows {
+            let row = row_in(text)?;
+            // From a server that ignores the query, records would be skipped or the pull would never
+            // end.
+            if row.last_modified <= last {
+                return None;
+            }
+            last = row.last_modified;
+            take(row, text);
+        }
+        Some(())
+    }
 }
 
 /// A row of a list response.
@@ -76,30 +114,8 @@ pub struct Row {
 #[must_use]
 pub fn rows(body: &str, since: u64) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
-    each_row(body, since, &mut |row, _| rows.push(row))?;
+    RawPage::of(body, since)?.each(&mut |row, _| rows.push(row))?;
     Some(rows)
-}
-
-/// Gives each of those rows to `take`, with its text. Returns how many there are, and the number of the
-/// last one.
-fn each_row(
-    body: &str,
-    since: u64,
-    take: &mut dyn FnMut(Row, &str),
-) -> Option<(usize, Option<u64>)> {
-    let list: List<'_> = serde_json::from_str(body).ok()?;
-    let mut last = None;
-    for text in &list.data {
-        let row = row_in(text.get())?;
-        // From a server that ignores the query, records would be skipped or the pull would never
-        // end.
-        if row.last_modified <= last.unwrap_or(since) {
-            return None;
-        }
-        last = Some(row.last_modified);
-        take(row, text.get());
-    }
-    Some((list.data.len(), last))
 }
 
 /// The record in the response to a GET; `None` if the body isn't a record.
@@ -135,8 +151,8 @@ pub(super) fn written_in(mut answer: Value, id: &DocumentId, rev: &str) -> Optio
 }
 
 /// A record or a tombstone in its text as a row; `None` if it is neither.
-fn row_in(text: &str) -> Option<Row> {
-    row(serde_json::from_str(text).ok()?)
+fn row_in(text: &RawValue) -> Option<Row> {
+    row(serde_json::from_str(text.get()).ok()?)
 }
 
 /// A record or a tombstone as a row; `None` if it is neither.

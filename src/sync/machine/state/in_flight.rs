@@ -3,7 +3,7 @@
 
 use crate::domain::DocumentId;
 use crate::sync::machine::event::Reply;
-use crate::sync::protocol::Page;
+use crate::sync::protocol::{Page, RawPage};
 
 /// The maximum time of a request in milliseconds. Its sender may abort it at the same time.
 pub const PATIENCE_MS: u64 = 60_000;
@@ -47,26 +47,42 @@ pub(in crate::sync::machine) enum Phase {
     Noting(DocumentId),
 }
 
-/// The reply to the request for a page, with the page if it has one.
+/// The reply to the request for a page.
 #[derive(Clone, Debug)]
 pub(in crate::sync::machine) struct PageReply {
     pub(in crate::sync::machine) status: u16,
     /// As in [`Reply`].
     pub(in crate::sync::machine) wait: Option<u64>,
-    pub(in crate::sync::machine) page: Option<Page>,
+    /// Only with status 200.
+    pub(in crate::sync::machine) body: PageBody,
+}
+
+/// The body of the reply to the request for a page.
+#[derive(Clone, Debug)]
+pub(in crate::sync::machine) enum PageBody {
+    /// A page that is still to be read.
+    Raw(RawPage),
+    /// A page, or `None` if it isn't one.
+    Read(Option<Page>),
 }
 
 impl PageReply {
-    /// Reads the page in a reply of 200 by `read`.
-    pub(in crate::sync::machine) fn of(
-        reply: &Reply,
-        read: impl FnOnce(&str) -> Option<Page>,
-    ) -> Self {
+    /// The reply to a request for the page after `since`.
+    pub(in crate::sync::machine) fn of(reply: &Reply, since: u64) -> Self {
         let body = Some(&reply.body).filter(|_| reply.status == 200);
+        let raw = body.and_then(|body| RawPage::of(body, since));
         Self {
             status: reply.status,
             wait: reply.wait,
-            page: body.and_then(|body| read(body)),
+            body: raw.map_or(PageBody::Read(None), PageBody::Raw),
+        }
+    }
+
+    /// Where the page ends; `None` if there is none, or it is empty.
+    fn last(&self) -> Option<u64> {
+        match &self.body {
+            PageBody::Raw(page) => page.last,
+            PageBody::Read(page) => page.as_ref()?.last,
         }
     }
 }
@@ -137,8 +153,7 @@ impl InFlight {
         let Some(ahead) = self.ahead.last() else {
             return Some(last);
         };
-        let reply = ahead.outcome.as_ref()?.as_ref()?;
-        let last = reply.page.as_ref()?.last?;
+        let last = ahead.outcome.as_ref()?.as_ref()?.last()?;
         (self.ahead.len() < AHEAD).then_some(last)
     }
 
@@ -165,6 +180,27 @@ impl InFlight {
         if let Some(ahead) = self.ahead.iter_mut().find(|it| it.number == number) {
             ahead.outcome = Some(outcome);
         }
+    }
+
+    /// The first page that came in ahead and is still to be read.
+    pub(in crate::sync::machine) fn unread_ahead(&mut self) -> Option<&mut PageBody> {
+        let replies = self
+            .ahead
+            .iter_mut()
+            .filter_map(|it| it.outcome.as_mut()?.as_mut());
+        let mut bodies = replies.map(|it| &mut it.body);
+        bodies.find(|it| matches!(it, PageBody::Raw(_)))
+    }
+
+    /// Whether a page came in ahead and is still to be read.
+    pub(in crate::sync::machine) fn has_unread_ahead(&self) -> bool {
+        let replies = self
+            .ahead
+            .iter()
+            .filter_map(|it| it.outcome.as_ref()?.as_ref());
+        replies
+            .into_iter()
+            .any(|it| matches!(it.body, PageBody::Raw(_)))
     }
 
     /// Takes the first page that was requested ahead; `None` if none was.

@@ -3,7 +3,7 @@
 use super::limits::Limits;
 use crate::domain::{DocumentId, SortedSet};
 use crate::sync::mutation;
-use crate::sync::protocol::{Item, LISTING, PAGE, Page, RecordHeader};
+use crate::sync::protocol::{FIRST_PAGE, Item, LISTING, PAGE, Page, RawPage, RecordHeader};
 use crate::sync::status::SyncError;
 
 /// How far in milliseconds a pull begins before the cursor, for writes that become visible late.
@@ -191,15 +191,17 @@ impl Pull {
     pub(in crate::sync::machine) fn page_query(&self) -> (u32, &'static str) {
         match self.reading {
             Reading::Listing => (LISTING, "&_fields=rev,last_modified,deleted"),
+            // The server is asked for the second page the sooner.
+            Reading::New | Reading::Missed if self.rows == 0 => (FIRST_PAGE, ""),
             Reading::New | Reading::Missed => (PAGE, ""),
         }
     }
 
-    /// Reads the page in a response for `_since=since`; `None` if it isn't one.
-    pub(in crate::sync::machine) fn read(&self, body: &str, since: u64) -> Option<Page> {
+    /// Reads the rows of a page; `None` if it isn't one.
+    pub(in crate::sync::machine) fn read(&self, page: &RawPage) -> Option<Page> {
         match self.reading {
-            Reading::Listing => Page::headers(body, since),
-            Reading::New | Reading::Missed => Page::records(body, since),
+            Reading::Listing => page.headers(),
+            Reading::New | Reading::Missed => page.records(),
         }
     }
 

@@ -86,6 +86,31 @@ fn two_pages_are_requested_ahead_and_no_more() {
 }
 
 #[test]
+fn a_page_that_comes_early_is_read_once_the_next_one_is_requested() {
+    let (mut rig, number) = keeping();
+    hears(&mut rig, number, 200, &page(&[30]));
+    assert_eq!(rig.timer.take(), Some(rig.now));
+    let (task, ahead) = (rig.task.clone(), rig.ahead.clone());
+    rig.feed(Event::Timer);
+    assert_eq!((&rig.sent, &rig.task, rig.timer), (&vec![], &None, None));
+    (rig.task, rig.ahead) = (task, ahead);
+    rig.done(noted());
+    let Some((_, Task::Keep { items, since, .. })) = &rig.task else {
+        panic!("{:?}", rig.task);
+    };
+    assert_eq!((items.len(), *since), (1, Some(30)));
+}
+
+#[test]
+fn a_page_out_of_order_is_refused_also_if_it_comes_early() {
+    let (mut rig, number) = keeping();
+    hears(&mut rig, number, 200, &page(&[15, 30]));
+    rig.done(noted());
+    assert!(matches!(rig.status(), Status::Offline(_)));
+    assert_eq!(rig.task, None);
+}
+
+#[test]
 fn a_page_that_comes_late_is_waited_for() {
     let (mut rig, number) = keeping();
     rig.done(noted());
