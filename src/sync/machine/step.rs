@@ -142,7 +142,7 @@ impl Run<'_> {
             if self.state.schedule.is_due(self.now) {
                 self.begin(0);
             }
-        } else if self.state.in_flight.has_unread_ahead() {
+        } else if self.state.in_flight.unread_ahead().is_some() {
             self.parse_ahead();
         } else if self.state.in_flight.is_late(self.now) {
             match self.state.in_flight.phase() {
@@ -306,7 +306,7 @@ impl Run<'_> {
         }
         let timer = if self.state.in_flight.is_idle() {
             self.state.schedule.wake()
-        } else if self.state.in_flight.has_unread_ahead() {
+        } else if self.state.in_flight.unread_ahead().is_some() {
             // At once, but after the requests of this step were sent.
             Some(self.now)
         } else {

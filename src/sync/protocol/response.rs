@@ -1,6 +1,9 @@
 //! Reading responses: pages of a list, single records, what was written.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -40,9 +43,36 @@ pub struct RawPage {
     pub last: Option<u64>,
 }
 
-#[derive(Deserialize)]
-struct List {
-    data: Vec<Box<RawValue>>,
+/// The body of a list. Read by hand, as what serde derives weighs twice as much.
+struct List(Vec<Box<RawValue>>);
+
+impl<'de> Deserialize<'de> for List {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ListFields)
+    }
+}
+
+struct ListFields;
+
+impl<'de> Visitor<'de> for ListFields {
+    type Value = List;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<List, A::Error> {
+        let mut rows = None;
+        while let Some(name) = fields.next_key::<String>()? {
+            if name == "data" {
+                rows = Some(fields.next_value()?);
+            } else {
+                fields.next_value::<IgnoredAny>()?;
+            }
+        }
+        rows.map(List)
+            .ok_or_else(|| A::Error::missing_field("data"))
+    }
 }
 
 impl RawPage {
@@ -50,7 +80,7 @@ impl RawPage {
     /// something else than a record.
     #[must_use]
     pub fn of(body: &str, since: u64) -> Option<Self> {
-        let List { data: rows } = serde_json::from_str(body).ok()?;
+        let List(rows) = serde_json::from_str(body).ok()?;
         let last = match rows.last() {
             Some(text) => Some(row_in(text)?.last_modified),
             None => None,

@@ -192,17 +192,6 @@ impl InFlight {
         bodies.find(|it| matches!(it, PageBody::Raw(_)))
     }
 
-    /// Whether a page came in ahead and is still to be read.
-    pub(in crate::sync::machine) fn has_unread_ahead(&self) -> bool {
-        let replies = self
-            .ahead
-            .iter()
-            .filter_map(|it| it.outcome.as_ref()?.as_ref());
-        replies
-            .into_iter()
-            .any(|it| matches!(it.body, PageBody::Raw(_)))
-    }
-
     /// Takes the first page that was requested ahead; `None` if none was.
     pub(in crate::sync::machine) fn take_ahead(&mut self) -> Option<Ahead> {
         (!self.ahead.is_empty()).then(|| self.ahead.remove(0))
