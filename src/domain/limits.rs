@@ -44,9 +44,12 @@ pub(super) fn check(document: &Value) -> Result<(), DocumentError> {
     if items > ITEMS {
         return Err(DocumentError::TooManyItems { path, items });
     }
-    let bytes = size(document);
-    if bytes > DOCUMENT_BYTES {
-        return Err(DocumentError::TooLarge { path, bytes });
+    // What it can be at most is known without a look at each character.
+    if size_by(document, longest) > DOCUMENT_BYTES {
+        let bytes = size(document);
+        if bytes > DOCUMENT_BYTES {
+            return Err(DocumentError::TooLarge { path, bytes });
+        }
     }
     let Some(fields) = document.as_object() else {
         return Ok(());
@@ -108,6 +111,12 @@ fn is_nest(value: &Value) -> bool {
 
 /// The length of a value as JSON without white space, in bytes.
 pub(super) fn size(value: &Value) -> usize {
+    size_by(value, quoted)
+}
+
+/// As [`size`], with the length of a text in quotes from `quoted`.
+fn size_by(value: &Value, quoted: fn(&str) -> usize) -> usize {
+    let size = |value: &Value| size_by(value, quoted);
     // Brackets, and a comma between two.
     let nest = |parts: &mut dyn Iterator<Item = usize>| {
         let whole = |sum: usize, part: usize| sum.saturating_add(part).saturating_add(1);
@@ -124,6 +133,11 @@ pub(super) fn size(value: &Value) -> usize {
             name.saturating_add(size(value))
         })),
     }
+}
+
+/// What a text in quotes takes if each byte of it is escaped.
+fn longest(text: &str) -> usize {
+    text.len().saturating_mul(6).saturating_add(2)
 }
 
 /// The length of a text in quotes.

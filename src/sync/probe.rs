@@ -39,7 +39,7 @@ pub async fn probe(base: &str, sign_in: &SignIn, now: i64) -> ProbeResult {
         return ProbeResult::Silent;
     };
     match heard.answer.status {
-        200 if protocol::rows(&heard.answer.body, 0).is_some() => {}
+        200 if protocol::RawPage::of(&heard.answer.body, 0).is_some() => {}
         401 => return ProbeResult::SignIn,
         403 => return ProbeResult::Forbidden,
         ..=399 => return ProbeResult::Strange,

@@ -1,11 +1,12 @@
 //! Canvas Sync 1 on the wire: records, replies, and the limits on what is sent.
 
 pub mod batch;
+mod response;
 
 use serde_json::{Map, Value};
 
-use crate::domain::{Canvas, DocumentError, DocumentId, Extra, from_value, receive, to_value};
-use crate::store::UNREADABLE;
+pub use self::response::{Found, Page, RawPage, Row, existing, rows, single, written};
+use crate::domain::{Canvas, DocumentId, Extra, from_value, to_value};
 
 /// The version of the record format that this app writes.
 pub const FMT: u32 = 1;
@@ -22,6 +23,9 @@ pub const MAX_DEPTH: usize = 32;
 
 /// The number of records to request per page.
 pub const PAGE: u32 = 100;
+
+/// The number of records to request in the first page of a pull.
+pub const FIRST_PAGE: u32 = 25;
 
 /// The number of record headers to request per page.
 pub const LISTING: u32 = 100;
@@ -61,7 +65,7 @@ pub enum Item {
         id: DocumentId,
         /// The `last_modified` of the record.
         last_modified: u64,
-        /// The record's format, or [`UNREADABLE`] if it is unknown.
+        /// The record's format, or [`UNREADABLE`](crate::store::UNREADABLE) if it is unknown.
         found: u32,
         /// The text to store: of the document, or of the whole record if the document isn't an
         /// object.
@@ -135,66 +139,6 @@ pub enum RecordError {
     Unreadable,
 }
 
-/// A row of a list response.
-#[derive(Debug)]
-pub struct Row {
-    /// The row's `last_modified`.
-    pub last_modified: u64,
-    /// The canvas's id; `None` for a record that is not a canvas.
-    pub id: Option<DocumentId>,
-    fields: Map<String, Value>,
-}
-
-/// The rows of a list response for `_since=since`. `None` if the body isn't such a list, or its
-/// numbers don't increase from `since`.
-#[must_use]
-pub fn rows(body: &str, since: u64) -> Option<Vec<Row>> {
-    let Value::Array(items) = data(body)? else {
-        return None;
-    };
-    let mut last = since;
-    let mut rows = Vec::with_capacity(items.len());
-    for item in items {
-        let row = row(item)?;
-        // From a server that ignores the query, records would be skipped or the pull would never
-        // end.
-        if row.last_modified <= last {
-            return None;
-        }
-        last = row.last_modified;
-        rows.push(row);
-    }
-    Some(rows)
-}
-
-/// The record in the response to a GET; `None` if the body isn't a record.
-#[must_use]
-pub fn single(body: &str) -> Option<Item> {
-    row(data(body)?)?.item()
-}
-
-/// The current record from the body of a 412 (`details.existing`), if the server includes it.
-#[must_use]
-pub fn existing(body: &str) -> Option<Item> {
-    let mut answer: Value = serde_json::from_str(body).ok()?;
-    row(answer.get_mut("details")?.get_mut("existing")?.take())?.item()
-}
-
-/// The `last_modified` that the server gave a write. `None` if the response is about another
-/// record or revision.
-#[must_use]
-pub fn written(body: &str, id: &DocumentId, rev: &str) -> Option<u64> {
-    written_in(serde_json::from_str(body).ok()?, id, rev)
-}
-
-/// As [`written`], of a body that was parsed already.
-fn written_in(mut answer: Value, id: &DocumentId, rev: &str) -> Option<u64> {
-    let row = row(answer.get_mut("data")?.take())?;
-    let its = row.fields.get("rev").and_then(Value::as_str);
-    let ours = row.id.as_ref() == Some(id) && its.is_none_or(|its| its == rev);
-    ours.then_some(row.last_modified)
-}
-
 /// The body of a PUT.
 #[must_use]
 pub fn body(canvas: &Canvas, rev: &str, revs: &[String], extra: &Extra) -> String {
@@ -255,25 +199,9 @@ fn data(body: &str) -> Option<Value> {
     answer.get_mut("data").map(Value::take)
 }
 
-fn row(value: Value) -> Option<Row> {
-    let Value::Object(fields) = value else {
-        return None;
-    };
-    Some(Row {
-        last_modified: fields.get("last_modified")?.as_u64()?,
-        id: fields.get("id")?.as_str()?.parse().ok(),
-        fields,
-    })
-}
-
 /// Whether a text is a revision: sixteen hexadecimal digits.
 fn is_rev(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn rev(fields: &Map<String, Value>) -> Option<String> {
-    let rev = fields.get("rev")?.as_str()?;
-    is_rev(rev).then(|| rev.to_owned())
 }
 
 fn revs(fields: &Map<String, Value>) -> Vec<String> {
@@ -281,90 +209,4 @@ fn revs(fields: &Map<String, Value>) -> Vec<String> {
     let texts = all.into_iter().flatten().filter_map(Value::as_str);
     let revs = texts.filter(|text| is_rev(text)).take(MAX_REVS);
     revs.map(str::to_owned).collect()
-}
-
-/// The text of a record's document, or of the whole record if it has no document.
-fn text(fields: &Map<String, Value>) -> String {
-    match fields.get("doc") {
-        Some(doc @ Value::Object(_)) => doc.to_string(),
-        _ => Value::Object(fields.clone()).to_string(),
-    }
-}
-
-impl Row {
-    /// The item for a canvas; `None` for a record that is not a canvas.
-    #[must_use]
-    pub fn item(mut self) -> Option<Item> {
-        let (id, last_modified) = (self.id.take()?, self.last_modified);
-        if self.is_deleted() {
-            return Some(Item::Tombstone { id, last_modified });
-        }
-        Some(
-            self.into_record(id.clone())
-                .unwrap_or_else(|(found, text)| Item::Newer {
-                    id,
-                    last_modified,
-                    found,
-                    text,
-                }),
-        )
-    }
-
-    /// The header of a canvas's record; `None` for a record that is not a canvas.
-    #[must_use]
-    pub fn brief(self) -> Option<RecordHeader> {
-        Some(RecordHeader {
-            rev: rev(&self.fields),
-            deleted: self.is_deleted(),
-            last_modified: self.last_modified,
-            id: self.id?,
-        })
-    }
-
-    fn is_deleted(&self) -> bool {
-        self.fields.get("deleted") == Some(&Value::Bool(true))
-    }
-
-    /// The record, or its format and text if this version can't read it.
-    fn into_record(self, id: DocumentId) -> Result<Item, (u32, String)> {
-        let mut fields = self.fields;
-        let fmt = fields.get("fmt").and_then(Value::as_u64);
-        let too_new = fmt.filter(|fmt| *fmt > u64::from(FMT));
-        if let Some(fmt) = too_new {
-            let found = u32::try_from(fmt).unwrap_or(UNREADABLE - 1);
-            return Err((found, Value::Object(fields).to_string()));
-        }
-        let rev = rev(&fields).filter(|_| fmt.is_some());
-        let (Some(rev), Some(doc)) = (rev, fields.get("doc").cloned()) else {
-            return Err((UNREADABLE, Value::Object(fields).to_string()));
-        };
-        let canvas = receive(doc).map_err(|error| match error {
-            DocumentError::TooNew { found } => found.min(UNREADABLE - 1),
-            _ => UNREADABLE,
-        });
-        let canvas =
-            canvas.and_then(|canvas| Some(canvas).filter(|it| it.id == id).ok_or(UNREADABLE));
-        let canvas = canvas.map_err(|found| (found, text(&fields)))?;
-        fields.remove("doc");
-        let revs = revs(&fields);
-        for name in [
-            "id",
-            "last_modified",
-            "fmt",
-            "rev",
-            "revs",
-            "deleted",
-            "schema",
-        ] {
-            fields.remove(name);
-        }
-        Ok(Item::Record(Box::new(Record {
-            id,
-            last_modified: self.last_modified,
-            rev,
-            revs,
-            canvas,
-            extra: fields,
-        })))
-    }
 }

@@ -86,9 +86,9 @@ impl Bench<'_> {
     fn sync(&self) -> Outcome {
         let says = "The server alone: 1,000 canvases of 10 kB";
         self.run("bench-sync", says, 60, &["bench-sync.mjs", "--postgres"])?;
-        let says = "Sync through the app: 1,000 canvases of 10 kB";
+        let says = "Sync through the app, beside kinto.js: 1,000 canvases of 10 kB";
         let program = ["bench-sync-app.mjs", "--postgres"];
-        self.run("bench-sync-app", says, 480, &program)
+        self.run("bench-sync-app", says, 720, &program)
     }
 
     /// Prints all results, and writes them if that is asked.

@@ -163,12 +163,22 @@ impl SyncMetadata {
         }
     }
 
-    /// Stores the base, given the document that the archive will have. The text is kept only if
-    /// they differ.
-    pub(in crate::store) fn set_base(&mut self, base: Option<&Canvas>, archived: Option<&Canvas>) {
+    /// Stores the base, given the document that the archive will have, and that document's text if
+    /// it is known. The base's text is kept only if they differ.
+    pub(in crate::store) fn set_base(
+        &mut self,
+        base: Option<&Canvas>,
+        archived: Option<&Canvas>,
+        text: Option<&str>,
+    ) {
+        let differs = archived != base;
+        if let (Some(text), false) = (text, differs) {
+            (self.sum, self.base) = (Some(sum(text)), None);
+            return;
+        }
         let text = base.map(canonical);
         self.sum = text.as_deref().map(sum);
-        self.base = text.filter(|_| archived != base);
+        self.base = text.filter(|_| differs);
     }
 
     /// Whether the archive's text is the server's record, which older versions stored when they

@@ -3,7 +3,7 @@
 
 use super::metadata::{Cursor, SyncMetadata};
 use super::unread::keep_unread;
-use crate::domain::{Canvas, DocumentId, read_document};
+use crate::domain::{Canvas, DocumentId, canonical, read_document};
 use crate::store::backend::port::Table;
 use crate::store::backend::record::StoredRecord;
 use crate::store::core::Store;
@@ -258,22 +258,23 @@ impl Store {
         } else {
             &found.archived
         };
+        let text = archived.as_ref().filter(|_| changed).map(canonical);
         let mut metadata = held.metadata;
         if let Some(metadata) = &mut metadata
             && !(held.locked || metadata.erase || (found.of_server && held.canvas.is_none()))
         {
-            metadata.set_base(held.base.as_ref(), archived.as_ref());
+            metadata.set_base(held.base.as_ref(), archived.as_ref(), text.as_deref());
         }
         if metadata != before.metadata {
             changes.set_metadata(id, metadata.as_ref());
         }
-        let Some(canvas) = held.canvas.filter(|_| changed) else {
+        let Some((canvas, text)) = held.canvas.zip(text) else {
             return settled;
         };
         if let Some(bytes) = found.broken {
             changes.put_broken(id, bytes);
         }
-        changes.put_canvas(&canvas, seq);
+        changes.put_canvas(&canvas, text, seq);
         // A save that is not committed yet has a lower number, and is included in this one.
         self.count(id, |counts| counts.issued = counts.issued.max(seq));
         if let Some(live) = live {

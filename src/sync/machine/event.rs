@@ -100,8 +100,8 @@ pub struct Input {
 /// An effect that the caller carries out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Send this request. Unless it is part of a wave, earlier requests are abandoned. Together with
-    /// a storage task it is a page that is requested ahead.
+    /// Send this request. Unless it is part of a wave, earlier requests are abandoned. While a page
+    /// of a pull is applied, it is for a later page.
     Send(Request),
     /// Run this storage task, and report its outcome with this number.
     Do(u64, Task),

@@ -1,12 +1,12 @@
 //! Pulls what is new, and at times a listing of everything.
 
 use super::event::{Reply, Request};
-use super::state::in_flight::Phase;
+use super::state::in_flight::{PageBody, PageReply, Phase};
 use super::state::pull::Reading;
 use super::step::{AFTER_EDIT_MS, Run};
 use super::task::Task;
 use crate::domain::DocumentId;
-use crate::sync::protocol;
+use crate::sync::protocol::{Found, Item};
 use crate::sync::status::SyncError;
 
 /// The interval between cycles in milliseconds while the page is visible.
@@ -60,28 +60,74 @@ impl Run<'_> {
 
     /// The answer to [`read`](Self::read).
     pub(super) fn page(&mut self, answer: &Reply, since: u64) {
-        match answer.status {
+        self.take_page(PageReply::of(answer, since), since);
+    }
+
+    /// The answer to a page that was requested ahead. The next one is requested at once, before this one
+    /// is read.
+    pub(super) fn page_ahead(&mut self, answer: &Reply) {
+        let Some(since) = self.state.in_flight.ahead_since(answer.number) else {
+            return;
+        };
+        let reply = PageReply::of(answer, since);
+        self.state.in_flight.set_ahead(answer.number, Some(reply));
+        self.read_ahead(since);
+    }
+
+    /// Reads a page that came in ahead, while the browser stores an earlier one.
+    pub(super) fn parse_ahead(&mut self) {
+        let (in_flight, pull) = (&mut self.state.in_flight, &self.state.pull);
+        if let Some(body) = in_flight.unread_ahead()
+            && let PageBody::Raw(page) = body
+        {
+            *body = PageBody::Read(pull.read(page));
+        }
+    }
+
+    /// Requests a page ahead while the one up to `last` is applied, if there may be one: the server
+    /// prepares it meanwhile.
+    fn read_ahead(&mut self, last: u64) {
+        let Some(next) = self.state.in_flight.next_ahead(last) else {
+            return;
+        };
+        if !self.state.pull.ends_at(next) && self.state.pull.excess().is_none() {
+            let request = self.page_after(next);
+            self.send_ahead(next, request);
+        }
+    }
+
+    fn take_page(&mut self, reply: PageReply, since: u64) {
+        let PageReply { status, wait, body } = reply;
+        match status {
             200 => {}
             400 if since > 0 => return self.poisoned(since),
             400 => return self.stop(SyncError::Settings(400)),
-            status => return self.refused(status, answer.wait),
+            status => return self.refused(status, wait),
         }
-        let Some(rows) = protocol::rows(&answer.body, since) else {
-            return self.fail(SyncError::Strange, answer.wait);
+        let page = match body {
+            PageBody::Raw(page) => self.state.pull.read(&page),
+            PageBody::Read(page) => page,
         };
-        let Some(last) = rows.last().map(|row| row.last_modified) else {
+        let Some(page) = page else {
+            return self.fail(SyncError::Strange, wait);
+        };
+        let Some(last) = page.last else {
             return self.read_all();
         };
-        if self.state.pull.reading() == Reading::Listing {
-            self.state.pull.take_listing(rows, since);
-            return self.kept(last);
+        self.state.pull.count(page.rows, since);
+        match page.found {
+            Found::Headers(headers) => {
+                self.state.pull.take_listing(headers);
+                self.kept(last);
+            }
+            Found::Records(items) => self.keep(items, last),
         }
-        let (items, further) = self.state.pull.take_records(rows, since, last);
-        if !self.state.pull.ends_at(last) && self.state.pull.excess().is_none() {
-            // The server prepares the next page while this one is applied.
-            let request = self.page_after(last);
-            self.send_ahead(request);
-        }
+    }
+
+    /// Starts to apply the records of a page that ends at `last`.
+    fn keep(&mut self, items: Vec<Item>, last: u64) {
+        let further = self.state.pull.take_records(&items, last);
+        self.read_ahead(last);
         let keep = Task::Keep {
             items,
             since: further,
@@ -92,15 +138,21 @@ impl Run<'_> {
 
     /// Goes on with the next page after `last`, unless the end or a limit is reached.
     pub(super) fn kept(&mut self, last: u64) {
-        let ahead = self.state.in_flight.take_ahead();
         if self.state.pull.ends_at(last) {
+            self.state.in_flight.drop_ahead();
             self.read_all();
         } else if let Some(trouble) = self.state.pull.excess() {
+            self.state.in_flight.drop_ahead();
             self.pause(trouble);
-        } else if let Some(ahead) = ahead {
+        } else if let Some(ahead) = self.state.in_flight.take_ahead() {
             match self.state.in_flight.resume(Phase::Reading(last), ahead) {
                 None => {}
-                Some(Some(answer)) => self.answer(answer),
+                Some(Some(reply)) => {
+                    if reply.status < 300 {
+                        self.state.retry.heed(reply.wait, self.now);
+                    }
+                    self.take_page(reply, last);
+                }
                 Some(None) => self.network_failed(),
             }
         } else {

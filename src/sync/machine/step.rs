@@ -49,11 +49,9 @@ impl Run<'_> {
                     _ => self.network_failed(),
                 }
             }
-            Event::Reply(answer) if self.state.in_flight.is_ahead(answer.number) => {
-                self.state.in_flight.set_ahead(Some(answer));
-            }
-            Event::NetworkFailed(number) if self.state.in_flight.is_ahead(number) => {
-                self.state.in_flight.set_ahead(None);
+            Event::Reply(answer) if self.is_ahead(answer.number) => self.page_ahead(&answer),
+            Event::NetworkFailed(number) if self.is_ahead(number) => {
+                self.state.in_flight.set_ahead(number, None);
             }
             Event::Done(number, done) if self.awaits(number) => self.done(done),
             Event::Done(number, done) if self.state.wave.is_beside(number) => {
@@ -111,6 +109,11 @@ impl Run<'_> {
         }
     }
 
+    /// Whether this is the number of the page that was requested ahead.
+    fn is_ahead(&self, number: u64) -> bool {
+        self.state.in_flight.ahead_since(number).is_some()
+    }
+
     fn start(&mut self) {
         if !self.state.in_flight.is_idle() {
             return;
@@ -139,6 +142,8 @@ impl Run<'_> {
             if self.state.schedule.is_due(self.now) {
                 self.begin(0);
             }
+        } else if self.state.in_flight.unread_ahead().is_some() {
+            self.parse_ahead();
         } else if self.state.in_flight.is_late(self.now) {
             match self.state.in_flight.phase() {
                 Phase::Waving => self.wave_late(),
@@ -162,9 +167,9 @@ impl Run<'_> {
         number
     }
 
-    /// Sends a request for the page after the one that is about to be applied.
-    pub(super) fn send_ahead(&mut self, request: Request) {
-        let number = self.state.in_flight.begin_ahead(self.now);
+    /// Sends a request for the page after `since`, while an earlier one is applied.
+    pub(super) fn send_ahead(&mut self, since: u64, request: Request) {
+        let number = self.state.in_flight.begin_ahead(since, self.now);
         self.effects
             .push(Effect::Send(Request { number, ..request }));
     }
@@ -301,6 +306,9 @@ impl Run<'_> {
         }
         let timer = if self.state.in_flight.is_idle() {
             self.state.schedule.wake()
+        } else if self.state.in_flight.unread_ahead().is_some() {
+            // At once, but after the requests of this step were sent.
+            Some(self.now)
         } else {
             self.state.in_flight.deadline()
         };

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{MAX_BODY, written_in};
+use super::MAX_BODY;
+use super::response::written_in;
 use crate::domain::DocumentId;
 
 /// The maximum size of a batch's writes in bytes, which is that of one record.

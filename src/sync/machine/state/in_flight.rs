@@ -1,11 +1,16 @@
-//! The operation in flight: one request, one wave or one task at a time; and the page that is
-//! requested ahead while the previous one is applied.
+//! The operation in flight: one request, one wave or one task at a time; and the pages that are
+//! requested ahead while an earlier one is applied.
 
 use crate::domain::DocumentId;
 use crate::sync::machine::event::Reply;
+use crate::sync::protocol::{Page, RawPage};
 
 /// The maximum time of a request in milliseconds. Its sender may abort it at the same time.
 pub const PATIENCE_MS: u64 = 60_000;
+
+/// The maximum number of pages that are requested ahead: one that is read already, and one that the
+/// server is at work on.
+const AHEAD: usize = 2;
 
 /// The kind of operation that is in flight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,14 +47,56 @@ pub(in crate::sync::machine) enum Phase {
     Noting(DocumentId),
 }
 
-/// A page that was requested while the previous one is being applied. It is handled after that, and
+/// The reply to the request for a page.
+#[derive(Clone, Debug)]
+pub(in crate::sync::machine) struct PageReply {
+    pub(in crate::sync::machine) status: u16,
+    /// As in [`Reply`].
+    pub(in crate::sync::machine) wait: Option<u64>,
+    /// Only with status 200.
+    pub(in crate::sync::machine) body: PageBody,
+}
+
+/// The body of the reply to the request for a page.
+#[derive(Clone, Debug)]
+pub(in crate::sync::machine) enum PageBody {
+    /// A page that is still to be read.
+    Raw(RawPage),
+    /// A page, or `None` if it isn't one.
+    Read(Option<Page>),
+}
+
+impl PageReply {
+    /// The reply to a request for the page after `since`.
+    pub(in crate::sync::machine) fn of(reply: &Reply, since: u64) -> Self {
+        let body = Some(&reply.body).filter(|_| reply.status == 200);
+        let raw = body.and_then(|body| RawPage::of(body, since));
+        Self {
+            status: reply.status,
+            wait: reply.wait,
+            body: raw.map_or(PageBody::Read(None), PageBody::Raw),
+        }
+    }
+
+    /// Where the page ends; `None` if there is none, or it is empty.
+    fn last(&self) -> Option<u64> {
+        match &self.body {
+            PageBody::Raw(page) => page.last,
+            PageBody::Read(page) => page.as_ref()?.last,
+        }
+    }
+}
+
+/// A page that was requested while an earlier one is being applied. It is handled after that, and
 /// dropped if that fails.
 #[derive(Clone, Debug)]
 pub(in crate::sync::machine) struct Ahead {
+    /// Its request comes after this `last_modified`.
+    since: u64,
     number: u64,
     deadline: u64,
     /// Its outcome, once it is known: the reply, or `None` if there was none.
-    outcome: Option<Option<Reply>>,
+    outcome: Option<Option<PageReply>>,
 }
 
 /// The operation in flight, with its number and deadline.
@@ -62,7 +109,8 @@ pub(in crate::sync::machine) struct InFlight {
     phase: Phase,
     /// Only for requests: a storage task may take as long as it needs.
     deadline: Option<u64>,
-    ahead: Option<Ahead>,
+    /// In the order of their pages.
+    ahead: Vec<Ahead>,
 }
 
 impl InFlight {
@@ -99,10 +147,21 @@ impl InFlight {
         self.begin(phase, Some(now.saturating_add(PATIENCE_MS)))
     }
 
-    /// Begins a request for the page after the one that is about to be applied. Returns its number.
-    pub(in crate::sync::machine) fn begin_ahead(&mut self, now: u64) -> u64 {
+    /// The number after which the next page may be requested ahead, while the one up to `last` is
+    /// applied. `None` if the page before it isn't known, or enough were requested.
+    pub(in crate::sync::machine) fn next_ahead(&self, last: u64) -> Option<u64> {
+        let Some(ahead) = self.ahead.last() else {
+            return Some(last);
+        };
+        let last = ahead.outcome.as_ref()?.as_ref()?.last()?;
+        (self.ahead.len() < AHEAD).then_some(last)
+    }
+
+    /// Begins a request for the page after `since` ahead. Returns its number.
+    pub(in crate::sync::machine) fn begin_ahead(&mut self, since: u64, now: u64) -> u64 {
         let number = self.next_number();
-        self.ahead = Some(Ahead {
+        self.ahead.push(Ahead {
+            since,
             number,
             deadline: now.saturating_add(PATIENCE_MS),
             outcome: None,
@@ -110,21 +169,37 @@ impl InFlight {
         number
     }
 
-    /// Whether this is the number of the page that was requested ahead.
-    pub(in crate::sync::machine) fn is_ahead(&self, number: u64) -> bool {
-        self.ahead.as_ref().is_some_and(|it| it.number == number)
+    /// After which `last_modified` the page with this number was requested ahead; `None` if none was.
+    pub(in crate::sync::machine) fn ahead_since(&self, number: u64) -> Option<u64> {
+        let mut all = self.ahead.iter();
+        all.find(|it| it.number == number).map(|it| it.since)
     }
 
-    /// Keeps the outcome of the page that was requested ahead: its reply, or `None`.
-    pub(in crate::sync::machine) fn set_ahead(&mut self, outcome: Option<Reply>) {
-        if let Some(ahead) = &mut self.ahead {
+    /// Keeps the outcome of a page that was requested ahead: its reply, or `None`.
+    pub(in crate::sync::machine) fn set_ahead(&mut self, number: u64, outcome: Option<PageReply>) {
+        if let Some(ahead) = self.ahead.iter_mut().find(|it| it.number == number) {
             ahead.outcome = Some(outcome);
         }
     }
 
-    /// Takes the page that was requested ahead; `None` if none was.
+    /// The first page that came in ahead and is still to be read.
+    pub(in crate::sync::machine) fn unread_ahead(&mut self) -> Option<&mut PageBody> {
+        let replies = self
+            .ahead
+            .iter_mut()
+            .filter_map(|it| it.outcome.as_mut()?.as_mut());
+        let mut bodies = replies.map(|it| &mut it.body);
+        bodies.find(|it| matches!(it, PageBody::Raw(_)))
+    }
+
+    /// Takes the first page that was requested ahead; `None` if none was.
     pub(in crate::sync::machine) fn take_ahead(&mut self) -> Option<Ahead> {
-        self.ahead.take()
+        (!self.ahead.is_empty()).then(|| self.ahead.remove(0))
+    }
+
+    /// Abandons the pages that were requested ahead; their outcomes are ignored.
+    pub(in crate::sync::machine) fn drop_ahead(&mut self) {
+        self.ahead.clear();
     }
 
     /// Makes the page that was requested ahead the operation in flight. Returns its outcome, if that
@@ -133,7 +208,7 @@ impl InFlight {
         &mut self,
         phase: Phase,
         ahead: Ahead,
-    ) -> Option<Option<Reply>> {
+    ) -> Option<Option<PageReply>> {
         (self.phase, self.deadline) = (phase, Some(ahead.deadline));
         self.awaited = ahead.number;
         ahead.outcome
@@ -149,9 +224,10 @@ impl InFlight {
         self.deadline = None;
     }
 
-    /// Abandons the operation, and the page that was requested ahead; their outcomes are ignored.
+    /// Abandons the operation, and the pages that were requested ahead; their outcomes are ignored.
     pub(in crate::sync::machine) fn clear(&mut self) {
-        (self.phase, self.deadline, self.ahead) = (Phase::Nothing, None, None);
+        (self.phase, self.deadline) = (Phase::Nothing, None);
+        self.drop_ahead();
     }
 
     fn begin(&mut self, phase: Phase, deadline: Option<u64>) -> u64 {

@@ -3,7 +3,7 @@
 use super::limits::Limits;
 use crate::domain::{DocumentId, SortedSet};
 use crate::sync::mutation;
-use crate::sync::protocol::{Item, LISTING, PAGE, RecordHeader, Row};
+use crate::sync::protocol::{FIRST_PAGE, Item, LISTING, PAGE, Page, RawPage, RecordHeader};
 use crate::sync::status::SyncError;
 
 /// How far in milliseconds a pull begins before the cursor, for writes that become visible late.
@@ -191,26 +191,38 @@ impl Pull {
     pub(in crate::sync::machine) fn page_query(&self) -> (u32, &'static str) {
         match self.reading {
             Reading::Listing => (LISTING, "&_fields=rev,last_modified,deleted"),
+            // The server is asked for the second page the sooner.
+            Reading::New | Reading::Missed if self.rows == 0 => (FIRST_PAGE, ""),
             Reading::New | Reading::Missed => (PAGE, ""),
         }
     }
 
-    /// Takes a page of a listing that came after `since`.
-    pub(in crate::sync::machine) fn take_listing(&mut self, rows: Vec<Row>, since: u64) {
-        self.count(&rows, since);
-        self.briefs.extend(rows.into_iter().filter_map(Row::brief));
+    /// Reads the rows of a page; `None` if it isn't one.
+    pub(in crate::sync::machine) fn read(&self, page: &RawPage) -> Option<Page> {
+        match self.reading {
+            Reading::Listing => page.headers(),
+            Reading::New | Reading::Missed => page.records(),
+        }
     }
 
-    /// Takes a page of records that came after `since` and ends at `last`. Returns the records, and
-    /// the number to which the cursor moves once they are applied; `None` if it doesn't move.
+    /// Takes a page that came after `since`, with this number of rows.
+    pub(in crate::sync::machine) fn count(&mut self, rows: usize, since: u64) {
+        self.accepted = since;
+        self.rows = self.rows.saturating_add(rows);
+    }
+
+    /// Takes the headers of a page of a listing.
+    pub(in crate::sync::machine) fn take_listing(&mut self, headers: Vec<RecordHeader>) {
+        self.briefs.extend(headers);
+    }
+
+    /// Takes the records of a page that ends at `last`. Returns the number to which the cursor moves
+    /// once they are applied; `None` if it doesn't move.
     pub(in crate::sync::machine) fn take_records(
         &mut self,
-        rows: Vec<Row>,
-        since: u64,
+        items: &[Item],
         last: u64,
-    ) -> (Vec<Item>, Option<u64>) {
-        self.count(&rows, since);
-        let items: Vec<Item> = rows.into_iter().filter_map(Row::item).collect();
+    ) -> Option<u64> {
         if self.whole {
             self.briefs.extend(items.iter().map(Item::brief));
         }
@@ -219,12 +231,7 @@ impl Pull {
         let further = further.filter(|number| self.ceiling.is_none_or(|ceiling| *number < ceiling));
         let further = further.max().filter(|number| *number > self.since);
         self.since = mutation::cursor_at_page(self.since, further);
-        (items, further)
-    }
-
-    fn count(&mut self, rows: &[Row], since: u64) {
-        self.accepted = since;
-        self.rows = self.rows.saturating_add(rows.len());
+        further
     }
 
     /// Records an applied page: the rewritten canvases in it, and the number of canvases that are

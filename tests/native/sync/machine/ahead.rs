@@ -1,4 +1,4 @@
-//! The page that is requested while the previous one is applied.
+//! The pages that are requested while an earlier one is applied.
 
 use maatwerk::store::StoreError;
 use maatwerk::sync::machine::{Event, Reply};
@@ -25,8 +25,9 @@ fn hears(rig: &mut Rig, number: u64, status: u16, body: &str) {
         wait: None,
         body: body.to_owned(),
     }));
-    assert_eq!((&rig.request, &rig.task), (&None, &None), "it has to wait");
+    assert_eq!(rig.task, None, "it has to wait");
     rig.task = task;
+    rig.ahead = rig.request.take();
 }
 
 #[test]
@@ -40,6 +41,73 @@ fn a_page_that_comes_early_is_applied_after_the_previous_one() {
     assert_eq!((items.len(), *since), (1, Some(30)));
     let ahead = rig.ahead.clone().expect("a request");
     assert!(ahead.query.starts_with("_since=30&"), "{}", ahead.query);
+}
+
+#[test]
+fn two_pages_are_requested_ahead_and_no_more() {
+    let (mut rig, number) = keeping();
+    hears(&mut rig, number, 200, &page(&[30]));
+    let further = rig.ahead.clone().expect("a request");
+    assert!(further.query.starts_with("_since=30&"), "{}", further.query);
+    hears(&mut rig, further.number, 200, &page(&[40]));
+    assert_eq!(rig.ahead, None, "two pages wait already");
+    rig.done(noted());
+    assert!(matches!(
+        rig.task,
+        Some((
+            _,
+            Task::Keep {
+                since: Some(30),
+                ..
+            }
+        ))
+    ));
+    let further = rig.ahead.clone().expect("a request");
+    assert!(further.query.starts_with("_since=40&"), "{}", further.query);
+    rig.done(noted());
+    assert!(matches!(
+        rig.task,
+        Some((
+            _,
+            Task::Keep {
+                since: Some(40),
+                ..
+            }
+        ))
+    ));
+    assert_eq!(rig.sent, [], "the page after it was requested");
+    rig.done(noted());
+    assert_eq!(rig.request.as_ref().unwrap().number, further.number);
+    rig.nothing_more();
+    assert!(matches!(
+        rig.task,
+        Some((_, Task::Compare { since: 40, .. }))
+    ));
+}
+
+#[test]
+fn a_page_that_comes_early_is_read_once_the_next_one_is_requested() {
+    let (mut rig, number) = keeping();
+    hears(&mut rig, number, 200, &page(&[30]));
+    assert_eq!(rig.timer.take(), Some(rig.now));
+    let (task, ahead) = (rig.task.clone(), rig.ahead.clone());
+    rig.feed(Event::Timer);
+    assert_eq!((&rig.sent, &rig.task, rig.timer), (&vec![], &None, None));
+    (rig.task, rig.ahead) = (task, ahead);
+    rig.done(noted());
+    let Some((_, Task::Keep { items, since, .. })) = &rig.task else {
+        panic!("{:?}", rig.task);
+    };
+    assert_eq!((items.len(), *since), (1, Some(30)));
+}
+
+#[test]
+fn a_page_out_of_order_is_refused_also_if_it_comes_early() {
+    let (mut rig, number) = keeping();
+    hears(&mut rig, number, 200, &page(&[15, 30]));
+    rig.done(noted());
+    assert!(matches!(rig.status(), Status::Offline(_)));
+    assert_eq!(rig.task, None);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) struct Rig {
     pub(super) now: u64,
     pub(super) random: u64,
     pub(super) request: Option<Request>,
-    /// A page that was requested while the previous one is being applied.
+    /// The page that was requested last while an earlier one is being applied.
     pub(super) ahead: Option<Request>,
     /// All requests that the last event sent.
     pub(super) sent: Vec<Request>,
@@ -90,6 +90,8 @@ impl Rig {
         if waits && self.request.is_none() && self.task.is_none() {
             // The machine waits for what it requested before.
             self.request = ahead;
+        } else if self.task.is_some() && self.ahead.is_none() {
+            self.ahead = ahead;
         }
     }
 
