@@ -57,7 +57,7 @@ impl Store {
         };
         let cleared = match port {
             // Another page leads and owns the journal: its entries may not be overwritten.
-            Some(_) if !self.may_write() => Err(StoreError::Fenced),
+            Some(port) if !self.may_write() || self.is_fenced_in(port) => Err(StoreError::Fenced),
             Some(port) => self.clear_way(port, id, highest),
             None => Ok(0),
         };

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | localStorage `mwc/<namespace>/canvas/<id>` | a save that is not archived yet |
 //! | localStorage `mwc/<namespace>/kapot/<id>/<sum>` | an entry that could not be read |
+//! | localStorage `mwc/<namespace>/beheer/epoch` | the epoch of the page that may save here |
 //! | localStorage `mwc/<namespace>/instelling/…`, `mwc/instelling/…` | settings |
 //! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
 //!

@@ -4,6 +4,7 @@
 mod announce;
 pub(super) mod channel;
 mod election;
+mod journal_fence;
 mod locks;
 pub(super) mod replay;
 

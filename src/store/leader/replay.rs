@@ -70,6 +70,7 @@ impl Store {
             Ok(())
         };
         self.update(Reads::epoch(), decide).await?;
+        self.fence_journal(claimed.get());
         // Sequence numbers that could not be read before must not be assigned again.
         self.survey().await?;
         self.0.epoch.set(Some(claimed.get()));
