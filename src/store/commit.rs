@@ -8,6 +8,7 @@ use super::backend::record::StoredRecord;
 use super::core::{JournalMode, Store};
 use super::error::StoreError;
 use super::history::version::{FROM_JOURNAL, PendingVersion};
+use super::mutation;
 use super::notice::Notice;
 use super::summary::Summary;
 use super::sync_state::unread::refuse_unread;
@@ -25,6 +26,8 @@ pub struct Ticket {
     pub failure: Option<StoreError>,
     id: DocumentId,
     seq: u64,
+    /// Whether it was made while sync stored the canvas, so that it may lack what sync has merged.
+    is_superseded: bool,
     doc: String,
     record: Vec<u8>,
     summary: Vec<u8>,
@@ -62,8 +65,10 @@ impl Store {
             None => Ok(0),
         };
         let found = *cleared.as_ref().unwrap_or(&0);
-        let seq = highest.max(found).saturating_add(1);
-        self.count(id, |counts| counts.issued = seq);
+        let next = highest.max(found).saturating_add(1);
+        let syncing = mutation::under_way(counts.syncing);
+        let seq = syncing.unwrap_or(next);
+        self.count(id, |counts| counts.issued = counts.issued.max(seq));
         let seal = |table, doc| self.seal(table, id.as_str(), &Envelope { seq, doc });
         let doc = canonical(canvas);
         let record = seal(Table::Canvas, doc.clone());
@@ -76,6 +81,7 @@ impl Store {
             failure: cleared.and_then(write).err(),
             id: id.clone(),
             seq,
+            is_superseded: syncing.is_some(),
             doc,
             record,
             summary,
@@ -135,7 +141,8 @@ impl Store {
     ///
     /// The archive is unchanged then. After [`StoreError::Fenced`] this page may no longer write;
     /// after [`StoreError::Outdated`] it has to load the canvas again first; [`StoreError::TooNew`]
-    /// means that a newer version's record would be overwritten.
+    /// means that a newer version's record would be overwritten; after [`StoreError::Superseded`] the
+    /// canvas on screen has to be journaled again.
     pub async fn commit(&self, ticket: Ticket) -> Result<(), StoreError> {
         if let Some(error @ StoreError::TooNew { .. }) = ticket.failure {
             return Err(error);
@@ -186,7 +193,9 @@ impl Store {
         let entry = journal.get(Table::Canvas, key);
         let ours = entry.is_ok_and(|entry| entry.as_deref() == Some(&*ticket.record));
         if let (true, Ok(found)) = (ours, self.unseal(Table::Canvas, key, &ticket.record)) {
-            let seq = self.counts(&ticket.id).archived.saturating_add(1);
+            let next = self.counts(&ticket.id).archived.saturating_add(1);
+            // Never over what sync has stored while this save was made.
+            let seq = ticket.seq.min(next);
             let record = self.seal(Table::Canvas, key, &Envelope { seq, ..found });
             // This number has no more digits than the old one, so the record fits.
             journal.put(Table::Canvas, key, Some(&record)).ok();
@@ -215,6 +224,10 @@ impl Store {
             StoredRecord::Damaged { .. } => 0,
         };
         let counts = self.counts(id);
+        let is_gone = matches!(found.document, StoredRecord::Absent);
+        if ticket.is_superseded && !(is_gone && archived >= ticket.seq) {
+            return Err(StoreError::Superseded);
+        }
         if archived > counts.archived {
             return Err(StoreError::Outdated);
         }

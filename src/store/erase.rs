@@ -17,9 +17,12 @@ impl Store {
     /// # Errors
     ///
     /// If the archive can't be written; [`StoreError::TooNew`] if a newer version wrote the canvas,
-    /// or if the server has a record of it that can't be read.
-    pub async fn delete(&self, id: &DocumentId) -> Result<(), StoreError> {
-        self.erase(id, false).await.map(drop)
+    /// or if the server has a record of it that can't be read; [`StoreError::Superseded`] if sync was
+    /// storing the canvas, so that nobody has seen yet what would be removed.
+    pub fn delete(&self, id: &DocumentId) -> impl Future<Output = Result<(), StoreError>> {
+        // What is under way now, when someone asks for it, not when it is first waited for.
+        let syncing = self.counts(id).syncing;
+        async move { self.erase(id, false, syncing).await.map(drop) }
     }
 
     /// Removes a canvas for good if the archive has it in the bin and the journal has no newer
@@ -29,10 +32,16 @@ impl Store {
     ///
     /// As [`delete`](Self::delete).
     pub async fn delete_binned(&self, id: &DocumentId) -> Result<bool, StoreError> {
-        self.erase(id, true).await
+        let syncing = self.counts(id).syncing;
+        self.erase(id, true, syncing).await
     }
 
-    async fn erase(&self, id: &DocumentId, only_binned: bool) -> Result<bool, StoreError> {
+    async fn erase(
+        &self,
+        id: &DocumentId,
+        only_binned: bool,
+        syncing: Option<u64>,
+    ) -> Result<bool, StoreError> {
         self.claim_again().await?;
         let archive = &self.0.parts.archive;
         let entry = match self.entry(id) {
@@ -52,9 +61,14 @@ impl Store {
             if let StoredRecord::TooNew { found, .. } = found.document {
                 return Err(StoreError::TooNew { found });
             }
-            if only_binned && !(is_binned(&found.document) && is_archived(&found.document, entry)) {
+            let is_unseen = is_unseen(&found.document, syncing);
+            let is_due = is_binned(&found.document) && is_archived(&found.document, entry);
+            if only_binned && (is_unseen || !is_due) {
                 done = false;
                 return Ok(());
+            }
+            if is_unseen {
+                return Err(StoreError::Superseded);
             }
             refuse_unread(found.metadata.as_ref())?;
             changes.delete_canvas(id);
@@ -99,6 +113,15 @@ impl Store {
         for key in keys.unwrap_or_default() {
             journal.put(Table::Broken, &key, None).ok();
         }
+    }
+}
+
+/// Whether sync has stored the document since the removal was asked for; `syncing` is the number of
+/// its save that was under way then.
+fn is_unseen(record: &StoredRecord, syncing: Option<u64>) -> bool {
+    match record {
+        StoredRecord::Good(envelope) => syncing.is_some_and(|seq| envelope.seq >= seq),
+        StoredRecord::Absent | StoredRecord::TooNew { .. } | StoredRecord::Damaged { .. } => false,
     }
 }
 

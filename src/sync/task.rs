@@ -1,13 +1,14 @@
 //! Carries out the storage tasks that the machine asks for. Each runs as one store transaction.
 
-use super::adopting::Adopting;
 use super::bin;
 pub use super::machine::{Done, Task, Written};
-use super::mutation;
 use super::protocol::{Item, RecordHeader};
 use super::reconcile::{self, Prepared, REWRITTEN};
+use super::show::show;
 use crate::domain::{DocumentId, SortedSet, Timestamp};
-use crate::store::{LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction};
+use crate::store::{
+    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction, mutation,
+};
 
 /// Carries out a storage task. Announces canvases that changed to the other pages.
 ///
@@ -139,6 +140,7 @@ async fn keep(
     let (mut due, mut unread, mut rewritten, mut fresh) = (Vec::new(), Vec::new(), Vec::new(), 0);
     let numbers: Vec<u64> = items.iter().map(Item::last_modified).collect();
     let mut items = items.into_iter();
+    let screen = mutation::screen(live);
     let mut decide = |transaction: &mut SyncTransaction| {
         let cursor = &mut transaction.cursor;
         cursor.since = since.unwrap_or(cursor.since);
@@ -148,6 +150,7 @@ async fn keep(
             reconcile::move_to(entry, cursor.server);
             reconcile::apply_remote(entry, item, cursor.server, wall);
             fresh += usize::from(!known && entry.metadata.is_some());
+            mutation::decided(live, entry);
             let id = &entry.id;
             due.push((id.clone(), reconcile::is_due(entry)));
             unread.push((id.clone(), reconcile::unread(entry)));
@@ -156,14 +159,16 @@ async fn keep(
             }
         }
     };
-    let adopting = Adopting::new(live);
-    let live = mutation::screen(&adopting);
-    let written = store.transaction(ids, live, &mut decide).await;
-    if written.is_err() {
-        adopting.take_back();
+    let changed = store.transaction(ids, screen, &mut decide).await?;
+    // Before anything else is awaited: saves go by what the screen shows.
+    if let Some(screen) = screen {
+        changed.iter().for_each(|it| show(screen, it));
     }
-    for id in written? {
-        store.announce(&id);
+    for it in &changed {
+        store.announce(&it.id);
+    }
+    for it in changed.iter().filter(|it| it.has_versions) {
+        store.thin_versions(&it.id).await;
     }
     Ok(Done::Kept {
         due,

@@ -10,6 +10,7 @@ use crate::store::backend::envelope::Envelope;
 use crate::store::backend::port::SyncPort;
 use crate::store::backend::record;
 use crate::store::core::Store;
+use crate::store::mutation;
 use crate::store::transaction::keys::epoch_key;
 
 impl Store {
@@ -32,6 +33,7 @@ impl Store {
         let sealed = journal.get(table, &key).ok().flatten();
         let epoch = sealed.and_then(|sealed| record::number(self.codec(), &key, &sealed));
         let ours = self.0.epoch.get().filter(|_| self.0.parts.guarded);
-        ours.zip(epoch).is_some_and(|(ours, epoch)| epoch > ours)
+        let is_closed = ours.zip(epoch).is_some_and(|(ours, epoch)| epoch > ours);
+        mutation::is_closed(is_closed)
     }
 }

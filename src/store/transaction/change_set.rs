@@ -39,9 +39,8 @@ impl<'a> ChangeSet<'a> {
         self.put_number(epoch_key(), epoch);
     }
 
-    /// Writes a canvas and its summary with sequence number `seq`.
-    pub(in crate::store) fn put_canvas(&mut self, canvas: &Canvas, seq: u64) {
-        let doc = canonical(canvas);
+    /// Writes a canvas, whose text is `doc`, and its summary, with sequence number `seq`.
+    pub(in crate::store) fn put_canvas(&mut self, canvas: &Canvas, doc: String, seq: u64) {
         self.put(canvas_key(&canvas.id), &Envelope { seq, doc });
         let doc = Summary::of(canvas).encode();
         self.put_summary(&canvas.id, &Envelope { seq, doc });

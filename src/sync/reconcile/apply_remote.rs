@@ -4,8 +4,8 @@ use super::chain::{abandon, accept, ancestor, ancestors, keep, knows, remember, 
 use super::{READER, REWRITTEN, WITHOUT_BASE};
 use crate::domain::{Canvas, Signature, Timestamp};
 use crate::merge::merge;
+use crate::store::mutation;
 use crate::store::{SyncEntry, SyncMetadata};
-use crate::sync::mutation;
 use crate::sync::protocol::{self, Item, MAX_REVS, Record};
 
 /// Applies one item of a pull response to a canvas's sync entry: merges a record, applies a

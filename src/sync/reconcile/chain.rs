@@ -1,8 +1,8 @@
 //! The revision chain: ancestors of a canvas, here and on the server.
 
 use crate::domain::{Canvas, canonical, read_document};
+use crate::store::mutation;
 use crate::store::{Kept, SyncMetadata};
-use crate::sync::mutation;
 use crate::sync::protocol::{self, MAX_REVS, Record};
 
 /// The maximum number of older documents that are kept as merge ancestors.

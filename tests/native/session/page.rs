@@ -22,16 +22,7 @@ use maatwerk::sync::machine::{Reply, Request};
 
 use super::ballot::Ballot;
 use super::disk::Disk;
-
-/// How the fake server responds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Server {
-    /// A request gets no response yet.
-    #[default]
-    Silent,
-    /// The server is empty and accepts every write.
-    Empty,
-}
+use super::server::{Server, answer};
 
 struct Page {
     now_ms: Cell<u64>,
@@ -158,29 +149,11 @@ impl Platform for Fake {
             let server = || PAGE.with(|page| page.server.get());
             poll_fn(|_| match server() {
                 Server::Silent => Poll::Pending,
-                Server::Empty => Poll::Ready(()),
+                Server::Empty | Server::Kept => Poll::Ready(()),
             })
             .await;
-            Some(answer(&request))
+            Some(answer(server(), &request))
         })
-    }
-}
-
-/// The response of an empty server, which accepts every write.
-fn answer(request: &Request) -> Reply {
-    let body = match &request.body {
-        None => r#"{"data":[]}"#.to_owned(),
-        Some(sent) => {
-            let mut record: serde_json::Value = serde_json::from_str(sent).unwrap();
-            record["data"]["last_modified"] = 1_700_000_000_000_u64.into();
-            record.to_string()
-        }
-    };
-    Reply {
-        number: request.number,
-        status: if request.body.is_some() { 201 } else { 200 },
-        wait: None,
-        body,
     }
 }
 

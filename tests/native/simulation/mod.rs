@@ -19,12 +19,13 @@ mod rng;
 mod run;
 mod scripted;
 mod server;
+mod slow;
 mod user;
 mod world;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use maatwerk::sync::mutation::{Mutation, plant};
+use maatwerk::store::mutation::{Mutation, plant};
 
 /// The number of runs of `cargo test`.
 const SEEDS: u64 = 2_000;

@@ -1,7 +1,7 @@
 //! Plausible bugs that random runs must detect; [`rare`](super::rare) has those that they seldom
 //! do.
 
-use maatwerk::sync::mutation::Mutation;
+use maatwerk::store::mutation::Mutation;
 
 use super::rare::RARE;
 use super::{SEEDS, one, runs};
@@ -40,6 +40,10 @@ is_active! {
     absence_deletes: AbsenceDeletes,
     base_is_current: BaseIsCurrent,
     keep_screen: KeepScreen,
+    show_early: ShowEarly,
+    drop_typed: DropTyped,
+    save_over: SaveOver,
+    open_journal: OpenJournal,
     idle_writes: IdleWrites,
     trust_rev: TrustRev,
     type_over: TypeOver,

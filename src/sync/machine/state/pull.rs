@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use crate::domain::{DocumentId, SortedSet};
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::protocol::{Item, LISTING, PAGE, RecordHeader, Row};
 use crate::sync::status::SyncError;
 
