@@ -211,18 +211,7 @@ impl Store {
         self.fence(found)?;
         let id = &ticket.id;
         let found = found.canvas(id);
-        let archived = match &found.document {
-            StoredRecord::TooNew { found, .. } => return Err(StoreError::TooNew { found: *found }),
-            StoredRecord::Good(_) if found.stored.as_ref() == Some(&ticket.record) => 0,
-            StoredRecord::Good(envelope) => envelope.seq,
-            StoredRecord::Absent => {
-                // The server has a record of it that can't be read, which this save would
-                // overwrite.
-                refuse_unread(found.metadata.as_ref())?;
-                found.tombstone
-            }
-            StoredRecord::Damaged { .. } => 0,
-        };
+        let archived = archived(ticket, found)?;
         let counts = self.counts(id);
         let is_gone = matches!(found.document, StoredRecord::Absent);
         if ticket.is_superseded && !(is_gone && archived >= ticket.seq) {
@@ -267,5 +256,20 @@ impl Store {
             // If this fails, the next replay finds that the entry is already in the archive.
             journal.put(Table::Canvas, id.as_str(), None).ok();
         }
+    }
+}
+
+/// The number that a save has to exceed; 0 if the archive has the same save, or nothing.
+fn archived(ticket: &Ticket, found: &CanvasRecords) -> Result<u64, StoreError> {
+    match &found.document {
+        StoredRecord::TooNew { found, .. } => Err(StoreError::TooNew { found: *found }),
+        StoredRecord::Good(_) if found.stored.as_ref() == Some(&ticket.record) => Ok(0),
+        StoredRecord::Good(envelope) => Ok(envelope.seq),
+        StoredRecord::Absent => {
+            // The server has a record of it that can't be read, which this save would overwrite.
+            refuse_unread(found.metadata.as_ref())?;
+            Ok(found.tombstone)
+        }
+        StoredRecord::Damaged { .. } => Ok(0),
     }
 }

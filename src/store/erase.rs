@@ -4,6 +4,7 @@ use super::backend::port::Table;
 use super::backend::record::StoredRecord;
 use super::core::{JournalMode, Store};
 use super::error::StoreError;
+use super::sync_state::metadata::SyncMetadata;
 use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{Reads, Snapshot};
@@ -44,11 +45,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         self.claim_again().await?;
         let archive = &self.0.parts.archive;
-        let entry = match self.entry(id) {
-            StoredRecord::Good(envelope) => envelope.seq,
-            StoredRecord::TooNew { found, .. } => return Err(StoreError::TooNew { found }),
-            StoredRecord::Absent | StoredRecord::Damaged { .. } => 0,
-        };
+        let entry = self.journaled(id)?;
         let counts = self.counts(id);
         let last = counts.archived.max(counts.issued).max(entry);
         let prefix = format!("{id}/");
@@ -71,18 +68,13 @@ impl Store {
                 return Err(StoreError::Superseded);
             }
             refuse_unread(found.metadata.as_ref())?;
-            changes.delete_canvas(id);
             for key in versions {
                 changes.delete_version(key);
             }
             for key in broken {
                 changes.delete_broken(key);
             }
-            changes.put_tombstone(id, last);
-            // The metadata now asks for a DELETE, so that the server removes it too.
-            if let Some(metadata) = &found.metadata {
-                changes.set_metadata(id, metadata.clone().erased().as_ref());
-            }
+            erase_canvas(id, found.metadata.as_ref(), last, changes);
             Ok(())
         };
         let reads = Reads::epoch().document(id).metadata(id);
@@ -94,13 +86,27 @@ impl Store {
         if !done {
             return Ok(false);
         }
+        self.erased(id, last);
+        Ok(true)
+    }
+
+    /// Notes that a canvas was removed for good, up to its last sequence number.
+    fn erased(&self, id: &DocumentId, last: u64) {
         self.count(id, |counts| {
             counts.archived = last;
             counts.issued = last;
             counts.written = last;
         });
         self.clean_journal(id);
-        Ok(true)
+    }
+
+    /// The number of the journal's entry; 0 if there is none.
+    fn journaled(&self, id: &DocumentId) -> Result<u64, StoreError> {
+        match self.entry(id) {
+            StoredRecord::Good(envelope) => Ok(envelope.seq),
+            StoredRecord::TooNew { found, .. } => Err(StoreError::TooNew { found }),
+            StoredRecord::Absent | StoredRecord::Damaged { .. } => Ok(0),
+        }
     }
 
     fn clean_journal(&self, id: &DocumentId) {
@@ -113,6 +119,21 @@ impl Store {
         for key in keys.unwrap_or_default() {
             journal.put(Table::Broken, &key, None).ok();
         }
+    }
+}
+
+/// Replaces a canvas by a tombstone with its last sequence number.
+fn erase_canvas(
+    id: &DocumentId,
+    metadata: Option<&SyncMetadata>,
+    last: u64,
+    changes: &mut ChangeSet<'_>,
+) {
+    changes.delete_canvas(id);
+    changes.put_tombstone(id, last);
+    // The metadata now asks for a DELETE, so that the server removes it too.
+    if let Some(metadata) = metadata {
+        changes.set_metadata(id, metadata.clone().erased().as_ref());
     }
 }
 

@@ -25,30 +25,12 @@ pub async fn perform(
         Task::Keep { items, since, wall } => keep(store, live, items, since, wall).await,
         Task::Compare { briefs, since } => compare(store, briefs, since).await,
         Task::Prepare { id, rev } => {
-            let mut prepared = Prepared::Nothing;
-            let mut decide = |transaction: &mut SyncTransaction| {
-                let server = transaction.cursor.server;
-                for entry in &mut transaction.entries {
-                    reconcile::move_to(entry, server);
-                    prepared = reconcile::prepare(entry, &rev, server);
-                }
-            };
-            store.transaction(vec![id], None, &mut decide).await?;
-            Ok(Done::Prepared(prepared))
+            let prepared = prepare(store, vec![(id, rev)]).await?.pop();
+            Ok(Done::Prepared(
+                prepared.map_or(Prepared::Nothing, |(_, it)| it),
+            ))
         }
-        Task::PrepareAll { all } => {
-            let (ids, mut revs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-            let mut prepared = Vec::with_capacity(ids.len());
-            let mut decide = |transaction: &mut SyncTransaction| {
-                let server = transaction.cursor.server;
-                for (entry, rev) in transaction.entries.iter_mut().zip(revs.drain(..)) {
-                    reconcile::move_to(entry, server);
-                    prepared.push((entry.id.clone(), reconcile::prepare(entry, &rev, server)));
-                }
-            };
-            store.transaction(ids, None, &mut decide).await?;
-            Ok(Done::PreparedAll(prepared))
-        }
+        Task::PrepareAll { all } => prepare(store, all).await.map(Done::PreparedAll),
         Task::AcknowledgeAll { written } => {
             let ids = written.iter().map(|it| it.id.clone()).collect();
             let change = |entry: &mut SyncEntry| {
@@ -76,6 +58,24 @@ pub async fn perform(
             Ok(Done::Noted(Vec::new()))
         }
     }
+}
+
+/// Prepares a write of each canvas, with its new revision.
+async fn prepare(
+    store: &Store,
+    all: Vec<(DocumentId, String)>,
+) -> Result<Vec<(DocumentId, Prepared)>, StoreError> {
+    let (ids, mut revs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    let mut prepared = Vec::with_capacity(ids.len());
+    let mut decide = |transaction: &mut SyncTransaction| {
+        let server = transaction.cursor.server;
+        for (entry, rev) in transaction.entries.iter_mut().zip(revs.drain(..)) {
+            reconcile::move_to(entry, server);
+            prepared.push((entry.id.clone(), reconcile::prepare(entry, &rev, server)));
+        }
+    };
+    store.transaction(ids, None, &mut decide).await?;
+    Ok(prepared)
 }
 
 /// Changes the sync entries of canvases, and returns whether each is due.
@@ -178,8 +178,12 @@ async fn keep(
     })
 }
 
-async fn compare(store: &Store, briefs: Vec<RecordHeader>, upto: u64) -> Result<Done, StoreError> {
-    let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = upto;
+async fn compare(
+    store: &Store,
+    briefs: Vec<RecordHeader>,
+    read_until: u64,
+) -> Result<Done, StoreError> {
+    let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = read_until;
     store.transaction(Vec::new(), None, &mut rewind).await?;
     let (cursor, tracks, here) = store.tracks().await?;
     let (mut lost, mut gone) = (Vec::new(), Vec::new());

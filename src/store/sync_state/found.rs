@@ -1,6 +1,7 @@
 //! A canvas as a sync transaction finds it, in memory, journal and archive.
 
 use super::entry::{LiveCanvases, SyncEntry};
+use super::metadata::SyncMetadata;
 use crate::domain::{Canvas, DocumentId, read_document};
 use crate::store::backend::port::Table;
 use crate::store::backend::record::StoredRecord;
@@ -30,37 +31,25 @@ impl Store {
         records: &CanvasRecords,
         live: Option<&dyn LiveCanvases>,
     ) -> Found {
-        let (record, tombstone) = (&records.document, records.tombstone);
+        let record = &records.document;
         let mut broken = self.damaged(&id, records);
-        let counts = self.counts(&id);
-        let mut last = counts.archived.max(counts.issued).max(tombstone);
+        let last = self.last_number(&id, records);
         let archived = match record {
             StoredRecord::Good(envelope) => read_document(&envelope.doc).ok(),
             _ => None,
         };
         let mut text = None;
         if let StoredRecord::Good(envelope) = record {
-            last = last.max(envelope.seq);
             text = Some(envelope.doc.as_str()).zip(archived.as_ref());
             if text.is_none() {
                 broken.clone_from(&records.stored);
             }
         }
         let metadata = records.metadata.clone();
-        let base = metadata
-            .as_ref()
-            .and_then(|metadata| metadata.base_of(text));
-        // Edits that could not be archived yet are included.
-        let (mut entry, mut canvas) = (None, None);
-        if let Some(live) = live {
-            (entry, canvas) = self.unarchived(&id, record, tombstone);
-            canvas = live.current(&id).or(canvas);
-        }
+        let base = metadata.as_ref().and_then(|it| it.base_of(text));
+        let (entry, canvas) = self.newest(&id, records, live);
         let canvas = canvas.or_else(|| archived.clone());
-        let of_server = match (record, &metadata) {
-            (StoredRecord::TooNew { raw, .. }, Some(metadata)) => metadata.is_of_server(raw),
-            _ => false,
-        };
+        let of_server = is_of_server(record, metadata.as_ref());
         let locked = matches!(record, StoredRecord::TooNew { .. }) && !of_server;
         let before = SyncEntry {
             id,
@@ -79,6 +68,31 @@ impl Store {
             entry,
             last,
         }
+    }
+
+    /// The highest sequence number that any save of a canvas has.
+    fn last_number(&self, id: &DocumentId, records: &CanvasRecords) -> u64 {
+        let counts = self.counts(id);
+        let archived = match &records.document {
+            StoredRecord::Good(envelope) => envelope.seq,
+            _ => 0,
+        };
+        let known = counts.archived.max(counts.issued);
+        known.max(records.tombstone).max(archived)
+    }
+
+    /// Edits that could not be archived yet: the journal's entry that has them, and the canvas.
+    fn newest(
+        &self,
+        id: &DocumentId,
+        records: &CanvasRecords,
+        live: Option<&dyn LiveCanvases>,
+    ) -> (Option<Vec<u8>>, Option<Canvas>) {
+        let Some(live) = live else {
+            return (None, None);
+        };
+        let (entry, canvas) = self.unarchived(id, &records.document, records.tombstone);
+        (entry, live.current(id).or(canvas))
     }
 
     /// The journal's entry if it is newer than the archive, as bytes and as a canvas.
@@ -102,5 +116,13 @@ impl Store {
             }
             _ => (None, None),
         }
+    }
+}
+
+/// Whether the archive's text is the server's record, which older versions stored.
+fn is_of_server(record: &StoredRecord, metadata: Option<&SyncMetadata>) -> bool {
+    match (record, metadata) {
+        (StoredRecord::TooNew { raw, .. }, Some(metadata)) => metadata.is_of_server(raw),
+        _ => false,
     }
 }

@@ -15,7 +15,7 @@ pub fn apply_remote(entry: &mut SyncEntry, item: Item, server: u32, wall: Timest
     match item {
         Item::Record(record) => apply_record(entry, *record, server),
         Item::Tombstone { last_modified, .. } => apply_tombstone(entry, last_modified, wall),
-        Item::Newer {
+        Item::Unreadable {
             last_modified,
             found,
             text,
