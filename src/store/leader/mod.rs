@@ -7,6 +7,8 @@ mod election;
 mod journal_fence;
 mod locks;
 pub(super) mod replay;
+mod runtime;
 
 pub use election::{ElectionRole, LeaderDelegate, LeaderElection};
 pub use locks::{LockResult, Locks, Mode, NoLocks, PageLocks};
+pub use runtime::Runtime;

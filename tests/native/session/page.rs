@@ -15,7 +15,7 @@ use maatwerk::session::{
     Callback, Elected, Election, Environment, LocalFuture, OpenCanvas, OpenResult, Platform, Visit,
     Workspace,
 };
-use maatwerk::store::leader::{LeaderDelegate, Locks};
+use maatwerk::store::leader::{LeaderDelegate, Locks, Runtime};
 use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
@@ -131,6 +131,7 @@ impl Platform for Fake {
         _: Namespace,
         store: Store,
         locks: Rc<dyn Locks>,
+        _: Rc<dyn Runtime>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> LocalFuture<Elected> {
         Box::pin(async move {
