@@ -118,7 +118,7 @@ impl CanvasHandle {
     pub fn totals(&self) -> Totals {
         self.with(|open_canvas| {
             open_canvas.track(Watched::Totals);
-            open_canvas.sums()
+            open_canvas.totals()
         })
     }
 

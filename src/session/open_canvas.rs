@@ -90,7 +90,7 @@ impl OpenCanvas {
     }
 
     /// The totals per scenario.
-    pub fn sums(&self) -> Totals {
+    pub fn totals(&self) -> Totals {
         self.derived.totals()
     }
 

@@ -105,12 +105,12 @@ mod switch {
     }
 
     /// Activates a mutation in this thread; `None` deactivates it.
-    pub fn plant(flaw: Option<Mutation>) {
-        PLANTED.set(flaw);
+    pub fn plant(mutation: Option<Mutation>) {
+        PLANTED.set(mutation);
     }
 
-    pub(super) fn is_active(flaw: Mutation) -> bool {
-        PLANTED.get() == Some(flaw)
+    pub(super) fn is_active(mutation: Mutation) -> bool {
+        PLANTED.get() == Some(mutation)
     }
 }
 

@@ -7,27 +7,27 @@ use super::rare::RARE;
 use super::{SEEDS, one, runs};
 
 /// Performs runs with a bug until one detects it.
-fn shows(flaw: Mutation) {
-    let found = runs(1, SEEDS, Some(flaw));
+fn shows(bug: Mutation) {
+    let found = runs(1, SEEDS, Some(bug));
     let Some((seed, faults)) = found.first() else {
-        panic!("no run detects {flaw:?}");
+        panic!("no run detects {bug:?}");
     };
-    eprintln!("{flaw:?} is detected in run {seed}: {}", faults[0]);
+    eprintln!("{bug:?} is detected in run {seed}: {}", faults[0]);
     assert_eq!(one(*seed), [""; 0], "run {seed} fails without the bug");
 }
 
 macro_rules! is_active {
-    ($($name:ident: $flaw:ident),* $(,)?) => {
+    ($($name:ident: $bug:ident),* $(,)?) => {
         $(#[test]
         fn $name() {
-            shows(Mutation::$flaw);
+            shows(Mutation::$bug);
         })*
 
         #[test]
         fn each_bug_is_tried() {
-            let tried: Vec<Mutation> = [$(Mutation::$flaw),*].into_iter().chain(RARE).collect();
+            let tried: Vec<Mutation> = [$(Mutation::$bug),*].into_iter().chain(RARE).collect();
             assert_eq!(tried.len(), Mutation::ALL.len());
-            assert!(Mutation::ALL.iter().all(|flaw| tried.contains(flaw)));
+            assert!(Mutation::ALL.iter().all(|bug| tried.contains(bug)));
         }
     };
 }
