@@ -4,10 +4,9 @@ use super::backend::port::Table;
 use super::backend::record::StoredRecord;
 use super::core::{JournalMode, Store};
 use super::error::StoreError;
-use super::sync_state::metadata::SyncMetadata;
 use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
-use super::transaction::snapshot::{Reads, Snapshot};
+use super::transaction::snapshot::{CanvasRecords, Reads, Snapshot};
 use crate::domain::{DocumentId, read_document};
 
 impl Store {
@@ -44,37 +43,11 @@ impl Store {
         syncing: Option<u64>,
     ) -> Result<bool, StoreError> {
         self.claim_again().await?;
-        let archive = &self.0.parts.archive;
-        let entry = self.journaled(id)?;
-        let counts = self.counts(id);
-        let last = counts.archived.max(counts.issued).max(entry);
-        let prefix = format!("{id}/");
-        let versions = archive.keys(Table::History, &prefix).await?;
-        let broken = archive.keys(Table::Broken, &prefix).await?;
-        let mut done = true;
+        let mut removal = self.removal(id, only_binned, syncing).await?;
+        let mut done = false;
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(found)?;
-            let found = found.canvas(id);
-            if let StoredRecord::TooNew { found, .. } = found.document {
-                return Err(StoreError::TooNew { found });
-            }
-            let is_unseen = is_unseen(&found.document, syncing);
-            let is_due = is_binned(&found.document) && is_archived(&found.document, entry);
-            if only_binned && (is_unseen || !is_due) {
-                done = false;
-                return Ok(());
-            }
-            if is_unseen {
-                return Err(StoreError::Superseded);
-            }
-            refuse_unread(found.metadata.as_ref())?;
-            for key in versions {
-                changes.delete_version(key);
-            }
-            for key in broken {
-                changes.delete_broken(key);
-            }
-            erase_canvas(id, found.metadata.as_ref(), last, changes);
+            done = removal.decide(found.canvas(id), changes)?;
             Ok(())
         };
         let reads = Reads::epoch().document(id).metadata(id);
@@ -83,11 +56,31 @@ impl Store {
             self.handle_transaction_error(error);
         }
         removed?;
-        if !done {
-            return Ok(false);
+        if done {
+            self.erased(id, removal.last);
         }
-        self.erased(id, last);
-        Ok(true)
+        Ok(done)
+    }
+
+    /// Prepares a removal: finds everything that goes with the canvas.
+    async fn removal<'a>(
+        &self,
+        id: &'a DocumentId,
+        only_binned: bool,
+        syncing: Option<u64>,
+    ) -> Result<Removal<'a>, StoreError> {
+        let archive = &self.0.parts.archive;
+        let (entry, counts) = (self.journaled(id)?, self.counts(id));
+        let prefix = format!("{id}/");
+        Ok(Removal {
+            id,
+            only_binned,
+            syncing,
+            entry,
+            last: counts.archived.max(counts.issued).max(entry),
+            versions: archive.keys(Table::History, &prefix).await?,
+            broken: archive.keys(Table::Broken, &prefix).await?,
+        })
     }
 
     /// Notes that a canvas was removed for good, up to its last sequence number.
@@ -122,27 +115,67 @@ impl Store {
     }
 }
 
-/// Replaces a canvas by a tombstone with its last sequence number.
-fn erase_canvas(
-    id: &DocumentId,
-    metadata: Option<&SyncMetadata>,
+/// The removal of one canvas for good.
+struct Removal<'a> {
+    id: &'a DocumentId,
+    /// Whether it only takes place if the canvas is in the bin.
+    only_binned: bool,
+    /// The number of sync's save that was under way when the removal was asked for.
+    syncing: Option<u64>,
+    /// The number of the journal's entry.
+    entry: u64,
+    /// The last number that any save of it has.
     last: u64,
-    changes: &mut ChangeSet<'_>,
-) {
-    changes.delete_canvas(id);
-    changes.put_tombstone(id, last);
-    // The metadata now asks for a DELETE, so that the server removes it too.
-    if let Some(metadata) = metadata {
-        changes.set_metadata(id, metadata.clone().erased().as_ref());
-    }
+    /// The keys of its versions.
+    versions: Vec<String>,
+    /// The keys of its broken records.
+    broken: Vec<String>,
 }
 
-/// Whether sync has stored the document since the removal was asked for; `syncing` is the number of
-/// its save that was under way then.
-fn is_unseen(record: &StoredRecord, syncing: Option<u64>) -> bool {
-    match record {
-        StoredRecord::Good(envelope) => syncing.is_some_and(|seq| envelope.seq >= seq),
-        StoredRecord::Absent | StoredRecord::TooNew { .. } | StoredRecord::Damaged { .. } => false,
+impl Removal<'_> {
+    /// Replaces the canvas by a tombstone. Returns whether it did: not if only a canvas in the bin
+    /// is to be removed, and it isn't there.
+    fn decide(
+        &mut self,
+        found: &CanvasRecords,
+        changes: &mut ChangeSet<'_>,
+    ) -> Result<bool, StoreError> {
+        let record = &found.document;
+        if let StoredRecord::TooNew { found, .. } = record {
+            return Err(StoreError::TooNew { found: *found });
+        }
+        let is_unseen = self.is_unseen(record);
+        let is_due = is_binned(record) && is_archived(record, self.entry) && !is_unseen;
+        if self.only_binned && !is_due {
+            return Ok(false);
+        }
+        if is_unseen {
+            return Err(StoreError::Superseded);
+        }
+        refuse_unread(found.metadata.as_ref())?;
+        for key in self.versions.drain(..) {
+            changes.delete_version(key);
+        }
+        for key in self.broken.drain(..) {
+            changes.delete_broken(key);
+        }
+        changes.delete_canvas(self.id);
+        changes.put_tombstone(self.id, self.last);
+        // The metadata now asks for a DELETE, so that the server removes it too.
+        if let Some(metadata) = &found.metadata {
+            changes.set_metadata(self.id, metadata.clone().erased().as_ref());
+        }
+        Ok(true)
+    }
+
+    /// Whether sync has stored the document since the removal was asked for.
+    fn is_unseen(&self, record: &StoredRecord) -> bool {
+        match record {
+            StoredRecord::Good(envelope) => self.syncing.is_some_and(|seq| envelope.seq >= seq),
+            StoredRecord::Absent | StoredRecord::TooNew { .. } | StoredRecord::Damaged { .. } => {
+                false
+            }
+        }
     }
 }
 
