@@ -165,6 +165,11 @@ impl World {
         if self.page(device, serial).is_none() {
             return;
         }
+        if let Some(until) = self.stores_until(device, serial) {
+            // A transaction waits for the one before it.
+            let task = WorldEvent::Do(device, serial, number, task);
+            return self.after(until - self.now, task);
+        }
         let full = self.config.full;
         if !self.ended && self.rng.chance(full) {
             self.plan(device, |plan, at| plan.fails = Some(at));
