@@ -147,13 +147,18 @@ impl Autosave {
         if self.status.get_untracked() == SaveStatus::Failed(StoreError::Fenced) {
             return;
         }
-        if !self.dirty.replace(false) {
-            return;
+        if self.dirty.get() {
+            self.begin_save(&**document);
+            self.commit(document);
         }
-        document.before_save();
+    }
+
+    /// Journals the document, with all edits so far.
+    fn begin_save(&self, document: &dyn SavedDocument) {
+        self.dirty.set(false);
         self.stop_timer();
-        self.journal(&**document);
-        self.commit(document);
+        document.before_save();
+        self.journal(document);
     }
 
     /// Writes the current document to the journal and keeps the ticket for the commit.
@@ -179,6 +184,10 @@ impl Autosave {
         let mut result = Ok(());
         while let Some(ticket) = self.waiting.take() {
             result = self.services.store().commit(ticket).await;
+            if result == Err(StoreError::Superseded) && self.waiting.borrow().is_none() {
+                // The document has what sync has merged by now.
+                self.begin_save(&**document);
+            }
         }
         self.committing.set(false);
         let taken = result.is_ok();
@@ -204,9 +213,8 @@ impl Autosave {
         while self.committing.get() {
             self.services.environment().sleep(CHECK).await;
         }
-        if self.dirty.replace(false) {
-            document.before_save();
-            self.journal(&**document);
+        if self.dirty.get() {
+            self.begin_save(&**document);
             self.committing.set(true);
             return self.commit_waiting(document).await && !self.is_unsaved();
         }

@@ -8,7 +8,7 @@ use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::Timestamp;
-use crate::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, Locks};
+use crate::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, Locks, Runtime};
 use crate::store::{Namespace, Opened, Store, StoreError};
 use crate::sync::http::{self, SignIn};
 use crate::sync::machine::{Reply, Request};
@@ -93,11 +93,12 @@ impl Platform for Browser {
         namespace: Namespace,
         store: Store,
         locks: Rc<dyn Locks>,
+        runtime: Rc<dyn Runtime>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> LocalFuture<Elected> {
         Box::pin(async move {
             let (election, result) =
-                LeaderElection::start(&namespace, store, locks, delegate).await;
+                LeaderElection::start(&namespace, store, locks, runtime, delegate).await;
             (Rc::new(election) as Rc<dyn Election>, result)
         })
     }

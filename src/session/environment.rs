@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use crate::domain::{Date, DocumentId, ItemId, Timestamp};
-use crate::store::leader::{ElectionRole, LeaderDelegate, Locks};
+use crate::store::leader::{ElectionRole, LeaderDelegate, Locks, Runtime};
 use crate::store::{Namespace, Opened, Store, StoreError};
 use crate::sync::http::SignIn;
 use crate::sync::machine::{Reply, Request};
@@ -86,6 +86,7 @@ pub trait Platform {
         namespace: Namespace,
         store: Store,
         locks: Rc<dyn Locks>,
+        runtime: Rc<dyn Runtime>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> LocalFuture<Elected>;
 
@@ -225,7 +226,9 @@ impl Environment {
         locks: Rc<dyn Locks>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> Elected {
-        self.0.elect(namespace, store, locks, delegate).await
+        let runtime = Rc::new(*self);
+        let elected = self.0.elect(namespace, store, locks, runtime, delegate);
+        elected.await
     }
 
     pub(super) fn base_url(&self, typed: &str) -> Option<String> {
@@ -239,6 +242,20 @@ impl Environment {
         sign_in: SignIn,
     ) -> Option<Reply> {
         self.0.send(base, request, sign_in).await
+    }
+}
+
+impl Runtime for Environment {
+    fn spawn(&self, task: LocalFuture<()>) {
+        self.0.spawn(task);
+    }
+
+    fn sleep(&self, pause: Duration) -> LocalFuture<()> {
+        Box::pin(self.sleep(pause))
+    }
+
+    fn is_visible(&self) -> bool {
+        self.is_visible()
     }
 }
 

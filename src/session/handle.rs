@@ -118,7 +118,7 @@ impl CanvasHandle {
     pub fn totals(&self) -> Totals {
         self.with(|open_canvas| {
             open_canvas.track(Watched::Totals);
-            open_canvas.sums()
+            open_canvas.totals()
         })
     }
 
@@ -142,7 +142,7 @@ impl CanvasHandle {
     /// Why the canvas is read-only; `None` if it can be edited. Subscribes the running view.
     #[must_use]
     pub fn read_only(&self) -> Option<ReadOnly> {
-        self.with(|open_canvas| open_canvas.track_refuses())
+        self.with(|open_canvas| open_canvas.track_read_only_reason())
     }
 
     /// Applies an edit of the user. If the canvas is read-only, every view renders again: a field that

@@ -94,7 +94,14 @@ impl Library {
     /// Stores a canvas through the journal and the archive.
     async fn keep(&self, canvas: &Canvas) -> Result<(), StoreError> {
         let store = self.services.store();
-        store.commit(store.journal(canvas)).await?;
+        let mut result = store.commit(store.journal(canvas)).await;
+        while result == Err(StoreError::Superseded)
+            && let Some(open_canvas) = self.open.get(&canvas.id)
+        {
+            // It shows by now what sync has stored meanwhile.
+            result = store.commit(store.journal(&open_canvas.snapshot())).await;
+        }
+        result?;
         self.services.stored(&canvas.id);
         Ok(())
     }

@@ -90,7 +90,7 @@ impl OpenCanvas {
     }
 
     /// The totals per scenario.
-    pub fn sums(&self) -> Totals {
+    pub fn totals(&self) -> Totals {
         self.derived.totals()
     }
 
@@ -166,7 +166,7 @@ impl OpenCanvas {
     }
 
     /// Why the canvas is read-only; `None` if it can be edited.
-    pub(super) fn refuses(&self) -> Option<ReadOnly> {
+    pub(super) fn read_only_reason(&self) -> Option<ReadOnly> {
         let removed = self
             .canvas
             .borrow()
@@ -177,12 +177,12 @@ impl OpenCanvas {
         page.or_else(|| self.unread()).or(removed)
     }
 
-    /// As [`refuses`](Self::refuses), and subscribes the running view.
-    pub(super) fn track_refuses(&self) -> Option<ReadOnly> {
+    /// As [`read_only_reason`](Self::read_only_reason), and subscribes the running view.
+    pub(super) fn track_read_only_reason(&self) -> Option<ReadOnly> {
         self.services.role().track();
         self.services.unread().track();
         self.track(Watched::Place(Place::Removed));
-        self.refuses()
+        self.read_only_reason()
     }
 
     /// Why sync would never send an edit: the server has a version that this app can't read.

@@ -100,13 +100,14 @@ impl OpenCanvases {
             return Ok(OpenResult::Open(open_canvas));
         }
         let store = self.services.store();
-        let loaded = store.load(id).await?;
         let unread = match store.unread(id).await {
-            // The canvas came from the journal; an archive that can't be read doesn't know the
+            // The canvas comes from the journal then; an archive that can't be read doesn't know the
             // server's version.
             Err(_) if store.is_blind() => None,
             unread => unread?,
         };
+        // Read last: sync may store the canvas while this waits for anything else.
+        let loaded = store.load(id).await?;
         if let Some(found) = unread {
             self.services.add_unread(id.clone(), refusal_of(found));
         }

@@ -180,14 +180,14 @@ impl Services {
 
     /// Changes the role, and starts or stops sync accordingly.
     pub(super) fn set_role(&self, role: Role) {
-        self.set_role_quietly(role);
+        self.set_role_signal(role);
         if let Some(delegate) = self.delegate() {
             delegate.role_changed();
         }
     }
 
     /// Changes only the role signal: blocks edits for a moment while sync continues.
-    pub(super) fn set_role_quietly(&self, role: Role) {
+    pub(super) fn set_role_signal(&self, role: Role) {
         self.role.set(role);
     }
 

@@ -8,6 +8,7 @@ use super::backend::record::StoredRecord;
 use super::core::{JournalMode, Store};
 use super::error::StoreError;
 use super::history::version::{FROM_JOURNAL, PendingVersion};
+use super::mutation;
 use super::notice::Notice;
 use super::summary::Summary;
 use super::sync_state::unread::refuse_unread;
@@ -25,6 +26,8 @@ pub struct Ticket {
     pub failure: Option<StoreError>,
     id: DocumentId,
     seq: u64,
+    /// Whether it was made while sync stored the canvas, so that it may lack what sync has merged.
+    is_superseded: bool,
     doc: String,
     record: Vec<u8>,
     summary: Vec<u8>,
@@ -57,13 +60,15 @@ impl Store {
         };
         let cleared = match port {
             // Another page leads and owns the journal: its entries may not be overwritten.
-            Some(_) if !self.may_write() => Err(StoreError::Fenced),
+            Some(port) if !self.may_write() || self.is_fenced_in(port) => Err(StoreError::Fenced),
             Some(port) => self.clear_way(port, id, highest),
             None => Ok(0),
         };
         let found = *cleared.as_ref().unwrap_or(&0);
-        let seq = highest.max(found).saturating_add(1);
-        self.count(id, |counts| counts.issued = seq);
+        let next = highest.max(found).saturating_add(1);
+        let syncing = mutation::under_way(counts.syncing);
+        let seq = syncing.unwrap_or(next);
+        self.count(id, |counts| counts.issued = counts.issued.max(seq));
         let seal = |table, doc| self.seal(table, id.as_str(), &Envelope { seq, doc });
         let doc = canonical(canvas);
         let record = seal(Table::Canvas, doc.clone());
@@ -76,6 +81,7 @@ impl Store {
             failure: cleared.and_then(write).err(),
             id: id.clone(),
             seq,
+            is_superseded: syncing.is_some(),
             doc,
             record,
             summary,
@@ -135,7 +141,8 @@ impl Store {
     ///
     /// The archive is unchanged then. After [`StoreError::Fenced`] this page may no longer write;
     /// after [`StoreError::Outdated`] it has to load the canvas again first; [`StoreError::TooNew`]
-    /// means that a newer version's record would be overwritten.
+    /// means that a newer version's record would be overwritten; after [`StoreError::Superseded`] the
+    /// canvas on screen has to be journaled again.
     pub async fn commit(&self, ticket: Ticket) -> Result<(), StoreError> {
         if let Some(error @ StoreError::TooNew { .. }) = ticket.failure {
             return Err(error);
@@ -186,7 +193,9 @@ impl Store {
         let entry = journal.get(Table::Canvas, key);
         let ours = entry.is_ok_and(|entry| entry.as_deref() == Some(&*ticket.record));
         if let (true, Ok(found)) = (ours, self.unseal(Table::Canvas, key, &ticket.record)) {
-            let seq = self.counts(&ticket.id).archived.saturating_add(1);
+            let next = self.counts(&ticket.id).archived.saturating_add(1);
+            // Never over what sync has stored while this save was made.
+            let seq = ticket.seq.min(next);
             let record = self.seal(Table::Canvas, key, &Envelope { seq, ..found });
             // This number has no more digits than the old one, so the record fits.
             journal.put(Table::Canvas, key, Some(&record)).ok();
@@ -202,19 +211,12 @@ impl Store {
         self.fence(found)?;
         let id = &ticket.id;
         let found = found.canvas(id);
-        let archived = match &found.document {
-            StoredRecord::TooNew { found, .. } => return Err(StoreError::TooNew { found: *found }),
-            StoredRecord::Good(_) if found.stored.as_ref() == Some(&ticket.record) => 0,
-            StoredRecord::Good(envelope) => envelope.seq,
-            StoredRecord::Absent => {
-                // The server has a record of it that can't be read, which this save would
-                // overwrite.
-                refuse_unread(found.metadata.as_ref())?;
-                found.tombstone
-            }
-            StoredRecord::Damaged { .. } => 0,
-        };
+        let archived = archived(ticket, found)?;
         let counts = self.counts(id);
+        let is_gone = matches!(found.document, StoredRecord::Absent);
+        if ticket.is_superseded && !(is_gone && archived >= ticket.seq) {
+            return Err(StoreError::Superseded);
+        }
         if archived > counts.archived {
             return Err(StoreError::Outdated);
         }
@@ -254,5 +256,20 @@ impl Store {
             // If this fails, the next replay finds that the entry is already in the archive.
             journal.put(Table::Canvas, id.as_str(), None).ok();
         }
+    }
+}
+
+/// The number that a save has to exceed; 0 if the archive has the same save, or nothing.
+fn archived(ticket: &Ticket, found: &CanvasRecords) -> Result<u64, StoreError> {
+    match &found.document {
+        StoredRecord::TooNew { found, .. } => Err(StoreError::TooNew { found: *found }),
+        StoredRecord::Good(_) if found.stored.as_ref() == Some(&ticket.record) => Ok(0),
+        StoredRecord::Good(envelope) => Ok(envelope.seq),
+        StoredRecord::Absent => {
+            // The server has a record of it that can't be read, which this save would overwrite.
+            refuse_unread(found.metadata.as_ref())?;
+            Ok(found.tombstone)
+        }
+        StoredRecord::Damaged { .. } => Ok(0),
     }
 }

@@ -71,6 +71,8 @@ pub(super) struct Counts {
     pub(super) issued: u64,
     /// The highest number that this page has itself committed to the archive.
     pub(super) written: u64,
+    /// The number that a sync transaction under way gives the canvas; `None` if there is none.
+    pub(super) syncing: Option<u64>,
 }
 
 impl Store {

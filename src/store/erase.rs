@@ -6,7 +6,7 @@ use super::core::{JournalMode, Store};
 use super::error::StoreError;
 use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
-use super::transaction::snapshot::{Reads, Snapshot};
+use super::transaction::snapshot::{CanvasRecords, Reads, Snapshot};
 use crate::domain::{DocumentId, read_document};
 
 impl Store {
@@ -17,9 +17,12 @@ impl Store {
     /// # Errors
     ///
     /// If the archive can't be written; [`StoreError::TooNew`] if a newer version wrote the canvas,
-    /// or if the server has a record of it that can't be read.
-    pub async fn delete(&self, id: &DocumentId) -> Result<(), StoreError> {
-        self.erase(id, false).await.map(drop)
+    /// or if the server has a record of it that can't be read; [`StoreError::Superseded`] if sync was
+    /// storing the canvas, so that nobody has seen yet what would be removed.
+    pub fn delete(&self, id: &DocumentId) -> impl Future<Output = Result<(), StoreError>> {
+        // What is under way now, when someone asks for it, not when it is first waited for.
+        let syncing = self.counts(id).syncing;
+        async move { self.erase(id, false, syncing).await.map(drop) }
     }
 
     /// Removes a canvas for good if the archive has it in the bin and the journal has no newer
@@ -29,46 +32,22 @@ impl Store {
     ///
     /// As [`delete`](Self::delete).
     pub async fn delete_binned(&self, id: &DocumentId) -> Result<bool, StoreError> {
-        self.erase(id, true).await
+        let syncing = self.counts(id).syncing;
+        self.erase(id, true, syncing).await
     }
 
-    async fn erase(&self, id: &DocumentId, only_binned: bool) -> Result<bool, StoreError> {
+    async fn erase(
+        &self,
+        id: &DocumentId,
+        only_binned: bool,
+        syncing: Option<u64>,
+    ) -> Result<bool, StoreError> {
         self.claim_again().await?;
-        let archive = &self.0.parts.archive;
-        let entry = match self.entry(id) {
-            StoredRecord::Good(envelope) => envelope.seq,
-            StoredRecord::TooNew { found, .. } => return Err(StoreError::TooNew { found }),
-            StoredRecord::Absent | StoredRecord::Damaged { .. } => 0,
-        };
-        let counts = self.counts(id);
-        let last = counts.archived.max(counts.issued).max(entry);
-        let prefix = format!("{id}/");
-        let versions = archive.keys(Table::History, &prefix).await?;
-        let broken = archive.keys(Table::Broken, &prefix).await?;
-        let mut done = true;
+        let mut removal = self.removal(id, only_binned, syncing).await?;
+        let mut done = false;
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(found)?;
-            let found = found.canvas(id);
-            if let StoredRecord::TooNew { found, .. } = found.document {
-                return Err(StoreError::TooNew { found });
-            }
-            if only_binned && !(is_binned(&found.document) && is_archived(&found.document, entry)) {
-                done = false;
-                return Ok(());
-            }
-            refuse_unread(found.metadata.as_ref())?;
-            changes.delete_canvas(id);
-            for key in versions {
-                changes.delete_version(key);
-            }
-            for key in broken {
-                changes.delete_broken(key);
-            }
-            changes.put_tombstone(id, last);
-            // The metadata now asks for a DELETE, so that the server removes it too.
-            if let Some(metadata) = &found.metadata {
-                changes.set_metadata(id, metadata.clone().erased().as_ref());
-            }
+            done = removal.decide(found.canvas(id), changes)?;
             Ok(())
         };
         let reads = Reads::epoch().document(id).metadata(id);
@@ -77,16 +56,50 @@ impl Store {
             self.handle_transaction_error(error);
         }
         removed?;
-        if !done {
-            return Ok(false);
+        if done {
+            self.erased(id, removal.last);
         }
+        Ok(done)
+    }
+
+    /// Prepares a removal: finds everything that goes with the canvas.
+    async fn removal<'a>(
+        &self,
+        id: &'a DocumentId,
+        only_binned: bool,
+        syncing: Option<u64>,
+    ) -> Result<Removal<'a>, StoreError> {
+        let archive = &self.0.parts.archive;
+        let (entry, counts) = (self.journaled(id)?, self.counts(id));
+        let prefix = format!("{id}/");
+        Ok(Removal {
+            id,
+            only_binned,
+            syncing,
+            entry,
+            last: counts.archived.max(counts.issued).max(entry),
+            versions: archive.keys(Table::History, &prefix).await?,
+            broken: archive.keys(Table::Broken, &prefix).await?,
+        })
+    }
+
+    /// Notes that a canvas was removed for good, up to its last sequence number.
+    fn erased(&self, id: &DocumentId, last: u64) {
         self.count(id, |counts| {
             counts.archived = last;
             counts.issued = last;
             counts.written = last;
         });
         self.clean_journal(id);
-        Ok(true)
+    }
+
+    /// The number of the journal's entry; 0 if there is none.
+    fn journaled(&self, id: &DocumentId) -> Result<u64, StoreError> {
+        match self.entry(id) {
+            StoredRecord::Good(envelope) => Ok(envelope.seq),
+            StoredRecord::TooNew { found, .. } => Err(StoreError::TooNew { found }),
+            StoredRecord::Absent | StoredRecord::Damaged { .. } => Ok(0),
+        }
     }
 
     fn clean_journal(&self, id: &DocumentId) {
@@ -98,6 +111,70 @@ impl Store {
         let keys = journal.keys(Table::Broken, &format!("{id}/"));
         for key in keys.unwrap_or_default() {
             journal.put(Table::Broken, &key, None).ok();
+        }
+    }
+}
+
+/// The removal of one canvas for good.
+struct Removal<'a> {
+    id: &'a DocumentId,
+    /// Whether it only takes place if the canvas is in the bin.
+    only_binned: bool,
+    /// The number of sync's save that was under way when the removal was asked for.
+    syncing: Option<u64>,
+    /// The number of the journal's entry.
+    entry: u64,
+    /// The last number that any save of it has.
+    last: u64,
+    /// The keys of its versions.
+    versions: Vec<String>,
+    /// The keys of its broken records.
+    broken: Vec<String>,
+}
+
+impl Removal<'_> {
+    /// Replaces the canvas by a tombstone. Returns whether it did: not if only a canvas in the bin
+    /// is to be removed, and it isn't there.
+    fn decide(
+        &mut self,
+        found: &CanvasRecords,
+        changes: &mut ChangeSet<'_>,
+    ) -> Result<bool, StoreError> {
+        let record = &found.document;
+        if let StoredRecord::TooNew { found, .. } = record {
+            return Err(StoreError::TooNew { found: *found });
+        }
+        let is_unseen = self.is_unseen(record);
+        let is_due = is_binned(record) && is_archived(record, self.entry) && !is_unseen;
+        if self.only_binned && !is_due {
+            return Ok(false);
+        }
+        if is_unseen {
+            return Err(StoreError::Superseded);
+        }
+        refuse_unread(found.metadata.as_ref())?;
+        for key in self.versions.drain(..) {
+            changes.delete_version(key);
+        }
+        for key in self.broken.drain(..) {
+            changes.delete_broken(key);
+        }
+        changes.delete_canvas(self.id);
+        changes.put_tombstone(self.id, self.last);
+        // The metadata now asks for a DELETE, so that the server removes it too.
+        if let Some(metadata) = &found.metadata {
+            changes.set_metadata(self.id, metadata.clone().erased().as_ref());
+        }
+        Ok(true)
+    }
+
+    /// Whether sync has stored the document since the removal was asked for.
+    fn is_unseen(&self, record: &StoredRecord) -> bool {
+        match record {
+            StoredRecord::Good(envelope) => self.syncing.is_some_and(|seq| envelope.seq >= seq),
+            StoredRecord::Absent | StoredRecord::TooNew { .. } | StoredRecord::Damaged { .. } => {
+                false
+            }
         }
     }
 }

@@ -23,6 +23,10 @@ pub enum StoreError {
     Erased,
     /// Another page has saved this canvas since this page read it.
     Outdated,
+    /// The save was made, or the removal asked for, while sync stored this canvas: it lacks what sync
+    /// has merged. The canvas on screen, which has both, has to be journaled and committed, or the
+    /// user asked again.
+    Superseded,
     /// The connection was closed by the browser and could not be opened again.
     Closed,
     /// Any other failure, by the browser's name for it. Never contains text of a canvas.
@@ -34,7 +38,12 @@ impl StoreError {
     #[must_use]
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::Full | Self::Damaged | Self::Erased | Self::Closed | Self::Failed(_) => true,
+            Self::Full
+            | Self::Damaged
+            | Self::Erased
+            | Self::Superseded
+            | Self::Closed
+            | Self::Failed(_) => true,
             Self::Denied | Self::TooNew { .. } | Self::Fenced | Self::Outdated => false,
         }
     }
@@ -50,6 +59,7 @@ impl fmt::Display for StoreError {
             Self::Fenced => f.write_str("another page has taken over"),
             Self::Erased => f.write_str("what was stored has been deleted"),
             Self::Outdated => f.write_str("another page has saved this"),
+            Self::Superseded => f.write_str("sync has stored this meanwhile"),
             Self::Closed => f.write_str("the connection is closed"),
             Self::Failed(code) => write!(f, "storage failed: {code}"),
         }

@@ -38,12 +38,23 @@ pub enum Loaded {
 }
 
 impl Store {
-    /// Loads a canvas.
+    /// Loads a canvas, with everything that this page has archived by the time it returns.
     ///
     /// # Errors
     ///
     /// If the archive can't be read.
     pub async fn load(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
+        loop {
+            let written = self.counts(id).written;
+            let loaded = self.load_once(id).await?;
+            // What sync has stored between two reads may be lacking.
+            if self.counts(id).written == written {
+                return Ok(loaded);
+            }
+        }
+    }
+
+    async fn load_once(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
         let archive = &self.0.parts.archive;
         // The journal first: an entry that is removed meanwhile is in the archive by then.
         let entry = self.entry(id);

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | localStorage `mwc/<namespace>/canvas/<id>` | a save that is not archived yet |
 //! | localStorage `mwc/<namespace>/kapot/<id>/<sum>` | an entry that could not be read |
+//! | localStorage `mwc/<namespace>/beheer/epoch` | the epoch of the page that may save here |
 //! | localStorage `mwc/<namespace>/instelling/…`, `mwc/instelling/…` | settings |
 //! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
 //!
@@ -33,6 +34,7 @@ mod history;
 pub mod leader;
 mod list;
 mod load;
+pub mod mutation;
 mod namespace;
 mod notice;
 mod open;
@@ -66,5 +68,5 @@ pub use open::Opened;
 pub use outage::Recovery;
 pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
+pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};
 pub use sync_state::metadata::{Cursor, Kept, Pending, SyncMetadata, UNREADABLE};
-pub use sync_state::transaction::{LiveCanvases, SyncEntry, SyncTransaction};

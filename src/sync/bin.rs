@@ -11,8 +11,8 @@
 //! `last_modified`, and the last start before it. A removal made while the clock was behind is
 //! therefore not dated too early.
 
-use super::mutation;
 use crate::domain::{DocumentId, Timestamp};
+use crate::store::mutation;
 use crate::store::{Bin, Binned, Cursor, Store, StoreError, SyncMetadata};
 
 const DAY_MS: i64 = 86_400_000;

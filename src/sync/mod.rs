@@ -18,18 +18,18 @@
 //! - A write is stored before it is sent, with its exact bytes. If the response is lost, the same
 //!   bytes are sent again, and a later pull recognises the write by its revision.
 //! - A remote change is merged with what is on screen at that moment, and stored together with the
-//!   new base in one transaction.
+//!   new base in one transaction. It is shown once that has committed, merged with what was typed
+//!   meanwhile.
 //! - Whether there is something to send follows from the documents, not from a flag.
 //! - No single reading of a clock decides anything; nothing is removed here because the server
 //!   doesn't have it.
 
-mod adopting;
 pub mod bin;
 pub mod http;
 pub mod machine;
-pub mod mutation;
 pub mod probe;
 pub mod protocol;
 pub mod reconcile;
+mod show;
 pub mod status;
 pub mod task;

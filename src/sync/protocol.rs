@@ -60,7 +60,7 @@ pub enum Item {
         last_modified: u64,
     },
     /// A record that this version can't read.
-    Newer {
+    Unreadable {
         /// The canvas's id.
         id: DocumentId,
         /// The `last_modified` of the record.
@@ -79,7 +79,7 @@ impl Item {
     pub fn id(&self) -> &DocumentId {
         match self {
             Self::Record(record) => &record.id,
-            Self::Tombstone { id, .. } | Self::Newer { id, .. } => id,
+            Self::Tombstone { id, .. } | Self::Unreadable { id, .. } => id,
         }
     }
 
@@ -88,7 +88,7 @@ impl Item {
     pub fn last_modified(&self) -> u64 {
         match self {
             Self::Record(record) => record.last_modified,
-            Self::Tombstone { last_modified, .. } | Self::Newer { last_modified, .. } => {
+            Self::Tombstone { last_modified, .. } | Self::Unreadable { last_modified, .. } => {
                 *last_modified
             }
         }
@@ -102,7 +102,7 @@ impl Item {
             last_modified: self.last_modified(),
             rev: match self {
                 Self::Record(record) => Some(record.rev.clone()),
-                Self::Tombstone { .. } | Self::Newer { .. } => None,
+                Self::Tombstone { .. } | Self::Unreadable { .. } => None,
             },
             deleted: matches!(self, Self::Tombstone { .. }),
         }

@@ -1,13 +1,14 @@
 //! Carries out the storage tasks that the machine asks for. Each runs as one store transaction.
 
-use super::adopting::Adopting;
 use super::bin;
 pub use super::machine::{Done, Task, Written};
-use super::mutation;
 use super::protocol::{Item, RecordHeader};
 use super::reconcile::{self, Prepared, REWRITTEN};
+use super::show::show;
 use crate::domain::{DocumentId, SortedSet, Timestamp};
-use crate::store::{LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction};
+use crate::store::{
+    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction, mutation,
+};
 
 /// Carries out a storage task. Announces canvases that changed to the other pages.
 ///
@@ -24,30 +25,12 @@ pub async fn perform(
         Task::Keep { items, since, wall } => keep(store, live, items, since, wall).await,
         Task::Compare { briefs, since } => compare(store, briefs, since).await,
         Task::Prepare { id, rev } => {
-            let mut prepared = Prepared::Nothing;
-            let mut decide = |transaction: &mut SyncTransaction| {
-                let server = transaction.cursor.server;
-                for entry in &mut transaction.entries {
-                    reconcile::move_to(entry, server);
-                    prepared = reconcile::prepare(entry, &rev, server);
-                }
-            };
-            store.transaction(vec![id], None, &mut decide).await?;
-            Ok(Done::Prepared(prepared))
+            let prepared = prepare(store, vec![(id, rev)]).await?.pop();
+            Ok(Done::Prepared(
+                prepared.map_or(Prepared::Nothing, |(_, it)| it),
+            ))
         }
-        Task::PrepareAll { all } => {
-            let (ids, mut revs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-            let mut prepared = Vec::with_capacity(ids.len());
-            let mut decide = |transaction: &mut SyncTransaction| {
-                let server = transaction.cursor.server;
-                for (entry, rev) in transaction.entries.iter_mut().zip(revs.drain(..)) {
-                    reconcile::move_to(entry, server);
-                    prepared.push((entry.id.clone(), reconcile::prepare(entry, &rev, server)));
-                }
-            };
-            store.transaction(ids, None, &mut decide).await?;
-            Ok(Done::PreparedAll(prepared))
-        }
+        Task::PrepareAll { all } => prepare(store, all).await.map(Done::PreparedAll),
         Task::AcknowledgeAll { written } => {
             let ids = written.iter().map(|it| it.id.clone()).collect();
             let change = |entry: &mut SyncEntry| {
@@ -75,6 +58,24 @@ pub async fn perform(
             Ok(Done::Noted(Vec::new()))
         }
     }
+}
+
+/// Prepares a write of each canvas, with its new revision.
+async fn prepare(
+    store: &Store,
+    all: Vec<(DocumentId, String)>,
+) -> Result<Vec<(DocumentId, Prepared)>, StoreError> {
+    let (ids, mut revs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    let mut prepared = Vec::with_capacity(ids.len());
+    let mut decide = |transaction: &mut SyncTransaction| {
+        let server = transaction.cursor.server;
+        for (entry, rev) in transaction.entries.iter_mut().zip(revs.drain(..)) {
+            reconcile::move_to(entry, server);
+            prepared.push((entry.id.clone(), reconcile::prepare(entry, &rev, server)));
+        }
+    };
+    store.transaction(ids, None, &mut decide).await?;
+    Ok(prepared)
 }
 
 /// Changes the sync entries of canvases, and returns whether each is due.
@@ -139,6 +140,7 @@ async fn keep(
     let (mut due, mut unread, mut rewritten, mut fresh) = (Vec::new(), Vec::new(), Vec::new(), 0);
     let numbers: Vec<u64> = items.iter().map(Item::last_modified).collect();
     let mut items = items.into_iter();
+    let screen = mutation::screen(live);
     let mut decide = |transaction: &mut SyncTransaction| {
         let cursor = &mut transaction.cursor;
         cursor.since = since.unwrap_or(cursor.since);
@@ -148,6 +150,7 @@ async fn keep(
             reconcile::move_to(entry, cursor.server);
             reconcile::apply_remote(entry, item, cursor.server, wall);
             fresh += usize::from(!known && entry.metadata.is_some());
+            mutation::decided(live, entry);
             let id = &entry.id;
             due.push((id.clone(), reconcile::is_due(entry)));
             unread.push((id.clone(), reconcile::unread(entry)));
@@ -156,14 +159,16 @@ async fn keep(
             }
         }
     };
-    let adopting = Adopting::new(live);
-    let live = mutation::screen(&adopting);
-    let written = store.transaction(ids, live, &mut decide).await;
-    if written.is_err() {
-        adopting.take_back();
+    let changed = store.transaction(ids, screen, &mut decide).await?;
+    // Before anything else is awaited: saves go by what the screen shows.
+    if let Some(screen) = screen {
+        changed.iter().for_each(|it| show(screen, it));
     }
-    for id in written? {
-        store.announce(&id);
+    for it in &changed {
+        store.announce(&it.id);
+    }
+    for it in changed.iter().filter(|it| it.has_versions) {
+        store.thin_versions(&it.id).await;
     }
     Ok(Done::Kept {
         due,
@@ -173,8 +178,12 @@ async fn keep(
     })
 }
 
-async fn compare(store: &Store, briefs: Vec<RecordHeader>, upto: u64) -> Result<Done, StoreError> {
-    let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = upto;
+async fn compare(
+    store: &Store,
+    briefs: Vec<RecordHeader>,
+    read_until: u64,
+) -> Result<Done, StoreError> {
+    let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = read_until;
     store.transaction(Vec::new(), None, &mut rewind).await?;
     let (cursor, tracks, here) = store.tracks().await?;
     let (mut lost, mut gone) = (Vec::new(), Vec::new());

@@ -27,6 +27,9 @@ pub fn store_error(error: &StoreError) -> &'static str {
         StoreError::Outdated => {
             "dit canvas is in een ander venster gewijzigd. Exporteer uw werk en laad de pagina opnieuw."
         }
+        StoreError::Superseded => {
+            "iemand anders heeft dit canvas net gewijzigd. Kijk het na en probeer het opnieuw."
+        }
         StoreError::Closed | StoreError::Failed(_) => {
             "het opslaan lukte niet. We proberen het opnieuw. Blijft dit staan? Exporteer dan uw werk."
         }

@@ -21,7 +21,7 @@ struct Told {
     shown: Option<String>,
     location: Option<Location>,
     revision: u32,
-    sums: Option<(Totals, Option<Decimal>)>,
+    figures: Option<(Totals, Option<Decimal>)>,
     status: Option<SaveStatus>,
     sync: Option<&'static str>,
 }
@@ -51,7 +51,7 @@ fn look(bridge: ElementBridge) -> Told {
         shown: handle.map(|handle| handle.peek(|canvas| canvas.id.to_string())),
         location: bridge.location(),
         revision: handle.map_or(0, |handle| handle.revision()),
-        sums: handle.map(|handle| (handle.totals(), handle.score().mean)),
+        figures: handle.map(|handle| (handle.totals(), handle.score().mean)),
         status: handle.map(|handle| handle.status().get()),
         sync: namespace.and_then(|namespace| namespace.sync().code().get()),
     }
@@ -74,7 +74,7 @@ fn tell(bridge: ElementBridge, before: &Told, now: &Told) {
         bridge.error(code);
     }
     if now.shown.is_some() {
-        if now.sums != before.sums || !same {
+        if now.figures != before.figures || !same {
             bridge.tell("totals", &totals(bridge));
         }
         if same && now.revision != before.revision {
@@ -116,7 +116,7 @@ fn totals(bridge: ElementBridge) -> Object {
 }
 
 fn fill(detail: &Object, handle: CanvasHandle) {
-    let totals = handle.with(|open_canvas| open_canvas.sums());
+    let totals = handle.with(|open_canvas| open_canvas.totals());
     let mean = handle.peek(|canvas| canvas.satisfaction.score().mean);
     for scenario in Scenario::ALL {
         put(detail, scenario.wire(), &text(totals.get(scenario), 2));

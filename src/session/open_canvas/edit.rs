@@ -27,7 +27,7 @@ impl OpenCanvas {
     /// [`EditError`] if the canvas is read-only or the document refuses the edit; nothing has
     /// changed then.
     pub fn dispatch(self: &Rc<Self>, command: Command) -> Result<(), EditError> {
-        if let Some(why) = self.refuses() {
+        if let Some(why) = self.read_only_reason() {
             return Err(EditError::ReadOnly(why));
         }
         let command = with_resolved_conflicts(&self.canvas.borrow(), command);
@@ -68,7 +68,7 @@ impl OpenCanvas {
     /// Reverts all edits of an input session; see [`History::take_back`]. Does nothing if
     /// read-only.
     pub(in crate::session) fn take_back(self: &Rc<Self>, input: InputSession) {
-        if self.refuses().is_some() {
+        if self.read_only_reason().is_some() {
             return;
         }
         let stamp = self.services.stamp();
@@ -116,7 +116,7 @@ impl OpenCanvas {
         self: &Rc<Self>,
         step: fn(&mut History, &mut Canvas, &Stamp) -> StepResult,
     ) -> StepResult {
-        if self.refuses().is_some() {
+        if self.read_only_reason().is_some() {
             return StepResult::Nothing;
         }
         let stamp = self.services.stamp();

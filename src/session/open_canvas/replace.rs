@@ -70,7 +70,8 @@ impl OpenCanvas {
         (!self.autosave.is_untouched()).then(|| self.snapshot())
     }
 
-    /// Replaces the document by sync's merge result, which is stored already.
+    /// Replaces the document by sync's merge result, which is stored already, apart from edits that
+    /// are waiting to be saved.
     pub(in crate::session) fn adopt(self: &Rc<Self>, canvas: Canvas) {
         // Before the replacement, so that a focused field can tell a remote value from its own.
         self.remote.set(self.remote.get().wrapping_add(1));

@@ -39,9 +39,9 @@ impl Workspace {
         services.replace_notices(failing, None);
         if was_blind {
             // No edit may come between reading the canvases and showing them.
-            services.set_role_quietly(Role::TakingOver);
+            services.set_role_signal(Role::TakingOver);
             self.library.read_again().await;
-            services.set_role_quietly(Role::Leader);
+            services.set_role_signal(Role::Leader);
         }
         if why == StoreError::Erased {
             // The open canvases are all that is left on this device.

@@ -20,7 +20,7 @@ use web_sys::{Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbTr
 use request::{answer, answered, bytes, event, explain, store, thrown, transaction};
 use tables::Tables;
 
-use super::browser::within;
+use super::browser::{sleep, within};
 use super::port::{Change, Decide, Port, PortFuture, RecordKey, Table};
 use crate::store::error::StoreError;
 
@@ -113,7 +113,7 @@ impl Archive {
             PATIENCE_MS
         };
         let opening = JsFuture::from(State::opening(&self.0));
-        if within(patience, opening).await.is_none() {
+        if within(sleep(patience), opening).await.is_none() {
             self.0.is_late.set(true);
             return Err(StoreError::Failed("TimeoutError".to_owned()));
         }

@@ -1,4 +1,4 @@
-//! Queries to the browser about storage and visibility, and timers.
+//! Queries to the browser about storage, and a timer.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -12,13 +12,6 @@ use wasm_bindgen_futures::JsFuture;
 #[must_use]
 pub(in crate::store) fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())
-}
-
-/// Whether the page is hidden, such as in a background tab.
-#[must_use]
-pub(in crate::store) fn is_hidden() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| document.hidden())
 }
 
 /// Asks the browser not to evict this origin's storage when the disk fills up. Returns whether it
@@ -52,9 +45,12 @@ pub async fn sleep(ms: i32) {
     JsFuture::from(promise).await.ok();
 }
 
-/// The future's output, or `None` if it takes longer than `ms` milliseconds.
-pub(in crate::store) async fn within<T>(ms: i32, future: impl Future<Output = T>) -> Option<T> {
-    let (mut future, mut timer) = (pin!(future), pin!(sleep(ms)));
+/// The future's output, or `None` if `timer` ends first.
+pub(in crate::store) async fn within<T>(
+    timer: impl Future<Output = ()>,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let (mut future, mut timer) = (pin!(future), pin!(timer));
     poll_fn(|context| {
         if let Poll::Ready(value) = future.as_mut().poll(context) {
             return Poll::Ready(Some(value));

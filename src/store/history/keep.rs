@@ -63,7 +63,7 @@ impl Store {
 
     /// Removes the versions of a canvas that thinning drops. A failure is ignored: the next call
     /// tries again.
-    pub(in crate::store) async fn thin_versions(&self, id: &DocumentId) {
+    pub async fn thin_versions(&self, id: &DocumentId) {
         let archive = &self.0.parts.archive;
         let keys = archive.keys(Table::History, &format!("{id}/")).await;
         let superfluous = superfluous(keys.unwrap_or_default());

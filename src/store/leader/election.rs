@@ -20,22 +20,24 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
+use std::time::Duration;
 
 use super::channel::{Message, Subscription};
 use super::locks::{LockResult, Locks, Mode};
-use crate::store::backend::browser::{is_hidden, sleep, within};
+use super::runtime::Runtime;
+use crate::store::backend::browser::within;
 use crate::store::core::Store;
 use crate::store::error::StoreError;
 use crate::store::namespace::Namespace;
 
-/// The maximum time in milliseconds for a leader to save everything.
-const PATIENCE_MS: i32 = 3000;
+/// The maximum time for a leader to save everything.
+const PATIENCE: Duration = Duration::from_millis(3000);
 
-/// Time in milliseconds for another page's last writes to become visible here.
-const SETTLE_MS: i32 = 50;
+/// Time for another page's last writes to become visible here.
+const SETTLE: Duration = Duration::from_millis(50);
 
-/// Maximum time in milliseconds in which a page that reloads is back.
-const RELOAD_MS: i32 = 2000;
+/// Maximum time in which a page that reloads is back.
+const RELOAD: Duration = Duration::from_millis(2000);
 
 /// The role of this page in the election.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +66,7 @@ struct Inner {
     store: Store,
     lock: String,
     locks: Rc<dyn Locks>,
+    runtime: Rc<dyn Runtime>,
     delegate: Weak<dyn LeaderDelegate>,
     role: Cell<ElectionRole>,
     has_lock: Cell<bool>,
@@ -81,12 +84,14 @@ impl LeaderElection {
         namespace: &Namespace,
         store: Store,
         locks: Rc<dyn Locks>,
+        runtime: Rc<dyn Runtime>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> (Self, Result<(), StoreError>) {
         let election = Self(Rc::new(Inner {
             store,
             lock: namespace.name(),
             locks,
+            runtime,
             delegate,
             role: Cell::new(ElectionRole::Follower),
             has_lock: Cell::new(false),
@@ -97,7 +102,7 @@ impl LeaderElection {
         let asked = election.0.store.channel().listen(move |message| {
             let election = listening.upgrade().map(Self);
             if let (Message::Asked, Some(election)) = (message, election) {
-                wasm_bindgen_futures::spawn_local(async move { election.hand_over().await });
+                election.spawn(|election| async move { election.hand_over().await });
             }
         });
         *election.0.asked.borrow_mut() = Some(asked);
@@ -136,7 +141,7 @@ impl LeaderElection {
                 return Err(StoreError::Fenced);
             }
         }
-        sleep(SETTLE_MS).await;
+        self.0.runtime.sleep(SETTLE).await;
         self.lead().await?;
         self.tell(ElectionRole::Leader);
         Ok(())
@@ -174,8 +179,7 @@ impl LeaderElection {
         if self.0.queues.replace(true) {
             return;
         }
-        let election = self.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        self.spawn(|election| async move {
             let outcome = election
                 .0
                 .locks
@@ -185,12 +189,12 @@ impl LeaderElection {
                 // The leader may only be reloading, and its last writes have to become visible
                 // here.
                 election.0.locks.release(&election.0.lock);
-                sleep(RELOAD_MS).await;
+                election.0.runtime.sleep(RELOAD).await;
             }
             election.0.queues.set(false);
             // Withdrawn: an element may have come back meanwhile, and found this one in the queue.
             let ended = matches!(outcome, LockResult::Granted | LockResult::Withdrawn);
-            if ended && !is_hidden() {
+            if ended && election.0.runtime.is_visible() {
                 election.lead_if_free().await;
             }
         });
@@ -211,6 +215,10 @@ impl LeaderElection {
         self.0.role.set(ElectionRole::Follower);
         self.0.store.release();
         self.0.locks.release(&self.0.lock);
+    }
+
+    fn spawn<F: Future<Output = ()> + 'static>(&self, task: impl FnOnce(Self) -> F) {
+        self.0.runtime.spawn(Box::pin(task(self.clone())));
     }
 
     async fn take(&self, mode: Mode) -> LockResult {
@@ -244,7 +252,7 @@ impl LeaderElection {
         Ok(())
     }
 
-    /// Asks the leader to hand over, and waits at most [`PATIENCE_MS`] for its answer.
+    /// Asks the leader to hand over, and waits at most [`PATIENCE`] for its answer.
     async fn ask(&self) {
         let answer: Rc<RefCell<(bool, Option<Waker>)>> = Rc::default();
         let answered = answer.clone();
@@ -267,7 +275,7 @@ impl LeaderElection {
                 Poll::Pending
             }
         });
-        within(PATIENCE_MS, ready).await;
+        within(self.0.runtime.sleep(PATIENCE), ready).await;
     }
 
     /// Hands over on another page's request: stops editing, saves, and posts [`Message::Ready`].
@@ -280,7 +288,7 @@ impl LeaderElection {
             delegate.flush().await;
         }
         self.0.store.channel().post(&Message::Ready);
-        sleep(PATIENCE_MS).await;
+        self.0.runtime.sleep(PATIENCE).await;
         // No page took over: lead again, unless this page left or was fenced meanwhile.
         if self.0.has_lock.get()
             && self.role() == ElectionRole::Follower

@@ -70,6 +70,7 @@ impl Store {
             Ok(())
         };
         self.update(Reads::epoch(), decide).await?;
+        self.fence_journal(claimed.get());
         // Sequence numbers that could not be read before must not be assigned again.
         self.survey().await?;
         self.0.epoch.set(Some(claimed.get()));
@@ -142,10 +143,10 @@ impl Store {
                     changes.put_version(canvas, FROM_JOURNAL, entry.seq);
                 }
                 ReplayOutcome::Apply => {
-                    let (seq, doc) = (entry.seq, Summary::of(canvas).encode());
                     if let Some(bytes) = self.damaged(id, found) {
                         changes.put_broken(id, bytes);
                     }
+                    let (seq, doc) = (entry.seq, Summary::of(canvas).encode());
                     changes.follow_save(id, found.metadata.as_ref(), archived, &entry.doc);
                     changes.put_sealed_document(id, bytes.clone());
                     changes.put_summary(id, &Envelope { seq, doc });
@@ -159,14 +160,19 @@ impl Store {
         }
         let applied = verdict.get() == ReplayOutcome::Apply;
         if applied {
-            self.count(id, |counts| {
-                counts.archived = counts.archived.max(entry.seq);
-                if counts.issued >= entry.seq {
-                    counts.written = counts.written.max(entry.seq);
-                }
-            });
+            self.replayed(id, entry.seq);
         }
         self.remove_if_unchanged(id, &bytes);
         applied
+    }
+
+    /// Notes that an entry with this number was archived.
+    fn replayed(&self, id: &DocumentId, seq: u64) {
+        self.count(id, |counts| {
+            counts.archived = counts.archived.max(seq);
+            if counts.issued >= seq {
+                counts.written = counts.written.max(seq);
+            }
+        });
     }
 }

@@ -163,22 +163,22 @@ impl SyncMetadata {
         }
     }
 
-    /// Stores the base, given the document that the archive will have, and that document's text if
-    /// it is known. The base's text is kept only if they differ.
+    /// Stores the base, given the document that the archive will have, and `doc`, its text if that
+    /// is known. The base's text is kept only if they differ.
     pub(in crate::store) fn set_base(
         &mut self,
         base: Option<&Canvas>,
         archived: Option<&Canvas>,
-        text: Option<&str>,
+        doc: Option<&str>,
     ) {
-        let differs = archived != base;
-        if let (Some(text), false) = (text, differs) {
-            (self.sum, self.base) = (Some(sum(text)), None);
+        let is_archived = archived == base;
+        if let (true, Some(doc)) = (is_archived, doc) {
+            (self.sum, self.base) = (Some(sum(doc)), None);
             return;
         }
         let text = base.map(canonical);
         self.sum = text.as_deref().map(sum);
-        self.base = text.filter(|_| differs);
+        self.base = text.filter(|_| !is_archived);
     }
 
     /// Whether the archive's text is the server's record, which older versions stored when they

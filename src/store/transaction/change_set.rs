@@ -39,7 +39,7 @@ impl<'a> ChangeSet<'a> {
         self.put_number(epoch_key(), epoch);
     }
 
-    /// Writes a canvas, whose canonical text is `doc`, and its summary with sequence number `seq`.
+    /// Writes a canvas, whose text is `doc`, and its summary, with sequence number `seq`.
     pub(in crate::store) fn put_canvas(&mut self, canvas: &Canvas, doc: String, seq: u64) {
         self.put(canvas_key(&canvas.id), &Envelope { seq, doc });
         let doc = Summary::of(canvas).encode();

@@ -9,7 +9,7 @@ use super::event::{Reply, Request};
 use super::state::in_flight::Phase;
 use super::state::wave::{End, Write};
 use super::step::Run;
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::protocol::batch::{self, Part};
 
 impl Run<'_> {

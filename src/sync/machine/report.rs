@@ -2,7 +2,7 @@
 
 use super::state::in_flight::Phase;
 use super::step::Run;
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::status::{Report, Status, SyncError};
 
 impl Run<'_> {

@@ -7,6 +7,7 @@ use super::state::wave::Wave;
 use super::task::{Done, Task};
 use crate::domain::{DocumentId, Timestamp};
 use crate::store::StoreError;
+use crate::sync::protocol::RecordError;
 use crate::sync::status::SyncError;
 
 /// The delay in milliseconds between an edit and the cycle that sends it.
@@ -42,13 +43,7 @@ impl Run<'_> {
         match event {
             Event::Start => self.start(),
             Event::Reply(answer) if self.awaits(answer.number) => self.answer(answer),
-            Event::NetworkFailed(number) if self.awaits(number) => {
-                match self.state.in_flight.phase() {
-                    Phase::Waving => self.wave_unheard(number),
-                    Phase::Asking => self.asked(None),
-                    _ => self.network_failed(),
-                }
-            }
+            Event::NetworkFailed(number) if self.awaits(number) => self.no_answer(number),
             Event::Reply(answer) if self.is_ahead(answer.number) => self.page_ahead(&answer),
             Event::NetworkFailed(number) if self.is_ahead(number) => {
                 self.state.in_flight.set_ahead(number, None);
@@ -77,27 +72,41 @@ impl Run<'_> {
                 self.begin(self.state.retry.backoff_until());
             }
             Event::Button => self.button(),
-            Event::SignedIn => {
-                self.state.retry.signed_in();
-                self.state.pull.end_pause();
-                self.begin(0);
-            }
-            Event::Visible(visible) => {
-                self.state.schedule.set_visible(visible);
-                if visible && !self.state.retry.is_failing() {
-                    self.begin(self.state.retry.backoff_until());
-                }
-            }
-            Event::PutBack => {
-                self.state.push.put_lost_back();
-                self.wake_within(0);
-                self.begin(0);
-            }
+            Event::SignedIn => self.signed_in(),
+            Event::Visible(visible) => self.visible(visible),
+            Event::PutBack => self.put_back(),
             Event::LeaveLost => {
                 self.state.push.leave_lost();
                 self.wake_within(0);
             }
         }
+    }
+
+    fn no_answer(&mut self, number: u64) {
+        match self.state.in_flight.phase() {
+            Phase::Waving => self.wave_unheard(number),
+            Phase::Asking => self.asked(None),
+            _ => self.network_failed(),
+        }
+    }
+
+    fn signed_in(&mut self) {
+        self.state.retry.signed_in();
+        self.state.pull.end_pause();
+        self.begin(0);
+    }
+
+    fn visible(&mut self, visible: bool) {
+        self.state.schedule.set_visible(visible);
+        if visible && !self.state.retry.is_failing() {
+            self.begin(self.state.retry.backoff_until());
+        }
+    }
+
+    fn put_back(&mut self) {
+        self.state.push.put_lost_back();
+        self.wake_within(0);
+        self.begin(0);
     }
 
     /// Whether this is the number of an operation in flight.
@@ -187,16 +196,7 @@ impl Run<'_> {
                 },
             ) => {
                 self.state.pull.survey(since, known);
-                for (id, why) in unread {
-                    self.state.entries.set_unread(&id, Some(why));
-                }
-                for id in due {
-                    self.state.entries.set_due(&id, true);
-                }
-                for id in unsettled {
-                    self.state.entries.set_unsettled(&id, self.now);
-                }
-                self.begin(0);
+                self.surveyed(due, unsettled, unread);
             }
             (Phase::Comparing, Done::Compared { lost, known, since }) => {
                 self.compared(lost, known, since);
@@ -216,12 +216,8 @@ impl Run<'_> {
                     fresh,
                 },
             ) => {
-                self.due(due);
-                for (id, why) in unread {
-                    self.state.entries.set_unread(&id, why);
-                }
                 self.state.pull.kept(rewritten, fresh);
-                self.noted(phase);
+                self.stored(due, unread, phase);
             }
             (
                 _,
@@ -231,6 +227,37 @@ impl Run<'_> {
                 | Done::PreparedAll(_),
             ) => {}
         }
+    }
+
+    fn surveyed(
+        &mut self,
+        due: Vec<DocumentId>,
+        unsettled: Vec<DocumentId>,
+        unread: Vec<(DocumentId, RecordError)>,
+    ) {
+        for (id, why) in unread {
+            self.state.entries.set_unread(&id, Some(why));
+        }
+        for id in due {
+            self.state.entries.set_due(&id, true);
+        }
+        for id in unsettled {
+            self.state.entries.set_unsettled(&id, self.now);
+        }
+        self.begin(0);
+    }
+
+    fn stored(
+        &mut self,
+        due: Vec<(DocumentId, bool)>,
+        unread: Vec<(DocumentId, Option<RecordError>)>,
+        phase: Phase,
+    ) {
+        self.due(due);
+        for (id, why) in unread {
+            self.state.entries.set_unread(&id, why);
+        }
+        self.noted(phase);
     }
 
     pub(super) fn due(&mut self, due: Vec<(DocumentId, bool)>) {

@@ -17,7 +17,7 @@ use super::state::wave::{End, Wave, Write};
 use super::step::Run;
 use super::task::{Task, Written};
 use crate::domain::DocumentId;
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::protocol;
 use crate::sync::reconcile::Prepared;
 use crate::sync::status::SyncError;

@@ -5,7 +5,7 @@ use super::state::in_flight::Phase;
 use super::step::Run;
 use super::task::Task;
 use crate::domain::DocumentId;
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::protocol::{self, RecordError};
 use crate::sync::reconcile::Prepared;
 use crate::sync::status::SyncError;

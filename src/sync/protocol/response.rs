@@ -221,7 +221,7 @@ impl Row {
         }
         Some(
             self.into_record(id.clone(), again)
-                .unwrap_or_else(|(found, text)| Item::Newer {
+                .unwrap_or_else(|(found, text)| Item::Unreadable {
                     id,
                     last_modified,
                     found,

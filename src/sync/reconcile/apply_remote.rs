@@ -4,8 +4,8 @@ use super::chain::{abandon, accept, ancestor, ancestors, keep, knows, remember, 
 use super::{READER, REWRITTEN, WITHOUT_BASE};
 use crate::domain::{Canvas, Signature, Timestamp};
 use crate::merge::merge;
+use crate::store::mutation;
 use crate::store::{SyncEntry, SyncMetadata};
-use crate::sync::mutation;
 use crate::sync::protocol::{self, Item, MAX_REVS, Record};
 
 /// Applies one item of a pull response to a canvas's sync entry: merges a record, applies a
@@ -15,7 +15,7 @@ pub fn apply_remote(entry: &mut SyncEntry, item: Item, server: u32, wall: Timest
     match item {
         Item::Record(record) => apply_record(entry, *record, server),
         Item::Tombstone { last_modified, .. } => apply_tombstone(entry, last_modified, wall),
-        Item::Newer {
+        Item::Unreadable {
             last_modified,
             found,
             text,

@@ -1,8 +1,8 @@
 //! The revision chain: ancestors of a canvas, here and on the server.
 
 use crate::domain::{Canvas, canonical, read_document};
+use crate::store::mutation;
 use crate::store::{Kept, SyncMetadata};
-use crate::sync::mutation;
 use crate::sync::protocol::{self, MAX_REVS, Record};
 
 /// The maximum number of older documents that are kept as merge ancestors.
@@ -95,9 +95,11 @@ pub(super) fn ancestor(
             return read_document(&kept.doc).ok();
         }
         // The list of ancestors is truncated. This device's last write can then only be missing
-        // from it if no other device is known to have built on it.
+        // from it if no other device is known to have built on it. It isn't missing by that if the
+        // list goes back further: the record forked off before it, as after a loss on the server.
         let cut = record.revs.len() >= MAX_REVS;
-        let unsure = metadata.own > 0 && !metadata.kept.is_empty();
+        let forked = record.revs.iter().any(|its| metadata.revs.contains(its));
+        let unsure = metadata.own > 0 && (forked || !metadata.kept.is_empty());
         let descends = record.revs.contains(rev) || (cut && !unsure);
         if mutation::descends(descends) {
             return base.cloned();

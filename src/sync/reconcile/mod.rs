@@ -6,9 +6,9 @@ mod chain;
 
 pub use apply_remote::apply_remote;
 
-use super::mutation;
 use super::protocol::{self, FMT, RecordError};
 use crate::domain::FORMAT;
+use crate::store::mutation;
 use crate::store::{Pending, SyncEntry, SyncMetadata, UNREADABLE};
 use chain::{abandon, accept, ancestors};
 

@@ -16,6 +16,12 @@ pub(super) struct Disk {
     journal: Rc<Memory>,
     settings: Rc<Memory>,
     held: Cell<bool>,
+    /// Whether transactions decide, but don't commit yet.
+    commits_held: Cell<bool>,
+    /// The table whose records can't be read yet.
+    reads_held: Cell<Option<Table>>,
+    /// Whether a transaction has decided and not committed.
+    busy: Cell<bool>,
     failing: RefCell<Option<StoreError>>,
     /// The number of transactions that were requested.
     asked: Cell<u32>,
@@ -28,6 +34,9 @@ impl Disk {
             journal: Rc::default(),
             settings: Rc::default(),
             held: Cell::new(false),
+            commits_held: Cell::new(false),
+            reads_held: Cell::new(None),
+            busy: Cell::new(false),
             failing: RefCell::default(),
             asked: Cell::new(0),
         })
@@ -36,6 +45,31 @@ impl Disk {
     /// Delays transactions until it is called with `false`.
     pub(super) fn hold(&self, held: bool) {
         self.held.set(held);
+    }
+
+    /// Delays commits, of transactions that have decided, until it is called with `false`.
+    pub(super) fn hold_commits(&self, held: bool) {
+        self.commits_held.set(held);
+    }
+
+    /// Delays single reads of a table until it is called with `None`.
+    pub(super) fn hold_reads(&self, held: Option<Table>) {
+        self.reads_held.set(held);
+    }
+
+    /// The text of a record in the archive, whatever is delayed; empty if there is none.
+    pub(super) fn text(&self, table: Table, key: &str) -> String {
+        let record = self.archive.0.get(table, key).expect("a record");
+        String::from_utf8_lossy(&record.unwrap_or_default()).into_owned()
+    }
+
+    /// Waits until this is true.
+    async fn until(&self, is_so: impl Fn(&Self) -> bool) {
+        poll_fn(|_| match is_so(self) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
     }
 
     /// Makes transactions fail with this error; `None` makes them succeed again.
@@ -85,7 +119,12 @@ impl Disk {
 
 impl Port for Disk {
     fn get(&self, table: Table, key: &str) -> PortFuture<'_, Option<Vec<u8>>> {
-        self.archive.get(table, key)
+        let key = key.to_owned();
+        Box::pin(async move {
+            let free = |disk: &Self| !disk.busy.get() && disk.reads_held.get() != Some(table);
+            self.until(free).await;
+            self.archive.get(table, &key).await
+        })
     }
 
     fn keys(&self, table: Table, prefix: &str) -> PortFuture<'_, Vec<String>> {
@@ -99,16 +138,28 @@ impl Port for Disk {
     fn update<'a>(&'a self, reads: Vec<RecordKey>, decide: Decide<'a>) -> PortFuture<'a, ()> {
         self.asked.set(self.asked.get() + 1);
         Box::pin(async move {
-            poll_fn(|_| match self.held.get() {
-                true => Poll::Pending,
-                false => Poll::Ready(()),
-            })
-            .await;
-            let failing = self.failing.borrow().clone();
-            match failing {
-                Some(error) => Err(error),
-                None => self.archive.update(reads, decide).await,
+            self.until(|disk| !disk.held.get() && !disk.busy.get())
+                .await;
+            let mut changes = None;
+            if self.commits_held.get() {
+                let mut found = Vec::new();
+                for (table, key) in &reads {
+                    found.push(self.archive.get(*table, key).await?);
+                }
+                self.busy.set(true);
+                let decided = decide(found);
+                self.until(|disk| !disk.commits_held.get()).await;
+                self.busy.set(false);
+                changes = Some(decided?);
+            } else if self.failing.borrow().is_none() {
+                return self.archive.update(reads, decide).await;
             }
+            let failing = self.failing.borrow().clone();
+            failing.map_or(Ok(()), Err)?;
+            let changes = changes.unwrap_or_default();
+            self.archive
+                .update(Vec::new(), Box::new(|_| Ok(changes)))
+                .await
         })
     }
 }

@@ -15,23 +15,14 @@ use maatwerk::session::{
     Callback, Elected, Election, Environment, LocalFuture, OpenCanvas, OpenResult, Platform, Visit,
     Workspace,
 };
-use maatwerk::store::leader::{LeaderDelegate, Locks};
+use maatwerk::store::leader::{LeaderDelegate, Locks, Runtime};
 use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
 
 use super::ballot::Ballot;
 use super::disk::Disk;
-
-/// How the fake server responds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Server {
-    /// A request gets no response yet.
-    #[default]
-    Silent,
-    /// The server is empty and accepts every write.
-    Empty,
-}
+use super::server::{Server, answer};
 
 struct Page {
     now_ms: Cell<u64>,
@@ -140,6 +131,7 @@ impl Platform for Fake {
         _: Namespace,
         store: Store,
         locks: Rc<dyn Locks>,
+        _: Rc<dyn Runtime>,
         delegate: Weak<dyn LeaderDelegate>,
     ) -> LocalFuture<Elected> {
         Box::pin(async move {
@@ -158,29 +150,11 @@ impl Platform for Fake {
             let server = || PAGE.with(|page| page.server.get());
             poll_fn(|_| match server() {
                 Server::Silent => Poll::Pending,
-                Server::Empty => Poll::Ready(()),
+                Server::Empty | Server::Kept => Poll::Ready(()),
             })
             .await;
-            Some(answer(&request))
+            Some(answer(server(), &request))
         })
-    }
-}
-
-/// The response of an empty server, which accepts every write.
-fn answer(request: &Request) -> Reply {
-    let body = match &request.body {
-        None => r#"{"data":[]}"#.to_owned(),
-        Some(sent) => {
-            let mut record: serde_json::Value = serde_json::from_str(sent).unwrap();
-            record["data"]["last_modified"] = 1_700_000_000_000_u64.into();
-            record.to_string()
-        }
-    };
-    Reply {
-        number: request.number,
-        status: if request.body.is_some() { 201 } else { 200 },
-        wait: None,
-        body,
     }
 }
 

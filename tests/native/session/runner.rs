@@ -8,9 +8,9 @@ use maatwerk::session::{SyncSettings, Visit, Workspace};
 use maatwerk::sync::status::{Status, SyncError};
 
 use super::page::{
-    Server, another_page_writes, canvas, environment, open, pass, run, sent, set_server, set_taken,
-    write,
+    another_page_writes, canvas, environment, open, pass, run, sent, set_server, set_taken, write,
 };
+use super::server::Server;
 
 const URL: &str = "https://sync.example/v1";
 

@@ -48,6 +48,8 @@ pub(super) struct Config {
     pub(super) full: u64,
     /// How often a device's disk is full for some minutes.
     pub(super) jams: u64,
+    /// How often storing what was pulled takes its time, in which people go on.
+    pub(super) waits: u64,
     pub(super) take_over: u64,
     pub(super) corrupt: bool,
     pub(super) evict: bool,
@@ -119,6 +121,7 @@ impl Config {
         config.calm_down(&mut rng.fork());
         config.harden(&mut rng.branch());
         config.take_batches(&mut rng.fork().branch());
+        config.take_time(&mut rng.later());
         config
     }
 
@@ -147,6 +150,13 @@ impl Config {
         if rng.chance(700) {
             self.docs = self.docs.max(usize::try_from(rng.range(4, 9)).unwrap());
             self.offline = self.offline.max(rng.range(20, 80));
+        }
+    }
+
+    /// In some worlds storage is slow.
+    fn take_time(&mut self, rng: &mut Rng) {
+        if rng.chance(500) {
+            self.waits = rng.range(100, 1_000);
         }
     }
 

@@ -1,16 +1,17 @@
 //! Devices: pages that open, feed their machine, carry out its effects, and crash.
 
 use std::collections::BTreeSet;
+use std::task::{Context, Poll, Waker};
 
 use maatwerk::domain::canonical;
 use maatwerk::store::{StoreError, Table};
 use maatwerk::sync::bin::sweep;
 use maatwerk::sync::machine::{Effect, Event, Input};
-use maatwerk::sync::task::{Task, perform};
+use maatwerk::sync::task::{Done, Task, perform};
 
 use super::disk::Plan;
 use super::oracle::tokens;
-use super::page::Page;
+use super::page::{Page, Work};
 use super::world::{World, WorldEvent};
 use crate::store::now;
 
@@ -86,8 +87,10 @@ impl World {
                 0
             };
             self.trace(|| format!("d{device} crashes, journal back {forgotten}"));
+            let committed = self.meanwhile.chance(500);
             let it = &mut self.devices[device];
             (it.page, it.ghost) = (None, None);
+            it.disk.cut_off(committed);
             it.disk.revive(forgotten);
             let at = if self.ended {
                 0
@@ -162,31 +165,64 @@ impl World {
         if self.page(device, serial).is_none() {
             return;
         }
+        if let Some(until) = self.stores_until(device, serial) {
+            // A transaction waits for the one before it.
+            let task = WorldEvent::Do(device, serial, number, task);
+            return self.after(until - self.now, task);
+        }
         let full = self.config.full;
         if !self.ended && self.rng.chance(full) {
             self.plan(device, |plan, at| plan.fails = Some(at));
         }
         self.trace(|| format!("d{device} does {}", brief_task(&task)));
         let incoming = self.incoming(device, &task);
+        let slow = self.takes_time(!incoming.is_empty());
+        self.devices[device].disk.is_slow.set(slow);
         let Some(page) = self.page(device, serial) else {
             return;
         };
         let (store, screen) = (page.store.clone(), page.screen.clone());
-        let outcome = now(perform(&store, &*screen, task));
-        let changed = screen.changed.take();
+        let outcome = Box::pin(async move { perform(&store, &*screen, task).await });
+        assert!(page.work.is_none(), "one task at a time");
+        page.work = Some(Work {
+            number,
+            incoming,
+            outcome,
+            until: 0,
+        });
+        self.go_on(device, serial);
+        self.devices[device].disk.is_slow.set(false);
+    }
+
+    /// Ends a storage task that has been started, or lets it take its time.
+    pub(super) fn go_on(&mut self, device: usize, serial: u64) {
+        let Some(mut work) = self.page(device, serial).and_then(|page| page.work.take()) else {
+            return;
+        };
+        let mut context = Context::from_waker(Waker::noop());
+        match work.outcome.as_mut().poll(&mut context) {
+            Poll::Ready(outcome) => self.done(device, serial, work, outcome),
+            Poll::Pending => self.wait_for(device, serial, work),
+        }
+    }
+
+    /// A storage task has ended.
+    fn done(&mut self, device: usize, serial: u64, work: Work, outcome: Result<Done, StoreError>) {
         self.unplan(device);
+        let changed = self.take_shown(device, serial);
         for canvas in &changed {
             self.trace(|| format!("d{device} now has {}", canonical(canvas)));
         }
-        if outcome.is_ok() {
-            self.judge(device, &changed, &incoming);
-        }
-        if outcome == Err(StoreError::Fenced) {
-            self.trace(|| format!("d{device} page {serial} is fenced"));
+        match &outcome {
+            Ok(_) => self.judge(device, &changed, &work.incoming),
+            Err(error) => {
+                self.trace(|| format!("d{device} page {serial} could not store: {error:?}"));
+                self.judge_early(device, &changed);
+            }
         }
         let event = match outcome {
-            Ok(done) => Event::Done(number, done),
-            Err(error) => Event::StoreFailed(number, error),
+            Ok(done) => Event::Done(work.number, done),
+            Err(error) => Event::StoreFailed(work.number, error),
         };
         if self.devices[device]
             .page

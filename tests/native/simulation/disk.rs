@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 
 use maatwerk::store::{
     Change, Decide, Parts, Port, PortFuture, RecordKey, Store, StoreError, SyncPort, Table,
@@ -21,6 +23,12 @@ pub(super) struct Plan {
     pub(super) dies: Option<(u64, bool)>,
 }
 
+/// A transaction that has decided but not committed yet, and what the page that began it will learn.
+struct UnderWay {
+    changes: Vec<Change>,
+    outcome: Rc<Cell<Option<Result<(), StoreError>>>>,
+}
+
 /// A browser profile: the storage of one device.
 #[derive(Default)]
 pub(super) struct Disk {
@@ -32,6 +40,9 @@ pub(super) struct Disk {
     pub(super) writes: Cell<u64>,
     pub(super) plan: Cell<Plan>,
     pub(super) dead: Cell<bool>,
+    /// Whether the next transaction that decides takes its time to commit.
+    pub(super) is_slow: Cell<bool>,
+    under_way: RefCell<Option<UnderWay>>,
     /// The time until which the disk is full.
     pub(super) jammed_until: Cell<u64>,
 }
@@ -74,6 +85,39 @@ impl Disk {
         Ok(value)
     }
 
+    /// Performs the changes of a transaction, all or none.
+    fn write(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        let dies = self.ask()?;
+        let writes = changes.iter().any(|change| change.value.is_some());
+        self.has_room(writes)?;
+        self.put_all(changes);
+        self.answer(dies, ())
+    }
+
+    fn put_all(&self, changes: Vec<Change>) {
+        for Change { at, value } in changes {
+            self.writes.set(self.writes.get() + 1);
+            match value {
+                Some(value) => self.archive.borrow_mut().insert(at, value),
+                None => self.archive.borrow_mut().remove(&at),
+            };
+        }
+    }
+
+    /// Ends the transaction that takes its time. Its page learns so when its task goes on.
+    pub(super) fn end_transaction(&self) {
+        if let Some(UnderWay { changes, outcome }) = self.under_way.take() {
+            outcome.set(Some(self.write(changes)));
+        }
+    }
+
+    /// The device crashes during a transaction, which was committed or was not.
+    pub(super) fn cut_off(&self, committed: bool) {
+        if let (Some(under_way), true) = (self.under_way.take(), committed) {
+            self.put_all(under_way.changes);
+        }
+    }
+
     /// Restarts the device; its journal has lost the last `forgotten` milliseconds.
     pub(super) fn revive(&self, forgotten: u64) {
         self.dead.set(false);
@@ -93,6 +137,7 @@ impl Disk {
 
     /// Evicts everything, as a browser may.
     pub(super) fn evict(&self) {
+        self.cut_off(false);
         self.archive.borrow_mut().clear();
         self.journal.borrow_mut().clear();
         self.undo.borrow_mut().clear();
@@ -177,6 +222,7 @@ impl Port for Archive {
     fn get(&self, table: Table, key: &str) -> PortFuture<'_, Option<Vec<u8>>> {
         let key = key.to_owned();
         Box::pin(async move {
+            self.0.end_transaction();
             let dies = self.0.ask()?;
             let value = self.0.archive.borrow().get(&(table, key)).cloned();
             self.0.answer(dies, value)
@@ -197,6 +243,7 @@ impl Port for Archive {
 
     fn all(&self, table: Table) -> PortFuture<'_, Vec<(String, Vec<u8>)>> {
         Box::pin(async move {
+            self.0.end_transaction();
             let dies = self.0.ask()?;
             let archive = self.0.archive.borrow();
             let all = archive.iter().filter(|((its, _), _)| *its == table);
@@ -209,23 +256,23 @@ impl Port for Archive {
 
     fn update<'a>(&'a self, reads: Vec<RecordKey>, decide: Decide<'a>) -> PortFuture<'a, ()> {
         Box::pin(async move {
+            // Transactions follow one another, of whichever page they are.
+            self.0.end_transaction();
             let found = {
                 let archive = self.0.archive.borrow();
                 reads.iter().map(|at| archive.get(at).cloned()).collect()
             };
             // `decide` may change memory too, even if the write then fails.
             let changes = decide(found)?;
-            let dies = self.0.ask()?;
-            let writes = changes.iter().any(|change| change.value.is_some());
-            self.0.has_room(writes)?;
-            for Change { at, value } in changes {
-                self.0.writes.set(self.0.writes.get() + 1);
-                match value {
-                    Some(value) => self.0.archive.borrow_mut().insert(at, value),
-                    None => self.0.archive.borrow_mut().remove(&at),
-                };
+            if !self.0.is_slow.take() {
+                return self.0.write(changes);
             }
-            self.0.answer(dies, ())
+            let outcome = Rc::<Cell<Option<_>>>::default();
+            self.0.under_way.replace(Some(UnderWay {
+                changes,
+                outcome: outcome.clone(),
+            }));
+            poll_fn(|_| outcome.take().map_or(Poll::Pending, Poll::Ready)).await
         })
     }
 }

@@ -86,7 +86,8 @@ impl World {
     pub(super) fn excuse(&mut self, device: usize) {
         let left = self.left(Some(device));
         for edit in &mut self.oracle.edits {
-            if edit.device == device && edit.sure < Sure::Saved {
+            // What was journaled may be elsewhere by now, with what it removed.
+            if edit.device == device && edit.sure == Sure::Typed {
                 edit.sure = Sure::Lost;
             }
             if edit.device == device {

@@ -59,7 +59,7 @@ impl World {
                     revs: record.revs.clone(),
                     known: disk.text(Table::Sync, &id),
                 }),
-                Item::Tombstone { .. } | Item::Newer { .. } => None,
+                Item::Tombstone { .. } | Item::Unreadable { .. } => None,
             };
             (id, record)
         };

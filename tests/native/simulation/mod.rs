@@ -19,12 +19,13 @@ mod rng;
 mod run;
 mod scripted;
 mod server;
+mod slow;
 mod user;
 mod world;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use maatwerk::sync::mutation::{Mutation, plant};
+use maatwerk::store::mutation::{Mutation, plant};
 
 /// The number of runs of `cargo test`.
 const SEEDS: u64 = 2_000;
@@ -35,16 +36,16 @@ fn number(name: &str) -> Option<u64> {
 
 /// Performs these runs on all cores, stopping at the first failure. Returns the failed seeds and
 /// their faults.
-fn runs(from: u64, count: u64, flaw: Option<Mutation>) -> Vec<(u64, Vec<String>)> {
+fn runs(from: u64, count: u64, bug: Option<Mutation>) -> Vec<(u64, Vec<String>)> {
     let (next, end) = (AtomicU64::new(from), AtomicU64::new(from + count));
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
     let work = || {
-        plant(flaw);
+        plant(bug);
         let mut failed = Vec::new();
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             let done = seed - from;
-            if flaw.is_none() && done > 0 && done.is_multiple_of(500) {
+            if bug.is_none() && done > 0 && done.is_multiple_of(500) {
                 eprintln!("{done} of {count} runs done");
             }
             if seed >= end.load(Ordering::Relaxed) {
@@ -53,7 +54,7 @@ fn runs(from: u64, count: u64, flaw: Option<Mutation>) -> Vec<(u64, Vec<String>)
             let faults = one(seed);
             if !faults.is_empty() {
                 failed.push((seed, faults));
-                if flaw.is_some() {
+                if bug.is_some() {
                     end.store(from, Ordering::Relaxed);
                 }
             }

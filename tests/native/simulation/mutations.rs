@@ -1,33 +1,33 @@
 //! Plausible bugs that random runs must detect; [`rare`](super::rare) has those that they seldom
 //! do.
 
-use maatwerk::sync::mutation::Mutation;
+use maatwerk::store::mutation::Mutation;
 
 use super::rare::RARE;
 use super::{SEEDS, one, runs};
 
 /// Performs runs with a bug until one detects it.
-fn shows(flaw: Mutation) {
-    let found = runs(1, SEEDS, Some(flaw));
+fn shows(bug: Mutation) {
+    let found = runs(1, SEEDS, Some(bug));
     let Some((seed, faults)) = found.first() else {
-        panic!("no run detects {flaw:?}");
+        panic!("no run detects {bug:?}");
     };
-    eprintln!("{flaw:?} is detected in run {seed}: {}", faults[0]);
+    eprintln!("{bug:?} is detected in run {seed}: {}", faults[0]);
     assert_eq!(one(*seed), [""; 0], "run {seed} fails without the bug");
 }
 
 macro_rules! is_active {
-    ($($name:ident: $flaw:ident),* $(,)?) => {
+    ($($name:ident: $bug:ident),* $(,)?) => {
         $(#[test]
         fn $name() {
-            shows(Mutation::$flaw);
+            shows(Mutation::$bug);
         })*
 
         #[test]
         fn each_bug_is_tried() {
-            let tried: Vec<Mutation> = [$(Mutation::$flaw),*].into_iter().chain(RARE).collect();
+            let tried: Vec<Mutation> = [$(Mutation::$bug),*].into_iter().chain(RARE).collect();
             assert_eq!(tried.len(), Mutation::ALL.len());
-            assert!(Mutation::ALL.iter().all(|flaw| tried.contains(flaw)));
+            assert!(Mutation::ALL.iter().all(|bug| tried.contains(bug)));
         }
     };
 }
@@ -40,6 +40,10 @@ is_active! {
     absence_deletes: AbsenceDeletes,
     base_is_current: BaseIsCurrent,
     keep_screen: KeepScreen,
+    show_early: ShowEarly,
+    drop_typed: DropTyped,
+    save_over: SaveOver,
+    open_journal: OpenJournal,
     idle_writes: IdleWrites,
     trust_rev: TrustRev,
     type_over: TypeOver,

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use maatwerk::domain::{Canvas, DocumentId};
-use maatwerk::store::{LiveCanvases, Loaded, Store, StoreError};
+use maatwerk::store::{LiveCanvases, Loaded, PortFuture, Store, StoreError};
 use maatwerk::sync::machine::{Effect, Input, Limits, State, step};
 use maatwerk::sync::status::Report;
+use maatwerk::sync::task::Done;
 
 use super::disk::Disk;
+use super::judge::Incoming;
 use crate::store::now;
 
 /// Small limits, as worlds are small: a list soon counts as endless.
@@ -43,6 +45,16 @@ impl LiveCanvases for Screen {
     }
 }
 
+/// A storage task that has not ended yet.
+pub(super) struct Work {
+    pub(super) number: u64,
+    /// The canvases that came in.
+    pub(super) incoming: BTreeMap<String, Option<Incoming>>,
+    pub(super) outcome: PortFuture<'static, Done>,
+    /// When it ends.
+    pub(super) until: u64,
+}
+
 /// A tab that leads its device.
 pub(super) struct Page {
     pub(super) serial: u64,
@@ -55,6 +67,8 @@ pub(super) struct Page {
     pub(super) born: u64,
     /// When the machine's timer fires; `None` if it isn't set.
     pub(super) timer: Option<u64>,
+    /// The task that storage takes its time for.
+    pub(super) work: Option<Work>,
     /// The numbers of the edits that aren't in the archive yet, by canvas.
     pub(super) unsaved: BTreeMap<DocumentId, Vec<usize>>,
 }
@@ -80,6 +94,7 @@ impl Page {
             report: None,
             born: at,
             timer: None,
+            work: None,
             unsaved: BTreeMap::new(),
         })
     }

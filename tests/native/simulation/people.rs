@@ -62,6 +62,7 @@ impl World {
 
     /// Saves all open canvases to the archive.
     pub(super) fn flush(&mut self, device: usize) {
+        self.finish(device);
         let Some(page) = &self.devices[device].page else {
             return;
         };
@@ -75,8 +76,6 @@ impl World {
     }
 
     pub(super) fn edit(&mut self, device: usize) {
-        let wall = self.wall(device);
-        let stamp = user::stamp(device, wall);
         let Some(page) = &self.devices[device].page else {
             return;
         };
@@ -99,11 +98,22 @@ impl World {
         } else {
             self.rng.pick(&ids).unwrap().clone()
         };
-        let page = self.devices[device].page.as_ref().unwrap();
-        if page.refuses(&id) {
+        self.finish_unless_open(device, &id);
+        self.edit_canvas(device, &id);
+    }
+
+    /// Edits a canvas at random, or moves it to the bin, or out of it.
+    pub(super) fn edit_canvas(&mut self, device: usize, id: &DocumentId) {
+        let wall = self.wall(device);
+        let stamp = user::stamp(device, wall);
+        if self.devices[device].page.is_none() || self.devices[device].disk.dead.get() {
             return;
         }
-        let Some(canvas) = page.canvas(&id) else {
+        let page = self.devices[device].page.as_ref().unwrap();
+        if page.refuses(id) {
+            return;
+        }
+        let Some(canvas) = page.canvas(id) else {
             return;
         };
         let before = canonical(&canvas);
@@ -112,7 +122,7 @@ impl World {
             // A canvas in the bin can only be restored, or deleted for good.
             match self.rng.range(0, 5) {
                 0 | 1 => user::bin(&mut after, false, &stamp),
-                2 => return self.erase(device, &id, &before),
+                2 => return self.erase(device, id, &before),
                 _ => return,
             }
         } else if self.rng.chance(30) {
@@ -126,7 +136,7 @@ impl World {
         let close = self.rng.chance(200);
         self.change(device, &before, after);
         if close && let Some(page) = &self.devices[device].page {
-            page.close(&id);
+            page.close(id);
         }
     }
 
@@ -181,11 +191,17 @@ impl World {
     pub(super) fn erase(&mut self, device: usize, id: &DocumentId, text: &str) {
         let number = self.oracle.edit(device, id.as_str(), text, "");
         self.oracle.edits[number].erases = true;
-        let Some(page) = &mut self.devices[device].page else {
+        let Some(page) = &self.devices[device].page else {
             return;
         };
         let store = page.store.clone();
-        if now(store.delete(id)).is_ok() {
+        let deletion = store.delete(id);
+        self.finish(device);
+        let deleted = now(deletion);
+        let Some(page) = &mut self.devices[device].page else {
+            return;
+        };
+        if deleted.is_ok() {
             page.screen.open.borrow_mut().remove(id);
             // Whoever deletes it has seen the last edits.
             let seen = page.unsaved.remove(id).unwrap_or_default();
@@ -195,6 +211,9 @@ impl World {
             self.oracle.erased.insert(id.to_string());
             self.trace(|| format!("d{device} removes {id} for good"));
             self.feed(device, Event::Edited(id.clone()));
+        } else if deleted == Err(StoreError::Superseded) {
+            // What came in has to be seen first.
+            self.oracle.edits[number].sure = Sure::Lost;
         } else {
             self.oracle.edits[number].sure = Sure::Maybe;
             self.oracle.erased.insert(id.to_string());
@@ -237,10 +256,16 @@ impl World {
         serial: u64,
         ticket: Ticket,
         edits: Vec<usize>,
-        _text: &str,
+        text: &str,
     ) {
         if self.page(device, serial).is_none() {
             return;
+        }
+        if let Some(until) = self.stores_until(device, serial) {
+            // A transaction waits for the one before it.
+            let ticket = Box::new(ticket);
+            let commit = WorldEvent::Commit(device, serial, ticket, edits, text.to_owned());
+            return self.after(until - self.now, commit);
         }
         let full = self.config.full;
         if !self.ended && self.rng.chance(full) {
@@ -281,6 +306,7 @@ impl World {
                     self.devices[device].ghost = None;
                 }
             }
+            Err(StoreError::Superseded) => self.save(device, serial, &id),
             Err(_) => self.after(5_000, WorldEvent::Save(device, serial, id)),
         }
     }

@@ -3,8 +3,8 @@
 
 use maatwerk::domain::Command;
 use maatwerk::domain::TextBox::Perspective;
+use maatwerk::store::mutation::{Mutation, plant};
 use maatwerk::sync::machine::Event;
-use maatwerk::sync::mutation::{Mutation, plant};
 
 use super::batches::BatchFault;
 use super::config::Config;

@@ -19,6 +19,11 @@ impl Rng {
         Self(self.0 ^ 0x1a7e_c0de_0000)
     }
 
+    /// A fourth generator from the same seed, for what goes on while storage is slow.
+    pub(super) fn later(&self) -> Self {
+        Self(self.0 ^ 0x510_0d15c)
+    }
+
     pub(super) fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;

@@ -1,4 +1,4 @@
-//! Thirteen short stories. Each runs once for every storage operation that can fail or be the last
+//! Fourteen short stories. Each runs once for every storage operation that can fail or be the last
 //! before a crash, and for every request with every network fault.
 
 use maatwerk::domain::{
@@ -60,6 +60,7 @@ pub(super) fn edit(
     name: &str,
     change: impl FnOnce(&mut Canvas, u32),
 ) {
+    world.finish_unless_open(device, &id(name));
     let Some(page) = &world.devices[device].page else {
         return;
     };
@@ -214,6 +215,22 @@ fn typing_while_it_is_sent(world: &mut World) {
     sync(world);
 }
 
+fn typing_while_a_pull_is_stored(world: &mut World) {
+    a_canvas_is_made(world);
+    types(world, 1, PERSPECTIVE);
+    wait(world, 2);
+    world.config.waits = 1_000;
+    world.feed(1, Event::Button);
+    wait(world, 5);
+    world.feed(0, Event::Button);
+    for place in [SITUATION, SITUATION, PERSPECTIVE, SITUATION] {
+        world.run_until(world.now + 400);
+        types(world, 0, place);
+    }
+    wait(world, 5);
+    sync(world);
+}
+
 fn apart_for_an_hour(world: &mut World) {
     a_canvas_is_made(world);
     world.offline(0, 3_600_000);
@@ -359,6 +376,7 @@ stories! {
     to_the_bin_and_back: false,
     a_removal_for_good: false,
     typing_while_it_is_sent: false,
+    typing_while_a_pull_is_stored: false,
     apart_for_an_hour: false,
     another_tab_takes_over: false,
     a_backup_is_put_back: true,

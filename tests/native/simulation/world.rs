@@ -34,6 +34,12 @@ pub(super) enum WorldEvent {
     Save(usize, u64, DocumentId),
     Commit(usize, u64, Box<Ticket>, Vec<usize>, String),
     Do(usize, u64, u64, Task),
+    /// A storage task of a page ends.
+    Stored(usize, u64),
+    /// A user edits one of these canvases while something is being stored.
+    Meanwhile(usize, u64, DocumentId),
+    /// Another tab takes over unasked while something is being stored.
+    CutIn(usize, u64),
     Wake(usize, u64),
     Arrive(usize, u64, Request, bool),
     Write(usize, u64, Request, bool),
@@ -73,6 +79,8 @@ pub(super) struct World {
     pub(super) rng: Rng,
     /// The generator for faults that were added later.
     pub(super) later: Rng,
+    /// The generator for what goes on while storage is slow.
+    pub(super) meanwhile: Rng,
     pub(super) config: Config,
     pub(super) now: u64,
     pub(super) devices: Vec<Device>,
@@ -122,6 +130,7 @@ impl World {
         });
         let mut world = Self {
             later: rng.branch(),
+            meanwhile: rng.later(),
             rng,
             now: BEGIN,
             devices: devices.collect(),
@@ -246,6 +255,9 @@ impl World {
                 self.commit(device, serial, *ticket, edits, &text);
             }
             WorldEvent::Do(device, serial, number, task) => self.task(device, serial, number, task),
+            WorldEvent::Stored(device, serial) => self.stored(device, serial),
+            WorldEvent::Meanwhile(device, serial, id) => self.meanwhile(device, serial, &id),
+            WorldEvent::CutIn(device, serial) => self.cut_in(device, serial),
             WorldEvent::Wake(device, serial) => self.wake(device, serial),
             WorldEvent::Arrive(device, serial, request, heard) => {
                 self.arrive(device, serial, request, heard)

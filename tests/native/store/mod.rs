@@ -1,6 +1,7 @@
 //! Storage: the port's contract, the envelope, and the store on top of both.
 
 mod contract;
+mod election;
 mod envelope;
 mod failing;
 mod kit;

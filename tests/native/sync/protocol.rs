@@ -78,7 +78,7 @@ fn what_this_version_cannot_read_is_kept_apart() {
         let mut record = record(5);
         change(record.as_object_mut().unwrap());
         match single(&json!({ "data": record }).to_string()) {
-            Some(Item::Newer { found, text, .. }) => {
+            Some(Item::Unreadable { found, text, .. }) => {
                 // Its text can always be exported.
                 assert!(serde_json::from_str::<Map<String, Value>>(&text).is_ok());
                 Some((found, text == r#"{"formaat":3,"id":"a"}"#))

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::{Function, Reflect};
-use maatwerk::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, PageLocks};
+use maatwerk::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, PageLocks, Runtime};
 use maatwerk::store::{Store, StoreError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -35,6 +36,24 @@ async fn locks() -> Rc<PageLocks> {
         function.unchecked_into()
     };
     Rc::new(PageLocks::new(get("lock"), get("unlock")))
+}
+
+/// The timers of a page that is visible.
+struct Visible;
+
+impl Runtime for Visible {
+    fn spawn(&self, task: Pin<Box<dyn Future<Output = ()>>>) {
+        wasm_bindgen_futures::spawn_local(task);
+    }
+
+    fn sleep(&self, pause: Duration) -> Pin<Box<dyn Future<Output = ()>>> {
+        let ms = u32::try_from(pause.as_millis()).unwrap_or(u32::MAX);
+        Box::pin(sleep(ms))
+    }
+
+    fn is_visible(&self) -> bool {
+        true
+    }
 }
 
 /// A page with one canvas that is being typed.
@@ -74,8 +93,14 @@ async fn page(name: &str) -> (Rc<Page>, LeaderElection) {
     });
     let owner: Rc<dyn LeaderDelegate> = page.clone();
     let owner = Rc::downgrade(&owner);
-    let (election, started) =
-        LeaderElection::start(&namespace_of(name), opened.store, locks().await, owner).await;
+    let (election, started) = LeaderElection::start(
+        &namespace_of(name),
+        opened.store,
+        locks().await,
+        Rc::new(Visible),
+        owner,
+    )
+    .await;
     assert_eq!(started, Ok(()));
     (page, election)
 }

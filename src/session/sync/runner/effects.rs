@@ -78,13 +78,7 @@ impl Runner {
         self.working.set(false);
         let event = match done {
             Ok(done) => Event::Done(number, done),
-            Err(error) => {
-                if brings {
-                    // An open canvas may already show what couldn't be stored.
-                    self.open.save_again();
-                }
-                Event::StoreFailed(number, error)
-            }
+            Err(error) => Event::StoreFailed(number, error),
         };
         if brings {
             self.stale.set(true);

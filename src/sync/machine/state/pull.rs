@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use crate::domain::{DocumentId, SortedSet};
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::protocol::{FIRST_PAGE, Item, LISTING, PAGE, Page, RawPage, RecordHeader};
 use crate::sync::status::SyncError;
 

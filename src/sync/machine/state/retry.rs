@@ -1,6 +1,6 @@
 //! The error state: why the machine stopped or failed, and when it may try again.
 
-use crate::sync::mutation;
+use crate::store::mutation;
 use crate::sync::status::SyncError;
 
 /// The longest backoff in milliseconds after a failure.

@@ -1,8 +1,8 @@
 //! Batches: many writes in one request where the server takes them, and one by one otherwise.
 
 use maatwerk::store::StoreError;
+use maatwerk::store::mutation::{Mutation, plant};
 use maatwerk::sync::machine::{Event, Reply, Request};
-use maatwerk::sync::mutation::{Mutation, plant};
 use maatwerk::sync::reconcile::Prepared;
 use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::sync::task::{Done, Task, Written};

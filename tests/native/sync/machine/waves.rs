@@ -1,8 +1,8 @@
 //! Waves: several due canvases are written concurrently, and a canvas without a clear success is
 //! sent alone.
 
+use maatwerk::store::mutation::{Mutation, plant};
 use maatwerk::sync::machine::{Event, Reply, Request};
-use maatwerk::sync::mutation::{Mutation, plant};
 use maatwerk::sync::reconcile::Prepared;
 use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::sync::task::{Done, Task, Written};

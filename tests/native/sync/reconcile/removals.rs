@@ -117,7 +117,7 @@ fn a_newer_version_is_never_written_over() {
     let id = entry.id.clone();
     listen(
         &mut entry,
-        Item::Newer {
+        Item::Unreadable {
             id,
             last_modified: 11,
             found: 2,

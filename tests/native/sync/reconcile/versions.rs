@@ -142,6 +142,22 @@ fn a_list_of_ancestors_that_was_cut_off_hides_no_more_than_its_end() {
 }
 
 #[test]
+fn a_list_that_goes_back_beyond_this_devices_write_shows_that_it_was_not_built_on() {
+    let mut entry = synced(&both("x", "s"), &both("ours", "s"));
+    begin(&mut entry, 2);
+    acknowledge(&mut entry, &rev(2), 11);
+    prune_ancestors(&mut entry);
+    // The server lost that write, and a device that had been away built on the one before.
+    let revs: Vec<u64> = std::iter::once(1)
+        .chain(100..99 + MAX_REVS as u64)
+        .collect();
+    listen(&mut entry, record(&both("x", "theirs"), 12, 3, &revs));
+    let merged = entry.canvas.clone().unwrap();
+    assert_eq!(merged.conflicts.len(), 2, "no ancestor is known any more");
+    assert_eq!(entry.aside, [(both("ours", "s"), WITHOUT_BASE)]);
+}
+
+#[test]
 fn own_writes_in_a_row_leave_room_for_what_others_wrote() {
     let mut entry = synced(&says("x"), &says("0"));
     entry.metadata.as_mut().unwrap().revs = (200..220).map(rev).collect();

@@ -236,7 +236,7 @@ fn a_newer_version_on_the_server_makes_it_read_only_here() {
     let store = profile.writer();
     save(&store, &says("ours"));
     let newer = |found, text: &str| Task::Keep {
-        items: vec![Item::Newer {
+        items: vec![Item::Unreadable {
             id: says("").id,
             last_modified: 11,
             found,

@@ -10,7 +10,7 @@ use super::{Profile, Screen, does, due, keep, now, save, says, stored};
 const TEXT: &str = r#"{"acties":{"x":{"volgorde":""}},"formaat":1,"id":"a"}"#;
 
 fn apply_remote(store: &Store, last_modified: u64, found: u32, text: &str) -> Done {
-    let item = Item::Newer {
+    let item = Item::Unreadable {
         id: says("").id,
         last_modified,
         found,

@@ -5,8 +5,9 @@
 //! The function returns that decision, or what the mutation turns it into. So this file shows
 //! everything that each mutation alters, and no other code asks which one is active.
 
+use super::sync_state::entry::{LiveCanvases, SyncEntry};
+use super::sync_state::metadata::{Pending, SyncMetadata};
 use crate::domain::{Canvas, Signature};
-use crate::store::{LiveCanvases, Pending, SyncEntry, SyncMetadata};
 
 /// A bug that a developer could introduce.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,14 @@ pub enum Mutation {
     BaseIsCurrent,
     /// Stores remote changes without showing them in the open canvas.
     KeepScreen,
+    /// Shows remote changes in the open canvas before they are stored.
+    ShowEarly,
+    /// Shows remote changes without what was typed while they were stored.
+    DropTyped,
+    /// Archives a save over the remote changes that were stored meanwhile.
+    SaveOver,
+    /// Lets a page that was taken over write to the journal.
+    OpenJournal,
     /// Retries without waiting.
     NoBackoff,
     /// Stores a record again that was already stored.
@@ -57,7 +66,7 @@ pub enum Mutation {
 
 impl Mutation {
     /// All mutations.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::NoOverlap,
         Self::ForgetPending,
         Self::TrustServer,
@@ -67,6 +76,10 @@ impl Mutation {
         Self::AbsenceDeletes,
         Self::BaseIsCurrent,
         Self::KeepScreen,
+        Self::ShowEarly,
+        Self::DropTyped,
+        Self::SaveOver,
+        Self::OpenJournal,
         Self::NoBackoff,
         Self::IdleWrites,
         Self::Resurrect,
@@ -92,12 +105,12 @@ mod switch {
     }
 
     /// Activates a mutation in this thread; `None` deactivates it.
-    pub fn plant(flaw: Option<Mutation>) {
-        PLANTED.set(flaw);
+    pub fn plant(mutation: Option<Mutation>) {
+        PLANTED.set(mutation);
     }
 
-    pub(super) fn is_active(flaw: Mutation) -> bool {
-        PLANTED.get() == Some(flaw)
+    pub(super) fn is_active(mutation: Mutation) -> bool {
+        PLANTED.get() == Some(mutation)
     }
 }
 
@@ -113,22 +126,22 @@ const fn is_active(_: Mutation) -> bool {
 }
 
 /// Whether a pull begins before the cursor ([`Mutation::NoOverlap`]).
-pub(super) fn overlaps(decided: bool) -> bool {
+pub(crate) fn overlaps(decided: bool) -> bool {
     decided && !is_active(Mutation::NoOverlap)
 }
 
 /// The pending write to send again ([`Mutation::ForgetPending`]).
-pub(super) fn pending(decided: Option<Pending>) -> Option<Pending> {
+pub(crate) fn pending(decided: Option<Pending>) -> Option<Pending> {
     decided.filter(|_| !is_active(Mutation::ForgetPending))
 }
 
 /// Whether a record of the server descends from this device's base ([`Mutation::TrustServer`]).
-pub(super) fn descends(decided: bool) -> bool {
+pub(crate) fn descends(decided: bool) -> bool {
     decided || is_active(Mutation::TrustServer)
 }
 
 /// The cursor while a page is being applied ([`Mutation::CursorFirst`]).
-pub(super) fn cursor_at_page(since: u64, further: Option<u64>) -> u64 {
+pub(crate) fn cursor_at_page(since: u64, further: Option<u64>) -> u64 {
     match further {
         Some(further) if is_active(Mutation::CursorFirst) => further,
         _ => since,
@@ -136,12 +149,12 @@ pub(super) fn cursor_at_page(since: u64, further: Option<u64>) -> u64 {
 }
 
 /// Whether a write that creates a record has a precondition ([`Mutation::BlindPut`]).
-pub(super) fn has_precondition(decided: bool) -> bool {
+pub(crate) fn has_precondition(decided: bool) -> bool {
     decided && !is_active(Mutation::BlindPut)
 }
 
 /// The result for a canvas that was removed elsewhere ([`Mutation::DeleteWins`]).
-pub(super) fn after_removal(merged: Canvas, removed: &Canvas) -> Canvas {
+pub(crate) fn after_removal(merged: Canvas, removed: &Canvas) -> Canvas {
     if is_active(Mutation::DeleteWins) {
         removed.clone()
     } else {
@@ -151,7 +164,7 @@ pub(super) fn after_removal(merged: Canvas, removed: &Canvas) -> Canvas {
 
 /// The change to make to a canvas that a listing lacks: normally none
 /// ([`Mutation::AbsenceDeletes`]).
-pub(super) fn remove_absent() -> Option<fn(&mut SyncEntry)> {
+pub(crate) fn remove_absent() -> Option<fn(&mut SyncEntry)> {
     is_active(Mutation::AbsenceDeletes).then_some(|entry| {
         if let Some(canvas) = &mut entry.canvas {
             canvas.removed = Some(Signature::default());
@@ -160,19 +173,46 @@ pub(super) fn remove_absent() -> Option<fn(&mut SyncEntry)> {
 }
 
 /// Called after an accepted write has become the base ([`Mutation::BaseIsCurrent`]).
-pub(super) fn acknowledged(entry: &mut SyncEntry) {
+pub(crate) fn acknowledged(entry: &mut SyncEntry) {
     if is_active(Mutation::BaseIsCurrent) {
         entry.base = entry.canvas.clone();
     }
 }
 
 /// The open canvases to merge remote changes into ([`Mutation::KeepScreen`]).
-pub(super) fn screen(live: &dyn LiveCanvases) -> Option<&dyn LiveCanvases> {
+pub(crate) fn screen(live: &dyn LiveCanvases) -> Option<&dyn LiveCanvases> {
     Some(live).filter(|_| !is_active(Mutation::KeepScreen))
 }
 
+/// Called for each canvas once it was decided on, before it is stored ([`Mutation::ShowEarly`]).
+pub(crate) fn decided(live: &dyn LiveCanvases, entry: &SyncEntry) {
+    if let (true, Some(canvas)) = (is_active(Mutation::ShowEarly), &entry.canvas) {
+        live.adopt(canvas);
+    }
+}
+
+/// The canvas to show after `stored` was stored ([`Mutation::DropTyped`]).
+pub(crate) fn shown(decided: Canvas, stored: &Canvas) -> Canvas {
+    if is_active(Mutation::DropTyped) {
+        stored.clone()
+    } else {
+        decided
+    }
+}
+
+/// The number of sync's save that is under way, for a save that is made meanwhile
+/// ([`Mutation::SaveOver`]).
+pub(crate) fn under_way(decided: Option<u64>) -> Option<u64> {
+    decided.filter(|_| !is_active(Mutation::SaveOver))
+}
+
+/// Whether the journal is closed to a page that was taken over ([`Mutation::OpenJournal`]).
+pub(crate) fn is_closed(decided: bool) -> bool {
+    decided && !is_active(Mutation::OpenJournal)
+}
+
 /// Milliseconds to wait after a failure ([`Mutation::NoBackoff`]).
-pub(super) fn wait(decided: u64) -> u64 {
+pub(crate) fn wait(decided: u64) -> u64 {
     if is_active(Mutation::NoBackoff) {
         1
     } else {
@@ -181,26 +221,26 @@ pub(super) fn wait(decided: u64) -> u64 {
 }
 
 /// Called when a record was read again that was already stored ([`Mutation::IdleWrites`]).
-pub(super) fn reread(entry: &mut SyncEntry, record: &Canvas) {
+pub(crate) fn reread(entry: &mut SyncEntry, record: &Canvas) {
     if is_active(Mutation::IdleWrites) {
         entry.aside.push((record.clone(), "nogmaals"));
     }
 }
 
 /// Whether a canvas that was removed elsewhere is sent ([`Mutation::Resurrect`]).
-pub(super) fn is_sent_when_removed(decided: bool) -> bool {
+pub(crate) fn is_sent_when_removed(decided: bool) -> bool {
     decided || is_active(Mutation::Resurrect)
 }
 
 /// Whether the check for a changed document under a known revision is skipped
 /// ([`Mutation::TrustRev`]).
-pub(super) fn trusts_revision(decided: bool) -> bool {
+pub(crate) fn trusts_revision(decided: bool) -> bool {
     decided || is_active(Mutation::TrustRev)
 }
 
 /// Called for a record that can't be read. Returns whether it may be overwritten, which is normally
 /// never so ([`Mutation::TypeOver`]).
-pub(super) fn types_over(metadata: &mut SyncMetadata, last_modified: u64) -> bool {
+pub(crate) fn types_over(metadata: &mut SyncMetadata, last_modified: u64) -> bool {
     let active = is_active(Mutation::TypeOver);
     if active {
         metadata.last_modified = Some(last_modified);
@@ -209,7 +249,7 @@ pub(super) fn types_over(metadata: &mut SyncMetadata, last_modified: u64) -> boo
 }
 
 /// The unreadable records to report to the user ([`Mutation::SilentNewer`]).
-pub(super) fn reported<T>(unread: Vec<T>) -> Vec<T> {
+pub(crate) fn reported<T>(unread: Vec<T>) -> Vec<T> {
     if is_active(Mutation::SilentNewer) {
         Vec::new()
     } else {
@@ -219,39 +259,39 @@ pub(super) fn reported<T>(unread: Vec<T>) -> Vec<T> {
 
 /// Whether a canvas's time in the bin is over by the device's clock; `old` is its age by its own
 /// signature ([`Mutation::ClockErases`]).
-pub(super) fn ends_by_device(decided: bool, old: bool) -> bool {
+pub(crate) fn ends_by_device(decided: bool, old: bool) -> bool {
     decided || (old && is_active(Mutation::ClockErases))
 }
 
 /// Whether its time is over by the server's time; `old` is its age by that
 /// ([`Mutation::FutureErases`]).
-pub(super) fn ends_by_server(decided: bool, old: bool) -> bool {
+pub(crate) fn ends_by_server(decided: bool, old: bool) -> bool {
     decided || (old && is_active(Mutation::FutureErases))
 }
 
 /// Whether a number of the server is plausible as a time ([`Mutation::FutureErases`]).
-pub(super) fn is_time(decided: bool) -> bool {
+pub(crate) fn is_time(decided: bool) -> bool {
     decided || is_active(Mutation::FutureErases)
 }
 
 /// The reached limit of a pull ([`Mutation::Endless`]).
-pub(super) fn excess<T>(decided: Option<T>) -> Option<T> {
+pub(crate) fn excess<T>(decided: Option<T>) -> Option<T> {
     decided.filter(|_| !is_active(Mutation::Endless))
 }
 
 /// The `last_modified` to assume for a write of a wave that was not accepted: normally none
 /// ([`Mutation::TrustWave`]).
-pub(super) fn written_at(status: u16, since: u64) -> Option<u64> {
+pub(crate) fn written_at(status: u16, since: u64) -> Option<u64> {
     (status == 412 && is_active(Mutation::TrustWave)).then_some(since)
 }
 
 /// Whether the answers of a batch count ([`Mutation::TrustBatch`]).
-pub(super) fn trusts_batch(decided: bool) -> bool {
+pub(crate) fn trusts_batch(decided: bool) -> bool {
     decided || is_active(Mutation::TrustBatch)
 }
 
 /// The conditions of a write in a batch ([`Mutation::BlindBatch`]).
-pub(super) fn conditions<T>(decided: &[T]) -> &[T] {
+pub(crate) fn conditions<T>(decided: &[T]) -> &[T] {
     if is_active(Mutation::BlindBatch) {
         &[]
     } else {
