@@ -35,7 +35,7 @@ pub fn part_grades() {
     parts::grades();
 }
 
-/// What is printed, and earlier versions.
+/// What is printed, the views over the whole screen, and earlier versions.
 #[wasm_bindgen]
 pub fn part_paper() {
     parts::paper();

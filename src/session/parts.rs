@@ -26,7 +26,7 @@ pub enum Part {
     Calculation,
     /// The grades.
     Grades,
-    /// What is printed, and earlier versions.
+    /// What is printed, the views over the whole screen, and earlier versions.
     Paper,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,

@@ -36,9 +36,11 @@ pub fn grades() {
     Part::Grades.arrived();
 }
 
-/// What is printed, and earlier versions.
+/// What is printed, the views over the whole screen, and earlier versions.
 pub fn paper() {
     canvas::give_print();
+    canvas::give_reading();
+    canvas::give_together();
     canvas::give_versions();
     Part::Paper.arrived();
 }

@@ -14,4 +14,5 @@ mod sentences;
 mod settings;
 mod steps;
 mod sync;
+mod together;
 mod typed;

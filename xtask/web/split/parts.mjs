@@ -18,8 +18,9 @@ export const PARTS = [
   part('engine', ['shared']),
   part('sync', ['shared']),
   { name: 'sheets', needs: ['canvas', 'shared'] },
-  part('paper', ['sheets']),
   part('grades', ['sheets']),
+  // The family gives its grades there too.
+  part('paper', ['grades']),
   part('calculation', ['sheets']),
   part('analysis', ['sheets']),
 ];

@@ -10,10 +10,12 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, leaves};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
 use crate::ui::overview::export_file;
 use crate::ui::page::Page;
 use crate::ui::step::{Step, take_step};
 use crate::ui::sync::sync_badge;
+use crate::ui::view_button::view_buttons;
 
 use super::example::is_example;
 use super::status::SaveState;
@@ -48,8 +50,8 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     let show_findings = move |_| {
         open.set(false);
         // They stand beside the canvas.
-        let was_away = context.analysis.get_untracked();
-        context.analysis.set(false);
+        let was_away = untrack(|| app.bridge.view()) != CanvasView::Boxes;
+        app.bridge.set_view(CanvasView::Boxes);
         findings_open.update(|open| *open = was_away || !*open);
         if findings_open.get_untracked() {
             focus_in_place(app.root, HEADING.to_owned());
@@ -83,6 +85,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 {icon(Icon::More)}
             </Button>
             <div class="toolbar__more" id=more_id>
+                {view_buttons("views toolbar__views", ButtonKind::Text, "toolbar__word")}
                 <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
                     on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
                     {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>

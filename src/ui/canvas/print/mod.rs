@@ -9,5 +9,5 @@ pub mod paper;
 mod printing;
 
 pub(crate) use menu::PrintMenu;
-pub(crate) use page::print_page;
-pub(crate) use printing::give;
+pub(crate) use page::{action_box, print_box, print_page, text_box, whole};
+pub(crate) use printing::{PLAN, give};

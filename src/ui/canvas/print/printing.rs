@@ -1,15 +1,18 @@
 //! The views and the page rule that a print adds to the page, and removes again.
 
 use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::AnyView;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, HtmlElement};
 
-use crate::domain::OwnNames;
+use crate::domain::{Canvas, OwnNames};
 use crate::session::{CanvasHandle, Late, Part};
 use crate::texts::print as p;
+use crate::ui::location::CanvasView;
+use crate::ui::styles::{PRINT, adopt};
 
-use super::page::print_page;
+use super::page::{print_page, whole};
 use super::paper::{Paper, page_rule};
 
 /// Marks the element's own box while its printed page is in it.
@@ -35,12 +38,16 @@ pub(super) struct Job {
     pub handle: CanvasHandle,
     /// The municipality's own names.
     pub own: OwnNames,
-    /// With the analysis behind it.
-    pub with_analysis: bool,
+    /// How the canvas shows. Who looks at the analysis prints it behind the canvas, which stays one page
+    /// for all others; who goes through it together with the family prints what that keeps.
+    pub view: CanvasView,
 }
 
 /// Puts the printed page beside the app's outermost element.
 pub(super) static PRINTING: Late<fn(Job) -> Option<Printing>> = Late::new(Part::Paper);
+
+/// What a family keeps of a canvas: the plan in plain words, without money.
+pub(crate) static PLAN: Late<fn(&Canvas) -> AnyView> = Late::new(Part::Paper);
 
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
@@ -55,9 +62,10 @@ impl Printing {
             paper,
             handle,
             own,
-            with_analysis,
+            view,
         } = job;
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
+        adopt(number, &app, PRINT);
         let canvas = handle.peek(Clone::clone);
         let today = handle.environment().today();
         let name = paper.page_name(number);
@@ -65,8 +73,13 @@ impl Printing {
         let rules = Rules::add(&page_rule(&name, paper, &footer));
         let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
         let last_line = (!on_every_page).then(|| footer.line());
+        let plan = PLAN.get().filter(|_| view == CanvasView::Together);
+        let content = match plan {
+            Some(plan) => plan(&canvas),
+            None => whole(&canvas, &own, view == CanvasView::Analysis),
+        };
         let page = mount_to(holder.clone(), move || {
-            print_page(&canvas, paper, name, &own, with_analysis, last_line)
+            print_page(content, paper, name, last_line)
         });
         // Without the mark the app would be printed too; the document itself is unharmed.
         holder.class_list().add_1(CLASS).ok();

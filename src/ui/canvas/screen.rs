@@ -1,0 +1,133 @@
+//! A view of the canvas that covers the whole screen.
+//!
+//! Its buttons have no handlers of their own: each names in `data-act` what it asks for, and one handler
+//! around them looks that up. A handler costs kilobytes to load; a name costs a few bytes.
+
+use std::rc::Rc;
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::texts::analysis_page as t;
+use crate::ui::components::{ButtonKind, Dialog, DialogHandle, DialogName};
+use crate::ui::context::ElementContext;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
+use crate::ui::styles::{PRINT, adopt};
+use crate::ui::view::handler;
+
+/// The style of every such view, in front of its own.
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/screen.css"));
+/// What the button that leaves asks for.
+const LEAVE: &str = "leave";
+/// What the keys of a presenter ask for.
+pub(super) const PREVIOUS: &str = "previous";
+pub(super) const NEXT: &str = "next";
+
+/// A view over the whole screen. `act` is called with what a button asks for, and with [`PREVIOUS`] and
+/// [`NEXT`] for the keys that turn pages where `has_keys`. Escape leaves the view.
+pub(super) fn screen(
+    class: &'static str,
+    style: &'static str,
+    has_keys: bool,
+    content: Vec<AnyView>,
+    act: Rc<dyn Fn(&str)>,
+) -> AnyView {
+    let app = ElementContext::here();
+    if let Some(root) = app.root.get_untracked() {
+        for style in [PRINT, STYLE, style] {
+            adopt(app.number, &root, style);
+        }
+    }
+    let handle = DialogHandle::new();
+    let close = Callback::new(move |()| app.bridge.set_view(CanvasView::Boxes));
+    let pressed = Rc::clone(&act);
+    let press = move |event: MouseEvent| match asked(&event).as_deref() {
+        Some(LEAVE) => handle.close(),
+        Some(name) => pressed(name),
+        None => {}
+    };
+    let key = move |event: KeyboardEvent| {
+        let name = match event.key().as_str() {
+            "ArrowRight" | "PageDown" => NEXT,
+            "ArrowLeft" | "PageUp" => PREVIOUS,
+            _ => return,
+        };
+        if has_keys {
+            event.prevent_default();
+            act(name);
+        }
+    };
+    // The focus stays in the frame wherever it is pressed, so that the keys work.
+    let frame = view! {
+        <div class="screen" tabindex="-1" on:click=handler(press) on:keydown=handler(key)>{content}</div>
+    }
+    .into_any();
+    view! {
+        <Dialog handle class=class.to_owned() name=DialogName::Heading(title_id(app)) on_close=close>{frame}</Dialog>
+    }
+    .into_any()
+}
+
+/// What the pressed button asks for; `None` beside a button, and for one that can do nothing now.
+fn asked(event: &MouseEvent) -> Option<String> {
+    let pressed: Element = event.target()?.dyn_into().ok()?;
+    let button = pressed.closest("[data-act]:not([aria-disabled])").ok()??;
+    button.get_attribute("data-act")
+}
+
+/// A button.
+#[derive(Default)]
+pub(super) struct Choice {
+    pub act: String,
+    /// The class of its own.
+    pub class: &'static str,
+    pub shape: Option<Icon>,
+    /// The class of its text.
+    pub word: &'static str,
+    pub text: &'static str,
+    /// Whether what it shows and hides is shown.
+    pub expanded: Option<bool>,
+    pub inactive: bool,
+}
+
+impl Choice {
+    pub(super) fn view(self) -> AnyView {
+        view! {
+            <button type="button" class=ButtonKind::Text.class(self.class) data-act=self.act
+                aria-disabled=self.inactive.then_some("true")
+                aria-expanded=self.expanded.map(|it| if it { "true" } else { "false" })>
+                {self.shape.map(icon)}<span class=self.word>{self.text}</span>
+            </button>
+        }
+        .into_any()
+    }
+}
+
+/// The button that leaves the view.
+pub(super) fn leave() -> AnyView {
+    let choice = Choice {
+        act: LEAVE.to_owned(),
+        shape: Some(Icon::Back),
+        word: "screen__word",
+        text: t::TO_CANVAS,
+        ..Choice::default()
+    };
+    choice.view()
+}
+
+/// The heading, which gets the focus when the view opens.
+pub(super) fn title(shape: Option<Icon>, text: String) -> AnyView {
+    view! {
+        <h2 class="screen__title" id=title_id(ElementContext::here()) tabindex="-1" autofocus data-hook="view">
+            {shape.map(icon)}{text}
+        </h2>
+    }
+    .into_any()
+}
+
+fn title_id(app: ElementContext) -> String {
+    app.id("kop-scherm")
+}

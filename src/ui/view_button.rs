@@ -1,0 +1,37 @@
+//! The buttons that show an open canvas in another way.
+
+use leptos::prelude::*;
+
+use super::components::{Button, ButtonKind};
+use super::context::ElementContext;
+use super::icon::{Icon, icon};
+use super::location::CanvasView;
+use super::view::handler;
+use crate::session::Part;
+use crate::texts::{analysis_page, reading, together};
+
+/// The button of a view, with the class of its text. The view shows once its part is there.
+pub(crate) fn view_button(view: CanvasView, kind: ButtonKind, word: &'static str) -> AnyView {
+    let app = ElementContext::here();
+    let (part, shape, text) = match view {
+        CanvasView::Together => (Part::Paper, Icon::People, together::TOGETHER),
+        CanvasView::Reading => (Part::Paper, Icon::Eye, reading::READING),
+        _ => (Part::Analysis, Icon::Chart, analysis_page::ANALYSIS),
+    };
+    let press = move |_| app.with_part(part, move || app.bridge.set_view(view));
+    view! {
+        <Button kind title=text hook=view.name() on_press=handler(press)>
+            {icon(shape)}<span class=word>{text}</span>
+        </Button>
+    }
+    .into_any()
+}
+
+/// The buttons of the views for the family and for who reads along.
+pub(crate) fn view_buttons(class: &'static str, kind: ButtonKind, word: &'static str) -> AnyView {
+    let button = |view| view_button(view, kind, word);
+    view! {
+        <div class=class>{button(CanvasView::Together)}{button(CanvasView::Reading)}</div>
+    }
+    .into_any()
+}

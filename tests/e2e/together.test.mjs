@@ -1,0 +1,190 @@
+// "Samen": one box at a time, in large letters and plain words, with the family.
+
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { test } from 'node:test';
+import { PHONE } from './support/browser.mjs';
+import { Canvas, eventually, sharedApp } from './support/canvas.mjs';
+import { startApp } from './support/app.mjs';
+import { Grades } from './support/grades.mjs';
+import { hostPage } from './support/host.mjs';
+import { readPdf, squeezed } from './support/pdf.mjs';
+
+const shared = sharedApp();
+
+const STEPS = [
+  'Hoe gaat het met u?', 'Wat zou u willen veranderen?', 'Welke stap maakt het verschil?', 'Wat kunt u zelf doen?',
+  'Waar wilt u hulp bij?', 'Welke behandeling is nodig?', 'Wie doet er mee?', 'Bent u tevreden over uw leven?', 'Uw plan op een rij',
+];
+
+/** The view, of an app. */
+class Together {
+  constructor(app) {
+    this.app = app;
+    this.view = app.element.getByRole('dialog');
+  }
+
+  async open() {
+    await this.app.button('Samen').click();
+    await this.view.waitFor();
+  }
+
+  heading(name) {
+    return this.view.getByRole('heading', name && { name, exact: true });
+  }
+
+  button(name) {
+    return this.view.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  async next() {
+    await this.button('Volgende').click();
+  }
+
+  /** Goes to a step by the list of them. */
+  async jump(name) {
+    await this.button('Alle stappen').click();
+    await this.button(name).click();
+    await this.heading(name).waitFor();
+  }
+
+  async leave() {
+    await this.button('Terug naar het canvas').click();
+    await this.view.waitFor({ state: 'detached' });
+  }
+}
+
+async function start() {
+  const canvas = await shared.newCanvas();
+  const together = new Together(shared.app);
+  await together.open();
+  return { canvas, together, page: shared.page };
+}
+
+const focused = (app) => app.element.evaluate(({ shadowRoot: { activeElement: it } }) => it?.textContent);
+
+test('the steps come one by one, in the words of the method, and none is for the municipality only', async () => {
+  const { together } = await start();
+  for (const [at, name] of STEPS.entries()) {
+    await together.heading(name).waitFor();
+    await eventually(() => focused(shared.app), name);
+    await together.view.getByText(at < 8 ? `${at + 1} van 8` : 'Uw plan', { exact: true }).waitFor();
+    if (at === 8) break;
+    equal(await together.heading().count(), 1, 'one box at a time');
+    await together.next();
+  }
+  equal(await together.button('Volgende').getAttribute('aria-disabled'), 'true');
+  await together.button('Vorige').click();
+  await together.heading(STEPS[7]).waitFor();
+  await together.jump(STEPS[1]);
+  await together.leave();
+});
+
+test('what is typed is on the canvas, and leaving returns to the same box', async () => {
+  const { canvas, together, page } = await start();
+  await together.view.getByRole('textbox', { name: STEPS[0] }).pressSequentially('Het is druk thuis.');
+  await together.next();
+  await together.view.getByRole('textbox', { name: STEPS[1] }).pressSequentially('Rust voor de kinderen.');
+  await page.keyboard.press('Escape');
+  await together.view.waitFor({ state: 'detached' });
+  equal(await canvas.text('Situatieschets').inputValue(), 'Het is druk thuis.');
+  equal(await canvas.text('Perspectief').inputValue(), 'Rust voor de kinderen.');
+  await eventually(() => focused(shared.app), 'Perspectief');
+  await together.open();
+  await together.heading(STEPS[1]).waitFor();
+  await together.jump(STEPS[6]);
+  await page.evaluate(() => history.back());
+  await together.view.waitFor({ state: 'detached' });
+  await eventually(() => focused(shared.app), 'Betrokkenheid');
+  ok(await canvas.box('Betrokkenheid').evaluate((it) => {
+    const { top, bottom } = it.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  }), 'the box can be seen');
+  deepEqual(shared.complaints, []);
+});
+
+test('actions are read, changed and added', async () => {
+  const { canvas, together, page } = await start();
+  await together.leave();
+  await canvas.addAction('Zelf doen', 'Elke week bellen', { who: 'moeder', due: '2026-12-18' });
+  await together.open();
+  await together.jump(STEPS[3]);
+  const what = together.view.getByRole('textbox', { name: /^Wat, / });
+  equal(await what.inputValue(), 'Elke week bellen');
+  await together.view.getByText('Vóór 18 december 2026').waitFor();
+  await together.button('Iets toevoegen: Zelf doen').click();
+  await canvas.focused(what.nth(1));
+  await page.keyboard.type('Samen koken');
+  await together.view.getByRole('textbox', { name: /^Wie doet dit\?/ }).nth(1).pressSequentially('jeugdige 1');
+  await together.leave();
+  deepEqual(await canvas.actions('Zelf doen'), ['Elke week bellen', 'Samen koken']);
+  equal(await canvas.item('Zelf doen', 1).getByRole('textbox', { name: /^Wie, / }).inputValue(), 'jeugdige 1');
+});
+
+test('each person gives a grade by ten buttons and a half', async () => {
+  const { canvas, together } = await start();
+  await together.jump(STEPS[7]);
+  await together.button('Toevoegen: moeder').click();
+  const grades = together.view.getByRole('group', { name: /^Welk cijfer\?/ });
+  equal(await grades.getByRole('radio').count(), 10);
+  await grades.getByRole('radio', { name: '7' }).check();
+  await together.button('een half erbij').click();
+  await together.heading('Moeder: 7,5 (nulmeting)').waitFor();
+  await grades.getByRole('radio', { name: '8' }).check();
+  await together.heading('Moeder: 8,5 (nulmeting)').waitFor();
+  await together.button('Toevoegen: Andere rol').click();
+  const role = together.view.getByRole('textbox', { name: 'Rol in het gezin' });
+  await canvas.focused(role);
+  await role.pressSequentially('opa');
+  await together.heading('Opa').waitFor();
+  await together.leave();
+  await eventually(() => focused(shared.app), 'Tevredenheidscijfer');
+  match(await new Grades(canvas).score(), /^8,5/);
+});
+
+test('money shows only when it is asked for, and is not on the plan that the family keeps', async () => {
+  const { canvas, together, page } = await start();
+  await together.leave();
+  await canvas.write('Situatieschets', 'Het is druk thuis.');
+  await canvas.write('Legitimiteit', 'Artikel 2.3.5 van de Wmo.');
+  await canvas.addAction('Ondersteuning', 'Hulp in huis', { who: 'de wijkverpleegkundige' });
+  await canvas.addLine('Alle hulp samen', { Huidig: '20.000', Dreigend: '90.000', Maatwerk: '63.000' });
+  await together.open();
+  for (let at = 0; at < STEPS.length; at += 1) {
+    await together.jump(STEPS[at]);
+    equal((await together.view.innerText()).includes('€'), false, STEPS[at]);
+  }
+  const paper = async () => readPdf(await page.pdf({ preferCSSPageSize: true })).pages.join('');
+  const plan = await paper();
+  for (const text of ['Uw plan op een rij', 'Zo gaat het nu', 'Het is druk thuis.', 'Hier krijgt u hulp bij', 'Hulp in huis', 'de wijkverpleegkundige']) {
+    ok(plan.includes(squeezed(text)), `not on the plan: ${text}`);
+  }
+  for (const text of ['€', '90.000', 'Wmo', 'Kosten', 'Legitimiteit', 'Dit wilt u veranderen', 'Volgende']) {
+    equal(plan.includes(squeezed(text)), false, `on the plan: ${text}`);
+  }
+  await together.button('Toon wat het kost').click();
+  for (const sentence of ['De hulp van nu kost € 20.000,00.', 'Als er niets verandert, kost het € 90.000,00.', 'Met dit plan kost het € 63.000,00.', /^Het plan bespaart €\s27\.000,00\./]) {
+    await together.view.getByText(sentence).waitFor();
+  }
+  await together.button('Verberg wat het kost').click();
+  equal((await together.view.innerText()).includes('€'), false);
+  await together.leave();
+  ok((await paper()).includes(squeezed('Legitimiteit')), 'the canvas prints as before');
+  deepEqual(shared.complaints, []);
+});
+
+test('on a phone it is one tap away; where nothing may be changed it can be read', async (t) => {
+  const pages = { '/lezen': hostPage('document-id="leeg" readonly') };
+  const { app, server } = await startApp(t, { viewport: PHONE, server: { pages } });
+  await app.open(`${server.url}lezen`);
+  await new Canvas(app).ready();
+  const together = new Together(app);
+  await together.open();
+  equal(await together.view.getByRole('textbox').isEditable(), false);
+  await together.jump(STEPS[3]);
+  equal(await together.button(/toevoegen/i).count(), 0);
+  await together.jump(STEPS[7]);
+  equal(await together.button(/toevoegen/i).count(), 0);
+  await together.jump(STEPS[8]);
+  await together.view.getByText('Er is nog niets opgeschreven.').waitFor();
+  await together.leave();
+});
