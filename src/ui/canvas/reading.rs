@@ -39,10 +39,10 @@ fn reading() -> AnyView {
     );
     let lines = RwSignal::new(false);
     let is_there = RwSignal::new(false);
-    let workspace = library.get();
     // Nobody waits for the list, so one that can't be loaded needs no message.
-    let work = async move { Part::Overview.load().await && workspace.library().refresh().await };
-    spawn_guarded(Alive::here(), work, move |loaded| is_there.set(loaded));
+    spawn_guarded(Alive::here(), Part::Overview.load(), move |loaded| {
+        is_there.set(loaded);
+    });
     let listed = move || {
         let list = LISTED.get().filter(|_| is_there.get());
         list.map(|list| list(app, &library.get()))
