@@ -1,15 +1,19 @@
 //! The words of the canvas as it is gone through together with a family, and of the plan that the family
 //! keeps: plain ones, and no money unless it is asked for.
 
-use crate::domain::{Action, ActionBox, Grade, GradeEntry, Scenario, TextBox, Totals};
+use crate::domain::{
+    Action, ActionBox, Canvas, Date, Grade, GradeEntry, Moment, Scenario, TextBox, Totals,
+};
 
-use super::{date, grades, labels, names, number, reading, sentences};
+use super::print::{self, Footer};
+use super::{date, grades, labels, number, reading, sentences};
 
 words! {
     TOGETHER = "Samen";
     STEPS = "Alle stappen";
     PREVIOUS = "Vorige";
     NEXT = "Volgende";
+    DONE = "Klaar";
     GRADES = "Bent u tevreden over uw leven?";
     PLAN = "Uw plan op een rij";
     PLAN_HINT = "Dit hebt u samen opgeschreven. U kunt het bewaren.";
@@ -91,6 +95,18 @@ pub fn done_in(place: ActionBox) -> &'static str {
     }
 }
 
+/// When a grade was given, as it stands behind it.
+fn moment(moment: &Moment) -> &str {
+    match moment {
+        Moment::Baseline => "in het begin",
+        Moment::RightAfter => "meteen na het plan",
+        Moment::After6Months => "na 6 maanden",
+        Moment::After12Months => "na 12 maanden",
+        Moment::Between => "tussendoor",
+        Moment::Unknown(name) => name,
+    }
+}
+
 /// The grades that someone has given, in one line.
 #[must_use]
 pub fn grades_of(role: &str, given: &[(&GradeEntry, Grade)]) -> String {
@@ -99,7 +115,7 @@ pub fn grades_of(role: &str, given: &[(&GradeEntry, Grade)]) -> String {
         line.push_str(if at == 0 { ": " } else { ", " });
         line.push_str(&number::format_grade(*grade));
         line.push_str(" (");
-        line.push_str(&names::moment(&entry.moment).to_lowercase());
+        line.push_str(moment(&entry.moment));
         line.push(')');
     }
     line
@@ -141,4 +157,18 @@ pub fn costs(totals: &Totals) -> Vec<String> {
         .collect();
     told.push(sentences::totals(totals));
     told
+}
+
+/// The footer of the pages that the family keeps: by the number they can be asked for.
+#[must_use]
+pub fn footer(canvas: &Canvas, today: Date) -> Footer {
+    let number: String = canvas.case_number.trim().chars().take(60).collect();
+    let case = match number.as_str() {
+        "" => YOUR_PLAN.to_owned(),
+        number => [YOUR_PLAN, ", nummer ", number].concat(),
+    };
+    Footer {
+        case,
+        ..print::footer(canvas, today)
+    }
 }

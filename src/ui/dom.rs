@@ -213,8 +213,7 @@ pub(crate) fn close_dialogs(root: NodeRef<Div>) {
 #[derive(Clone)]
 pub(crate) struct Spot {
     focus: Option<Element>,
-    /// `None` for wherever what has the focus can be seen.
-    scroll: Option<(f64, f64)>,
+    scroll: (f64, f64),
 }
 
 impl Spot {
@@ -223,15 +222,7 @@ impl Spot {
             .and_then(|window| Some((window.scroll_x().ok()?, window.scroll_y().ok()?)));
         Self {
             focus: focused(root),
-            scroll,
-        }
-    }
-
-    /// At an element, wherever the page is scrolled.
-    pub(crate) fn at(element: Element) -> Self {
-        Self {
-            focus: Some(element),
-            scroll: None,
+            scroll: scroll.unwrap_or_default(),
         }
     }
 
@@ -244,13 +235,9 @@ impl Spot {
             let focus = self.focus.filter(|element| element.is_connected());
             if let Some(element) = focus.or_else(other) {
                 take_focus(&element);
-                if self.scroll.is_none() {
-                    // Its box is shown from its top, below the bar.
-                    element.scroll_into_view_with_bool(true);
-                }
             }
-            if let Some((window, (x, y))) = web_sys::window().zip(self.scroll) {
-                window.scroll_to_with_x_and_y(x, y);
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(self.scroll.0, self.scroll.1);
             }
         };
         set_timeout(back, Duration::ZERO);

@@ -10,8 +10,8 @@ use super::view::handler;
 use crate::session::Part;
 use crate::texts::{analysis_page, reading, together};
 
-/// The button of a view, with the class of its text. The view shows once its part is there.
-pub(crate) fn view_button(view: CanvasView, kind: ButtonKind, word: &'static str) -> AnyView {
+/// The button of a view. The view shows once its part is there.
+pub(crate) fn view_button(view: CanvasView) -> AnyView {
     let app = ElementContext::here();
     let (part, shape, text) = match view {
         CanvasView::Together => (Part::Paper, Icon::People, together::TOGETHER),
@@ -20,18 +20,17 @@ pub(crate) fn view_button(view: CanvasView, kind: ButtonKind, word: &'static str
     };
     let press = move |_| app.with_part(part, move || app.bridge.set_view(view));
     view! {
-        <Button kind title=text hook=view.name() on_press=handler(press)>
-            {icon(shape)}<span class=word>{text}</span>
+        <Button kind=ButtonKind::SecondaryText hook=view.name() on_press=handler(press)>
+            {icon(shape)}<span>{text}</span>
         </Button>
     }
     .into_any()
 }
 
 /// The buttons of the views for the family and for who reads along.
-pub(crate) fn view_buttons(class: &'static str, kind: ButtonKind, word: &'static str) -> AnyView {
-    let button = |view| view_button(view, kind, word);
+pub(crate) fn view_buttons() -> AnyView {
     view! {
-        <div class=class>{button(CanvasView::Together)}{button(CanvasView::Reading)}</div>
+        <div class="views">{view_button(CanvasView::Together)}{view_button(CanvasView::Reading)}</div>
     }
     .into_any()
 }

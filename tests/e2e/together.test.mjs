@@ -3,10 +3,11 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHONE } from './support/browser.mjs';
-import { Canvas, eventually, sharedApp } from './support/canvas.mjs';
-import { startApp } from './support/app.mjs';
+import { Canvas, eventually, sharedApp, tellName } from './support/canvas.mjs';
+import { App, startApp } from './support/app.mjs';
 import { Grades } from './support/grades.mjs';
-import { hostPage } from './support/host.mjs';
+import { PAGES, hostPage } from './support/host.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
 import { readPdf, squeezed } from './support/pdf.mjs';
 
 const shared = sharedApp();
@@ -54,6 +55,8 @@ class Together {
 }
 
 async function start() {
+  // A test that failed may have left it open.
+  if (shared.app && (await shared.app.element.getByRole('dialog').count())) await shared.page.keyboard.press('Escape');
   const canvas = await shared.newCanvas();
   const together = new Together(shared.app);
   await together.open();
@@ -72,14 +75,27 @@ test('the steps come one by one, in the words of the method, and none is for the
     equal(await together.heading().count(), 1, 'one box at a time');
     await together.next();
   }
-  equal(await together.button('Volgende').getAttribute('aria-disabled'), 'true');
   await together.button('Vorige').click();
   await together.heading(STEPS[7]).waitFor();
   await together.jump(STEPS[1]);
-  await together.leave();
+  // Escape closes the list first, and then leaves.
+  await together.button('Alle stappen').click();
+  await together.button(STEPS[4]).focus();
+  await shared.page.keyboard.press('Escape');
+  await eventually(() => focused(shared.app), 'Alle stappen');
+  equal(await together.button('Alle stappen').getAttribute('aria-expanded'), 'false');
+  await shared.page.keyboard.press('Escape');
+  await together.view.waitFor({ state: 'detached' });
+  // After the plan there is nothing more.
+  await together.open();
+  await together.jump(STEPS[8]);
+  equal(await together.button('Volgende').count(), 0);
+  await together.button('Klaar').click();
+  await together.view.waitFor({ state: 'detached' });
+  await eventually(() => focused(shared.app), 'Samen');
 });
 
-test('what is typed is on the canvas, and leaving returns to the same box', async () => {
+test('what is typed is on the canvas, and leaving gives the focus back to the button', async () => {
   const { canvas, together, page } = await start();
   await together.view.getByRole('textbox', { name: STEPS[0] }).pressSequentially('Het is druk thuis.');
   await together.next();
@@ -88,17 +104,15 @@ test('what is typed is on the canvas, and leaving returns to the same box', asyn
   await together.view.waitFor({ state: 'detached' });
   equal(await canvas.text('Situatieschets').inputValue(), 'Het is druk thuis.');
   equal(await canvas.text('Perspectief').inputValue(), 'Rust voor de kinderen.');
-  await eventually(() => focused(shared.app), 'Perspectief');
-  await together.open();
+  await eventually(() => focused(shared.app), 'Samen');
+  // It goes on where it was left.
+  await page.keyboard.press('Enter');
   await together.heading(STEPS[1]).waitFor();
+  await eventually(() => focused(shared.app), STEPS[1]);
   await together.jump(STEPS[6]);
   await page.evaluate(() => history.back());
   await together.view.waitFor({ state: 'detached' });
-  await eventually(() => focused(shared.app), 'Betrokkenheid');
-  ok(await canvas.box('Betrokkenheid').evaluate((it) => {
-    const { top, bottom } = it.getBoundingClientRect();
-    return top >= 0 && bottom <= innerHeight;
-  }), 'the box can be seen');
+  await eventually(() => focused(shared.app), 'Samen');
   deepEqual(shared.complaints, []);
 });
 
@@ -128,16 +142,15 @@ test('each person gives a grade by ten buttons and a half', async () => {
   equal(await grades.getByRole('radio').count(), 10);
   await grades.getByRole('radio', { name: '7' }).check();
   await together.button('een half erbij').click();
-  await together.heading('Moeder: 7,5 (nulmeting)').waitFor();
+  await together.heading('Moeder: 7,5 (in het begin)').waitFor();
   await grades.getByRole('radio', { name: '8' }).check();
-  await together.heading('Moeder: 8,5 (nulmeting)').waitFor();
+  await together.heading('Moeder: 8,5 (in het begin)').waitFor();
   await together.button('Toevoegen: Andere rol').click();
   const role = together.view.getByRole('textbox', { name: 'Rol in het gezin' });
   await canvas.focused(role);
   await role.pressSequentially('opa');
   await together.heading('Opa').waitFor();
   await together.leave();
-  await eventually(() => focused(shared.app), 'Tevredenheidscijfer');
   match(await new Grades(canvas).score(), /^8,5/);
 });
 
@@ -170,6 +183,92 @@ test('money shows only when it is asked for, and is not on the plan that the fam
   await together.leave();
   ok((await paper()).includes(squeezed('Legitimiteit')), 'the canvas prints as before');
   deepEqual(shared.complaints, []);
+});
+
+/** The status of saving that the family's view shows. */
+const state = (together) => together.view.getByRole('status').filter({ hasText: /pgeslagen|Opslaan/ });
+
+/** A page with one canvas whose commits a test can hold or fail, with the view open. */
+async function startFaulty(t) {
+  const { app, browser, server, page } = await startApp(t, { path: 'canvas', server: { pages: PAGES } });
+  await browser.context.addInitScript(idbFaults);
+  await app.open(`${server.url}canvas`);
+  await tellName(app);
+  const together = new Together(app);
+  await together.open();
+  return { app, browser, server, page, together, commits: (how) => page.evaluate((it) => void (window.commits = it), how) };
+}
+
+test('"Opgeslagen" shows here too, and only when it is true', async (t) => {
+  const { page, together, commits } = await startFaulty(t);
+  await together.view.getByRole('textbox').pressSequentially('Het is druk.');
+  await state(together).filter({ hasText: /^Opgeslagen/ }).waitFor();
+  await commits('hold');
+  await together.view.getByRole('textbox').pressSequentially(' Heel druk.');
+  await page.waitForFunction(() => window.held > 0);
+  equal(await state(together).filter({ hasText: /^Opgeslagen/ }).count(), 0);
+  await commits('go');
+  await state(together).filter({ hasText: /^Opgeslagen/ }).waitFor();
+});
+
+test('a disk that is full is said here too, with a button to try again', async (t) => {
+  const { together, commits } = await startFaulty(t);
+  await commits('QuotaExceededError');
+  await together.view.getByRole('textbox').pressSequentially('Het is druk.');
+  await state(together).filter({ hasText: /^Niet opgeslagen: de opslag van dit apparaat is vol/ }).waitFor();
+  await commits('go');
+  await together.button('Probeer opnieuw').first().click();
+  await state(together).filter({ hasText: /^Opgeslagen/ }).waitFor();
+  equal(await together.view.getByRole('textbox').inputValue(), 'Het is druk.');
+});
+
+test('why nothing can be written is said here too, with the way out: another window, the bin', async (t) => {
+  const { app, browser, server, together } = await startFaulty(t);
+  await together.view.getByRole('textbox').pressSequentially('Het is druk.');
+  await state(together).filter({ hasText: /^Opgeslagen/ }).waitFor();
+  const other = new App(await browser.context.newPage());
+  await other.open(`${server.url}canvas`);
+  const follows = new Together(other);
+  await follows.open();
+  await follows.view.getByText('Hier kijkt u mee.').waitFor();
+  equal(await follows.view.getByRole('textbox').isEditable(), false);
+  await together.view.getByRole('textbox').pressSequentially(' Heel druk.');
+  await eventually(() => follows.view.getByRole('textbox').inputValue(), 'Het is druk. Heel druk.');
+  await follows.button('Hier verder werken').click();
+  await eventually(() => follows.view.getByRole('textbox').isEditable(), true);
+  await together.view.getByText('Hier kijkt u mee.').waitFor();
+  await other.element.evaluate((it) => {
+    const by = { door: { id: 'm', naam: 'Maatwerker' }, op: '2026-11-02T10:00:00.000Z' };
+    it.value = { ...it.value, verwijderd: by };
+  });
+  await eventually(() => follows.view.getByRole('textbox').isEditable(), false);
+  await follows.button('Terugzetten').click();
+  await eventually(() => follows.view.getByRole('textbox').isEditable(), true);
+  await app.page.keyboard.press('Escape');
+});
+
+test('the plan that the family keeps has its own words, and none of the municipality', async () => {
+  const { canvas, together, page } = await start();
+  await together.leave();
+  await canvas.type(canvas.field('Maatwerkeindbaas'), 'Team Oost');
+  await canvas.type(canvas.field('Casusnummer'), '24-0113');
+  await canvas.write('Situatieschets', 'Het is druk thuis.');
+  await canvas.write('Legitimiteit', 'Artikel 2.3.5 van de Wmo.');
+  await canvas.addLine('Alle hulp samen', { Huidig: '20.000' });
+  await together.open();
+  await together.jump(STEPS[7]);
+  await together.button('Toevoegen: moeder').click();
+  await together.view.getByRole('radio', { name: '4' }).check();
+  await together.jump(STEPS[8]);
+  await together.view.getByText('Moeder: 4 (in het begin)').waitFor();
+  const plan = readPdf(await page.pdf({ preferCSSPageSize: true })).pages.join('');
+  for (const text of ['Uw plan op een rij', 'Het is druk thuis.', 'Zo tevreden bent u', 'Moeder: 4 (in het begin)', 'Uw plan, nummer 24-0113']) {
+    ok(plan.includes(squeezed(text)), `not on the plan: ${text}`);
+  }
+  for (const text of ['€', '20.000', 'Wmo', 'Team Oost', 'eindbaas', 'Casus', 'nulmeting', 'Legitimiteit', 'Kosten', 'Besparing', 'Situatieschets']) {
+    equal(plan.includes(squeezed(text)), false, `on the plan: ${text}`);
+  }
+  await together.leave();
 });
 
 test('on a phone it is one tap away; where nothing may be changed it can be read', async (t) => {

@@ -27,7 +27,7 @@ use figures::{FIGURES, Figure, Shows};
 
 /// The button that opens it.
 pub(crate) fn analysis_button() -> AnyView {
-    view_button(CanvasView::Analysis, ButtonKind::SecondaryText, "")
+    view_button(CanvasView::Analysis)
 }
 
 /// The view.

@@ -12,7 +12,7 @@ use crate::texts::sentences;
 use crate::ui::analysis::ANALYSIS;
 use crate::ui::author::WhoAsk;
 use crate::ui::calculation::CALCULATION;
-use crate::ui::components::{ButtonKind, ToastBar};
+use crate::ui::components::ToastBar;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::element_bridge::VIEW;
 use crate::ui::late::late;
@@ -98,7 +98,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         {dynamic(move || over(app.bridge.view()))}
         <div class="sheet" hidden=derived(move || app.bridge.view() != CanvasView::Boxes) class:sheet--beside=derived(move || findings.get())>
             <div class="canvas">
-                {view_buttons("views", ButtonKind::SecondaryText, "")}
+                {view_buttons()}
                 <HeaderPanel grades />
                 <TextBoxPanel place=TextBox::Situation />
                 <TextBoxPanel place=TextBox::Perspective />

@@ -16,24 +16,26 @@ use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
 use crate::ui::styles::{PRINT, adopt};
-use crate::ui::view::handler;
+use crate::ui::view::{derived, dynamic, handler};
 
 /// The style of every such view, in front of its own.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/screen.css"));
 /// What the button that leaves asks for.
-const LEAVE: &str = "leave";
+pub(super) const LEAVE: &str = "leave";
 /// What the keys of a presenter ask for.
 pub(super) const PREVIOUS: &str = "previous";
 pub(super) const NEXT: &str = "next";
+/// What Escape asks for first.
+pub(super) const CLOSE: &str = "close";
 
-/// A view over the whole screen. `act` is called with what a button asks for, and with [`PREVIOUS`] and
-/// [`NEXT`] for the keys that turn pages where `has_keys`. Escape leaves the view.
+/// A view over the whole screen. `act` is called with what a button asks for, with [`PREVIOUS`] and
+/// [`NEXT`] for the keys that turn pages, and with [`CLOSE`] for Escape. It returns whether that was for it:
+/// a key that wasn't does what it always does, and Escape leaves the view.
 pub(super) fn screen(
     class: &'static str,
     style: &'static str,
-    has_keys: bool,
     content: Vec<AnyView>,
-    act: Rc<dyn Fn(&str)>,
+    act: Rc<dyn Fn(&str) -> bool>,
 ) -> AnyView {
     let app = ElementContext::here();
     if let Some(root) = app.root.get_untracked() {
@@ -46,18 +48,18 @@ pub(super) fn screen(
     let pressed = Rc::clone(&act);
     let press = move |event: MouseEvent| match asked(&event).as_deref() {
         Some(LEAVE) => handle.close(),
-        Some(name) => pressed(name),
+        Some(name) => drop(pressed(name)),
         None => {}
     };
     let key = move |event: KeyboardEvent| {
         let name = match event.key().as_str() {
             "ArrowRight" | "PageDown" => NEXT,
             "ArrowLeft" | "PageUp" => PREVIOUS,
+            "Escape" => CLOSE,
             _ => return,
         };
-        if has_keys {
+        if act(name) {
             event.prevent_default();
-            act(name);
         }
     };
     // The focus stays in the frame wherever it is pressed, so that the keys work.
@@ -78,27 +80,40 @@ fn asked(event: &MouseEvent) -> Option<String> {
     button.get_attribute("data-act")
 }
 
-/// A button.
+/// A button. It stays the same element whatever changes, and so keeps the focus.
 #[derive(Default)]
 pub(super) struct Choice {
-    pub act: String,
+    pub act: Signal<String>,
     /// The class of its own.
     pub class: &'static str,
     pub shape: Option<Icon>,
     /// The class of its text.
     pub word: &'static str,
-    pub text: &'static str,
+    pub text: Signal<String>,
     /// Whether what it shows and hides is shown.
-    pub expanded: Option<bool>,
-    pub inactive: bool,
+    pub expanded: Option<Signal<bool>>,
+    /// Whether it can do nothing now.
+    pub inactive: Signal<bool>,
 }
 
 impl Choice {
+    /// A button that always asks for the same, by the same words.
+    pub(super) fn new(act: &str, shape: Option<Icon>, text: &str) -> Self {
+        Self {
+            act: Signal::stored(act.to_owned()),
+            shape,
+            text: Signal::stored(text.to_owned()),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn view(self) -> AnyView {
+        let (expanded, inactive) = (self.expanded, self.inactive);
+        let expanded = move || expanded.map(|it| if it.get() { "true" } else { "false" });
+        let disabled = move || inactive.get().then_some("true");
         view! {
             <button type="button" class=ButtonKind::Text.class(self.class) data-act=self.act
-                aria-disabled=self.inactive.then_some("true")
-                aria-expanded=self.expanded.map(|it| if it { "true" } else { "false" })>
+                aria-disabled=derived(disabled) aria-expanded=derived(expanded)>
                 {self.shape.map(icon)}<span class=self.word>{self.text}</span>
             </button>
         }
@@ -109,20 +124,18 @@ impl Choice {
 /// The button that leaves the view.
 pub(super) fn leave() -> AnyView {
     let choice = Choice {
-        act: LEAVE.to_owned(),
-        shape: Some(Icon::Back),
         word: "screen__word",
-        text: t::TO_CANVAS,
-        ..Choice::default()
+        ..Choice::new(LEAVE, Some(Icon::Back), t::TO_CANVAS)
     };
     choice.view()
 }
 
-/// The heading, which gets the focus when the view opens.
-pub(super) fn title(shape: Option<Icon>, text: String) -> AnyView {
+/// The heading, which gets the focus when the view opens; with a star before it where there is one.
+pub(super) fn title(text: Signal<String>, star: Signal<bool>) -> AnyView {
+    let star = dynamic(move || star.get().then(|| icon(Icon::Star)));
     view! {
         <h2 class="screen__title" id=title_id(ElementContext::here()) tabindex="-1" autofocus data-hook="view">
-            {shape.map(icon)}{text}
+            {star}<span>{text}</span>
         </h2>
     }
     .into_any()

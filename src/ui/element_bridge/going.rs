@@ -165,7 +165,7 @@ impl ElementBridge {
             return;
         }
         if before == CanvasView::Boxes {
-            self.return_to(Spot::here(self.root));
+            self.travel.spot.set_value(Some(Spot::here(self.root)));
         }
         self.commit_typing();
         self.view.set(view.stored());
@@ -177,11 +177,6 @@ impl ElementBridge {
             Some(spot) => spot.return_soon(self.root, button),
             None => focus_soon(self.root, button),
         }
-    }
-
-    /// Sets where the user goes back to in the boxes when the view that shows now closes.
-    pub(in crate::ui) fn return_to(self, spot: Spot) {
-        self.travel.spot.set_value(Some(spot));
     }
 }
 

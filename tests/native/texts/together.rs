@@ -29,7 +29,7 @@ fn grades_are_told_with_their_moments() {
     ];
     assert_eq!(
         together::grades_of("moeder", &given),
-        "Moeder: 4 (nulmeting), 7,5 (na 6 maanden)"
+        "Moeder: 4 (in het begin), 7,5 (na 6 maanden)"
     );
 }
 

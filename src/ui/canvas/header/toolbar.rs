@@ -15,7 +15,6 @@ use crate::ui::overview::export_file;
 use crate::ui::page::Page;
 use crate::ui::step::{Step, take_step};
 use crate::ui::sync::sync_badge;
-use crate::ui::view_button::view_buttons;
 
 use super::example::is_example;
 use super::status::SaveState;
@@ -85,7 +84,6 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 {icon(Icon::More)}
             </Button>
             <div class="toolbar__more" id=more_id>
-                {view_buttons("views toolbar__views", ButtonKind::Text, "toolbar__word")}
                 <Button kind=ButtonKind::Text title=t::REDO shortcut="Control+Shift+Z" inactive=derived(move || locked.get() || !steps.get().1)
                     on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
                     {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>

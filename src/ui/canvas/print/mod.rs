@@ -6,8 +6,10 @@ mod grades;
 mod menu;
 mod page;
 pub mod paper;
+mod plan;
 mod printing;
 
 pub(crate) use menu::PrintMenu;
-pub(crate) use page::{action_box, print_box, print_page, text_box, whole};
-pub(crate) use printing::{PLAN, give};
+pub(crate) use page::{print_page, whole};
+pub(crate) use plan::plan;
+pub(crate) use printing::give;

@@ -87,7 +87,7 @@ fn head(canvas: &Canvas) -> AnyView {
 }
 
 /// A box with a heading.
-pub(crate) fn print_box(name: &str, heading: &str, mut content: Vec<AnyView>) -> AnyView {
+pub(super) fn print_box(name: &str, heading: &str, mut content: Vec<AnyView>) -> AnyView {
     let star = (name == TextBox::Perspective.wire()).then(|| icon(Icon::Star).into_any());
     let heading = star.into_iter().chain([heading.to_owned().into_any()]);
     content.insert(0, element("h2", "print__heading", heading.collect()));
@@ -96,13 +96,13 @@ pub(crate) fn print_box(name: &str, heading: &str, mut content: Vec<AnyView>) ->
 }
 
 /// A box of text, under a heading.
-pub(crate) fn text_box(canvas: &Canvas, place: TextBox, heading: &str) -> AnyView {
+pub(super) fn text_box(canvas: &Canvas, place: TextBox, heading: &str) -> AnyView {
     let content = text("p", "print__text", canvas.text(place).text.clone());
     print_box(place.wire(), heading, vec![content])
 }
 
 /// A box of actions, under a heading.
-pub(crate) fn action_box(canvas: &Canvas, place: ActionBox, heading: &str) -> AnyView {
+pub(super) fn action_box(canvas: &Canvas, place: ActionBox, heading: &str) -> AnyView {
     let actions = canvas.actions_in(place).into_iter();
     let actions = actions.map(|(_, action)| action_item(action)).collect();
     let list = element("ul", "print__actions", actions);
@@ -115,15 +115,25 @@ fn action_item(action: &Action) -> AnyView {
         .map(|due| [p::BY_WHEN, " ", &date::format_date(due)].concat());
     let done = action.done.then(|| t::ACTION_DONE.to_lowercase());
     let who = Some(action.who.clone()).filter(|who| !who.is_empty());
-    let details: Vec<String> = [who, due, done].into_iter().flatten().collect();
     let mut content = vec![
         check(action.done),
         text("p", "print__text", action.what.clone()),
     ];
-    if !details.is_empty() {
-        content.push(text("p", "print__detail", details.join(" · ")));
-    }
+    content.extend(details([(who, ""), (due, "print__when"), (done, "")]));
     element("li", "print__action", content)
+}
+
+/// What is known of an action, on one line; each with its class.
+fn details(all: [(Option<String>, &str); 3]) -> Option<AnyView> {
+    let mut parts = Vec::new();
+    for (detail, class) in all {
+        let Some(detail) = detail else { continue };
+        if !parts.is_empty() {
+            parts.push(" · ".into_any());
+        }
+        parts.push(text("span", class, detail));
+    }
+    (!parts.is_empty()).then(|| element("p", "print__detail", parts))
 }
 
 fn check(done: bool) -> AnyView {

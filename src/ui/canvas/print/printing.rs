@@ -1,19 +1,19 @@
 //! The views and the page rule that a print adds to the page, and removes again.
 
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::AnyView;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, HtmlElement};
 
-use crate::domain::{Canvas, OwnNames};
+use crate::domain::OwnNames;
 use crate::session::{CanvasHandle, Late, Part};
-use crate::texts::print as p;
+use crate::texts::{print as p, together};
 use crate::ui::location::CanvasView;
 use crate::ui::styles::{PRINT, adopt};
 
 use super::page::{print_page, whole};
 use super::paper::{Paper, page_rule};
+use super::plan::printed_plan;
 
 /// Marks the element's own box while its printed page is in it.
 const CLASS: &str = "mwc--printing";
@@ -46,9 +46,6 @@ pub(super) struct Job {
 /// Puts the printed page beside the app's outermost element.
 pub(super) static PRINTING: Late<fn(Job) -> Option<Printing>> = Late::new(Part::Paper);
 
-/// What a family keeps of a canvas: the plan in plain words, without money.
-pub(crate) static PLAN: Late<fn(&Canvas) -> AnyView> = Late::new(Part::Paper);
-
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     PRINTING.give(Printing::start);
@@ -68,16 +65,17 @@ impl Printing {
         adopt(number, &app, PRINT);
         let canvas = handle.peek(Clone::clone);
         let today = handle.environment().today();
+        let (content, footer) = match view {
+            CanvasView::Together => (printed_plan(&canvas), together::footer(&canvas, today)),
+            _ => (
+                whole(&canvas, &own, view == CanvasView::Analysis),
+                p::footer(&canvas, today),
+            ),
+        };
         let name = paper.page_name(number);
-        let footer = p::footer(&canvas, today);
         let rules = Rules::add(&page_rule(&name, paper, &footer));
         let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
         let last_line = (!on_every_page).then(|| footer.line());
-        let plan = PLAN.get().filter(|_| view == CanvasView::Together);
-        let content = match plan {
-            Some(plan) => plan(&canvas),
-            None => whole(&canvas, &own, view == CanvasView::Analysis),
-        };
         let page = mount_to(holder.clone(), move || {
             print_page(content, paper, name, last_line)
         });

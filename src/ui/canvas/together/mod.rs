@@ -2,7 +2,6 @@
 
 mod boxes;
 mod grades;
-mod plan;
 mod step;
 
 use std::cell::RefCell;
@@ -13,15 +12,17 @@ use leptos::prelude::*;
 use crate::domain::TextBox;
 use crate::session::{Late, Part};
 use crate::texts::together as t;
-use crate::ui::canvas::print::PLAN;
+use crate::ui::canvas::print::plan;
 use crate::ui::context::{CanvasContext, ElementContext};
-use crate::ui::dom::{Spot, focus_soon, set_attribute};
+use crate::ui::dom::focus_soon;
 use crate::ui::element_bridge::VIEW;
 use crate::ui::icon::Icon;
 use crate::ui::markup::{element, text};
-use crate::ui::view::dynamic;
+use crate::ui::notices::Notices;
+use crate::ui::view::{derived, dynamic};
 
-use super::screen::{Choice, leave, screen, title};
+use super::header::{FullNotice, ReadOnlyNotice, SaveState};
+use super::screen::{CLOSE, Choice, LEAVE, leave, screen, title};
 use step::{BOXES, STEPS, Step};
 
 /// The view.
@@ -35,7 +36,6 @@ const PRINT: &str = "print";
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     TOGETHER.give(together);
-    PLAN.give(plan::printed_plan);
 }
 
 fn together() -> AnyView {
@@ -46,25 +46,34 @@ fn together() -> AnyView {
         RwSignal::new(false),
         RwSignal::new(false),
     );
-    let act = move |name: &str| match name {
-        COSTS => costs.set(!costs.get_untracked()),
-        ALL => all.set(!all.get_untracked()),
-        PRINT => app.print(),
-        step => {
-            all.set(false);
-            let step = step.parse().unwrap_or_default();
-            LEFT.set((id.clone(), step));
-            shown.set(step);
-            focus_soon(app.root, VIEW.to_owned());
+    let act = move |name: &str| {
+        match name {
+            COSTS => costs.set(!costs.get_untracked()),
+            ALL => all.set(!all.get_untracked()),
+            PRINT => app.print(),
+            CLOSE if all.get_untracked() => {
+                all.set(false);
+                focus_soon(app.root, ["[data-act=\"", ALL, "\"]"].concat());
+            }
+            step => {
+                let Ok(step) = step.parse() else { return false };
+                all.set(false);
+                LEFT.set((id.clone(), step));
+                shown.set(step);
+                focus_soon(app.root, VIEW.to_owned());
+            }
         }
+        true
     };
+    let step = move || Step::at(shown.get());
     let content = vec![
-        dynamic(move || bar(context, costs.get())).into_any(),
-        dynamic(move || head(app, context, Step::at(shown.get()))).into_any(),
-        dynamic(move || content(context, Step::at(shown.get()))).into_any(),
-        dynamic(move || walk(shown.get(), all.get())).into_any(),
+        bar(context, costs),
+        notices(),
+        head(context, derived(step)),
+        dynamic(move || content(context, step())).into_any(),
+        walk(shown, all),
     ];
-    screen("together", STYLE, false, content, Rc::new(act))
+    screen("together", STYLE, content, Rc::new(act))
 }
 
 thread_local! {
@@ -77,50 +86,54 @@ fn left_at(id: &str) -> u32 {
     LEFT.with_borrow(|(of, step)| if of == id { *step } else { 0 })
 }
 
-/// The way out, and what it costs for who asks.
-fn bar(context: CanvasContext, costs: bool) -> AnyView {
-    let choice = Choice {
-        act: COSTS.to_owned(),
-        shape: Some(Icon::Sum),
-        text: if costs { t::HIDE_COSTS } else { t::SHOW_COSTS },
-        expanded: Some(costs),
-        ..Choice::default()
+/// The way out, whether all is saved, and what it costs for who asks.
+fn bar(context: CanvasContext, costs: RwSignal<bool>) -> AnyView {
+    let words = move || {
+        if costs.get() {
+            t::HIDE_COSTS
+        } else {
+            t::SHOW_COSTS
+        }
     };
-    let mut parts = vec![leave(), choice.view()];
-    if costs {
-        let sentences = t::costs(&context.handle.totals());
-        parts.extend(
-            sentences
-                .into_iter()
-                .map(|it| text("p", "together__costs", it)),
-        );
-    }
+    let choice = Choice {
+        text: derived(move || words().to_owned()),
+        expanded: Some(costs.into()),
+        ..Choice::new(COSTS, Some(Icon::Sum), "")
+    };
+    let told = move || {
+        let told = costs.get().then(|| t::costs(&context.handle.totals()));
+        let told = told.unwrap_or_default().into_iter();
+        let told: Vec<AnyView> = told.map(|it| text("p", "together__costs", it)).collect();
+        told
+    };
+    let state = view! { <SaveState /> }.into_any();
+    let parts = vec![leave(), state, choice.view(), dynamic(told).into_any()];
     element("div", "screen__bar", parts)
 }
 
-/// What a step asks. Whoever leaves then comes back to its box.
-fn head(app: ElementContext, context: CanvasContext, step: Step) -> AnyView {
-    return_to(app, step);
-    let star = (step == Step::Text(TextBox::Perspective)).then_some(Icon::Star);
-    let hint = if context.locked.get() {
-        t::READ_ONLY
-    } else {
-        step.hint()
-    };
-    let parts = vec![
-        title(star, step.heading().to_owned()),
-        text("p", "together__hint", hint.to_owned()),
-    ];
-    element("div", "together__head", parts)
+/// Why something can't be changed or kept: those of the page are behind this view.
+fn notices() -> AnyView {
+    view! {
+        <div class="together__notices"><Notices /><ReadOnlyNotice /><FullNotice /></div>
+    }
+    .into_any()
 }
 
-fn return_to(app: ElementContext, step: Step) {
-    let selector = ["[data-block=\"", step.block(), "\"] h3"].concat();
-    let root = app.root.get_untracked();
-    if let Some(heading) = root.and_then(|app| app.query_selector(&selector).ok().flatten()) {
-        set_attribute(&heading, "tabindex", "-1");
-        app.bridge.return_to(Spot::at(heading));
-    }
+/// What a step asks.
+fn head(context: CanvasContext, step: Signal<Step>) -> AnyView {
+    let star = derived(move || step.get() == Step::Text(TextBox::Perspective));
+    let heading = derived(move || step.get().heading().to_owned());
+    let hint = move || {
+        let asks = !context.locked.get() || step.get() == Step::Plan;
+        let hint = if asks {
+            step.get().hint()
+        } else {
+            t::READ_ONLY
+        };
+        hint.to_owned()
+    };
+    let hint = element("p", "together__hint", vec![derived(hint).into_any()]);
+    element("div", "together__head", vec![title(heading, star), hint])
 }
 
 /// What is in a step.
@@ -131,75 +144,60 @@ fn content(context: CanvasContext, step: Step) -> AnyView {
         Step::Grades => grades::grades(),
         Step::Plan => {
             let print = Choice {
-                act: PRINT.to_owned(),
                 class: "together__print",
-                shape: Some(Icon::Print),
-                text: t::PRINT_PLAN,
-                ..Choice::default()
+                ..Choice::new(PRINT, Some(Icon::Print), t::PRINT_PLAN)
             };
-            let plan = context.handle.read_all(plan::plan);
-            element(
-                "div",
-                "together__plan",
-                vec![print.view(), element("div", "print", vec![plan])],
-            )
+            let plan = dynamic(move || context.handle.read_all(plan)).into_any();
+            let plan = element("div", "print", vec![plan]);
+            element("div", "together__plan", vec![print.view(), plan])
         }
     };
     element("div", "together__step", vec![content])
 }
 
 /// The buttons from step to step.
-fn walk(shown: u32, all: bool) -> AnyView {
-    let to = |at: u32, shape, word, text, class| Choice {
-        act: at.to_string(),
-        class,
-        shape,
-        word,
-        text,
-        ..Choice::default()
-    };
+fn walk(shown: RwSignal<u32>, all: RwSignal<bool>) -> AnyView {
     let back = Choice {
-        inactive: shown == 0,
-        ..to(
-            shown.saturating_sub(1),
-            Some(Icon::Back),
-            "screen__word",
-            t::PREVIOUS,
-            "",
-        )
-    };
-    let next = Choice {
-        inactive: shown >= BOXES,
-        ..to(
-            shown.saturating_add(1),
-            Some(Icon::Right),
-            "",
-            t::NEXT,
-            "together__next",
-        )
-    };
-    let position = text(
-        "p",
-        "together__position",
-        t::position(shown as usize, BOXES as usize),
-    );
-    let list = Choice {
-        act: ALL.to_owned(),
-        shape: Some(Icon::List),
+        act: derived(move || shown.get().saturating_sub(1).to_string()),
         word: "screen__word",
-        text: t::STEPS,
-        expanded: Some(all),
-        ..Choice::default()
+        inactive: derived(move || shown.get() == 0),
+        ..Choice::new("", Some(Icon::Back), t::PREVIOUS)
     };
-    let mut parts = vec![
+    // After the plan it leaves.
+    let is_last = move || shown.get() >= BOXES;
+    let after = move || match is_last() {
+        true => LEAVE.to_owned(),
+        false => shown.get().saturating_add(1).to_string(),
+    };
+    let words = move || if is_last() { t::DONE } else { t::NEXT };
+    let next = Choice {
+        act: derived(after),
+        class: "together__next",
+        text: derived(move || words().to_owned()),
+        ..Choice::new("", Some(Icon::Right), "")
+    };
+    let position = derived(move || t::position(shown.get() as usize, BOXES as usize));
+    let position = element("p", "together__position", vec![position.into_any()]);
+    let list = Choice {
+        word: "screen__word",
+        expanded: Some(all.into()),
+        ..Choice::new(ALL, Some(Icon::List), t::STEPS)
+    };
+    let steps = dynamic(move || all.get().then(steps)).into_any();
+    let parts = vec![
         back.view(),
         element("div", "together__where", vec![position, list.view()]),
         next.view(),
+        steps,
     ];
-    if all {
-        let steps = (0..).zip(STEPS);
-        let steps = steps.map(|(at, step)| to(at, None, "", step.heading(), "").view());
-        parts.push(element("div", "together__list", steps.collect()));
-    }
     element("div", "together__walk", parts)
+}
+
+/// A button for every step.
+fn steps() -> AnyView {
+    let steps = (0..).zip(STEPS).map(|(at, step): (u32, Step)| {
+        let choice = Choice::new(&at.to_string(), None, step.heading());
+        choice.view()
+    });
+    element("div", "together__list", steps.collect())
 }

@@ -54,14 +54,4 @@ impl Step {
             Self::Plan => t::PLAN_HINT,
         }
     }
-
-    /// The `data-block` of its box on the canvas; empty for the plan.
-    pub(super) fn block(self) -> &'static str {
-        match self {
-            Self::Text(place) => place.wire(),
-            Self::Actions(place) => place.wire(),
-            Self::Grades => "tevredenheid",
-            Self::Plan => "",
-        }
-    }
 }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::domain::{Action, ActionBox, Canvas, TextBox};
 use crate::texts::together as t;
-use crate::ui::canvas::print::{action_box, print_box, text_box};
 use crate::ui::markup::text;
+
+use super::page::{action_box, print_box, text_box};
 
 /// The plan on paper.
 pub(super) fn printed_plan(canvas: &Canvas) -> AnyView {
@@ -13,7 +14,7 @@ pub(super) fn printed_plan(canvas: &Canvas) -> AnyView {
 }
 
 /// The boxes of the plan in which something is written.
-pub(super) fn plan(canvas: &Canvas) -> AnyView {
+pub(crate) fn plan(canvas: &Canvas) -> AnyView {
     let mut all = Vec::new();
     let [first @ .., _, last] = TextBox::ALL;
     let written = |place: &TextBox| !canvas.text(*place).text.trim().is_empty();
