@@ -253,6 +253,28 @@ test('a canvas with more text scrolls, and nothing is cut off', async (t) => {
   }
 });
 
+test('the keys of a remote scroll what is longer than the screen, and go on at its end', async (t) => {
+  const { app, page } = await startApp(t);
+  await tellName(app);
+  const overview = new Overview(app);
+  const [long, short] = [exportOf({ text: 'Een lange zin over het gezin. '.repeat(60) }), exportOf({ id: 'kort' })];
+  Object.assign(short.canvassen[0], { casusnummer: '24-2', gewijzigd: { ...short.canvassen[0].gewijzigd, op: '2026-11-01T10:00:00.000Z' } });
+  await overview.import({ ...long, canvassen: [...long.canvassen, ...short.canvassen] });
+  await overview.open('24-0113');
+  await open(app);
+  await app.element.getByText('1 van 2').waitFor();
+  await eventually(async () => (await measure(app)).height > TABLET.height, true);
+  const scrolled = () => view(app).evaluate((it) => it.scrollTop > 0);
+  await page.keyboard.press('PageDown');
+  await eventually(scrolled, true);
+  equal(await title(app).innerText(), 'Maatwerkcanvas 24-0113');
+  // On to its end, and then to the next.
+  await eventually(async () => {
+    await page.keyboard.press('PageDown');
+    return title(app).innerText();
+  }, 'Maatwerkcanvas 24-2');
+});
+
 test('on a phone it is one tap away, and so it is where nothing may be changed', async (t) => {
   const pages = { '/lezen': hostPage('document-id="leeg" readonly') };
   const { app, page, server } = await startApp(t, { viewport: PHONE, server: { pages } });

@@ -52,13 +52,7 @@ pub(super) fn screen(
         None => {}
     };
     let key = move |event: KeyboardEvent| {
-        let name = match event.key().as_str() {
-            "ArrowRight" | "PageDown" => NEXT,
-            "ArrowLeft" | "PageUp" => PREVIOUS,
-            "Escape" => CLOSE,
-            _ => return,
-        };
-        if act(name) {
+        if turned(&event).is_some_and(|name| act(name)) {
             event.prevent_default();
         }
     };
@@ -71,6 +65,31 @@ pub(super) fn screen(
         <Dialog handle class=class.to_owned() name=DialogName::Heading(title_id(app)) on_close=close>{frame}</Dialog>
     }
     .into_any()
+}
+
+/// What a pressed key asks for. Those of a presenter's remote scroll what is longer than the screen, and
+/// go on at its end.
+fn turned(event: &KeyboardEvent) -> Option<&'static str> {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "ArrowRight" => Some(NEXT),
+        "ArrowLeft" => Some(PREVIOUS),
+        "PageDown" => (room(event)?.1 <= 1).then_some(NEXT),
+        "PageUp" => (room(event)?.0 <= 1).then_some(PREVIOUS),
+        "Escape" => Some(CLOSE),
+        _ => None,
+    }
+}
+
+/// How far the view can be scrolled up and down, in pixels.
+fn room(event: &KeyboardEvent) -> Option<(i32, i32)> {
+    let frame: Element = event.current_target()?.dyn_into().ok()?;
+    let view = frame.parent_element()?;
+    let up = view.scroll_top();
+    let below = view.scroll_height().saturating_sub(view.client_height());
+    Some((up, below.saturating_sub(up)))
 }
 
 /// What the pressed button asks for; `None` beside a button, and for one that can do nothing now.

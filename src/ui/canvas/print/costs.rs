@@ -6,7 +6,7 @@ use crate::domain::{Canvas, CostLine, LineAmounts, Scenario, Totals};
 use crate::texts::{labels as t, names, number, sentences};
 use crate::ui::markup::{cell, element, text};
 
-use super::page::print_box;
+use super::boxes::print_box;
 
 /// The lines with their totals, the saving, and the same in bars and in words.
 pub(super) fn print_costs(canvas: &Canvas) -> AnyView {

@@ -7,7 +7,7 @@ use crate::texts::{conflict as c, date, grades as g, labels as t, names, print a
 use crate::ui::canvas::grades::{points_of, trend};
 use crate::ui::markup::{cell, element, text};
 
-use super::page::print_box;
+use super::boxes::print_box;
 
 /// The question, every grade, and a trend per person.
 pub(super) fn print_grades(canvas: &Canvas) -> AnyView {

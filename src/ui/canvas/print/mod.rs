@@ -1,6 +1,7 @@
 //! The canvas on paper.
 
 mod analysis;
+mod boxes;
 mod costs;
 mod grades;
 mod menu;

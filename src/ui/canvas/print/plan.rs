@@ -6,7 +6,7 @@ use crate::domain::{Action, ActionBox, Canvas, TextBox};
 use crate::texts::together as t;
 use crate::ui::markup::text;
 
-use super::page::{action_box, print_box, text_box};
+use super::boxes::{action_box, print_box, text_box};
 
 /// The plan on paper.
 pub(super) fn printed_plan(canvas: &Canvas) -> AnyView {
