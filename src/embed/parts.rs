@@ -35,10 +35,16 @@ pub fn part_grades() {
     parts::grades();
 }
 
-/// What is printed, the views over the whole screen, and earlier versions.
+/// What is printed, and earlier versions.
 #[wasm_bindgen]
 pub fn part_paper() {
     parts::paper();
+}
+
+/// The views over the whole screen.
+#[wasm_bindgen]
+pub fn part_views() {
+    parts::views();
 }
 
 /// The settings and the panel of sync, and the choice between versions that differ.

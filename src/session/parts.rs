@@ -26,8 +26,10 @@ pub enum Part {
     Calculation,
     /// The grades.
     Grades,
-    /// What is printed, the views over the whole screen, and earlier versions.
+    /// What is printed, and earlier versions.
     Paper,
+    /// The views over the whole screen.
+    Views,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,
     /// Import, export and the worked examples.
@@ -46,6 +48,7 @@ impl Part {
             Self::Calculation => "calculation",
             Self::Grades => "grades",
             Self::Paper => "paper",
+            Self::Views => "views",
             Self::Sync => "sync",
             Self::Files => "files",
             Self::Engine => "engine",

@@ -36,13 +36,18 @@ pub fn grades() {
     Part::Grades.arrived();
 }
 
-/// What is printed, the views over the whole screen, and earlier versions.
+/// What is printed, and earlier versions.
 pub fn paper() {
     canvas::give_print();
-    canvas::give_reading();
-    canvas::give_together();
     canvas::give_versions();
     Part::Paper.arrived();
+}
+
+/// The views over the whole screen.
+pub fn views() {
+    canvas::give_reading();
+    canvas::give_together();
+    Part::Views.arrived();
 }
 
 /// The settings and the panel of sync, and the choice between versions that differ.

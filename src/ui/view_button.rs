@@ -14,8 +14,8 @@ use crate::texts::{analysis_page, reading, together};
 pub(crate) fn view_button(view: CanvasView) -> AnyView {
     let app = ElementContext::here();
     let (part, shape, text) = match view {
-        CanvasView::Together => (Part::Paper, Icon::People, together::TOGETHER),
-        CanvasView::Reading => (Part::Paper, Icon::Eye, reading::READING),
+        CanvasView::Together => (Part::Views, Icon::People, together::TOGETHER),
+        CanvasView::Reading => (Part::Views, Icon::Eye, reading::READING),
         _ => (Part::Analysis, Icon::Chart, analysis_page::ANALYSIS),
     };
     let press = move |_| app.with_part(part, move || app.bridge.set_view(view));

@@ -19,8 +19,8 @@ use crate::ui::view::{Alive, derived, dynamic, spawn_guarded};
 use super::print::whole;
 use super::screen::{Choice, NEXT, PREVIOUS, leave, screen, title};
 
-/// The view. It is in the part with what is printed, as it shows that.
-pub(super) static READING: Late<fn() -> AnyView> = Late::new(Part::Paper);
+/// The view.
+pub(super) static READING: Late<fn() -> AnyView> = Late::new(Part::Views);
 
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/reading.css"));
 const LINES: &str = "lines";

@@ -18,9 +18,10 @@ export const PARTS = [
   part('engine', ['shared']),
   part('sync', ['shared']),
   { name: 'sheets', needs: ['canvas', 'shared'] },
+  part('paper', ['sheets']),
   part('grades', ['sheets']),
-  // The family gives its grades there too.
-  part('paper', ['grades']),
+  // They show what is printed, and the family gives its grades there.
+  part('views', ['paper', 'grades']),
   part('calculation', ['sheets']),
   part('analysis', ['sheets']),
 ];

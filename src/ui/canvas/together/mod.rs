@@ -26,7 +26,7 @@ use super::screen::{CLOSE, Choice, LEAVE, leave, screen, title};
 use step::{BOXES, STEPS, Step};
 
 /// The view.
-pub(super) static TOGETHER: Late<fn() -> AnyView> = Late::new(Part::Paper);
+pub(super) static TOGETHER: Late<fn() -> AnyView> = Late::new(Part::Views);
 
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/together.css"));
 const COSTS: &str = "costs";
