@@ -107,18 +107,20 @@ fn moment(moment: &Moment) -> &str {
     }
 }
 
-/// The grades that someone has given, in one line.
+/// The grades that someone has given, in one line; empty if there are none.
+#[must_use]
+pub fn grades_so_far(given: &[(&GradeEntry, Grade)]) -> String {
+    let told = given.iter().map(|(entry, grade)| {
+        let grade = number::format_grade(*grade);
+        [&grade, " (", moment(&entry.moment), ")"].concat()
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// As [`grades_so_far`], after who has given them.
 #[must_use]
 pub fn grades_of(role: &str, given: &[(&GradeEntry, Grade)]) -> String {
-    let mut line = grades::role_heading(role);
-    for (at, (entry, grade)) in given.iter().enumerate() {
-        line.push_str(if at == 0 { ": " } else { ", " });
-        line.push_str(&number::format_grade(*grade));
-        line.push_str(" (");
-        line.push_str(moment(&entry.moment));
-        line.push(')');
-    }
-    line
+    [&grades::role_heading(role), ": ", &grades_so_far(given)].concat()
 }
 
 /// By when an action is done, or that it is; empty if nothing is known.

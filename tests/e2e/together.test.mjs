@@ -80,6 +80,7 @@ test('the steps come one by one, in the words of the method, and none is for the
   await together.jump(STEPS[1]);
   // Escape closes the list first, and then leaves.
   await together.button('Alle stappen').click();
+  equal(await together.button(STEPS[1]).getAttribute('aria-current'), 'step');
   await together.button(STEPS[4]).focus();
   await shared.page.keyboard.press('Escape');
   await eventually(() => focused(shared.app), 'Alle stappen');
@@ -142,9 +143,9 @@ test('each person gives a grade by ten buttons and a half', async () => {
   equal(await grades.getByRole('radio').count(), 10);
   await grades.getByRole('radio', { name: '7' }).check();
   await together.button('een half erbij').click();
-  await together.heading('Moeder: 7,5 (in het begin)').waitFor();
+  await together.view.getByText('7,5 (in het begin)', { exact: true }).waitFor();
   await grades.getByRole('radio', { name: '8' }).check();
-  await together.heading('Moeder: 8,5 (in het begin)').waitFor();
+  await together.view.getByText('8,5 (in het begin)', { exact: true }).waitFor();
   await together.button('Toevoegen: Andere rol').click();
   const role = together.view.getByRole('textbox', { name: 'Rol in het gezin' });
   await canvas.focused(role);

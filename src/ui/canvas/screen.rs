@@ -113,6 +113,8 @@ pub(super) struct Choice {
     pub expanded: Option<Signal<bool>>,
     /// Whether it can do nothing now.
     pub inactive: Signal<bool>,
+    /// Whether it goes to the step that shows.
+    pub current: bool,
 }
 
 impl Choice {
@@ -132,7 +134,8 @@ impl Choice {
         let disabled = move || inactive.get().then_some("true");
         view! {
             <button type="button" class=ButtonKind::Text.class(self.class) data-act=self.act
-                aria-disabled=derived(disabled) aria-expanded=derived(expanded)>
+                aria-disabled=derived(disabled) aria-expanded=derived(expanded)
+                aria-current=self.current.then_some("step")>
                 {self.shape.map(icon)}<span class=self.word>{self.text}</span>
             </button>
         }

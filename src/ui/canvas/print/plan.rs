@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::domain::{Action, ActionBox, Canvas, TextBox};
 use crate::texts::together as t;
-use crate::ui::markup::text;
+use crate::ui::markup::{element, text};
 
 use super::boxes::{action_box, print_box, text_box};
 
 /// The plan on paper.
 pub(super) fn printed_plan(canvas: &Canvas) -> AnyView {
-    vec![text("h1", "print__title", t::PLAN), plan(canvas)].into_any()
+    let title = text("h1", "print__title", t::PLAN);
+    element("div", "print__plan", vec![title, plan(canvas)])
 }
 
 /// The boxes of the plan in which something is written.

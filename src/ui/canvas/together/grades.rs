@@ -33,7 +33,8 @@ fn person(id: ItemId) -> AnyView {
         person.map(|person| person.role.clone()).unwrap_or_default()
     };
     let role = Signal::derive(move || handle.read(Place::Person(id), role_of));
-    let so_far = move || handle.satisfaction(|it| t::grades_of(&role.get(), &it.given_by(id)));
+    let heading = move || g::role_heading(&role.get());
+    let so_far = move || handle.satisfaction(|it| t::grades_so_far(&it.given_by(id)));
     let value = Signal::derive(move || {
         let today = handle.environment().today();
         handle.satisfaction(|it| it.asked_on(id, today).and_then(|(_, entry)| entry.grade))
@@ -44,7 +45,8 @@ fn person(id: ItemId) -> AnyView {
     let named = |name: &str| [name, &id.to_string()].concat();
     view! {
         <li class="together__person" data-item=id.to_string()>
-            <h3 class="together__role">{derived(so_far)}</h3>
+            <h3 class="together__role">{derived(heading)}</h3>
+            <p class="together__when">{derived(so_far)}</p>
             {asks_role.then(|| view! {
                 <TextField name=named("samen-rol-") label=g::ROLE value=role locked=context.locked on_input=Callback::new(rename) />
             })}

@@ -183,7 +183,7 @@ fn walk(shown: RwSignal<u32>, all: RwSignal<bool>) -> AnyView {
         expanded: Some(all.into()),
         ..Choice::new(ALL, Some(Icon::List), t::STEPS)
     };
-    let steps = dynamic(move || all.get().then(steps)).into_any();
+    let steps = dynamic(move || all.get().then(|| steps(shown.get()))).into_any();
     let parts = vec![
         back.view(),
         element("div", "together__where", vec![position, list.view()]),
@@ -193,10 +193,13 @@ fn walk(shown: RwSignal<u32>, all: RwSignal<bool>) -> AnyView {
     element("div", "together__walk", parts)
 }
 
-/// A button for every step.
-fn steps() -> AnyView {
+/// A button for every step, the one that shows among them.
+fn steps(shown: u32) -> AnyView {
     let steps = (0..).zip(STEPS).map(|(at, step): (u32, Step)| {
-        let choice = Choice::new(&at.to_string(), None, step.heading());
+        let choice = Choice {
+            current: at == shown,
+            ..Choice::new(&at.to_string(), None, step.heading())
+        };
         choice.view()
     });
     element("div", "together__list", steps.collect())
