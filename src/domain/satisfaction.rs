@@ -175,6 +175,38 @@ impl Satisfaction {
             .collect()
     }
 
+    /// The entry that a person has of a day; the last one where there are several.
+    #[must_use]
+    pub fn asked_on(&self, person: ItemId, day: Date) -> Option<(ItemId, &GradeEntry)> {
+        let asked = self.asked_of(person).into_iter().rev();
+        let mut of_day = asked.filter(|(_, entry)| entry.date == Some(day));
+        of_day.next()
+    }
+
+    /// The moment of a grade that a person gives today: the baseline where that has not been given, then the
+    /// last moment after the plan's execution that has come and was not asked, else one in between.
+    #[must_use]
+    pub fn moment_of_today(
+        &self,
+        person: ItemId,
+        executed_on: Option<Date>,
+        today: Date,
+    ) -> Moment {
+        let given = self.given_by(person);
+        let has = |moment: &Moment| given.iter().any(|(entry, _)| entry.moment == *moment);
+        if !has(&Moment::Baseline) {
+            return Moment::Baseline;
+        }
+        let has_come = |moment: &&Moment| {
+            let due = executed_on.zip(moment.months_after());
+            due.is_some_and(|(day, months)| today >= day.plus_months(months))
+        };
+        let last = Moment::KNOWN.iter().rev().find(has_come);
+        last.filter(|moment| !has(moment))
+            .cloned()
+            .unwrap_or(Moment::Between)
+    }
+
     /// The given grades of every person, as [`given_by`](Self::given_by) returns them, in one pass.
     #[must_use]
     pub fn given(&self) -> ItemMap<Vec<(&GradeEntry, Grade)>> {

@@ -5,13 +5,14 @@
  *   #canvas                  a new canvas
  *   #canvas/<id>             a canvas                #voorbeelden/<id>           an example
  *   #canvas/<id>/analyse     its analysis            #voorbeelden/<id>/analyse   its analysis
+ *   #canvas/<id>/lezen       all of it, to read      #canvas/<id>/samen          box by box, with the family
  *
  * An id is random and a hash is sent to no server, so an address tells nothing of a family.
  */
 
 /** The namespace of the worked examples, as src/texts/examples.rs has it. */
 const EXAMPLES = 'voorbeelden';
-const ADDRESS = /^#(canvas|voorbeelden)(?:\/([^/]+)(\/analyse)?)?$/;
+const ADDRESS = /^#(canvas|voorbeelden)(?:\/([^/]+)(?:\/(analyse|lezen|samen))?)?$/;
 
 /** Keeps the address and the element at the same place, from where the address is now. */
 export function followAddress(element) {
@@ -44,8 +45,10 @@ export function followAddress(element) {
   };
 
   element.addEventListener('maatwerk-place', ({ detail }) => {
-    // A new canvas has a name as soon as there is something in it.
-    if (!following) write(detail, isNew(current) && detail.view === 'canvas' ? 'replaceState' : 'pushState');
+    // A new canvas has a name as soon as there is something in it. Whoever reads on stays in one view: Back
+    // leaves that.
+    const stays = isNew(current) ? detail.view === 'canvas' : detail.view === 'lezen' && current.endsWith('/lezen');
+    if (!following) write(detail, stays ? 'replaceState' : 'pushState');
   });
   addEventListener('popstate', step);
   addEventListener('hashchange', step);
@@ -59,15 +62,15 @@ const isNew = (hash) => hash === '#canvas';
 /** The place that an address names; an address that isn't ours becomes an id that no canvas has. */
 function placeOf(hash) {
   if (!hash) return { view: 'overzicht' };
-  const [, first, documentId, analysis] = ADDRESS.exec(hash) ?? [undefined, 'canvas', hash];
+  const [, first, documentId, view = 'canvas'] = ADDRESS.exec(hash) ?? [undefined, 'canvas', hash];
   const namespace = first === EXAMPLES ? EXAMPLES : undefined;
   if (!documentId) return { namespace, view: namespace ? 'overzicht' : 'canvas' };
-  return { namespace, documentId, view: analysis ? 'analyse' : 'canvas' };
+  return { namespace, documentId, view };
 }
 
 function hashOf({ namespace, documentId, view }) {
   const examples = namespace === EXAMPLES;
   if (view === 'overzicht') return examples ? `#${EXAMPLES}` : '';
   const canvas = documentId ? `${examples ? EXAMPLES : 'canvas'}/${documentId}` : 'canvas';
-  return `#${canvas}${documentId && view === 'analyse' ? '/analyse' : ''}`;
+  return `#${canvas}${documentId && view !== 'canvas' ? `/${view}` : ''}`;
 }

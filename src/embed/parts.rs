@@ -41,6 +41,12 @@ pub fn part_paper() {
     parts::paper();
 }
 
+/// The views over the whole screen.
+#[wasm_bindgen]
+pub fn part_views() {
+    parts::views();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 #[wasm_bindgen]
 pub fn part_sync() {

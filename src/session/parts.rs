@@ -28,6 +28,8 @@ pub enum Part {
     Grades,
     /// What is printed, and earlier versions.
     Paper,
+    /// The views over the whole screen.
+    Views,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,
     /// Import, export and the worked examples.
@@ -46,6 +48,7 @@ impl Part {
             Self::Calculation => "calculation",
             Self::Grades => "grades",
             Self::Paper => "paper",
+            Self::Views => "views",
             Self::Sync => "sync",
             Self::Files => "files",
             Self::Engine => "engine",

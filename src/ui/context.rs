@@ -15,6 +15,7 @@ use crate::texts::labels;
 use super::dom::{focus_in_place, focus_soon, show_top};
 use super::element_bridge::ElementBridge;
 use super::late::PartLoader;
+use super::location::Location;
 use super::overview::LeftOverviews;
 use super::page::Page;
 use super::setup::Setup;
@@ -75,6 +76,12 @@ impl ElementContext {
     pub(crate) fn go(&self, page: Page) {
         self.arriving.try_set_value(true);
         self.bridge.walk_to(page);
+    }
+
+    /// Shows another place, as the user asks.
+    pub(crate) fn go_to(self, to: &Location) {
+        self.arriving.try_set_value(true);
+        self.bridge.go_to(to);
     }
 
     /// Puts the focus on the first match, if the user has asked for the page that shows now: a host page
@@ -156,8 +163,6 @@ pub(crate) struct CanvasContext {
     pub locked: Memo<bool>,
     /// The line whose calculation shows.
     pub calculating: RwSignal<Option<ItemId>>,
-    /// Whether the analysis is shown in place of the canvas.
-    pub analysis: RwSignal<bool>,
     /// Announces a text in the page's live region, for screen readers.
     pub announce: Callback<String>,
 }

@@ -23,7 +23,7 @@ use super::page::Page;
 use super::setup::Setup;
 
 pub(super) use events::put;
-pub(super) use going::place;
+pub(super) use going::{VIEW, place};
 pub use value::Refused;
 
 /// The interval, in milliseconds, at which [`ElementBridge::idle`] looks whether opening has ended.
@@ -46,8 +46,9 @@ pub struct ElementBridge {
     visit: StoredValue<Option<Visit>, LocalStorage>,
     pub(super) page: RwSignal<Page>,
     pub(super) current: RwSignal<Option<CanvasHandle>>,
-    /// Whether the analysis shows in place of the canvas.
-    pub(super) analysis: RwSignal<bool>,
+    /// How the open canvas shows, by the view's name; `None` for its boxes. A signal of a type that there is
+    /// already weighs nothing.
+    view: RwSignal<Option<&'static str>>,
     /// Why the document can't be shown, as a code for the host page.
     pub(super) failed: RwSignal<Option<&'static str>>,
     travel: Travel,
@@ -80,7 +81,7 @@ impl ElementBridge {
             visit: StoredValue::new_local(None),
             page: RwSignal::new(Page::asked_for(&setup)),
             current: RwSignal::new(None),
-            analysis: RwSignal::new(false),
+            view: RwSignal::new(None),
             failed: RwSignal::new(None),
             travel: Travel::new(),
             incoming: StoredValue::new(None),
@@ -306,7 +307,7 @@ impl ElementBridge {
         self.tell("leave", &js_sys::Object::new());
         self.current.set(None);
         self.failed.set(None);
-        self.analysis.set(false);
+        self.view.set(None);
         self.travel.forget();
         self.page.set(page);
         // At once, so that nobody takes what follows for news of the one before.

@@ -31,6 +31,8 @@ pub(crate) enum Icon {
     Clock,
     Calendar,
     Settings,
+    Eye,
+    People,
 }
 
 impl Icon {
@@ -71,6 +73,12 @@ impl Icon {
                 "M4 6h16v14H4zM4 10.500h16M8 3.500v4M16 3.500v4M8 14.500h.01M12 14.500h.01M16 14.500h.01"
             }
             Self::Settings => "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4",
+            Self::Eye => {
+                "M2 12s3.500-7 10-7 10 7 10 7-3.500 7-10 7-10-7-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z"
+            }
+            Self::People => {
+                "M9 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM2 21a7 7 0 0 1 14 0M16 4.500a4 4 0 0 1 0 7M18 14.500a7 7 0 0 1 4 6.500"
+            }
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

@@ -9,8 +9,42 @@ use super::dom::Spot;
 use super::page::Page;
 
 pub(super) const OVERVIEW: &str = "overzicht";
-pub(super) const CANVAS: &str = "canvas";
-pub(super) const ANALYSIS: &str = "analyse";
+
+/// How an open canvas shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CanvasView {
+    /// Its boxes, to fill in.
+    Boxes,
+    /// The analysis of its costs.
+    Analysis,
+    /// All of it on one screen, to read.
+    Reading,
+    /// One box at a time, to fill in together with the family.
+    Together,
+}
+
+impl CanvasView {
+    /// Its name for the host page, and the `data-hook` of the button that opens it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Boxes => "canvas",
+            Self::Analysis => "analyse",
+            Self::Reading => "lezen",
+            Self::Together => "samen",
+        }
+    }
+
+    /// Its name where it isn't the boxes.
+    pub(super) fn stored(self) -> Option<&'static str> {
+        (self != Self::Boxes).then(|| self.name())
+    }
+
+    /// The view of that name; the boxes for any other.
+    pub(super) fn named(name: &str) -> Self {
+        let mut all = [Self::Analysis, Self::Reading, Self::Together].into_iter();
+        all.find(|view| view.name() == name).unwrap_or(Self::Boxes)
+    }
+}
 
 /// What an element shows, as its host page names it; what the host page asks for is not judged yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +53,7 @@ pub struct Location {
     pub namespace: Option<String>,
     /// `None` for the overview, and for a new canvas with nothing in it.
     pub document_id: Option<String>,
-    /// `overzicht`, `canvas` or `analyse`.
+    /// `overzicht`, or the name of a [`CanvasView`].
     pub view: String,
 }
 
@@ -40,8 +74,8 @@ impl Location {
 pub(super) struct Travel {
     /// The canvas that was asked for by a location: it opens if it exists, and is never created.
     pub existing: StoredValue<Option<DocumentId>>,
-    /// Where the user was in the canvas when the analysis opened.
-    pub before_analysis: StoredValue<Option<Spot>, LocalStorage>,
+    /// Where the user goes back to in the canvas when the view that lies over it closes.
+    pub spot: StoredValue<Option<Spot>, LocalStorage>,
     /// The canvas that the user has left; the overview gives it the focus.
     pub left: StoredValue<Option<DocumentId>>,
     /// Why the overview shows instead of what was asked for.
@@ -52,7 +86,7 @@ impl Travel {
     pub(super) fn new() -> Self {
         Self {
             existing: StoredValue::new(None),
-            before_analysis: StoredValue::new_local(None),
+            spot: StoredValue::new_local(None),
             left: StoredValue::new(None),
             why: StoredValue::new(None),
         }
@@ -61,7 +95,7 @@ impl Travel {
     /// Forgets all, as something else is to show.
     pub(super) fn forget(self) {
         self.existing.set_value(None);
-        self.before_analysis.set_value(None);
+        self.spot.set_value(None);
         self.left.set_value(None);
         self.why.set_value(None);
     }

@@ -43,6 +43,13 @@ pub fn paper() {
     Part::Paper.arrived();
 }
 
+/// The views over the whole screen.
+pub fn views() {
+    canvas::give_reading();
+    canvas::give_together();
+    Part::Views.arrived();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 pub fn sync() {
     sync::give();

@@ -191,6 +191,21 @@ function story(engine) {
     equal(await page.focus(), 'Berekening: Alle hulp samen');
   });
 
+  test('the views over the whole screen open, fit it, and Escape closes them', async () => {
+    for (const name of ['Samen', 'In één oogopslag']) {
+      await page.click('button', name);
+      await page.eventually(() => page.count('dialog[open]'), 1);
+      const fits = `const view = shadow.querySelector('dialog[open]');
+        const { width, height } = view.getBoundingClientRect();
+        return [width >= innerWidth - 1, height >= innerHeight - 1, view.scrollWidth <= view.clientWidth, view.scrollHeight <= view.clientHeight + 1];`;
+      await page.eventually(() => page.ask(fits), [true, true, true, true]);
+      await page.screenshot(`${engine.name}-${name}`);
+      await page.press('Escape');
+      await page.eventually(() => page.count('dialog[open]'), 0);
+      await page.eventually(() => page.focus(), name);
+    }
+  });
+
   test('an export is a file that keeps to the schema', async () => {
     await saved(page);
     await page.click('button', 'Exporteren');

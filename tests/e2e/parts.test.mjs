@@ -37,6 +37,11 @@ async function everyView(app) {
   await app.button('Analyse').click();
   await app.heading('Wie betaalt').waitFor();
   await app.button('Terug naar het canvas').click();
+  for (const [name, heading] of [['Samen', 'Hoe gaat het met u?'], ['In één oogopslag', 'Maatwerkcanvas 24-0113']]) {
+    await app.button(name).click();
+    await app.element.getByRole('dialog', { name: heading }).waitFor();
+    await page.keyboard.press('Escape');
+  }
   await app.button('Eerdere versies').click();
   await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
   await page.keyboard.press('Escape');

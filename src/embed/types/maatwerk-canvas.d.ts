@@ -162,7 +162,7 @@ export interface MaatwerkPlace {
   namespace: string;
   /** Null in the overview, and in a new canvas until there is something in it. */
   documentId: string | null;
-  view: 'overzicht' | 'canvas' | 'analyse';
+  view: 'overzicht' | 'canvas' | 'analyse' | 'lezen' | 'samen';
 }
 
 /**

@@ -18,25 +18,16 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
 use crate::ui::overview::{download, file_name};
 use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view_button::view_button;
 
 use figures::{FIGURES, Figure, Shows};
 
 /// The button that opens it.
 pub(crate) fn analysis_button() -> AnyView {
-    let (app, context) = (ElementContext::here(), CanvasContext::here());
-    let press = move |_| {
-        context.handle.commit_typing();
-        app.with_part(Part::Analysis, move || app.bridge.open_analysis());
-    };
-    view! {
-        <Button kind=ButtonKind::SecondaryText class="analysis-button" hook="open-analysis"
-            on_press=handler(press)>
-            {icon(Icon::Chart)}<span>{t::ANALYSIS}</span>
-        </Button>
-    }
-    .into_any()
+    view_button(CanvasView::Analysis)
 }
 
 /// The view.
@@ -52,7 +43,7 @@ fn analysis() -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let heading = app.id("kop-analyse");
     let labelled = heading.clone();
-    let back = move |_| app.bridge.close_analysis();
+    let back = move |_| app.bridge.set_view(CanvasView::Boxes);
     // One look for all sections; it follows every change.
     let all = Memo::new(move |_| {
         context
@@ -70,7 +61,7 @@ fn analysis() -> AnyView {
                 {out()}
             </div>
             <div class="analysis__head">
-                <h3 class="analysis__title" id=heading tabindex="-1" data-hook="analysis">{t::ANALYSIS}</h3>
+                <h3 class="analysis__title" id=heading tabindex="-1" data-hook="view">{t::ANALYSIS}</h3>
                 {horizon()}
             </div>
             {dynamic(move || if has_amounts.get() {

@@ -11,7 +11,10 @@ mod header;
 mod items;
 mod page;
 mod print;
+mod reading;
+mod screen;
 mod text_box;
+mod together;
 
 pub(crate) use conflicts::give as give_conflicts;
 pub(crate) use grades::give as give_grades;
@@ -20,3 +23,5 @@ pub(crate) use header::give as give_versions;
 pub(crate) use page::{CANVAS, give};
 pub(crate) use print::give as give_print;
 pub use print::paper;
+pub(crate) use reading::give as give_reading;
+pub(crate) use together::give as give_together;

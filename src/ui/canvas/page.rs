@@ -14,8 +14,11 @@ use crate::ui::author::WhoAsk;
 use crate::ui::calculation::CALCULATION;
 use crate::ui::components::ToastBar;
 use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::element_bridge::VIEW;
 use crate::ui::late::late;
+use crate::ui::location::CanvasView;
 use crate::ui::notices::Notices;
+use crate::ui::view_button::view_buttons;
 
 use super::actions::ActionBoxPanel;
 use super::costs::CostsPanel;
@@ -23,7 +26,9 @@ use super::findings::FindingsPanel;
 use super::header::{
     ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
 };
+use super::reading::READING;
 use super::text_box::TextBoxPanel;
+use super::together::TOGETHER;
 
 /// A canvas is shown with its findings beside it from this width on, in pixels.
 const WIDE: i32 = 1360;
@@ -53,7 +58,6 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         read_only,
         locked,
         calculating: RwSignal::new(None),
-        analysis: app.bridge.analysis,
         announce: Callback::new(move |text| said.set(text)),
     };
     context.provide();
@@ -78,7 +82,10 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
     });
     announce_totals(context);
     announce_messages(app, context);
-    app.arrive(TITLE);
+    app.arrive(match untrack(|| app.bridge.view()) {
+        CanvasView::Boxes => TITLE,
+        _ => VIEW,
+    });
     view! {
         <Title />
         <Toolbar findings_open=findings findings_id=findings_id.clone() />
@@ -88,9 +95,10 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         <ReadOnlyNotice />
         <SkippedNotice />
         <FullNotice />
-        {dynamic(move || context.analysis.get().then(|| late(&ANALYSIS, |analysis| analysis())))}
-        <div class="sheet" hidden=derived(move || context.analysis.get()) class:sheet--beside=derived(move || findings.get())>
+        {dynamic(move || over(app.bridge.view()))}
+        <div class="sheet" hidden=derived(move || app.bridge.view() != CanvasView::Boxes) class:sheet--beside=derived(move || findings.get())>
             <div class="canvas">
+                {view_buttons()}
                 <HeaderPanel grades />
                 <TextBoxPanel place=TextBox::Situation />
                 <TextBoxPanel place=TextBox::Perspective />
@@ -111,6 +119,16 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         <ToastBar otherwise=TITLE />
     }
     .into_any()
+}
+
+/// What shows in place of the boxes.
+fn over(view: CanvasView) -> AnyView {
+    match view {
+        CanvasView::Boxes => ().into_any(),
+        CanvasView::Analysis => late(&ANALYSIS, |analysis| analysis()),
+        CanvasView::Reading => late(&READING, |reading| reading()),
+        CanvasView::Together => late(&TOGETHER, |together| together()),
+    }
 }
 
 /// Announces the totals and the saving to screen readers, once changes have paused.

@@ -7,11 +7,14 @@ use wasm_bindgen::JsValue;
 use crate::domain::DocumentId;
 use crate::store::Namespace;
 use crate::ui::dom::{Spot, close_dialogs, focus_soon};
-use crate::ui::location::{ANALYSIS, CANVAS, Location, OVERVIEW};
+use crate::ui::location::{CanvasView, Location, OVERVIEW};
 use crate::ui::page::Page;
 use crate::ui::setup::Setup;
 
 use super::{ElementBridge, put};
+
+/// A selector for the heading of a view over the canvas.
+pub(in crate::ui) const VIEW: &str = "[data-hook=\"view\"]";
 
 /// Going elsewhere.
 impl ElementBridge {
@@ -42,12 +45,7 @@ impl ElementBridge {
         close_dialogs(self.root);
         let namespace = self.namespace_of(to);
         if from == namespace && self.shows(to) {
-            if to.view == ANALYSIS {
-                self.open_analysis();
-            } else {
-                self.close_analysis();
-            }
-            return;
+            return self.set_view(CanvasView::named(&to.view));
         }
         let left = self.document_id();
         let (page, why) = to.page();
@@ -80,7 +78,7 @@ impl ElementBridge {
     fn settle(self, to: &Location, page: &Page, why: Option<&'static str>) {
         if let Page::Canvas(id) = page {
             self.travel.existing.set_value(id.clone());
-            self.analysis.set(to.view == ANALYSIS);
+            self.view.set(CanvasView::named(&to.view).stored());
         }
         if why.is_some() {
             self.travel.why.set_value(why);
@@ -104,9 +102,8 @@ impl ElementBridge {
             Page::InvalidId => return None,
             Page::Overview => (None, OVERVIEW),
             Page::Canvas(id) => {
-                let analysis = self.analysis.get();
-                let id = id.or_else(|| self.edited());
-                (id, if analysis { ANALYSIS } else { CANVAS })
+                let view = self.view();
+                (id.or_else(|| self.edited()), view.name())
             }
         };
         Some(Location {
@@ -154,30 +151,29 @@ impl ElementBridge {
     }
 }
 
-/// The analysis, in place of the canvas.
+/// The views of the open canvas.
 impl ElementBridge {
-    pub(in crate::ui) fn open_analysis(self) {
-        if self.analysis.get_untracked() {
-            return;
-        }
-        self.travel
-            .before_analysis
-            .set_value(Some(Spot::here(self.root)));
-        self.commit_typing();
-        self.analysis.set(true);
-        focus_soon(self.root, "[data-hook=\"analysis\"]".to_owned());
+    /// How the open canvas shows. A view that calls this follows it.
+    pub(in crate::ui) fn view(self) -> CanvasView {
+        CanvasView::named(self.view.get().unwrap_or_default())
     }
 
-    /// Shows the canvas again, where the user was in it.
-    pub(in crate::ui) fn close_analysis(self) {
-        if !self.analysis.get_untracked() {
+    /// Shows the canvas in another way. Back in its boxes, the user is where they were in them.
+    pub(in crate::ui) fn set_view(self, view: CanvasView) {
+        let before = untrack(|| self.view());
+        if before == view {
             return;
         }
+        if before == CanvasView::Boxes {
+            self.travel.spot.set_value(Some(Spot::here(self.root)));
+        }
         self.commit_typing();
-        self.analysis.set(false);
-        let before = self.travel.before_analysis.try_update_value(Option::take);
-        let button = "[data-hook=\"open-analysis\"]".to_owned();
-        match before.flatten() {
+        self.view.set(view.stored());
+        if view != CanvasView::Boxes {
+            return focus_soon(self.root, VIEW.to_owned());
+        }
+        let button = ["[data-hook=\"", before.name(), "\"]"].concat();
+        match self.travel.spot.try_update_value(Option::take).flatten() {
             Some(spot) => spot.return_soon(self.root, button),
             None => focus_soon(self.root, button),
         }

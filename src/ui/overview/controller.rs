@@ -278,7 +278,7 @@ fn entry(id: &DocumentId) -> String {
     format!("[data-canvas=\"{id}\"]")
 }
 
-fn visible(cards: &Cards, query: &str, order: Order) -> Vec<DocumentId> {
+pub(super) fn visible(cards: &Cards, query: &str, order: Order) -> Vec<DocumentId> {
     let query = plain(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<_> = cards

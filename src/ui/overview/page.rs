@@ -21,6 +21,7 @@ use super::controller::{HEADING, OverviewController};
 use super::examples::seed_examples;
 use super::import_conflict::ImportConflictDialog;
 use super::list::List;
+use super::listed;
 use super::start::Start;
 use super::tools::{MainActions, Tools};
 
@@ -30,6 +31,7 @@ pub(crate) static OVERVIEW: Late<fn() -> AnyView> = Late::new(Part::Overview);
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     OVERVIEW.give(|| view! { <Overview /> }.into_any());
+    listed::give();
 }
 
 /// The overview.

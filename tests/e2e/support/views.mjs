@@ -12,6 +12,7 @@ const entry = (app, name) => app.element.getByRole('button', { name, exact: true
 export async function visit(app, server, look) {
   await visitCanvas(app, server, look);
   await visitAnalysis(app, look);
+  await visitScreens(app, look);
   await visitConflict(app, server, look);
   await visitSync(app, server, look);
 }
@@ -117,6 +118,31 @@ async function visitAnalysis(app, look) {
   for (const figure of ['scenario', 'financier', 'leefgebied']) await analysis.getByText(`Bedragen per ${figure}`).click();
   await look('the analysis');
   await analysis.getByRole('button', { name: 'Terug naar het canvas' }).click();
+}
+
+/** Visits the views over the whole screen. */
+async function visitScreens(app, look) {
+  const dialog = app.element.getByRole('dialog');
+  await app.button('In één oogopslag').click();
+  await dialog.waitFor();
+  await look('the canvas on one screen');
+  await dialog.getByRole('button', { name: 'Toon regels' }).click();
+  await look('the canvas on one screen, with its lines');
+  await app.page.keyboard.press('Escape');
+  await app.button('Samen').click();
+  await dialog.waitFor();
+  await dialog.getByRole('button', { name: 'Toon wat het kost' }).click();
+  await dialog.getByRole('button', { name: 'Alle stappen' }).click();
+  await look('the steps to go through with the family, and what it costs');
+  await dialog.getByRole('button', { name: 'Alle stappen' }).click();
+  for (let at = 1; at <= 8; at += 1) {
+    await dialog.getByText(`${at} van 8`, { exact: true }).waitFor();
+    await look(`step ${at} with the family`);
+    await dialog.getByRole('button', { name: 'Volgende' }).click();
+  }
+  await dialog.getByRole('heading', { name: 'Uw plan op een rij' }).waitFor();
+  await look('the plan that the family keeps');
+  await app.page.keyboard.press('Escape');
 }
 
 async function visitConflict(app, server, look) {

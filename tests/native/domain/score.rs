@@ -183,3 +183,48 @@ fn a_trend_runs_by_date_in_the_peoples_order() {
         [Grade::new(4, true).unwrap(), Grade::new(6, false).unwrap()]
     );
 }
+
+#[test]
+fn a_grade_of_today_is_of_the_moment_that_has_come() {
+    let person = ItemId::from_bits(1);
+    let moment = |grades: &[(&str, &str, &str)], executed: &str, today: &str| {
+        let satisfaction = given(&[grades]);
+        let moment =
+            satisfaction.moment_of_today(person, executed.parse().ok(), today.parse().unwrap());
+        moment.wire().to_owned()
+    };
+    let base = ("nulmeting", "2026-01-01", "4.5");
+    assert_eq!(moment(&[], "2026-01-01", "2026-12-01"), "nulmeting");
+    assert_eq!(moment(&[base], "", "2026-12-01"), "tussentijds");
+    assert_eq!(moment(&[base], "2026-03-01", "2026-02-28"), "tussentijds");
+    assert_eq!(moment(&[base], "2026-03-01", "2026-03-01"), "directNa");
+    let after = ("directNa", "2026-03-02", "6");
+    assert_eq!(
+        moment(&[base, after], "2026-03-01", "2026-04-01"),
+        "tussentijds"
+    );
+    assert_eq!(moment(&[base], "2026-03-01", "2026-09-01"), "na6Maanden");
+    assert_eq!(moment(&[base], "2026-03-01", "2027-03-01"), "na12Maanden");
+    let asked = ("na12Maanden", "2027-03-02", "");
+    assert_eq!(
+        moment(&[base, asked], "2026-03-01", "2027-03-03"),
+        "na12Maanden",
+        "asked but not given"
+    );
+}
+
+#[test]
+fn the_entry_of_a_day_is_the_last_one() {
+    let satisfaction = given(&[&[
+        ("nulmeting", "2026-01-01", "4"),
+        ("tussentijds", "2026-01-01", "5"),
+        ("tussentijds", "2026-02-01", "6"),
+    ]]);
+    let person = ItemId::from_bits(1);
+    let on = |day: &str| {
+        let found = satisfaction.asked_on(person, day.parse().unwrap());
+        found.and_then(|(_, entry)| Some(entry.grade?.to_string()))
+    };
+    assert_eq!(on("2026-01-01"), Some("5".to_owned()));
+    assert_eq!(on("2026-01-02"), None);
+}

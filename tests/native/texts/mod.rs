@@ -14,5 +14,6 @@ mod sentences;
 mod settings;
 mod steps;
 mod sync;
+mod together;
 mod typed;
 mod versions;

@@ -20,6 +20,8 @@ export const PARTS = [
   { name: 'sheets', needs: ['canvas', 'shared'] },
   part('paper', ['sheets']),
   part('grades', ['sheets']),
+  // They show what is printed, and the family gives its grades there.
+  part('views', ['paper', 'grades']),
   part('calculation', ['sheets']),
   part('analysis', ['sheets']),
 ];

@@ -13,7 +13,7 @@ use crate::ui::icon::{Icon, icon};
 /// The two equal ways to give a grade. Wrong input stays in the field with its message and reaches
 /// nothing else.
 #[component]
-pub(super) fn GradeInput(
+pub(crate) fn GradeInput(
     name: String,
     about: Signal<String>,
     #[prop(into)] value: Signal<Option<Grade>>,

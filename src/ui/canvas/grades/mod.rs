@@ -10,6 +10,7 @@ pub mod plot;
 mod score;
 mod trend;
 
-pub(crate) use panel::{GRADES, give};
+pub(crate) use grade_input::GradeInput;
+pub(crate) use panel::{AddPerson, GRADES, give, people};
 pub(crate) use score::ScoreBox;
 pub(crate) use trend::{points_of, trend};

@@ -57,7 +57,8 @@ fn GradesPanel() -> impl IntoView {
     .into_any()
 }
 
-fn people(canvas: &Canvas) -> Vec<ItemId> {
+/// The people who give grades, in their order.
+pub(crate) fn people(canvas: &Canvas) -> Vec<ItemId> {
     canvas
         .satisfaction
         .people_in_order()
@@ -80,7 +81,8 @@ fn add_person(context: CanvasContext, app: ElementContext, role: String) {
     let next = if role.is_empty() {
         "input"
     } else {
-        ".add-button"
+        // In the list of people the button that gives a grade, in a view of one grade each its buttons.
+        ":is(.add-button, .point__radio)"
     };
     let person = Person {
         order,
@@ -98,7 +100,7 @@ fn add_person(context: CanvasContext, app: ElementContext, role: String) {
 
 /// Buttons that add a person by role.
 #[component]
-fn AddPerson() -> impl IntoView {
+pub(crate) fn AddPerson() -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let [label, hint] = ["wie-cijfers", "wie-cijfers-hint"].map(|name| app.id(name));
     let roles = Memo::new(move |_| {

@@ -13,7 +13,7 @@ mod versions;
 
 pub(crate) use example::ExampleBanner;
 pub(crate) use panel::HeaderPanel;
-pub(crate) use status::{FullNotice, ReadOnlyNotice, SkippedNotice};
+pub(crate) use status::{FullNotice, ReadOnlyNotice, SaveState, SkippedNotice};
 pub(crate) use title::{TITLE, Title};
 pub(crate) use toolbar::Toolbar;
 pub(crate) use versions::give;

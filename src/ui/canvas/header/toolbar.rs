@@ -10,6 +10,7 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, leaves};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
 use crate::ui::overview::export_file;
 use crate::ui::page::Page;
 use crate::ui::step::{Step, take_step};
@@ -48,8 +49,8 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     let show_findings = move |_| {
         open.set(false);
         // They stand beside the canvas.
-        let was_away = context.analysis.get_untracked();
-        context.analysis.set(false);
+        let was_away = untrack(|| app.bridge.view()) != CanvasView::Boxes;
+        app.bridge.set_view(CanvasView::Boxes);
         findings_open.update(|open| *open = was_away || !*open);
         if findings_open.get_untracked() {
             focus_in_place(app.root, HEADING.to_owned());

@@ -6,13 +6,14 @@ use crate::domain::{Canvas, Export, canonical};
 use crate::session::{Late, Part};
 use crate::store::{SavedVersion, StoreError};
 use crate::texts::{labels, versions as t};
-use crate::ui::canvas::print::{paper::Paper, print_page};
+use crate::ui::canvas::print::{paper::Paper, print_page, whole};
 use crate::ui::components::{Button, ButtonKind, DialogHandle, TitledDialog};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
 use crate::ui::overview::{download, file_name};
+use crate::ui::styles::{PRINT, adopt};
 use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
 
 use super::frozen::frozen_plans;
@@ -103,6 +104,9 @@ pub(crate) fn give() {
 }
 
 fn dialog(kept: Kept) -> AnyView {
+    if let Some(root) = kept.app.root.get_untracked() {
+        adopt(kept.app.number, &root, PRINT);
+    }
     let handle = DialogHandle::new();
     let id = kept.app.id("versies");
     let none = move || {
@@ -145,7 +149,7 @@ fn version(kept: Kept, SavedVersion { why, canvas }: SavedVersion) -> AnyView {
         let own = kept.library.get().own().get_untracked().names;
         viewed.get().then(|| {
             let page =
-                canvas.with_value(|it| print_page(it, Paper::A4, String::new(), &own, false, None));
+                canvas.with_value(|it| print_page(whole(it, &own, false), Paper::A4, String::new(), None));
             view! { <div class="versions__paper" role="group" tabindex="0" aria-label=t::VIEW>{page}</div> }
         })
     };

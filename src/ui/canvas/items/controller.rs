@@ -49,7 +49,7 @@ impl ListController {
         self.list
     }
 
-    pub(super) fn ids(self) -> Memo<Vec<ItemId>> {
+    pub(crate) fn ids(self) -> Memo<Vec<ItemId>> {
         self.ids
     }
 

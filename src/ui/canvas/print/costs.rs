@@ -4,90 +4,105 @@ use leptos::prelude::*;
 
 use crate::domain::{Canvas, CostLine, LineAmounts, Scenario, Totals};
 use crate::texts::{labels as t, names, number, sentences};
+use crate::ui::markup::{cell, element, text};
+
+use super::boxes::print_box;
 
 /// The lines with their totals, the saving, and the same in bars and in words.
-pub(super) fn print_costs(canvas: &Canvas) -> impl IntoView + use<> {
+pub(super) fn print_costs(canvas: &Canvas) -> AnyView {
     let totals = Totals::of(&canvas.costs);
-    let saving = sentences::saving(&totals);
-    let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals));
-    view! {
-        <section class="print__box print__box--kosten">
-            <h2 class="print__heading">{t::COSTS}</h2>
-            <div class="print__costs">
-                {lines(canvas, &totals)}
-                <div class="print__totals">
-                    <div class="print__bars">{bars.into_iter().collect_view()}</div>
-                    <p class="print__saving">
-                        <span>{t::SAVING_AMOUNT}" ("{t::SAVING_FORMULA}{sentences::period(canvas.costs.horizon)}")"</span>
-                        <strong class="print__amount">{saving}</strong>
-                    </p>
-                    <p class="print__text">{sentences::totals(&totals)}</p>
-                </div>
-            </div>
-        </section>
-    }
+    let bars = Scenario::ALL.map(|scenario| bar(scenario, &totals)).into();
+    let period = sentences::period(canvas.costs.horizon);
+    let formula = [t::SAVING_AMOUNT, " (", t::SAVING_FORMULA, &period, ")"].concat();
+    let saving = vec![
+        text("span", "", formula),
+        text("strong", "print__amount", sentences::saving(&totals)),
+    ];
+    let totals = vec![
+        element("div", "print__bars", bars),
+        element("p", "print__saving", saving),
+        text("p", "print__text", sentences::totals(&totals)),
+    ];
+    let both = vec![lines(canvas), element("div", "print__totals", totals)];
+    let content = element("div", "print__costs", both);
+    print_box("kosten", t::COSTS, vec![content])
 }
 
-fn lines(canvas: &Canvas, totals: &Totals) -> impl IntoView + use<> {
+fn lines(canvas: &Canvas) -> AnyView {
     let horizon = canvas.costs.horizon;
-    let rows = canvas
-        .lines_in_order()
-        .into_iter()
-        .map(|(_, line)| row(line, horizon))
-        .collect_view();
-    view! {
-        <table class="print__table">
-            <thead>
-                <tr>
-                    <th scope="col">{t::DESCRIPTION}</th>
-                    {Scenario::ALL.map(|scenario| view! {
-                        <th class="print__amount" scope="col">{names::scenario(scenario)}</th>
-                    }).into_iter().collect_view()}
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-            <tfoot>
-                <tr>
-                    <th scope="row">{t::TOTAL}{sentences::period(horizon)}</th>
-                    {Scenario::ALL.map(|scenario| view! {
-                        <td class="print__amount">{number::format_euro(totals.get(scenario))}</td>
-                    }).into_iter().collect_view()}
-                </tr>
-            </tfoot>
-        </table>
-    }
+    let totals = Totals::of(&canvas.costs);
+    let all = canvas.lines_in_order().into_iter();
+    let body = all.map(|(_, it)| line(it, horizon)).collect();
+    let total = Scenario::ALL.map(|scenario| number::format_euro(totals.get(scenario)));
+    let name = [t::TOTAL, &sentences::period(horizon)].concat();
+    let foot = row(cell("th", "", ("scope", "row"), name), total);
+    let parts = vec![
+        element("thead", "", vec![columns()]),
+        element("tbody", "", body),
+        element("tfoot", "", vec![foot]),
+    ];
+    element("table", "print__table", parts)
 }
 
-fn row(line: &CostLine, horizon: u8) -> impl IntoView + use<> {
+fn columns() -> AnyView {
+    let column = |class, name| cell("th", class, ("scope", "col"), name);
+    let amounts = Scenario::ALL.map(|it| column("print__amount", names::scenario(it)));
+    let all = [column("", t::DESCRIPTION)].into_iter().chain(amounts);
+    element("tr", "", all.collect())
+}
+
+fn line(line: &CostLine, horizon: u8) -> AnyView {
     let amounts = LineAmounts::of(line, horizon);
-    view! {
-        <tr>
-            <th class="print__text" scope="row">{line.description.clone()}</th>
-            {Scenario::ALL.map(|scenario| view! {
-                <td class="print__amount">{amounts.get(scenario).map(number::format_money)}</td>
-            }).into_iter().collect_view()}
-        </tr>
-    }
+    let amounts = Scenario::ALL.map(|scenario| {
+        let amount = amounts.get(scenario).map(number::format_money);
+        amount.unwrap_or_default()
+    });
+    let name = line.description.clone();
+    row(cell("th", "print__text", ("scope", "row"), name), amounts)
+}
+
+fn row(name: AnyView, amounts: [String; 3]) -> AnyView {
+    let amounts = amounts.map(|amount| text("td", "print__amount", amount));
+    let cells = [name].into_iter().chain(amounts);
+    element("tr", "", cells.collect())
 }
 
 /// A scenario's total as a bar. The three are told apart by how they are filled, not by colour.
-fn bar(scenario: Scenario, totals: &Totals) -> impl IntoView + use<> {
-    // As wide as the widest paper; the drawing cuts off what is beyond the bar.
-    let stripes: String = (0..200_i32)
-        .map(|index| format!("M{} 0l-10 10", index.saturating_mul(8)))
-        .collect();
-    let striped = scenario == Scenario::Looming;
-    let share = totals.share(scenario);
+fn bar(scenario: Scenario, totals: &Totals) -> AnyView {
+    let content = vec![
+        text("span", "", names::scenario(scenario)),
+        drawing(
+            scenario == Scenario::Looming,
+            totals.share(scenario).to_string(),
+        ),
+        text(
+            "span",
+            "print__amount",
+            number::format_euro(totals.get(scenario)),
+        ),
+    ];
+    let class = ["print__bar print__bar--", scenario.wire()].concat();
+    element("div", &class, content)
+}
+
+fn drawing(striped: bool, share: String) -> AnyView {
+    let stripes = striped.then(|| {
+        // As wide as the widest paper; the drawing cuts off what is beyond the bar.
+        let mut stripes = String::new();
+        for index in 0..200_i32 {
+            stripes.push('M');
+            stripes.push_str(&index.saturating_mul(8).to_string());
+            stripes.push_str(" 0l-10 10");
+        }
+        view! { <path class="print__stripe" d=stripes></path> }
+    });
     view! {
-        <div class=format!("print__bar print__bar--{}", scenario.wire())>
-            <span>{names::scenario(scenario)}</span>
-            <svg class="print__chart" aria-hidden="true">
-                <svg width=format!("{share}%") height="10">
-                    <rect class="print__fill" width="100%" height="10"></rect>
-                    {striped.then(|| view! { <path class="print__stripe" d=stripes></path> })}
-                </svg>
+        <svg class="print__chart" aria-hidden="true">
+            <svg width=share + "%" height="10">
+                <rect class="print__fill" width="100%" height="10"></rect>
+                {stripes}
             </svg>
-            <span class="print__amount">{number::format_euro(totals.get(scenario))}</span>
-        </div>
+        </svg>
     }
+    .into_any()
 }

@@ -5,46 +5,47 @@ use leptos::prelude::*;
 use crate::domain::{Canvas, GradeEntry, OwnNames, Satisfaction, undecided, versions};
 use crate::texts::{conflict as c, date, grades as g, labels as t, names, print as p};
 use crate::ui::canvas::grades::{points_of, trend};
+use crate::ui::markup::{cell, element, text};
+
+use super::boxes::print_box;
 
 /// The question, every grade, and a trend per person.
-pub(super) fn print_grades(canvas: &Canvas) -> impl IntoView + use<> {
+pub(super) fn print_grades(canvas: &Canvas) -> AnyView {
     let satisfaction = &canvas.satisfaction;
-    let trends: Vec<AnyView> = satisfaction
-        .people_in_order()
-        .into_iter()
-        .map(|(id, person)| (person.role.clone(), points_of(satisfaction, id)))
-        .filter(|(_, points)| points.len() > 1)
-        .map(|(role, points)| print_trend(&role, trend(&role, &points)))
-        .collect();
-    view! {
-        <section class="print__box print__box--cijfers">
-            <h2 class="print__heading">{t::SATISFACTION}</h2>
-            <p class="print__question">{satisfaction.question.clone()}</p>
-            <div class="print__grades">
-            <table class="print__table print__table--grades">
-                <thead>
-                    <tr>
-                        {[g::PERSON, g::MOMENT, g::DAY, g::GRADE, g::WHY].map(|name| view! {
-                            <th scope="col">{name}</th>
-                        }).into_iter().collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{rows(satisfaction)}</tbody>
-            </table>
-            <div class="print__trends">{trends}</div>
-            </div>
-        </section>
+    let mut trends = Vec::new();
+    for (id, person) in satisfaction.people_in_order() {
+        let points = points_of(satisfaction, id);
+        if points.len() > 1 {
+            let name = text("figcaption", "print__label", g::role_heading(&person.role));
+            let drawing = trend(&person.role, &points);
+            trends.push(element("figure", "print__trend", vec![name, drawing]));
+        }
     }
+    let columns = [g::PERSON, g::MOMENT, g::DAY, g::GRADE, g::WHY];
+    let table = table(
+        "print__table print__table--grades",
+        &columns,
+        rows(satisfaction),
+    );
+    let both = vec![table, element("div", "print__trends", trends)];
+    let content = vec![
+        text("p", "print__question", satisfaction.question.clone()),
+        element("div", "print__grades", both),
+    ];
+    print_box("cijfers", t::SATISFACTION, content)
 }
 
-fn print_trend(role: &str, drawing: AnyView) -> AnyView {
-    view! {
-        <figure class="print__trend">
-            <figcaption class="print__label">{g::role_heading(role)}</figcaption>
-            {drawing}
-        </figure>
-    }
-    .into_any()
+fn table(class: &str, columns: &[&str], rows: Vec<AnyView>) -> AnyView {
+    let columns = columns
+        .iter()
+        .map(|name| cell("th", "", ("scope", "col"), *name));
+    let head = element("tr", "", columns.collect());
+    let parts = vec![element("thead", "", vec![head]), element("tbody", "", rows)];
+    element("table", class, parts)
+}
+
+fn row_heading(name: String) -> AnyView {
+    cell("th", "", ("scope", "row"), name)
 }
 
 /// A row per grade: by person, then in the order in which they were given.
@@ -54,11 +55,8 @@ fn rows(satisfaction: &Satisfaction) -> Vec<AnyView> {
         let role = g::role_heading(&person.role);
         let entries = satisfaction.asked_of(id);
         if entries.is_empty() {
-            rows.push(
-                view! { <tr><th scope="row">{role}</th><td colspan="4">{g::NOT_GIVEN}</td></tr> }
-                    .into_any(),
-            );
-            continue;
+            let none = cell("td", "", ("colspan", "4"), g::NOT_GIVEN);
+            rows.push(element("tr", "", vec![row_heading(role.clone()), none]));
         }
         rows.extend(
             entries
@@ -70,42 +68,27 @@ fn rows(satisfaction: &Satisfaction) -> Vec<AnyView> {
 }
 
 fn row(role: String, entry: &GradeEntry) -> AnyView {
-    view! {
-        <tr>
-            <th scope="row">{role}</th>
-            <td>{names::moment(&entry.moment).to_owned()}</td>
-            <td>{entry.date.map(date::format_date)}</td>
-            <td class="print__grade">{g::given(entry.grade)}</td>
-            <td class="print__text">{entry.reason.clone()}</td>
-        </tr>
-    }
-    .into_any()
+    let day = entry.date.map(date::format_date).unwrap_or_default();
+    let cells = vec![
+        row_heading(role),
+        text("td", "", names::moment(&entry.moment)),
+        text("td", "", day),
+        text("td", "print__grade", g::given(entry.grade)),
+        text("td", "print__text", entry.reason.clone()),
+    ];
+    element("tr", "", cells)
 }
 
 /// The places that have two versions, with all of them.
 pub(super) fn print_differences(canvas: &Canvas, own: &OwnNames) -> Option<AnyView> {
-    let rows: Vec<AnyView> = undecided(canvas)
-        .into_iter()
-        .map(|place| conflict(place, canvas, own))
-        .collect();
+    let places = undecided(canvas).into_iter();
+    let rows: Vec<AnyView> = places.map(|place| conflict(place, canvas, own)).collect();
     (!rows.is_empty()).then(|| {
-        view! {
-            <section class="print__box print__box--verschillen">
-                <h2 class="print__heading">{p::DIFFERENCES}</h2>
-                <p class="print__text">{p::DIFFERENCES_HINT}</p>
-                <table class="print__table">
-                    <thead>
-                        <tr>
-                            {[p::PLACE, p::OURS, p::THEIRS].map(|name| view! {
-                                <th scope="col">{name}</th>
-                            }).into_iter().collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </section>
-        }
-        .into_any()
+        let content = vec![
+            text("p", "print__text", p::DIFFERENCES_HINT),
+            table("print__table", &[p::PLACE, p::OURS, p::THEIRS], rows),
+        ];
+        print_box("verschillen", p::DIFFERENCES, content)
     })
 }
 
@@ -115,12 +98,11 @@ fn conflict(place: &str, canvas: &Canvas, own: &OwnNames) -> AnyView {
         .map(|side| c::on_paper(place, side, own))
         .collect();
     let (now, others) = told.split_first().unzip();
-    view! {
-        <tr>
-            <th scope="row">{c::place(place, canvas)}</th>
-            <td class="print__text">{now.cloned()}</td>
-            <td class="print__text">{others.map(|others| others.join("\n\n"))}</td>
-        </tr>
-    }
-    .into_any()
+    let others = others.map(|others| others.join("\n\n"));
+    let cells = vec![
+        row_heading(c::place(place, canvas)),
+        text("td", "print__text", now.cloned().unwrap_or_default()),
+        text("td", "print__text", others.unwrap_or_default()),
+    ];
+    element("tr", "", cells)
 }

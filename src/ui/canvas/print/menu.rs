@@ -72,8 +72,6 @@ fn follow_prints(chosen: StoredValue<Paper>) {
         let Some(Some(app_root)) = app.root.try_get_untracked() else {
             return;
         };
-        // Who looks at the analysis prints it too; a family's canvas stays one page.
-        let with_analysis = context.analysis.try_get_untracked() == Some(true);
         let own = library.get().own().get_untracked().names;
         printing.update_value(|printing| {
             // The old one goes first: both have the same style sheet's name.
@@ -86,7 +84,7 @@ fn follow_prints(chosen: StoredValue<Paper>) {
                     paper,
                     handle: context.handle,
                     own,
-                    with_analysis,
+                    view: untrack(|| app.bridge.view()),
                 })
             });
         });

@@ -1,13 +1,16 @@
 //! The canvas on paper.
 
 mod analysis;
+mod boxes;
 mod costs;
 mod grades;
 mod menu;
 mod page;
 pub mod paper;
+mod plan;
 mod printing;
 
 pub(crate) use menu::PrintMenu;
-pub(crate) use page::print_page;
+pub(crate) use page::{print_page, whole};
+pub(crate) use plan::plan;
 pub(crate) use printing::give;

@@ -7,10 +7,13 @@ use web_sys::{CssStyleSheet, Document, HtmlElement};
 
 use crate::domain::OwnNames;
 use crate::session::{CanvasHandle, Late, Part};
-use crate::texts::print as p;
+use crate::texts::{print as p, together};
+use crate::ui::location::CanvasView;
+use crate::ui::styles::{PRINT, adopt};
 
-use super::page::print_page;
+use super::page::{print_page, whole};
 use super::paper::{Paper, page_rule};
+use super::plan::printed_plan;
 
 /// Marks the element's own box while its printed page is in it.
 const CLASS: &str = "mwc--printing";
@@ -35,8 +38,9 @@ pub(super) struct Job {
     pub handle: CanvasHandle,
     /// The municipality's own names.
     pub own: OwnNames,
-    /// With the analysis behind it.
-    pub with_analysis: bool,
+    /// How the canvas shows. Who looks at the analysis prints it behind the canvas, which stays one page
+    /// for all others; who goes through it together with the family prints what that keeps.
+    pub view: CanvasView,
 }
 
 /// Puts the printed page beside the app's outermost element.
@@ -55,18 +59,25 @@ impl Printing {
             paper,
             handle,
             own,
-            with_analysis,
+            view,
         } = job;
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
+        adopt(number, &app, PRINT);
         let canvas = handle.peek(Clone::clone);
         let today = handle.environment().today();
+        let (content, footer) = match view {
+            CanvasView::Together => (printed_plan(&canvas), together::footer(&canvas, today)),
+            _ => (
+                whole(&canvas, &own, view == CanvasView::Analysis),
+                p::footer(&canvas, today),
+            ),
+        };
         let name = paper.page_name(number);
-        let footer = p::footer(&canvas, today);
         let rules = Rules::add(&page_rule(&name, paper, &footer));
         let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
         let last_line = (!on_every_page).then(|| footer.line());
         let page = mount_to(holder.clone(), move || {
-            print_page(&canvas, paper, name, &own, with_analysis, last_line)
+            print_page(content, paper, name, last_line)
         });
         // Without the mark the app would be printed too; the document itself is unharmed.
         holder.class_list().add_1(CLASS).ok();
