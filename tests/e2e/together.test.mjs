@@ -131,7 +131,7 @@ test('actions are read, changed and added', async () => {
   await page.keyboard.type('Samen koken');
   await together.view.getByRole('textbox', { name: /^Wie doet dit\?/ }).nth(1).pressSequentially('jeugdige 1');
   await together.leave();
-  deepEqual(await canvas.actions('Zelf doen'), ['Elke week bellen', 'Samen koken']);
+  await eventually(() => canvas.actions('Zelf doen'), ['Elke week bellen', 'Samen koken']);
   equal(await canvas.item('Zelf doen', 1).getByRole('textbox', { name: /^Wie, / }).inputValue(), 'jeugdige 1');
 });
 
