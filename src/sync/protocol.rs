@@ -68,7 +68,7 @@ pub enum Item {
         /// The record's format, or [`UNREADABLE`](crate::store::UNREADABLE) if it is unknown.
         found: u32,
         /// The text to store: of the document, or of the whole record if the document isn't an
-        /// object.
+        /// object. As the server sent it if a key stands in it twice.
         text: String,
     },
 }
