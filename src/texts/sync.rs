@@ -236,6 +236,9 @@ pub fn refusal(refusal: RecordError) -> String {
         RecordError::Unreadable => {
             "wat op de server staat, is geen canvas dat een app kan lezen.".to_owned()
         }
+        RecordError::BeyondLimits => {
+            "wat op de server staat, is te groot voor deze app: meer dan 8 MB, meer dan 10.000 onderdelen of te veel lagen in elkaar.".to_owned()
+        }
     }
 }
 

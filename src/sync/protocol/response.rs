@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{FMT, Item, Record, RecordHeader, is_rev, revs};
 use crate::domain::{DocumentError, DocumentId, lacks_keys, receive};
-use crate::store::UNREADABLE;
+use crate::store::{BEYOND_LIMITS, UNREADABLE};
 
 /// A page of a list response.
 #[derive(Clone, Debug)]
@@ -279,7 +279,9 @@ impl Row {
         let fmt = fields.get("fmt").and_then(Value::as_u64);
         let too_new = fmt.filter(|fmt| *fmt > u64::from(FMT));
         if let Some(fmt) = too_new {
-            let found = u32::try_from(fmt).unwrap_or(UNREADABLE - 1);
+            let found = u32::try_from(fmt)
+                .unwrap_or(BEYOND_LIMITS - 1)
+                .min(BEYOND_LIMITS - 1);
             return Err((found, Value::Object(fields).to_string()));
         }
         let rev = rev(&fields).filter(|_| fmt.is_some());
@@ -287,7 +289,10 @@ impl Row {
             return Err((UNREADABLE, Value::Object(fields).to_string()));
         };
         let canvas = receive(doc.take()).map_err(|error| match error {
-            DocumentError::TooNew { found } => found.min(UNREADABLE - 1),
+            DocumentError::TooNew { found } => found.min(BEYOND_LIMITS - 1),
+            DocumentError::TooLarge { .. }
+            | DocumentError::TooDeep { .. }
+            | DocumentError::TooManyItems { .. } => BEYOND_LIMITS,
             _ => UNREADABLE,
         });
         let canvas =

@@ -1,6 +1,8 @@
 //! Reading records from the wire, and the limits on what is sent.
 
 use maatwerk::domain::Canvas;
+use maatwerk::domain::limits::{DEPTH, DOCUMENT_BYTES, ITEMS};
+use maatwerk::store::BEYOND_LIMITS;
 use maatwerk::sync::protocol::{
     Found, Item, MAX_BODY, RawPage, RecordError, body, check, existing, rows, sent, single, written,
 };
@@ -108,6 +110,42 @@ fn what_this_version_cannot_read_is_kept_apart() {
     ] {
         assert_eq!(found(&nonsense), Some((u32::MAX, false)));
     }
+}
+
+#[test]
+fn a_document_beyond_a_limit_is_told_apart() {
+    let deep = (0..DEPTH).fold(json!(1), |value, _| json!([value]));
+    let items: Map<String, Value> = (0..=ITEMS)
+        .map(|at| {
+            (
+                format!("{at:032x}"),
+                json!({ "vak": "ondersteuning", "volgorde": "V" }),
+            )
+        })
+        .collect();
+    for doc in [
+        json!({ "formaat": 1, "id": "a", "toekomst": deep }),
+        json!({ "formaat": 1, "id": "a", "acties": items }),
+        json!({ "formaat": 1, "id": "a", "doorbraak": { "tekst": "x".repeat(DOCUMENT_BYTES) } }),
+    ] {
+        let mut record = record(5);
+        record["doc"] = doc.clone();
+        let Some(Item::Unreadable { found, text, .. }) =
+            single(&json!({ "data": record }).to_string())
+        else {
+            panic!("beyond a limit");
+        };
+        assert_eq!(found, BEYOND_LIMITS);
+        let doc = doc.to_string();
+        assert!(text == doc, "its text can be exported");
+    }
+    // No format of a newer app is taken for it.
+    let mut record = record(5);
+    record["fmt"] = u64::MAX.into();
+    let answer = json!({ "data": record }).to_string();
+    assert!(
+        matches!(single(&answer), Some(Item::Unreadable { found, .. }) if found < BEYOND_LIMITS)
+    );
 }
 
 #[test]
