@@ -36,6 +36,7 @@ words! {
     LEAVE = "Zo laten";
     LEFT = "U hebt gekozen om het zo te laten.";
     UNREADABLE = "Op de server staat een tijd ver in de toekomst. Daardoor lezen we elke keer alles. Vraag uw beheerder om dat canvas opnieuw op te slaan.";
+    STRANGE = "Er komt wel een antwoord, maar dat is niet te lezen. Er is niets van overgenomen. Blijft dit zo op uw eigen netwerk? Vraag dan uw beheerder om hulp.";
     DIFFERENCES = "Kies in deze canvassen welke versie blijft";
     OPEN = "Openen";
     // The settings.

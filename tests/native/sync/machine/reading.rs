@@ -248,3 +248,20 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
     rig.feed(Event::Visible(true));
     assert!(rig.request.is_some(), "pulls when visible again");
 }
+
+#[test]
+fn a_strange_answer_is_told_apart_from_none() {
+    // What is no UTF-8 comes without a body.
+    for (status, body) in [(200, ""), (200, "<html>"), (302, "")] {
+        let mut rig = Rig::at_rest(500_000, &["a"]);
+        rig.answer(status, body);
+        let report = rig.report.clone().unwrap();
+        assert_eq!((report.status, report.strange), (Status::Offline(1), true));
+        rig.wake();
+        assert_eq!(rig.since(), 440_000, "nothing of it was taken");
+    }
+    let mut rig = Rig::at_rest(500_000, &["a"]);
+    let number = rig.request.clone().unwrap().number;
+    rig.feed(Event::NetworkFailed(number));
+    assert!(!rig.report.clone().unwrap().strange);
+}
