@@ -1,6 +1,6 @@
 //! Pulls and listings.
 
-use maatwerk::domain::DocumentId;
+use maatwerk::domain::{DocumentId, Timestamp};
 use maatwerk::store::StoreError;
 use maatwerk::sync::machine::Event;
 use maatwerk::sync::reconcile::Prepared;
@@ -264,4 +264,22 @@ fn a_strange_answer_is_told_apart_from_none() {
     let number = rig.request.clone().unwrap().number;
     rig.feed(Event::NetworkFailed(number));
     assert!(!rig.report.clone().unwrap().strange);
+}
+
+#[test]
+fn what_was_rewritten_is_reported() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.read_nothing();
+    rig.wake();
+    rig.answer(200, &page(&[600_000]));
+    rig.done(Done::Kept {
+        due: Vec::new(),
+        unread: Vec::new(),
+        rewritten: vec![id("r600000")],
+        fresh: 0,
+    });
+    rig.nothing_more();
+    let report = rig.report.clone().unwrap();
+    assert_eq!(report.rewritten, [id("r600000")]);
+    assert_eq!(report.status, Status::Synced(Timestamp::from_millis(5)));
 }
