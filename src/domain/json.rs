@@ -41,8 +41,7 @@ pub(super) fn parse(text: &str) -> Result<Value, DocumentError> {
             }
         }
     })?;
-    // The parser keeps the last of two.
-    if keys_in(text) == keys_of(&value) {
+    if !lacks_keys(&value, text) {
         return Ok(value);
     }
     let mut keys = Keys::of(text);
@@ -54,6 +53,12 @@ pub(super) fn parse(text: &str) -> Result<Value, DocumentError> {
         }
     }
     Ok(value)
+}
+
+/// Whether a value lacks keys of the JSON text that it was parsed from: of two that are the same, the
+/// parser keeps the last.
+pub(crate) fn lacks_keys(value: &Value, text: &str) -> bool {
+    keys_in(text) != keys_of(value)
 }
 
 /// The number of keys in a text that is known to be JSON: a colon outside quotes follows each.

@@ -95,6 +95,7 @@ pub use format::{canonical, from_value, read_document, receive, receive_document
 pub use grade::Grade;
 pub use id::{DocumentId, ItemId};
 pub use json::decode;
+pub(crate) use json::lacks_keys;
 pub use money::Money;
 pub use order::{OrderKey, place_at};
 pub use place::Place;

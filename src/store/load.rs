@@ -5,7 +5,7 @@ use super::backend::record::{self, StoredRecord};
 use super::core::Store;
 use super::error::StoreError;
 use super::notice::Notice;
-use super::sync_state::metadata::UNREADABLE;
+use super::sync_state::metadata::BEYOND_LIMITS;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::keys::tombstone_key;
 use super::transaction::snapshot::{Reads, Snapshot};
@@ -81,14 +81,14 @@ impl Store {
         }
         match newest(record, archived, read(entry)) {
             Loaded::Absent => Ok(match self.unread_text(id).await? {
-                Some((UNREADABLE, raw)) => Loaded::Unreadable { raw },
+                Some((BEYOND_LIMITS.., raw)) => Loaded::Unreadable { raw },
                 Some((found, raw)) => Loaded::TooNew { raw, found },
                 None => self.broken(id).await?,
             }),
             Loaded::Ready(canvas) => Ok(match self.unread(id).await? {
-                // An edit could never be synced past the server's newer record. A record that no
+                // An edit could never be synced past the server's newer record. A record that this
                 // version can read leaves the canvas viewable: the session refuses edits.
-                Some(found) if found < UNREADABLE => Loaded::TooNew {
+                Some(found) if found < BEYOND_LIMITS => Loaded::TooNew {
                     raw: canonical(&*canvas),
                     found,
                 },

@@ -132,8 +132,8 @@ async fn send_as(base: &str, request: &Request, sign_in: &SignIn) -> Option<Http
     }
     let headers = response.headers();
     let bytes = Uint8Array::new(&wait(response.array_buffer().ok()?).await?).to_vec();
-    // A body that is not UTF-8 is not from a known server; decoded leniently its text would be
-    // altered.
+    // Decoded leniently, the text of a body that is not UTF-8 would be altered. Without a body, the
+    // answer is a strange one.
     let body = decode(&bytes).unwrap_or_default().to_owned();
     Some(HttpResponse {
         clock: clock(&headers),

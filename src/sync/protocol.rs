@@ -65,10 +65,11 @@ pub enum Item {
         id: DocumentId,
         /// The `last_modified` of the record.
         last_modified: u64,
-        /// The record's format, or [`UNREADABLE`](crate::store::UNREADABLE) if it is unknown.
+        /// The record's format, [`UNREADABLE`](crate::store::UNREADABLE) if it is unknown, or
+        /// [`BEYOND_LIMITS`](crate::store::BEYOND_LIMITS).
         found: u32,
         /// The text to store: of the document, or of the whole record if the document isn't an
-        /// object.
+        /// object. As the server sent it if a key stands in it twice.
         text: String,
     },
 }
@@ -137,6 +138,8 @@ pub enum RecordError {
     Newer,
     /// The server has a record of it that no known version can read.
     Unreadable,
+    /// The server has a record of it that is beyond a limit for documents.
+    BeyondLimits,
 }
 
 /// The body of a PUT.

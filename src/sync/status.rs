@@ -99,6 +99,9 @@ pub struct Report {
     pub lost: Vec<DocumentId>,
     /// Whether nothing is sent until the user decides about the lost canvases.
     pub awaiting_decision: bool,
+    /// Whether the server answers with something that is not Canvas Sync 1, or not even UTF-8, and it
+    /// is tried again.
+    pub strange: bool,
     /// Whether some record's `last_modified` is far in the future, so that not everything may be
     /// readable.
     pub unreadable: bool,

@@ -36,6 +36,7 @@ words! {
     LEAVE = "Zo laten";
     LEFT = "U hebt gekozen om het zo te laten.";
     UNREADABLE = "Op de server staat een tijd ver in de toekomst. Daardoor lezen we elke keer alles. Vraag uw beheerder om dat canvas opnieuw op te slaan.";
+    STRANGE = "Er komt wel een antwoord, maar dat is niet te lezen. Er is niets van overgenomen. Blijft dit zo op uw eigen netwerk? Vraag dan uw beheerder om hulp.";
     DIFFERENCES = "Kies in deze canvassen welke versie blijft";
     OPEN = "Openen";
     // The settings.
@@ -235,6 +236,9 @@ pub fn refusal(refusal: RecordError) -> String {
         }
         RecordError::Unreadable => {
             "wat op de server staat, is geen canvas dat een app kan lezen.".to_owned()
+        }
+        RecordError::BeyondLimits => {
+            "wat op de server staat, is te groot voor deze app: meer dan 8 MB, meer dan 10.000 onderdelen of te veel lagen in elkaar.".to_owned()
         }
     }
 }

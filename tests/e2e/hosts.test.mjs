@@ -110,10 +110,19 @@ test('the types fit the example, and refuse what is wrong', { timeout: 120_000 }
   const options = { strict: true, noEmit: true, jsx: 'react-jsx', module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', types: [], lib: ['ES2022', 'DOM', 'DOM.Iterable'], paths: places };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['wrong.tsx', 'plain.ts'] }));
   // Without React's types too: the plain module must stand alone.
-  await writeFile(join(folder, 'plain.ts'), `import type {} from 'maatwerk-canvas';
+  await writeFile(join(folder, 'plain.ts'), `import type { MaatwerkDocument, MaatwerkErrorCode } from 'maatwerk-canvas';
     const canvas = document.querySelector('maatwerk-canvas');
     canvas?.addEventListener('maatwerk-totals', ({ detail }) => detail.besparing?.length);
-    export const saved: Promise<void> | undefined = canvas?.save();`);
+    export const saved: Promise<void> | undefined = canvas?.save();
+    canvas?.addEventListener('maatwerk-sync', ({ detail }) => detail.state === 'differences');
+    if (canvas) canvas.disabled = true;
+    export const code: MaatwerkErrorCode = 'invalid-sync-url';
+    export const plan: MaatwerkDocument = {
+      formaat: 1, id: 'a', eigen: { veld: [1] },
+      kosten: { looptijd: 12, regels: { '0000000000000000000000000000000a': { volgorde: 'V', eigen: true,
+        prijs: { bedrag: '62.40', eenheid: 'uur', oorspronkelijk: { bedrag: '60.00', peiljaar: 2022, factor: '1.04', eigen: 1 } } } } },
+    };
+    export const original: string | undefined = plan.kosten?.regels?.x?.prijs?.oorspronkelijk?.bedrag;`);
   const lines = Object.keys(wrong);
   await writeFile(join(folder, 'wrong.tsx'), `import type {} from 'maatwerk-canvas/react';\n${lines.map((line, at) => `export const wrong${at} = ${line};`).join('\n')}\n`);
   const told = await node(tsc, '--project', join(folder, 'tsconfig.json')).then(() => '', ({ stdout }) => stdout);
@@ -178,6 +187,23 @@ test('the package can be imported where there is no page, as a server does that 
   await node('--input-type=module', '-e', `await import(${JSON.stringify(url.href)})`);
 });
 
+/** The codes that the source fails with: of the element's errors and promises. */
+async function errorCodes() {
+  const source = await readdir(join(root, 'src'), { recursive: true });
+  const texts = await Promise.all(source.filter((path) => /\.(rs|js)$/.test(path)).map((path) => readFile(join(root, 'src', path), 'utf8')));
+  const calls = /(?:\.error\(|error_of\([^")]*(?:\([^)]*\))?[^")]*,\s*|\bErr\(|\bmap_err\(\|_\| |failure\(|failed\.set\(Some\()["']([a-z][a-z-]*)(?::\w+)?["']/g;
+  const codes = new Set(texts.flatMap((text) => [...text.matchAll(calls)].map(([, code]) => code)));
+  for (const known of ['invalid-sync-url', 'absent', 'too-new', 'readonly', 'invalid-user', 'invalid-value']) ok(codes.has(known), `the source no longer has ${known} where it is looked for`);
+  return codes;
+}
+
+/** The states of `maatwerk-sync`. */
+async function syncStates() {
+  const text = await readFile(join(root, 'src/session/sync/status.rs'), 'utf8');
+  const [, body] = text.match(/fn code\(status: &Status\)[^{]*\{(.+?)\n\}/s);
+  return [...new Set([...body.matchAll(/=> "([a-z-]+)"/g)].map(([, state]) => state))].sort();
+}
+
 test('types, manifest, page for embedders and Liferay\'s definition name what there is', async (t) => {
   const { page } = await open(t, 'plain/');
   const there = await page.evaluate(() => {
@@ -206,6 +232,11 @@ test('types, manifest, page for embedders and Liferay\'s definition name what th
   for (const { name } of [...manifest.cssParts, ...manifest.cssProperties.filter(({ name }) => !/chart-[23]/.test(name))]) ok(guide.includes(name), name);
   const codes = types.match(/type MaatwerkErrorCode =([^;]+);/)[1].matchAll(/'([\w-]+)'/g);
   for (const [, code] of codes) match(guide, new RegExp(`^\\| .*\`${code}\`.* \\|`, 'm'), code);
+  const listed = (name) => [...types.match(new RegExp(`type ${name} =([^;]+);`))[1].matchAll(/'([\w-]+)'/g)].map(([, code]) => code);
+  const states = await syncStates();
+  deepEqual(listed('MaatwerkSyncState').sort(), states);
+  for (const code of states) match(guide, new RegExp(`^\\| .*\`${code}\`.* \\|`, 'm'), code);
+  for (const code of await errorCodes()) ok(listed('MaatwerkErrorCode').includes(code), `the types lack ${code}`);
   const properties = [...liferay.matchAll(/^ {4}- ([\w-]+)=/gm)].map(([, name]) => name);
   ok(properties.length > 0);
   for (const name of properties) ok(there.attributes.includes(name), name);

@@ -210,7 +210,7 @@ test('a window that follows goes on by itself once the one that wrote is closed'
   await two.open(`${server.url}canvas`);
   await two.element.getByText(ANOTHER_WINDOW).waitFor();
   await one.page.close();
-  await two.element.getByText(ANOTHER_WINDOW).waitFor({ state: 'detached', timeout: 10_000 });
+  await two.element.getByText(ANOTHER_WINDOW).waitFor({ state: 'detached', timeout: 5_000 });
   await two.box('Doorbraak').press('End');
   await two.box('Doorbraak').pressSequentially(', dan twee');
   await two.saved();

@@ -40,6 +40,7 @@ const MODES = {
   'an answer that is no list': [json(200, { data: 7 }), /^Offline met 1 gewijzigd canvas/],
   'a list of what are no records': [json(200, { data: [{ id: 'x' }, null] }), /^Offline met 1 gewijzigd canvas/],
   'a list that never moves on': [json(200, { data: [{ id: 'a', last_modified: 0 }, { id: 'a', last_modified: 0 }] }), /^Offline met 1 gewijzigd canvas/],
+  'an answer that is no UTF-8': [answers(200, 'application/json', Buffer.from('{"data":[{"id":"x\xff"}]}', 'latin1')), /^Offline met 1 gewijzigd canvas/, /Er komt wel een antwoord, maar dat is niet te lezen/],
   'an answer that is cut off': [
     (_, response, cors) => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000', ...cors });
@@ -56,7 +57,7 @@ const MODES = {
   'a server that fails and asks for patience': [json(503, refusal(503), { 'Retry-After': '30' }), /^De server heeft een storing/],
 };
 
-for (const [name, [mode, badge]] of Object.entries(MODES)) {
+for (const [name, [mode, badge, words]] of Object.entries(MODES)) {
   test(name, { timeout }, async () => {
     fake.mode = mode;
     await device.box('Doorbraak').fill(`Getypt bij ${name}`);
@@ -67,6 +68,10 @@ for (const [name, [mode, badge]] of Object.entries(MODES)) {
     match(await device.badge().innerText(), badge);
     const [doc] = Object.values(await device.documents());
     equal(doc.doorbraak.tekst, `Getypt bij ${name}`, 'it is kept here');
+    if (words) {
+      match(await (await device.openPanel()).innerText(), words);
+      await device.closePanel();
+    }
     const code = await device.sync();
     ok(['offline', 'sign-in', 'forbidden', 'settings', 'server'].includes(code), code);
     fake.mode = null;
@@ -142,6 +147,46 @@ test('a record that cannot be read is named, exported and not typed over', { tim
   await device.open('26-1');
   equal(await device.box('Doorbraak').isEditable(), true);
 });
+
+test('a document that changed under its revision is named, and how it stood here is kept', { timeout }, async () => {
+  const mine = (await fake.client.all(0)).records.find(({ doc }) => doc?.casusnummer === '26-1');
+  const { fmt, rev, revs, doc } = mine;
+  await fake.client.put(mine.id, { fmt, rev, revs, doc: { ...doc, doorbraak: { tekst: 'Herschreven' } } }, mine.last_modified);
+  equal(await device.sync(), null);
+  const panel = await device.openPanel();
+  match(await panel.innerText(), /zonder dat een app dat deed[^]*26-1/);
+  await device.closePanel();
+  equal(await device.box('Doorbraak').inputValue(), 'Herschreven');
+  equal((await device.documents())[mine.id].doorbraak.tekst, 'Herschreven');
+});
+
+for (const [what, spoil] of [
+  ['records', (record) => ({ ...record, fmt: 2 })],
+  ['documents', (record) => ({ ...record, doc: { ...record.doc, formaat: 2 } })],
+]) {
+  test(`a newer app's format of ${what} is named, exported and not typed over`, { timeout }, async () => {
+    const mine = (await fake.client.all(0)).records.find(({ doc }) => doc?.casusnummer === '26-1');
+    const { fmt, rev, revs, doc } = mine;
+    const put = (record, rev, last) => fake.client.put(mine.id, { ...record, rev }, last);
+    await put(spoil({ fmt, revs: [rev, ...revs], doc: { ...doc, doorbraak: { tekst: 'Van een nieuwere app' } } }), '00000000000000b1', mine.last_modified);
+    equal(await device.sync(), 'unreadable');
+    await device.says('1 canvas op de server is niet te lezen');
+    const panel = await device.openPanel();
+    match(await panel.innerText(), /26-1: op de server staat een versie van een nieuwere app/);
+    const [download] = await Promise.all([
+      device.page.waitForEvent('download'),
+      panel.getByRole('button', { name: 'Tekst exporteren: 26-1' }).click(),
+    ]);
+    match(await (await import('node:fs/promises')).readFile(await download.path(), 'utf8'), /Van een nieuwere app/);
+    await device.closePanel();
+    equal(await device.box('Doorbraak').isEditable(), false);
+    const spoiled = (await fake.client.all(0)).records.find(({ id }) => id === mine.id);
+    await put({ fmt, revs: [rev, ...revs], doc }, '00000000000000b2', spoiled.last_modified);
+    equal(await device.sync(), null);
+    await device.open('26-1');
+    equal(await device.box('Doorbraak').isEditable(), true);
+  });
+}
 
 test('a server that never agrees: sync() fails, and it is not asked without end', { timeout }, async () => {
   fake.mode = (request, response, cors) =>

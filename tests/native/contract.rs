@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use jsonschema::Validator;
-use maatwerk::domain::{Export, QUESTION, canonical, read_document, read_export};
+use maatwerk::domain::{
+    Export, Finding, QUESTION, canonical, findings, read_document, read_export,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -207,6 +209,21 @@ fn what_the_schema_leaves_out_the_code_reads() {
         assert_eq!(faults(&schema, text), [""; 0]);
         assert!(read_export(text).is_ok(), "{text}: {:?}", read_export(text));
     }
+}
+
+#[test]
+fn months_that_run_backwards_are_valid_and_a_finding() {
+    // A schema can't compare two numbers.
+    let text = r#"{"formaat":1,"id":"x","kosten":{"looptijd":12,"regels":{"0000000000000000000000000000000a":{"volgorde":"V","prijs":{"eenheid":"maand"},"dreigend":{"aantal":"1","per":"maand","van":9,"tot":3}}}}}"#;
+    assert_eq!(faults(&schema(), text), [""; 0]);
+    let canvases = read_export(text).unwrap();
+    let findings = findings(&canvases[0], "2026-11-20".parse().unwrap());
+    assert!(
+        findings
+            .iter()
+            .any(|it| matches!(it, Finding::BackwardsMonths(_))),
+        "{findings:?}"
+    );
 }
 
 proptest! {

@@ -171,6 +171,7 @@ export interface MaatwerkPlace {
  * - `load` the files can't be fetched; `csp-wasm` this page forbids WebAssembly; `panic` it stopped
  * - `invalid-value`, `other-id`, `readonly` the host page's document was not taken
  * - `invalid-user`, `invalid-token-source`, `invalid-price-list` a property of the wrong kind
+ * - `invalid-sync-url` `sync-url` is no address to sync with
  * - `invalid-place` `go` was given something else than a place
  * - `invalid-id`, `too-new`, `too-large`, `unreadable`, `damaged`, `absent`, `storage` the document can't be shown
  * - `save` the device does not take the last edits; they are still on the page
@@ -181,11 +182,18 @@ export interface MaatwerkPlace {
 export type MaatwerkErrorCode =
   | 'load' | 'csp-wasm' | 'panic'
   | 'invalid-value' | 'other-id' | 'readonly'
-  | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list' | 'invalid-place'
+  | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list' | 'invalid-sync-url' | 'invalid-place'
   | 'invalid-id' | 'too-new' | 'too-large' | 'unreadable' | 'damaged' | 'absent' | 'storage'
   | 'local' | 'elsewhere' | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings'
   | 'busy' | 'refused' | 'contested' | 'too-many' | 'lost'
   | 'save' | 'no-sync' | 'removed'
+  | (string & {});
+
+/** How syncing stands: well (`off`, `synced`, `differences`, `busy`), or what `sync()` fails with. */
+export type MaatwerkSyncState =
+  | 'off' | 'local' | 'elsewhere' | 'synced' | 'differences' | 'busy'
+  | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings' | 'storage'
+  | 'refused' | 'contested' | 'unreadable' | 'too-many' | 'lost'
   | (string & {});
 
 /** What the element's methods fail with, and its setters throw. */
@@ -204,7 +212,7 @@ export interface MaatwerkCanvasEventMap {
   /** The device has it all. */
   'maatwerk-saved': CustomEvent<{ documentId: string }>;
   /** Syncing stands otherwise than before. */
-  'maatwerk-sync': CustomEvent<{ documentId: string | null; state: string }>;
+  'maatwerk-sync': CustomEvent<{ documentId: string | null; state: MaatwerkSyncState }>;
   /** Another place shows, whoever asked for it; once when it starts. */
   'maatwerk-place': CustomEvent<MaatwerkPlace>;
   /** Something went wrong. */

@@ -1,6 +1,6 @@
 //! Exports canvases, and raw texts of everything that is stored.
 
-use crate::domain::{Canvas, DocumentId, Export, canonical, read_export};
+use crate::domain::{Canvas, DocumentId, Export, SortedMap, canonical, read_document, read_export};
 use crate::store::StoreError;
 
 use super::Library;
@@ -46,6 +46,35 @@ impl ExportFile {
                 .map(|canvas| (canvas.id.to_string(), canonical(canvas)))
                 .collect(),
         }
+    }
+
+    /// An export of what can still be got at while storage fails: the `stored` records as key and
+    /// text, under the canvases that are `open`, which have edits that storage lacks. What can't be
+    /// read, or not be read back, goes to `apart`. With `only`, just that canvas.
+    #[must_use]
+    pub fn rescued(
+        stored: Vec<(String, String)>,
+        open: Vec<Canvas>,
+        only: Option<&DocumentId>,
+    ) -> Self {
+        let mut canvases: SortedMap<DocumentId, Canvas> = SortedMap::new();
+        let mut broken = Vec::new();
+        for (key, text) in stored {
+            match read_document(&text) {
+                // The server's version of a canvas isn't what is here.
+                Ok(canvas) if !key.starts_with("server/") => {
+                    drop(canvases.insert(canvas.id.clone(), canvas));
+                }
+                // Of what can't be read isn't known whose it is.
+                _ if only.is_none() => broken.push((key, text)),
+                _ => {}
+            }
+        }
+        canvases.extend(open.into_iter().map(|canvas| (canvas.id.clone(), canvas)));
+        canvases.retain(|id, _| only.is_none_or(|only| only == id));
+        let mut file = Self::of(canvases.into_values().collect());
+        file.apart.extend(broken);
+        file
     }
 }
 

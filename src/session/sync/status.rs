@@ -161,6 +161,7 @@ pub(super) fn stopped(why: SyncError) -> Report {
         rewritten: Vec::new(),
         lost: Vec::new(),
         awaiting_decision: false,
+        strange: false,
         unreadable: false,
     }
 }

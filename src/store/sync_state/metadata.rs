@@ -11,6 +11,10 @@ use crate::store::transaction::keys::cursor_key;
 /// The version reported for a record that isn't in any known format.
 pub const UNREADABLE: u32 = u32::MAX;
 
+/// The version reported for a record in a known format that is beyond a limit. All versions below it
+/// are those of newer apps.
+pub const BEYOND_LIMITS: u32 = UNREADABLE - 1;
+
 wire_object! {
     /// What is known of one canvas on the server.
     ///
@@ -43,8 +47,8 @@ wire_object! {
         pub make: bool = "maken",
         /// The server has an older version than the base.
         pub behind: bool = "achter",
-        /// The server has a record that this version can't read: its format ([`UNREADABLE`] if unknown)
-        /// and its `last_modified`. It is neither merged nor overwritten.
+        /// The server has a record that this version can't read: its format ([`UNREADABLE`] if unknown,
+        /// [`BEYOND_LIMITS`] if it is beyond a limit) and its `last_modified`. It is neither merged nor overwritten.
         pub newer: Option<(u32, u64)> = "nieuwer",
         /// The version of the app that could not read it.
         pub reader: String = "lezer",

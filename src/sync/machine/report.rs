@@ -19,6 +19,7 @@ impl Run<'_> {
             rewritten: state.pull.rewritten(),
             lost: state.push.lost().to_vec(),
             awaiting_decision: state.push.is_awaiting_decision(),
+            strange: state.retry.trouble() == Some(&SyncError::Strange),
             unreadable: state.pull.has_ceiling(),
         }
     }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::{FMT, Item, Record, RecordHeader, data, is_rev, revs};
-use crate::domain::{DocumentError, DocumentId, receive};
-use crate::store::UNREADABLE;
+use super::{FMT, Item, Record, RecordHeader, is_rev, revs};
+use crate::domain::{DocumentError, DocumentId, lacks_keys, receive};
+use crate::store::{BEYOND_LIMITS, UNREADABLE};
 
 /// A page of a list response.
 #[derive(Clone, Debug)]
@@ -65,6 +65,9 @@ impl<'de> Visitor<'de> for ListFields {
         let mut rows = None;
         while let Some(name) = fields.next_key::<String>()? {
             if name == "data" {
+                if rows.is_some() {
+                    return Err(A::Error::duplicate_field("data"));
+                }
                 rows = Some(fields.next_value()?);
             } else {
                 fields.next_value::<IgnoredAny>()?;
@@ -137,6 +140,9 @@ pub struct Row {
     /// The canvas's id; `None` for a record that is not a canvas.
     pub id: Option<DocumentId>,
     fields: Map<String, Value>,
+    /// The text that it was read from, if an object in it has a key twice: `fields` lacks one of the
+    /// two.
+    twice: Option<String>,
 }
 
 /// The rows of a list response for `_since=since`. `None` if the body isn't such a list, or its
@@ -151,17 +157,14 @@ pub fn rows(body: &str, since: u64) -> Option<Vec<Row>> {
 /// The record in the response to a GET; `None` if the body isn't a record.
 #[must_use]
 pub fn single(body: &str) -> Option<Item> {
-    let read = || row(data(body)?);
+    let read = || row_at(body, &["data"]);
     read()?.item(&read)
 }
 
 /// The current record from the body of a 412 (`details.existing`), if the server includes it.
 #[must_use]
 pub fn existing(body: &str) -> Option<Item> {
-    let read = || {
-        let mut answer: Value = serde_json::from_str(body).ok()?;
-        row(answer.get_mut("details")?.get_mut("existing")?.take())
-    };
+    let read = || row_at(body, &["details", "existing"]);
     read()?.item(&read)
 }
 
@@ -182,7 +185,20 @@ pub(super) fn written_in(mut answer: Value, id: &DocumentId, rev: &str) -> Optio
 
 /// A record or a tombstone in its text as a row; `None` if it is neither.
 fn row_in(text: &RawValue) -> Option<Row> {
-    row(serde_json::from_str(text.get()).ok()?)
+    row_at(text.get(), &[])
+}
+
+/// The record or the tombstone at a path in a text; `None` if there is neither.
+fn row_at(text: &str, path: &[&str]) -> Option<Row> {
+    let mut value: Value = serde_json::from_str(text).ok()?;
+    let twice = lacks_keys(&value, text).then(|| text.to_owned());
+    let at = path
+        .iter()
+        .try_fold(&mut value, |value, name| value.get_mut(*name))?;
+    Some(Row {
+        twice,
+        ..row(at.take())?
+    })
 }
 
 /// A record or a tombstone as a row; `None` if it is neither.
@@ -194,6 +210,7 @@ fn row(value: Value) -> Option<Row> {
         last_modified: fields.get("last_modified")?.as_u64()?,
         id: fields.get("id")?.as_str()?.parse().ok(),
         fields,
+        twice: None,
     })
 }
 
@@ -216,6 +233,14 @@ impl Row {
     /// one that can't be read.
     fn item(mut self, again: &dyn Fn() -> Option<Self>) -> Option<Item> {
         let (id, last_modified) = (self.id.take()?, self.last_modified);
+        if let Some(text) = self.twice {
+            return Some(Item::Unreadable {
+                id,
+                last_modified,
+                found: UNREADABLE,
+                text,
+            });
+        }
         if self.is_deleted() {
             return Some(Item::Tombstone { id, last_modified });
         }
@@ -254,7 +279,9 @@ impl Row {
         let fmt = fields.get("fmt").and_then(Value::as_u64);
         let too_new = fmt.filter(|fmt| *fmt > u64::from(FMT));
         if let Some(fmt) = too_new {
-            let found = u32::try_from(fmt).unwrap_or(UNREADABLE - 1);
+            let found = u32::try_from(fmt)
+                .unwrap_or(BEYOND_LIMITS - 1)
+                .min(BEYOND_LIMITS - 1);
             return Err((found, Value::Object(fields).to_string()));
         }
         let rev = rev(&fields).filter(|_| fmt.is_some());
@@ -262,7 +289,10 @@ impl Row {
             return Err((UNREADABLE, Value::Object(fields).to_string()));
         };
         let canvas = receive(doc.take()).map_err(|error| match error {
-            DocumentError::TooNew { found } => found.min(UNREADABLE - 1),
+            DocumentError::TooNew { found } => found.min(BEYOND_LIMITS - 1),
+            DocumentError::TooLarge { .. }
+            | DocumentError::TooDeep { .. }
+            | DocumentError::TooManyItems { .. } => BEYOND_LIMITS,
             _ => UNREADABLE,
         });
         let canvas =

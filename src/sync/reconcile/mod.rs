@@ -9,7 +9,7 @@ pub use apply_remote::apply_remote;
 use super::protocol::{self, FMT, RecordError};
 use crate::domain::FORMAT;
 use crate::store::mutation;
-use crate::store::{Pending, SyncEntry, SyncMetadata, UNREADABLE};
+use crate::store::{BEYOND_LIMITS, Pending, SyncEntry, SyncMetadata, UNREADABLE};
 use chain::{abandon, accept, ancestors};
 
 /// The reason of a version that was merged without a common ancestor.
@@ -207,7 +207,7 @@ pub fn prune_ancestors(entry: &mut SyncEntry) {
 #[must_use]
 pub fn stays_unread(metadata: &SyncMetadata, last_modified: u64) -> bool {
     metadata.newer.is_some_and(|(found, its)| {
-        let known = found != UNREADABLE || metadata.reader == READER;
+        let known = found < BEYOND_LIMITS || metadata.reader == READER;
         its == last_modified && found > FMT.max(FORMAT) && known
     })
 }
@@ -224,6 +224,7 @@ pub fn unread(entry: &SyncEntry) -> Option<RecordError> {
 pub fn refusal_of(found: u32) -> RecordError {
     match found {
         UNREADABLE => RecordError::Unreadable,
+        BEYOND_LIMITS => RecordError::BeyondLimits,
         _ => RecordError::Newer,
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::domain::wire::object::put_all;
-use crate::domain::{Canvas, Date, DocumentId, Export, SortedMap, canonical, read_document};
+use crate::domain::{Canvas, Date, DocumentId, canonical};
 use crate::session::{ExportFile, Late, OpenResult, Part, Workspace};
 use crate::store::StoreError;
 use crate::ui::context::{ElementContext, WorkspaceHandle};
@@ -43,7 +43,7 @@ pub(super) enum Exported {
     Rescued {
         /// Canvases in the file.
         readable: usize,
-        /// Records in a second file, as they are.
+        /// What can't be read or imported, in a second file.
         unreadable: usize,
     },
     /// There was nothing.
@@ -117,14 +117,25 @@ fn deliver(file: ExportFile, name: String, today: Date) -> Exported {
         return Exported::Raw;
     }
     let refused = apart.len();
-    let texts = apart.into_iter().map(|(id, text)| (id, text.into()));
-    let mut all = serde_json::Map::new();
-    put_all(&mut all, texts);
     if count > 0 {
         download(&name, &text);
     }
-    download(&file_name("onleesbaar", today), &canonical(&all));
+    download_apart(apart, today);
     Exported::Apart { name, refused }
+}
+
+/// Downloads what an import would refuse: one file with the texts by their keys.
+fn download_apart(apart: Vec<(String, String)>, today: Date) {
+    let texts = apart.into_iter().map(|(id, text)| (id, text.into()));
+    let mut all = serde_json::Map::new();
+    put_all(&mut all, texts);
+    download(&file_name("onleesbaar", today), &canonical(&all));
+}
+
+/// Lets the browser download a canvas that is at hand, such as an earlier version.
+pub(crate) fn download_canvas(canvas: Canvas, today: Date) {
+    let name = file_name(&canvas.case_number, today);
+    drop(deliver(ExportFile::of(vec![canvas]), name, today));
 }
 
 /// The stored text of a canvas that can't be read.
@@ -148,27 +159,10 @@ async fn rescue(
     today: Date,
     error: StoreError,
 ) -> Result<Exported, StoreError> {
-    let mut canvases: SortedMap<DocumentId, Canvas> = SortedMap::new();
-    let mut broken = serde_json::Map::new();
-    for (key, text) in workspace.library().raw_all().await.unwrap_or_default() {
-        match read_document(&text) {
-            Ok(canvas) => drop(canvases.insert(canvas.id.clone(), canvas)),
-            Err(_) => drop(broken.insert(key, text.into())),
-        }
-    }
-    // What is open has edits that storage lacks.
-    canvases.extend(
-        workspace
-            .library()
-            .open_canvases()
-            .into_iter()
-            .map(|canvas| (canvas.id.clone(), canvas)),
-    );
-    canvases.retain(|id, _| only.is_none_or(|only| only == id));
-    if only.is_some() {
-        broken.clear();
-    }
-    let (readable, unreadable) = (canvases.len(), broken.len());
+    let library = workspace.library();
+    let stored = library.raw_all().await.unwrap_or_default();
+    let file = ExportFile::rescued(stored, library.open_canvases(), only);
+    let (readable, unreadable) = (file.count, file.apart.len());
     if readable + unreadable == 0 {
         return if only.is_none() {
             Ok(Exported::Nothing)
@@ -177,11 +171,10 @@ async fn rescue(
         };
     }
     if readable > 0 {
-        let text = canonical(&Export::new(canvases.into_values().collect()));
-        download(&file_name(&case_number(workspace, only), today), &text);
+        download(&file_name(&case_number(workspace, only), today), &file.text);
     }
     if unreadable > 0 {
-        download(&file_name("onleesbaar", today), &canonical(&broken));
+        download_apart(file.apart, today);
     }
     Ok(Exported::Rescued {
         readable,

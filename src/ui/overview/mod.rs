@@ -19,7 +19,7 @@ mod start;
 mod tools;
 
 pub(crate) use examples::seed_examples;
-pub(crate) use export::{download, export_file, file_name};
+pub(crate) use export::{download, download_canvas, export_file, file_name};
 pub(crate) use files::give as give_files;
 pub(crate) use left::LeftOverviews;
 pub(crate) use listed::LISTED;

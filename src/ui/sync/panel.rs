@@ -100,6 +100,7 @@ fn details(controller: SyncController, report: Report) -> AnyView {
         .into_any()
     };
     view! {
+        {report.strange.then(|| view! { <p>{t::STRANGE}</p> })}
         {report.unreadable.then(|| view! { <p>{t::UNREADABLE}</p> })}
         {(!unread.is_empty()).then(|| section(t::UNREAD, t::UNREAD_HINT, unread, ().into_any()))}
         {(!rewritten.is_empty()).then(|| section(t::REWRITTEN, t::REWRITTEN_HINT, rewritten, ().into_any()))}

@@ -31,3 +31,30 @@ fn what_an_import_would_refuse_goes_in_a_file_apart() {
     assert_eq!(read_export(&file.text).unwrap(), [small]);
     assert_eq!(file.apart, [("b".to_owned(), canonical(&large))]);
 }
+
+#[test]
+fn a_rescue_is_read_back_too() {
+    let (small, large, typed) = (canvas("a", 2), canvas("b", ITEMS + 1), canvas("a", 3));
+    let stored = || {
+        let named = |key: &str, text: &str| (key.to_owned(), text.to_owned());
+        vec![
+            named("canvas/a", &canonical(&small)),
+            named("canvas/b", &canonical(&large)),
+            named("broken/c", "{"),
+            named("server/a", &canonical(&canvas("a", 9))),
+        ]
+    };
+    let file = ExportFile::rescued(stored(), vec![typed.clone()], None);
+    assert_eq!(read_export(&file.text).unwrap(), [typed]);
+    assert_eq!(file.count, 1);
+    let keys: Vec<&str> = file.apart.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["b", "broken/c", "server/a"]);
+    let file = ExportFile::rescued(stored(), Vec::new(), Some(&small.id));
+    assert_eq!(
+        read_export(&file.text).unwrap(),
+        std::slice::from_ref(&small)
+    );
+    assert!(file.apart.is_empty());
+    let file = ExportFile::rescued(stored(), Vec::new(), Some(&large.id));
+    assert_eq!((file.count, file.apart.len()), (0, 1));
+}

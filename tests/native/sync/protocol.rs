@@ -1,8 +1,10 @@
 //! Reading records from the wire, and the limits on what is sent.
 
 use maatwerk::domain::Canvas;
+use maatwerk::domain::limits::{DEPTH, DOCUMENT_BYTES, ITEMS};
+use maatwerk::store::BEYOND_LIMITS;
 use maatwerk::sync::protocol::{
-    Item, MAX_BODY, RecordError, body, check, existing, rows, sent, single, written,
+    Found, Item, MAX_BODY, RawPage, RecordError, body, check, existing, rows, sent, single, written,
 };
 use serde_json::{Map, Value, json};
 
@@ -108,6 +110,91 @@ fn what_this_version_cannot_read_is_kept_apart() {
     ] {
         assert_eq!(found(&nonsense), Some((u32::MAX, false)));
     }
+}
+
+#[test]
+fn a_document_beyond_a_limit_is_told_apart() {
+    let deep = (0..DEPTH).fold(json!(1), |value, _| json!([value]));
+    let items: Map<String, Value> = (0..=ITEMS)
+        .map(|at| {
+            (
+                format!("{at:032x}"),
+                json!({ "vak": "ondersteuning", "volgorde": "V" }),
+            )
+        })
+        .collect();
+    for doc in [
+        json!({ "formaat": 1, "id": "a", "toekomst": deep }),
+        json!({ "formaat": 1, "id": "a", "acties": items }),
+        json!({ "formaat": 1, "id": "a", "doorbraak": { "tekst": "x".repeat(DOCUMENT_BYTES) } }),
+    ] {
+        let mut record = record(5);
+        record["doc"] = doc.clone();
+        let Some(Item::Unreadable { found, text, .. }) =
+            single(&json!({ "data": record }).to_string())
+        else {
+            panic!("beyond a limit");
+        };
+        assert_eq!(found, BEYOND_LIMITS);
+        let doc = doc.to_string();
+        assert!(text == doc, "its text can be exported");
+    }
+    // No format of a newer app is taken for it.
+    let mut record = record(5);
+    record["fmt"] = u64::MAX.into();
+    let answer = json!({ "data": record }).to_string();
+    assert!(
+        matches!(single(&answer), Some(Item::Unreadable { found, .. }) if found < BEYOND_LIMITS)
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_makes_a_record_unreadable() {
+    let lines = r#""acties":{"x":{"tekst":"een"},"x":{"tekst":"twee"}}"#;
+    let doc = ["{\"formaat\":1,\"id\":\"a\",", lines, "}"].concat();
+    let twice = |record: Value, once: &str, twice: &str| {
+        let text = record.to_string();
+        assert!(text.contains(once), "{text}");
+        text.replacen(once, twice, 1)
+    };
+    let once = record(5)["doc"].to_string();
+    for text in [
+        twice(record(5), &once, &doc),
+        twice(record(5), r#""fmt":1"#, r#""fmt":2,"fmt":1"#),
+        twice(
+            record(5),
+            r#""toekomst":[1]"#,
+            r#""toekomst":[{"b":1,"b":2}]"#,
+        ),
+    ] {
+        let list = ["{\"data\":[", &text, "]}"].concat();
+        let Found::Records(items) = RawPage::of(&list, 0).unwrap().records().unwrap().found else {
+            panic!("records");
+        };
+        let answer = ["{\"data\":", &text, "}"].concat();
+        let told = ["{\"details\":{\"existing\":", &text, "}}"].concat();
+        let [listed] = items.try_into().unwrap();
+        for item in [listed, single(&answer).unwrap(), existing(&told).unwrap()] {
+            let Item::Unreadable {
+                id,
+                last_modified,
+                found,
+                text: kept,
+            } = item
+            else {
+                panic!("{item:?}");
+            };
+            assert_eq!((id.as_str(), last_modified, found), ("a", 5, u32::MAX));
+            assert!(kept.contains(&text), "both are exported: {kept}");
+        }
+    }
+    // A key that stands once in each of two objects, or as a text with a colon, is no such thing.
+    let good = json!({ "formaat": 1, "id": "a", "doorbraak": { "tekst": "\"tekst\": 1, \\" } });
+    let good = twice(record(5), &once, &good.to_string());
+    let good = ["{\"data\":", &good, "}"].concat();
+    assert!(matches!(single(&good), Some(Item::Record(_))));
+    // Of two lists one would be skipped for ever.
+    assert!(RawPage::of(r#"{"data":[],"data":[]}"#, 0).is_none());
 }
 
 #[test]

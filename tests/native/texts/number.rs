@@ -138,6 +138,7 @@ fn notations_of_a_count() {
         ("100.000", Err(TooLarge)),
         ("-1", Err(Negative)),
         ("\u{2212}1", Err(Negative)),
+        ("5-", Err(NotANumber)),
         ("1.35.4", Err(Grouping)),
         ("twee", Err(NotANumber)),
         ("2,5½", Err(NotANumber)),

@@ -98,6 +98,7 @@ fn what_is_wrong_comes_with_what_to_do() {
         "te groot om te versturen (293 kB, hoogstens 256 kB). Maak teksten korter."
     );
     assert!(sync::refusal(RecordError::Server(400)).contains("code 400"));
+    assert!(sync::refusal(RecordError::BeyondLimits).contains("te groot voor deze app"));
 }
 
 #[test]

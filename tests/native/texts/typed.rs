@@ -107,6 +107,7 @@ fn notations_of_a_unit_price() {
         ("1.354,33 eenmalig", "1354.33", Some("eenmalig")),
         ("62,40 per gezin", "62.40", Some("gezin")),
         ("62,40 euro per dag", "62.40", Some("dag")),
+        ("62,40- per uur", "-62.40", Some("uur")),
     ] {
         let read = parse_unit_price(text).unwrap().expect(text);
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Canvas, Export, canonical};
+use crate::domain::Canvas;
 use crate::session::{Late, Part};
 use crate::store::{SavedVersion, StoreError};
 use crate::texts::{labels, versions as t};
@@ -12,7 +12,7 @@ use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
-use crate::ui::overview::{download, file_name};
+use crate::ui::overview::download_canvas;
 use crate::ui::styles::{PRINT, adopt};
 use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
 
@@ -140,10 +140,7 @@ fn version(kept: Kept, SavedVersion { why, canvas }: SavedVersion) -> AnyView {
     let canvas = StoredValue::new(canvas);
     let save = move |_| {
         let today = kept.context.handle.environment().today();
-        canvas.with_value(|canvas| {
-            let name = file_name(&canvas.case_number, today);
-            download(&name, &canonical(&Export::new(vec![canvas.clone()])));
-        });
+        download_canvas(canvas.get_value(), today);
     };
     let paper = move || {
         let own = kept.library.get().own().get_untracked().names;

@@ -1,6 +1,6 @@
 //! Pulls and listings.
 
-use maatwerk::domain::DocumentId;
+use maatwerk::domain::{DocumentId, Timestamp};
 use maatwerk::store::StoreError;
 use maatwerk::sync::machine::Event;
 use maatwerk::sync::reconcile::Prepared;
@@ -247,4 +247,39 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
     assert_eq!(rig.timer, Some(rig.now + 5_000), "but an edit is sent");
     rig.feed(Event::Visible(true));
     assert!(rig.request.is_some(), "pulls when visible again");
+}
+
+#[test]
+fn a_strange_answer_is_told_apart_from_none() {
+    // What is no UTF-8 comes without a body.
+    for (status, body) in [(200, ""), (200, "<html>"), (302, "")] {
+        let mut rig = Rig::at_rest(500_000, &["a"]);
+        rig.answer(status, body);
+        let report = rig.report.clone().unwrap();
+        assert_eq!((report.status, report.strange), (Status::Offline(1), true));
+        rig.wake();
+        assert_eq!(rig.since(), 440_000, "nothing of it was taken");
+    }
+    let mut rig = Rig::at_rest(500_000, &["a"]);
+    let number = rig.request.clone().unwrap().number;
+    rig.feed(Event::NetworkFailed(number));
+    assert!(!rig.report.clone().unwrap().strange);
+}
+
+#[test]
+fn what_was_rewritten_is_reported() {
+    let mut rig = Rig::at_rest(500_000, &[]);
+    rig.read_nothing();
+    rig.wake();
+    rig.answer(200, &page(&[600_000]));
+    rig.done(Done::Kept {
+        due: Vec::new(),
+        unread: Vec::new(),
+        rewritten: vec![id("r600000")],
+        fresh: 0,
+    });
+    rig.nothing_more();
+    let report = rig.report.clone().unwrap();
+    assert_eq!(report.rewritten, [id("r600000")]);
+    assert_eq!(report.status, Status::Synced(Timestamp::from_millis(5)));
 }

@@ -296,3 +296,18 @@ fn a_removal_for_good_gives_way_to_what_changed_under_its_revision() {
     assert_eq!(stored(&store), Some(says("rewritten")));
     assert!(!due(&store));
 }
+
+#[test]
+fn a_document_that_changed_under_its_revision_is_told() {
+    let profile = Profile::new();
+    let store = profile.writer();
+    let told = |task| match does(&store, &Screen::default(), task) {
+        Done::Kept { rewritten, .. } => rewritten,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(keep(&says("x"), 10, 1, &[])), []);
+    assert_eq!(told(keep(&says("rewritten"), 11, 1, &[])), [says("").id]);
+    // Once: read again, it is what is known here.
+    assert_eq!(told(keep(&says("rewritten"), 11, 1, &[])), []);
+    assert_eq!(told(keep(&says("edited"), 12, 2, &[1])), []);
+}

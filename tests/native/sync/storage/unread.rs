@@ -1,6 +1,6 @@
 //! Server records that this version can't read: listed, stored, exported, and never overwritten.
 
-use maatwerk::store::{Loaded, Problem, Store, StoreError, Table, UNREADABLE};
+use maatwerk::store::{BEYOND_LIMITS, Loaded, Problem, Store, StoreError, Table, UNREADABLE};
 use maatwerk::sync::protocol::{Item, RecordError};
 use maatwerk::sync::task::{Done, Task};
 use serde_json::json;
@@ -50,6 +50,20 @@ fn what_only_the_server_has_is_listed_and_can_be_exported() {
     assert!(matches!(load(&store), Loaded::TooNew { found: 2, .. }));
     let list = now(store.list()).unwrap();
     assert_eq!(list[0].problem, Some(Problem::TooNew { found: 2 }));
+}
+
+#[test]
+fn a_document_beyond_a_limit_is_said_to_be_so() {
+    let profile = Profile::new();
+    let store = profile.writer();
+    let Done::Kept { unread, .. } = apply_remote(&store, 11, BEYOND_LIMITS, TEXT) else {
+        panic!("expected `Kept`");
+    };
+    assert_eq!(unread, [(says("").id, Some(RecordError::BeyondLimits))]);
+    let raw = TEXT.to_owned();
+    assert_eq!(load(&store), Loaded::Unreadable { raw });
+    let list = now(store.list()).unwrap();
+    assert_eq!(list[0].problem, Some(Problem::Unreadable));
 }
 
 #[test]
