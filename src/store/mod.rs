@@ -70,3 +70,4 @@ pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
 pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};
 pub use sync_state::metadata::{Cursor, Kept, Pending, SyncMetadata, UNREADABLE};
+pub use sync_state::overview::SyncOverview;
