@@ -28,6 +28,7 @@
 mod backend;
 mod commit;
 mod core;
+mod counts;
 mod erase;
 mod error;
 mod history;

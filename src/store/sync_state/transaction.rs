@@ -78,10 +78,7 @@ impl Store {
     fn settled(&self, settled: Settled) -> Option<Changed> {
         let changed = settled.changed;
         if let Some(seq) = settled.saved {
-            self.count(&changed.id, |counts| {
-                counts.archived = counts.archived.max(seq);
-                counts.written = counts.written.max(seq);
-            });
+            self.count(&changed.id, |counts| counts.commit(seq));
             if let Some(entry) = settled.entry {
                 self.remove_if_unchanged(&changed.id, &entry);
             }
