@@ -16,8 +16,8 @@
 //! # Invariants
 //!
 //! - `domain` and `merge` read no clock, make no id, touch no browser and use no float.
-//! - Only `store/journal.rs` names gloo-storage, only `store/archive.rs` IndexedDB,
-//!   only `sync/http.rs` the network.
+//! - Only `src/store/backend/journal.rs` names gloo-storage, only `src/store/backend/archive/`
+//!   IndexedDB, only `src/sync/http.rs` the network.
 //! - No Dutch outside `texts` and the names on the wire.
 //! - No `inner_html`, and no static `style` attribute in a view.
 //! - The element sets no route and no title.

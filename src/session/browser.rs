@@ -12,6 +12,7 @@ use crate::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, Locks, 
 use crate::store::{Namespace, Opened, Store, StoreError};
 use crate::sync::http::{self, SignIn};
 use crate::sync::machine::{Reply, Request};
+use crate::sync::probe::{ProbeResult, probe};
 
 use super::environment::{Callback, Elected, Election, Environment, LocalFuture, Platform};
 use super::parts::{Late, Part};
@@ -113,11 +114,22 @@ impl Platform for Browser {
             None => Box::pin(async { None }),
         }
     }
+
+    fn probe(&self, base: String, sign_in: SignIn) -> LocalFuture<ProbeResult> {
+        match PROBE.get() {
+            Some(probe) => probe(base, sign_in, self.now().millis()),
+            None => Box::pin(async { ProbeResult::Silent }),
+        }
+    }
 }
 
 /// Sends a request; comes with what drives sync.
 static SEND: Late<Send> = Late::new(Part::Engine);
 type Send = fn(String, Request, SignIn) -> LocalFuture<Option<Reply>>;
+
+/// Tests a connection; comes with the settings of sync.
+static PROBE: Late<Probe> = Late::new(Part::Sync);
+type Probe = fn(String, SignIn, i64) -> LocalFuture<ProbeResult>;
 
 /// Gives what is late here; called by the part.
 pub(super) fn give() {
@@ -127,6 +139,11 @@ pub(super) fn give() {
             response.map(|response| response.answer)
         })
     });
+}
+
+/// Gives the connection test; called by the part that has the settings of sync.
+pub(super) fn give_probe() {
+    PROBE.give(|base, sign_in, now| Box::pin(async move { probe(&base, &sign_in, now).await }));
 }
 
 impl Election for LeaderElection {

@@ -16,6 +16,7 @@ use crate::store::leader::{ElectionRole, LeaderDelegate, Locks, Runtime};
 use crate::store::{Namespace, Opened, Store, StoreError};
 use crate::sync::http::SignIn;
 use crate::sync::machine::{Reply, Request};
+use crate::sync::probe::ProbeResult;
 
 /// A boxed future that runs on the page's single thread.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -95,6 +96,9 @@ pub trait Platform {
 
     /// Sends a request; `None` if no complete response arrived.
     fn send(&self, base: String, request: Request, sign_in: SignIn) -> LocalFuture<Option<Reply>>;
+
+    /// Tests the connection to a server, and changes nothing on it.
+    fn probe(&self, base: String, sign_in: SignIn) -> LocalFuture<ProbeResult>;
 }
 
 /// The page's clock, timers, tasks and ids. Copies share the platform: views carry one into
@@ -242,6 +246,10 @@ impl Environment {
         sign_in: SignIn,
     ) -> Option<Reply> {
         self.0.send(base, request, sign_in).await
+    }
+
+    pub(super) async fn probe(&self, base: String, sign_in: SignIn) -> ProbeResult {
+        self.0.probe(base, sign_in).await
     }
 }
 

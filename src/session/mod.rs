@@ -72,3 +72,8 @@ pub fn give_engine() {
     browser::give();
     Part::Engine.arrived();
 }
+
+/// Gives the connection test; called by the part that has the settings of sync.
+pub fn give_probe() {
+    browser::give_probe();
+}

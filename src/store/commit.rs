@@ -53,7 +53,7 @@ impl Store {
     pub fn journal(&self, canvas: &Canvas) -> Ticket {
         let id = &canvas.id;
         let counts = self.counts(id);
-        let highest = counts.archived.max(counts.issued);
+        let highest = counts.highest();
         let port = match &self.0.parts.journal {
             JournalMode::WriteAhead(port) | JournalMode::Primary(port) => Some(&**port),
             JournalMode::None => None,
@@ -66,9 +66,9 @@ impl Store {
         };
         let found = *cleared.as_ref().unwrap_or(&0);
         let next = highest.max(found).saturating_add(1);
-        let syncing = mutation::under_way(counts.syncing);
+        let syncing = mutation::under_way(counts.syncing());
         let seq = syncing.unwrap_or(next);
-        self.count(id, |counts| counts.issued = counts.issued.max(seq));
+        self.count(id, |counts| counts.issue(seq));
         let seal = |table, doc| self.seal(table, id.as_str(), &Envelope { seq, doc });
         let doc = canonical(canvas);
         let record = seal(Table::Canvas, doc.clone());
@@ -168,17 +168,14 @@ impl Store {
             if *error == StoreError::Fenced {
                 if begun_anew.get() {
                     // The archive was deleted, and another page restarted the sequence numbers.
-                    self.count(id, |counts| counts.archived = 0);
+                    self.count(id, |counts| counts.set_archived(0));
                 }
                 self.step_back(&ticket);
             }
             self.handle_transaction_error(error);
         }
         committed?;
-        self.count(id, |counts| {
-            counts.archived = counts.archived.max(ticket.seq);
-            counts.written = counts.written.max(ticket.seq);
-        });
+        self.count(id, |counts| counts.commit(ticket.seq));
         self.remove_if_unchanged(id, &ticket.record);
         self.thin_after(&asides).await;
         Ok(())
@@ -193,7 +190,7 @@ impl Store {
         let entry = journal.get(Table::Canvas, key);
         let ours = entry.is_ok_and(|entry| entry.as_deref() == Some(&*ticket.record));
         if let (true, Ok(found)) = (ours, self.unseal(Table::Canvas, key, &ticket.record)) {
-            let next = self.counts(&ticket.id).archived.saturating_add(1);
+            let next = self.counts(&ticket.id).archived().saturating_add(1);
             // Never over what sync has stored while this save was made.
             let seq = ticket.seq.min(next);
             let record = self.seal(Table::Canvas, key, &Envelope { seq, ..found });
@@ -217,13 +214,13 @@ impl Store {
         if ticket.is_superseded && !(is_gone && archived >= ticket.seq) {
             return Err(StoreError::Superseded);
         }
-        if archived > counts.archived {
+        if archived > counts.archived() {
             return Err(StoreError::Outdated);
         }
         if archived >= ticket.seq {
             // Either a later save of this page was committed first, or this save was made without
             // knowledge of the archive's document and may not count as saved.
-            return if archived > counts.written {
+            return if archived > counts.written() {
                 Err(StoreError::Outdated)
             } else {
                 Ok(())

@@ -7,6 +7,7 @@ use super::backend::codec::Codec;
 use super::backend::envelope::Envelope;
 use super::backend::port::{Port, SyncPort, Table};
 use super::backend::record::{self, StoredRecord};
+use super::counts::Counts;
 use super::error::StoreError;
 use super::history::version::PendingVersion;
 use super::leader::channel::Channel;
@@ -60,19 +61,6 @@ pub(super) struct Inner {
     pub(super) outage: RefCell<Outage>,
     /// Versions to add to the history with the next commit.
     pub(super) asides: RefCell<Vec<PendingVersion>>,
-}
-
-/// The sequence numbers of one canvas that this page knows.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    /// The archive's number when this page last read or wrote the canvas.
-    pub(super) archived: u64,
-    /// The highest number that this page has assigned to a save.
-    pub(super) issued: u64,
-    /// The highest number that this page has itself committed to the archive.
-    pub(super) written: u64,
-    /// The number that a sync transaction under way gives the canvas; `None` if there is none.
-    pub(super) syncing: Option<u64>,
 }
 
 impl Store {

@@ -21,7 +21,7 @@ impl Store {
     /// storing the canvas, so that nobody has seen yet what would be removed.
     pub fn delete(&self, id: &DocumentId) -> impl Future<Output = Result<(), StoreError>> {
         // What is under way now, when someone asks for it, not when it is first waited for.
-        let syncing = self.counts(id).syncing;
+        let syncing = self.counts(id).syncing();
         async move { self.erase(id, false, syncing).await.map(drop) }
     }
 
@@ -32,7 +32,7 @@ impl Store {
     ///
     /// As [`delete`](Self::delete).
     pub async fn delete_binned(&self, id: &DocumentId) -> Result<bool, StoreError> {
-        let syncing = self.counts(id).syncing;
+        let syncing = self.counts(id).syncing();
         self.erase(id, true, syncing).await
     }
 
@@ -77,7 +77,7 @@ impl Store {
             only_binned,
             syncing,
             entry,
-            last: counts.archived.max(counts.issued).max(entry),
+            last: counts.highest().max(entry),
             versions: archive.keys(Table::History, &prefix).await?,
             broken: archive.keys(Table::Broken, &prefix).await?,
         })
@@ -85,11 +85,7 @@ impl Store {
 
     /// Notes that a canvas was removed for good, up to its last sequence number.
     fn erased(&self, id: &DocumentId, last: u64) {
-        self.count(id, |counts| {
-            counts.archived = last;
-            counts.issued = last;
-            counts.written = last;
-        });
+        self.count(id, |counts| counts.erase(last));
         self.clean_journal(id);
     }
 

@@ -101,7 +101,7 @@ impl Store {
                         },
                     )) => *problem == Problem::Damaged,
                     Some((seq, _)) => envelope.seq > *seq,
-                    None => envelope.seq > self.counts(&id).archived,
+                    None => envelope.seq > self.counts(&id).archived(),
                 };
                 if let (true, Ok(canvas)) = (newer, read_document(&envelope.doc)) {
                     summaries.insert(id, (envelope.seq, Summary::of(&canvas)));

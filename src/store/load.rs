@@ -45,10 +45,10 @@ impl Store {
     /// If the archive can't be read.
     pub async fn load(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
         loop {
-            let written = self.counts(id).written;
+            let written = self.counts(id).written();
             let loaded = self.load_once(id).await?;
             // What sync has stored between two reads may be lacking.
-            if self.counts(id).written == written {
+            if self.counts(id).written() == written {
                 return Ok(loaded);
             }
         }
@@ -74,7 +74,7 @@ impl Store {
             Read::Other(_) => None,
         };
         if let Some(archived) = archived {
-            self.count(id, |counts| counts.archived = archived);
+            self.count(id, |counts| counts.set_archived(archived));
         }
         if let (Read::Other(Loaded::Damaged { .. }), Some(bytes)) = (&record, stored) {
             self.set_aside(id, bytes).await;
@@ -120,7 +120,7 @@ impl Store {
         if !self.may_write() {
             return;
         }
-        let tombstone = self.counts(id).archived;
+        let tombstone = self.counts(id).archived();
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(found)?;
             if found.canvas(id).stored.as_ref() == Some(&bytes) {

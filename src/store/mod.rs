@@ -28,6 +28,7 @@
 mod backend;
 mod commit;
 mod core;
+mod counts;
 mod erase;
 mod error;
 mod history;
@@ -70,3 +71,4 @@ pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
 pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};
 pub use sync_state::metadata::{BEYOND_LIMITS, Cursor, Kept, Pending, SyncMetadata, UNREADABLE};
+pub use sync_state::overview::SyncOverview;

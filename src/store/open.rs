@@ -78,7 +78,7 @@ impl Store {
             }
         }
         for (id, seq) in known {
-            self.count(&id, |counts| counts.archived = counts.archived.max(seq));
+            self.count(&id, |counts| counts.raise_archived(seq));
         }
         Ok(())
     }

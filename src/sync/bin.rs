@@ -230,7 +230,11 @@ fn is_plausible(time: i64, wall: Timestamp) -> bool {
 
 /// The server's time after a response with these `last_modified` numbers. `known` is the time
 /// before.
-pub(super) fn heard(known: u64, numbers: impl Iterator<Item = u64>, wall: Timestamp) -> u64 {
+pub(super) fn server_time_after(
+    known: u64,
+    numbers: impl Iterator<Item = u64>,
+    wall: Timestamp,
+) -> u64 {
     let plausible = |number: &u64| {
         let time = i64::try_from(*number).unwrap_or(i64::MAX);
         is_plausible(time, wall)

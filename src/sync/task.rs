@@ -7,7 +7,8 @@ use super::reconcile::{self, Prepared, REWRITTEN};
 use super::show::show;
 use crate::domain::{DocumentId, SortedSet, Timestamp};
 use crate::store::{
-    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncTransaction, mutation,
+    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncOverview, SyncTransaction,
+    mutation,
 };
 
 /// Carries out a storage task. Announces canvases that changed to the other pages.
@@ -22,8 +23,8 @@ pub async fn perform(
 ) -> Result<Done, StoreError> {
     match task {
         Task::Survey { url } => survey(store, url).await,
-        Task::Keep { items, since, wall } => keep(store, live, items, since, wall).await,
-        Task::Compare { briefs, since } => compare(store, briefs, since).await,
+        Task::ApplyPage { items, since, wall } => apply_page(store, live, items, since, wall).await,
+        Task::Compare { headers, since } => compare(store, headers, since).await,
         Task::Prepare { id, rev } => {
             let prepared = prepare(store, vec![(id, rev)]).await?.pop();
             Ok(Done::Prepared(
@@ -38,7 +39,7 @@ pub async fn perform(
                     reconcile::acknowledge(entry, &it.rev, it.last_modified);
                 }
             };
-            note(store, ids, &change).await
+            update_entries(store, ids, &change).await
         }
         Task::Acknowledge {
             id,
@@ -46,16 +47,18 @@ pub async fn perform(
             last_modified,
         } => {
             let change = |entry: &mut _| reconcile::acknowledge(entry, &rev, last_modified);
-            note(store, vec![id], &change).await
+            update_entries(store, vec![id], &change).await
         }
-        Task::MarkMissing { id } => note(store, vec![id], &reconcile::mark_missing).await,
-        Task::Refuse { id } => note(store, vec![id], &reconcile::refuse).await,
-        Task::PruneAncestors { ids } => note(store, ids, &reconcile::prune_ancestors).await,
-        Task::PutBack { ids } => note(store, ids, &reconcile::put_back).await,
+        Task::MarkMissing { id } => update_entries(store, vec![id], &reconcile::mark_missing).await,
+        Task::Refuse { id } => update_entries(store, vec![id], &reconcile::refuse).await,
+        Task::PruneAncestors { ids } => {
+            update_entries(store, ids, &reconcile::prune_ancestors).await
+        }
+        Task::PutBack { ids } => update_entries(store, ids, &reconcile::put_back).await,
         Task::Rewind { since } => {
             let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = since;
             store.transaction(Vec::new(), None, &mut rewind).await?;
-            Ok(Done::Noted(Vec::new()))
+            Ok(Done::Updated(Vec::new()))
         }
     }
 }
@@ -78,8 +81,9 @@ async fn prepare(
     Ok(prepared)
 }
 
-/// Changes the sync entries of canvases, and returns whether each is due.
-async fn note(
+/// Applies `change` to the sync entry of each canvas in one transaction. Returns, for each, whether it then
+/// has something to send.
+async fn update_entries(
     store: &Store,
     ids: Vec<DocumentId>,
     change: &dyn Fn(&mut SyncEntry),
@@ -92,9 +96,10 @@ async fn note(
         }
     };
     store.transaction(ids, None, &mut decide).await?;
-    Ok(Done::Noted(due))
+    Ok(Done::Updated(due))
 }
 
+/// Reads what there is to sync, and starts anew if the server at `url` is another one than before.
 async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
     let mut since = 0;
     let mut open = |transaction: &mut SyncTransaction| {
@@ -107,9 +112,13 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
         since = cursor.since;
     };
     store.transaction(Vec::new(), None, &mut open).await?;
-    let (cursor, tracks, here) = store.tracks().await?;
+    let SyncOverview {
+        cursor,
+        metadata: all,
+        archived,
+    } = store.sync_overview().await?;
     let (mut due, mut unsettled, mut unread) = (Vec::new(), Vec::new(), Vec::new());
-    for (id, metadata) in &tracks {
+    for (id, metadata) in &all {
         let newer = metadata.newer.filter(|_| metadata.server == cursor.server);
         unread.extend(newer.map(|(found, _)| (id.clone(), reconcile::refusal_of(found))));
         if metadata.may_be_due() || metadata.server != cursor.server {
@@ -119,17 +128,19 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
             unsettled.push(id.clone());
         }
     }
-    due.extend(here.into_iter().filter(|id| find(&tracks, id).is_none()));
+    due.extend(archived.into_iter().filter(|id| find(&all, id).is_none()));
     Ok(Done::Surveyed {
         since,
         due,
         unsettled,
         unread,
-        known: tracks.len(),
+        known: all.len(),
     })
 }
 
-async fn keep(
+/// Merges the items of a page with what is stored and on screen, and advances the cursor to `since`, in one
+/// transaction; what changed is shown once it has committed. Without `since` the cursor stays.
+async fn apply_page(
     store: &Store,
     live: &dyn LiveCanvases,
     items: Vec<Item>,
@@ -144,7 +155,7 @@ async fn keep(
     let mut decide = |transaction: &mut SyncTransaction| {
         let cursor = &mut transaction.cursor;
         cursor.since = since.unwrap_or(cursor.since);
-        cursor.time = bin::heard(cursor.time, numbers.iter().copied(), wall);
+        cursor.time = bin::server_time_after(cursor.time, numbers.iter().copied(), wall);
         for (entry, item) in transaction.entries.iter_mut().zip(items.by_ref()) {
             let known = entry.metadata.is_some();
             reconcile::move_to(entry, cursor.server);
@@ -178,19 +189,25 @@ async fn keep(
     })
 }
 
+/// Finds what a full listing of the server says of the local canvases: lost there, or to be read again.
+/// Sets the cursor back to `read_until`.
 async fn compare(
     store: &Store,
-    briefs: Vec<RecordHeader>,
+    headers: Vec<RecordHeader>,
     read_until: u64,
 ) -> Result<Done, StoreError> {
     let mut rewind = |transaction: &mut SyncTransaction| transaction.cursor.since = read_until;
     store.transaction(Vec::new(), None, &mut rewind).await?;
-    let (cursor, tracks, here) = store.tracks().await?;
+    let SyncOverview {
+        cursor,
+        metadata: all,
+        archived,
+    } = store.sync_overview().await?;
     let (mut lost, mut gone) = (Vec::new(), Vec::new());
     let (mut known, mut since) = (0_usize, None);
-    let listed: SortedSet<DocumentId> = briefs.iter().map(|brief| brief.id.clone()).collect();
-    let is_here = |id: &DocumentId| here.binary_search(id).is_ok();
-    for (id, metadata) in &tracks {
+    let listed: SortedSet<DocumentId> = headers.iter().map(|header| header.id.clone()).collect();
+    let is_here = |id: &DocumentId| archived.binary_search(id).is_ok();
+    for (id, metadata) in &all {
         // Canvases of another server can't be lost by this one.
         let tracked = metadata.server == cursor.server
             && metadata.is_on_server()
@@ -205,35 +222,35 @@ async fn compare(
         }
     }
     if !gone.is_empty() {
-        note(store, gone, &reconcile::forget_unread).await?;
+        update_entries(store, gone, &reconcile::forget_unread).await?;
     }
-    for brief in &briefs {
-        let metadata = find(&tracks, &brief.id).filter(|metadata| metadata.server == cursor.server);
+    for header in &headers {
+        let metadata = find(&all, &header.id).filter(|metadata| metadata.server == cursor.server);
         let same = match metadata {
-            Some(metadata) if brief.deleted => !metadata.is_on_server(),
+            Some(metadata) if header.deleted => !metadata.is_on_server(),
             Some(metadata) if metadata.erase => true,
             Some(metadata) if metadata.newer.is_some() => {
-                reconcile::stays_unread(metadata, brief.last_modified)
+                reconcile::stays_unread(metadata, header.last_modified)
             }
             Some(metadata) => {
-                let rev = metadata.rev.is_some() && metadata.rev == brief.rev;
-                rev && metadata.last_modified == Some(brief.last_modified) && is_here(&brief.id)
+                let rev = metadata.rev.is_some() && metadata.rev == header.rev;
+                rev && metadata.last_modified == Some(header.last_modified) && is_here(&header.id)
             }
-            None => brief.deleted,
+            None => header.deleted,
         };
         if !same {
-            let before = brief.last_modified.saturating_sub(1);
+            let before = header.last_modified.saturating_sub(1);
             since = Some(since.map_or(before, |since: u64| since.min(before)));
         }
     }
     if let Some(remove) = mutation::remove_absent() {
-        note(store, lost.clone(), &remove).await?;
+        update_entries(store, lost.clone(), &remove).await?;
     }
     Ok(Done::Compared { lost, known, since })
 }
 
-/// The metadata of a canvas; `tracks` is sorted by id.
-fn find<'a>(tracks: &'a [(DocumentId, SyncMetadata)], id: &DocumentId) -> Option<&'a SyncMetadata> {
-    let at = tracks.binary_search_by(|(its, _)| its.cmp(id)).ok()?;
-    tracks.get(at).map(|(_, metadata)| metadata)
+/// The metadata of a canvas; `all` is sorted by id.
+fn find<'a>(all: &'a [(DocumentId, SyncMetadata)], id: &DocumentId) -> Option<&'a SyncMetadata> {
+    let at = all.binary_search_by(|(its, _)| its.cmp(id)).ok()?;
+    all.get(at).map(|(_, metadata)| metadata)
 }

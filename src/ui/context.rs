@@ -16,7 +16,7 @@ use super::dom::{focus_in_place, focus_soon, show_top};
 use super::element_bridge::ElementBridge;
 use super::late::PartLoader;
 use super::location::Location;
-use super::overview::LeftOverviews;
+use super::overview::OverviewStates;
 use super::page::Page;
 use super::setup::Setup;
 use super::toaster::Toaster;
@@ -37,7 +37,7 @@ pub(crate) struct ElementContext {
     /// The bridge to the host page, for events.
     pub bridge: ElementBridge,
     /// The overviews that were left.
-    pub left: LeftOverviews,
+    pub left: OverviewStates,
     /// What waits for a part of the app.
     pub part_loader: PartLoader,
     /// The message about what was just done.
@@ -64,7 +64,7 @@ impl ElementContext {
             number,
             current: bridge.current,
             bridge,
-            left: LeftOverviews::new(),
+            left: OverviewStates::new(),
             part_loader: PartLoader::new(),
             toaster: Toaster::new(),
             arriving: StoredValue::new(false),

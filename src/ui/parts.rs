@@ -53,6 +53,7 @@ pub fn views() {
 /// The settings and the panel of sync, and the choice between versions that differ.
 pub fn sync() {
     sync::give();
+    crate::session::give_probe();
     canvas::give_conflicts();
     Part::Sync.arrived();
 }

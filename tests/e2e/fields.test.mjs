@@ -294,3 +294,21 @@ test('the saving says the same on the page and to the host: its sign, and nothin
   equal(await told(), '757.67');
   deepEqual(shared.complaints, []);
 });
+
+test('a text that is too long is refused: its field shows what is stored, and typing goes on where the cursor is', async () => {
+  const canvas = await shared.newCanvas();
+  const field = canvas.text('Situatieschets');
+  await canvas.type(field, 'Samen');
+  await paste(field, 'a'.repeat(200_001));
+  await canvas.element.getByRole('alert').filter({ hasText: 'Deze tekst is te lang' }).waitFor();
+  await eventually(() => field.inputValue(), 'Samen');
+  await field.blur();
+  equal(await field.inputValue(), 'Samen');
+  equal((await documentOf(canvas)).situatieschets.tekst, 'Samen');
+  await field.focus();
+  await field.press('Home');
+  await field.pressSequentially('Niet ');
+  equal(await field.inputValue(), 'Niet Samen');
+  equal(await field.evaluate((it) => it.selectionStart), 5);
+  deepEqual(shared.complaints, []);
+});

@@ -1,7 +1,9 @@
 //! The house's rules, checked. Each check is proven on a file that breaks it.
 
 mod circles;
+mod docs;
 mod rules;
+mod seams;
 mod session;
 mod source;
 
@@ -79,6 +81,16 @@ fn files_of_a_layer_import_each_other_one_way() {
     );
     let away = ("src/store/b.rs", "// As super::A has it.\npub struct B;");
     assert_eq!(planted(&[there, away, index]), [""; 0]);
+    // A module that calls what its child has.
+    let above = (
+        "src/ui/x/mod.rs",
+        "mod a;\nfn x() { a::a() }\npub fn y() {}",
+    );
+    let below = ("src/ui/x/a.rs", "use super::y;\npub fn a() {}");
+    assert_eq!(planted(&[above, below]), ["src/ui/x/a.rs, src/ui/x/mod.rs"]);
+    let apart = ("src/ui/x/a.rs", "use super::b::y;\npub fn a() {}");
+    let beside = ("src/ui/x/b.rs", "pub fn y() {}");
+    assert_eq!(planted(&[above, apart, beside]), [""; 0]);
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::session::open_canvases::OpenCanvases;
 use crate::session::parts::{Late, Part};
 use crate::session::services::Services;
 use crate::sync::machine::{Effect, Event, Input, State, step};
+use crate::sync::probe::ProbeResult;
 use crate::sync::status::{Report, Status, SyncError};
 
 use super::settings::{SyncSettings, SyncTarget};
@@ -144,6 +145,20 @@ impl Runner {
         let kept = self.target.set_settings(settings);
         self.changed();
         kept
+    }
+
+    /// The base URL of a server for an address as typed; `None` if it can't be used.
+    #[must_use]
+    pub fn base_url(&self, typed: &str) -> Option<String> {
+        self.services.environment().base_url(typed)
+    }
+
+    /// Tests the connection to a server with settings that are not applied yet. `settings.url` is a
+    /// base URL, see [`base_url`](Self::base_url). Changes nothing.
+    pub async fn probe(&self, settings: &SyncSettings) -> ProbeResult {
+        let sign_in = self.target.sign_in_with(settings).await;
+        let environment = self.services.environment();
+        environment.probe(settings.url.clone(), sign_in).await
     }
 
     /// Sets or clears the host page's server address. Returns `false` if the address can't be used.

@@ -130,4 +130,19 @@ impl SyncTarget {
         }
         settings.sign_in()
     }
+
+    /// The sign-in for the current address with other settings: the host page's token if the address
+    /// is the host page's, else what the settings say.
+    pub(super) async fn sign_in_with(&self, settings: &SyncSettings) -> SignIn {
+        let from_host = self.url().is_some_and(|(_, from_host)| from_host);
+        let token = if from_host {
+            self.host.token().await
+        } else {
+            None
+        };
+        match token {
+            Some(token) => SignIn::bearer(&token),
+            None => settings.sign_in().unwrap_or_default(),
+        }
+    }
 }

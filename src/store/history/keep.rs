@@ -19,7 +19,7 @@ impl Store {
     pub async fn keep_version(&self, canvas: &Canvas, why: &str) -> Result<(), StoreError> {
         self.claim_again().await?;
         let counts = self.counts(&canvas.id);
-        let seq = counts.archived.max(counts.issued);
+        let seq = counts.highest();
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(found)?;
             changes.put_version(canvas, why, seq);
@@ -40,7 +40,7 @@ impl Store {
         self.keep_with_next_commit(PendingVersion {
             canvas: canvas.clone(),
             why: why.to_owned(),
-            seq: counts.archived.max(counts.issued),
+            seq: counts.highest(),
         });
     }
 

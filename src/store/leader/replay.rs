@@ -168,11 +168,6 @@ impl Store {
 
     /// Notes that an entry with this number was archived.
     fn replayed(&self, id: &DocumentId, seq: u64) {
-        self.count(id, |counts| {
-            counts.archived = counts.archived.max(seq);
-            if counts.issued >= seq {
-                counts.written = counts.written.max(seq);
-            }
-        });
+        self.count(id, |counts| counts.replay(seq));
     }
 }

@@ -77,7 +77,7 @@ impl Store {
             StoredRecord::Good(envelope) => envelope.seq,
             _ => 0,
         };
-        let known = counts.archived.max(counts.issued);
+        let known = counts.highest();
         known.max(records.tombstone).max(archived)
     }
 

@@ -5,6 +5,7 @@ pub(super) mod entry;
 mod found;
 mod keep_bin;
 pub(super) mod metadata;
+pub(super) mod overview;
 mod settle;
 mod transaction;
 pub(super) mod unread;

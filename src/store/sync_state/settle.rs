@@ -36,10 +36,7 @@ impl<'a> UnderWay<'a> {
     /// Gives a canvas's save its number. A save that is not committed yet has a lower one, and is
     /// included in this one.
     fn begin(&self, id: &DocumentId, seq: u64) {
-        self.store.count(id, |counts| {
-            counts.issued = counts.issued.max(seq);
-            counts.syncing = Some(seq);
-        });
+        self.store.count(id, |counts| counts.begin_sync(seq));
         self.ids.borrow_mut().push(id.clone());
     }
 }
@@ -47,7 +44,7 @@ impl<'a> UnderWay<'a> {
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
         for id in self.ids.take() {
-            self.store.count(&id, |counts| counts.syncing = None);
+            self.store.count(&id, |counts| counts.end_sync());
         }
     }
 }

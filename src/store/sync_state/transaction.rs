@@ -15,10 +15,8 @@
 
 use super::entry::{Changed, LiveCanvases, SyncTransaction};
 use super::found::Found;
-use super::metadata::{Cursor, SyncMetadata};
 use super::settle::{Settled, UnderWay, settle};
 use crate::domain::DocumentId;
-use crate::store::backend::port::Table;
 use crate::store::core::Store;
 use crate::store::error::StoreError;
 use crate::store::transaction::change_set::ChangeSet;
@@ -80,40 +78,12 @@ impl Store {
     fn settled(&self, settled: Settled) -> Option<Changed> {
         let changed = settled.changed;
         if let Some(seq) = settled.saved {
-            self.count(&changed.id, |counts| {
-                counts.archived = counts.archived.max(seq);
-                counts.written = counts.written.max(seq);
-            });
+            self.count(&changed.id, |counts| counts.commit(seq));
             if let Some(entry) = settled.entry {
                 self.remove_if_unchanged(&changed.id, &entry);
             }
         }
         let any = settled.saved.is_some() || settled.unread || changed.has_versions;
         any.then_some(changed)
-    }
-
-    /// The cursor, the sync metadata of all canvases, and the ids of the canvases in the archive.
-    ///
-    /// # Errors
-    ///
-    /// If the archive can't be read.
-    pub async fn tracks(
-        &self,
-    ) -> Result<(Cursor, Vec<(DocumentId, SyncMetadata)>, Vec<DocumentId>), StoreError> {
-        let archive = &self.0.parts.archive;
-        let mut cursor = Cursor::default();
-        let mut tracks = Vec::new();
-        for (key, sealed) in archive.all(Table::Sync).await? {
-            match key.parse::<DocumentId>() {
-                Ok(id) => {
-                    let metadata = SyncMetadata::decode(self.codec(), &id, Some(&sealed));
-                    tracks.extend(metadata.map(|metadata| (id, metadata)));
-                }
-                Err(_) => cursor = Cursor::decode(self.codec(), Some(&sealed)),
-            }
-        }
-        let keys = archive.keys(Table::Canvas, "").await?;
-        let here = keys.iter().filter_map(|key| key.parse().ok()).collect();
-        Ok((cursor, tracks, here))
     }
 }

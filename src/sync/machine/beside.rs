@@ -39,7 +39,7 @@ impl Run<'_> {
                 let writes = self.writes(all);
                 self.state.wave.prepared(count, writes);
             }
-            (Some(Beside::Acknowledging), Done::Noted(due)) => self.due(due),
+            (Some(Beside::Acknowledging), Done::Updated(due)) => self.due(due),
             _ => {}
         }
         self.fill_lanes();

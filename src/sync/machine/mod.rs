@@ -2,9 +2,9 @@
 //!
 //! [`step`](step()) is pure: a monotonic time in milliseconds and random bits come in, and effects
 //! go out as data. One operation is in flight at a time: a request, the requests of a wave, or a
-//! [`Task`] in storage; only the next page is requested while one is applied, and the next writes are prepared while
-//! others are sent. A cycle pulls what is new, at times lists everything, and pushes what is
-//! due:
+//! [`Task`] in storage; only up to two next pages are requested while one is applied, and the next
+//! writes are prepared while others are sent. A cycle pulls what is new, at times lists everything,
+//! and pushes what is due:
 //!
 //! ```text
 //! survey -> pull (pages, each kept before the next is looked at) -> listing, if due -> compare

@@ -120,20 +120,20 @@ impl Run<'_> {
                 self.state.pull.take_listing(headers);
                 self.kept(last);
             }
-            Found::Records(items) => self.keep(items, last),
+            Found::Records(items) => self.apply_page(items, last),
         }
     }
 
     /// Starts to apply the records of a page that ends at `last`.
-    fn keep(&mut self, items: Vec<Item>, last: u64) {
+    fn apply_page(&mut self, items: Vec<Item>, last: u64) {
         let further = self.state.pull.take_records(&items, last);
         self.read_ahead(last);
-        let keep = Task::Keep {
+        let task = Task::ApplyPage {
             items,
             since: further,
             wall: self.wall,
         };
-        self.task(Phase::Keeping(last, further), keep);
+        self.task(Phase::ApplyingPage(last, further), task);
     }
 
     /// Goes on with the next page after `last`, unless the end or a limit is reached.
@@ -218,12 +218,12 @@ impl Run<'_> {
 
     fn compare(&mut self) {
         self.state.schedule.listed(self.now);
-        let briefs = self.state.pull.take_briefs(self.now);
+        let headers = self.state.pull.take_headers(self.now);
         if !self.state.pull.has_ceiling() {
-            self.state.entries.forget_unlisted(&briefs);
+            self.state.entries.forget_unlisted(&headers);
         }
         let since = self.state.pull.since();
-        self.task(Phase::Comparing, Task::Compare { briefs, since });
+        self.task(Phase::Comparing, Task::Compare { headers, since });
     }
 
     pub(super) fn compared(&mut self, lost: Vec<DocumentId>, known: usize, since: Option<u64>) {

@@ -203,7 +203,7 @@ impl Run<'_> {
             }
             (Phase::Preparing(id), Done::Prepared(prepared)) => self.prepared(id, prepared),
             (Phase::Gathering, Done::PreparedAll(all)) => self.gathered(all),
-            (phase, Done::Noted(due)) => {
+            (phase, Done::Updated(due)) => {
                 self.due(due);
                 self.noted(phase);
             }
@@ -268,7 +268,7 @@ impl Run<'_> {
 
     fn noted(&mut self, phase: Phase) {
         match phase {
-            Phase::Keeping(last, further) => {
+            Phase::ApplyingPage(last, further) => {
                 self.state.pull.advance(further, self.now);
                 self.kept(last);
             }

@@ -24,7 +24,7 @@ pub enum Task {
         url: String,
     },
     /// Applies the items of one page of a pull, and advances the cursor.
-    Keep {
+    ApplyPage {
         /// The items of the page.
         items: Vec<Item>,
         /// The new cursor; `None` if it doesn't move.
@@ -36,7 +36,7 @@ pub enum Task {
     /// that the server lost.
     Compare {
         /// The headers of all records on the server.
-        briefs: Vec<RecordHeader>,
+        headers: Vec<RecordHeader>,
         /// The cursor; lower than before if the server went back.
         since: u64,
     },
@@ -109,7 +109,7 @@ pub enum Done {
         /// The number of canvases with metadata.
         known: usize,
     },
-    /// The result of [`Task::Keep`].
+    /// The result of [`Task::ApplyPage`].
     Kept {
         /// Whether each canvas has something to send now.
         due: Vec<(DocumentId, bool)>,
@@ -135,5 +135,5 @@ pub enum Done {
     /// The result of [`Task::PrepareAll`]: the request to send for each canvas.
     PreparedAll(Vec<(DocumentId, Prepared)>),
     /// The result of the other tasks: whether each canvas has something to send now.
-    Noted(Vec<(DocumentId, bool)>),
+    Updated(Vec<(DocumentId, bool)>),
 }

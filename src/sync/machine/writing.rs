@@ -159,7 +159,7 @@ impl Run<'_> {
 
     /// Handles a conflict: merges the server's version, and then tries again.
     fn merge(&mut self, id: DocumentId, item: protocol::Item) {
-        let task = Task::Keep {
+        let task = Task::ApplyPage {
             items: vec![item],
             since: None,
             wall: self.wall,

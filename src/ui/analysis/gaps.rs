@@ -10,7 +10,9 @@ use crate::ui::dom::focus_if_lost;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::view::{derived, dynamic, handler};
 
-use super::{evidence_field, heading, lines::title};
+use super::calculation_field::evidence_field;
+use super::heading::heading;
+use super::lines::title;
 
 /// The number of lines that show at once.
 const FIRST: usize = 5;

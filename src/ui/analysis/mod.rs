@@ -1,8 +1,10 @@
 //! The analysis of the costs, in a view of its own that is opened by its button and never by itself.
 
 mod bars;
+mod calculation_field;
 pub(crate) mod figures;
 mod gaps;
+mod heading;
 pub(crate) mod lines;
 mod over_time;
 mod tables;
@@ -10,7 +12,7 @@ mod tables;
 use leptos::prelude::*;
 
 use crate::domain::analysis::Analysis;
-use crate::domain::{Command, Evidence, Finding, Place};
+use crate::domain::{Command, Place};
 use crate::session::{EditError, Late, Part};
 use crate::texts::analysis_csv::csv;
 use crate::texts::analysis_page as t;
@@ -23,7 +25,9 @@ use crate::ui::overview::{download, file_name};
 use crate::ui::view::{derived, dynamic, handler};
 use crate::ui::view_button::view_button;
 
+pub(crate) use calculation_field::field;
 use figures::{FIGURES, Figure, Shows};
+use heading::heading;
 
 /// The button that opens it.
 pub(crate) fn analysis_button() -> AnyView {
@@ -190,38 +194,4 @@ fn figure(figure: &'static Figure, all: Memo<Analysis>) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// What a part is about, and what it found.
-fn heading(topic: &'static str, finding: Signal<String>) -> AnyView {
-    view! {
-        <h4 class="analysis__heading">
-            <span class="analysis__topic">{topic}</span>
-            <span class="analysis__finding" translate="no">{finding}</span>
-        </h4>
-    }
-    .into_any()
-}
-
-/// The field of a line's calculation that a finding asks for, if it does.
-pub(crate) fn field(finding: &Finding) -> Option<&'static str> {
-    Some(match finding {
-        Finding::Unproven(_, missing) => evidence_field(*missing.first()?),
-        Finding::OldPrice(..) | Finding::ComparisonPrice(_) | Finding::DoubleCounting(_) => {
-            ".calculation .picker__button"
-        }
-        Finding::TooLarge(_) => ".calculation .usage input",
-        Finding::BeyondHorizon(_) | Finding::BackwardsMonths(_) => ".calculation .usage select",
-        _ => return None,
-    })
-}
-
-/// The field of a line's calculation for what makes its amount credible.
-fn evidence_field(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Payer => ".calculation [id$=\"berekening-financier\"]",
-        Evidence::Rationale => ".calculation [id$=\"berekening-onderbouwing\"]",
-        Evidence::Source => ".calculation [id$=\"berekening-bron\"]",
-        Evidence::Check => ".calculation [id$=\"berekening-getoetst\"]",
-    }
 }

@@ -1,6 +1,7 @@
 //! A line's calculation: a sheet over the canvas, opened by its button and never by itself.
 
 mod form;
+mod line;
 mod months;
 mod picker;
 mod price;
@@ -9,7 +10,7 @@ mod usage;
 
 use leptos::prelude::*;
 
-use crate::domain::{CostLine, ItemId, Place, Scenario};
+use crate::domain::{ItemId, Place, Scenario};
 use crate::session::{Late, Part};
 use crate::texts::{calculation as c, labels as t, names, number};
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName};
@@ -17,6 +18,8 @@ use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::Closing;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::view::{derived, dynamic, handler};
+
+use line::read;
 
 /// The calculation of the line that was asked for, if any.
 pub(crate) static CALCULATION: Late<fn() -> AnyView> = Late::new(Part::Calculation);
@@ -110,11 +113,4 @@ fn amounts(id: ItemId) -> AnyView {
         </dl>
     }
     .into_any()
-}
-
-/// Reads a line; a view that calls this follows it.
-fn read<T>(context: CanvasContext, id: ItemId, read: fn(&CostLine) -> T) -> Option<T> {
-    context.handle.read(Place::Line(id), |canvas| {
-        canvas.costs.lines.get(&id).map(read)
-    })
 }

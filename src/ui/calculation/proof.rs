@@ -10,8 +10,8 @@ use crate::ui::field::{
 };
 
 use super::form::put;
+use super::line::read;
 use super::price::{change, read_price};
-use super::read;
 
 /// Life domain and payer.
 pub(super) fn about(id: ItemId) -> AnyView {

@@ -23,7 +23,7 @@ pub(crate) struct Draft {
     /// The document's value, formatted for the field.
     written: Signal<String>,
     codec: StoredValue<Codec>,
-    visit: StoredValue<Visit>,
+    focus: StoredValue<FocusSession>,
 }
 
 /// How a value is read and stored.
@@ -46,9 +46,9 @@ struct State {
     refused: Option<String>,
 }
 
-/// One stay of the focus in the field.
+/// What lasts as long as the field has the focus.
 #[derive(Default)]
-struct Visit {
+struct FocusSession {
     /// The document's value when typing began, formatted.
     before: Option<String>,
     input: Option<InputSession>,
@@ -75,7 +75,7 @@ impl Draft {
                 on_restore: None,
                 restarts: false,
             }),
-            visit: StoredValue::new(Visit::default()),
+            focus: StoredValue::new(FocusSession::default()),
         }
     }
 
@@ -97,7 +97,7 @@ impl Draft {
     /// Forgets what was typed.
     pub(crate) fn clear(self) {
         self.state.try_set(State::default());
-        self.visit.try_set_value(Visit::default());
+        self.focus.try_set_value(FocusSession::default());
     }
 
     /// Whether the field is still there.
@@ -160,7 +160,7 @@ impl Draft {
             return;
         };
         let input = self.guard.handle().map(|handle| handle.begin_input());
-        self.visit.try_set_value(Visit {
+        self.focus.try_set_value(FocusSession {
             before: Some(before),
             input,
         });
@@ -169,7 +169,7 @@ impl Draft {
     /// Someone typed this.
     pub(super) fn typed(self, text: String) {
         // A script may fill in a field that has no focus.
-        if self.visit.try_with_value(|visit| visit.before.is_none()) == Some(true) {
+        if self.focus.try_with_value(|focus| focus.before.is_none()) == Some(true) {
             self.begin();
         }
         let state = State {
@@ -192,7 +192,7 @@ impl Draft {
 
     /// Stores a text as far as it is a value, and else brings back what was there before.
     fn type_in(self, text: &str) {
-        let before = self.visit.try_with_value(|visit| visit.before.clone());
+        let before = self.focus.try_with_value(|focus| focus.before.clone());
         match self.read(text) {
             // The same value again: how it came about stays too.
             Ok(read) if Some(Some(&read)) == before.as_ref().map(Option::as_ref) => self.back(),
@@ -210,7 +210,7 @@ impl Draft {
 
     /// What the field showed when something came in; where that is no value, what it began with.
     fn put_seen(self, seen: &str) {
-        let before = self.visit.try_with_value(|visit| visit.before.clone());
+        let before = self.focus.try_with_value(|focus| focus.before.clone());
         match before.flatten() {
             Some(before) if self.read(seen).is_err() => self.put(&before),
             _ => self.put(seen),
@@ -227,7 +227,7 @@ impl Draft {
                 .try_with_value(|codec| (codec.put)(text))
                 .flatten()
         };
-        let input = self.visit.try_with_value(|visit| visit.input).flatten();
+        let input = self.focus.try_with_value(|focus| focus.input).flatten();
         let refused = match (self.guard.handle(), input) {
             (Some(handle), Some(input)) => handle.within_input(input, put),
             _ => put(),
@@ -238,10 +238,10 @@ impl Draft {
     }
 
     fn back(self) {
-        let visit = self
-            .visit
-            .try_with_value(|visit| (visit.input, visit.before.clone()));
-        let Some((input, before)) = visit else {
+        let focus = self
+            .focus
+            .try_with_value(|focus| (focus.input, focus.before.clone()));
+        let Some((input, before)) = focus else {
             return;
         };
         if let (Some(handle), Some(input)) = (self.guard.handle(), input) {
@@ -259,7 +259,7 @@ impl Draft {
     /// The field lost the focus.
     pub(super) fn leave(self) {
         self.guard.leave();
-        self.visit.try_set_value(Visit::default());
+        self.focus.try_set_value(FocusSession::default());
         self.state.try_update(|state| {
             state.leaving = true;
             let text = state.text.as_deref();

@@ -1,6 +1,7 @@
 //! Text inputs of one line and of many.
 
 use crate::ui::view::{derived, handler};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{limits, personal_data};
@@ -101,8 +102,19 @@ pub(crate) fn AreaField(
     let id = ElementContext::here().id(&name);
     let described = described_by(&id);
     let guard = FocusGuard::new();
-    // The field and its mirror always say the same.
-    let shown = Memo::new(move |_| guard.show(start_of(value.get())));
+    // The field and its mirror always say the same. No memo: a refused edit leaves the value as it is,
+    // and what was typed is then written over.
+    let shown = Signal::derive(move || guard.show(start_of(value.get())));
+    let area = NodeRef::<html::Textarea>::new();
+    Effect::new(move || {
+        let text = shown.get();
+        // Writing what is there already could move the cursor.
+        if let Some(area) = area.get()
+            && area.value() != text
+        {
+            area.set_value(&text);
+        }
+    });
     let long = Memo::new(move |_| value.with(|text| is_long(text)));
     let locked = move || locked.get() || long.get();
     let keydown = move |event: leptos::ev::KeyboardEvent| {
@@ -122,7 +134,8 @@ pub(crate) fn AreaField(
                     autocomplete="off"
                     aria-describedby=described
                     readonly=derived(locked)
-                    prop:value=derived(move || shown.get())
+                    node_ref=area
+                    prop:value=untrack(move || shown.get())
                     on:focus=handler(move |_| guard.enter())
                     on:blur=handler(move |_| guard.leave())
                     on:input=handler(move |event| {

@@ -15,7 +15,7 @@ use crate::ui::page::Page;
 use crate::ui::view::{Alive, spawn_guarded};
 
 use super::card::{Card, Cards, cards, plain};
-use super::left::Left;
+use super::left::OverviewState;
 use super::order::Order;
 
 /// Exports one canvas, or all, and says how it went.
@@ -58,7 +58,7 @@ impl OverviewController {
         let workspace = library.get();
         let namespace = &workspace.namespace().namespace;
         let left = app.left.take(namespace);
-        let mut left = left.unwrap_or_else(|| Left::of(namespace));
+        let mut left = left.unwrap_or_else(|| OverviewState::of(namespace));
         if let Some(id) = app.bridge.take_left().filter(|_| left.focus.is_empty()) {
             left.focus = entry(&id);
         }
@@ -74,7 +74,7 @@ impl OverviewController {
                 let focus = String::new();
                 states.keep_if_none(
                     &name,
-                    Left {
+                    OverviewState {
                         query,
                         order,
                         focus,
@@ -148,12 +148,12 @@ impl OverviewController {
     }
 
     /// Shows and announces that something failed.
-    pub(super) fn fail(self, text: String) {
+    pub(super) fn tell_error(self, text: String) {
         self.app.toaster.fail(text);
     }
 
     pub(super) fn fail_with(self, error: &StoreError) {
-        self.fail(storage::store_error(error).to_string());
+        self.tell_error(storage::store_error(error).to_string());
     }
 
     /// Puts the focus on the first match, once the list has been drawn.
@@ -163,7 +163,7 @@ impl OverviewController {
 
     /// Remembers the list as it is, and where to put the focus when it shows again.
     pub(super) fn leave(self, focus: String) {
-        let left = Left {
+        let left = OverviewState {
             query: self.query.get_untracked(),
             order: self.order.get_untracked(),
             focus,
@@ -174,9 +174,9 @@ impl OverviewController {
 
     /// As [`OverviewController::leave`], for another namespace: the list there starts from its defaults.
     pub(super) fn leave_for(self, namespace: &str) {
-        let left = Left {
+        let left = OverviewState {
             focus: HEADING.to_owned(),
-            ..Left::of(namespace)
+            ..OverviewState::of(namespace)
         };
         self.app.left.keep(namespace, left);
     }
@@ -184,7 +184,7 @@ impl OverviewController {
     /// The list shows: says why, if something else was asked for, and puts the focus back where it was.
     pub(super) fn arrive(self) {
         if let Some(why) = self.app.bridge.take_why() {
-            self.fail(why.to_owned());
+            self.tell_error(why.to_owned());
         }
         let focus = self
             .first_focus
@@ -213,7 +213,7 @@ impl OverviewController {
                 self.tell(t::copied(&name));
                 self.focus(entry(&copy));
             }
-            Ok(None) => self.fail(t::UNREADABLE.to_owned()),
+            Ok(None) => self.tell_error(t::UNREADABLE.to_owned()),
             Err(error) => self.fail_with(&error),
         });
     }

@@ -23,13 +23,15 @@ fn export_and_tell(controller: OverviewController, only: Option<DocumentId>) {
     let work = async move { export(&workspace, only.as_ref()).await };
     spawn_guarded(controller.alive, work, move |done| match done {
         Ok(Exported::File { name, left_out }) => controller.tell(t::exported(&name, left_out)),
-        Ok(Exported::Apart { name, refused }) => controller.fail(t::exported_apart(&name, refused)),
+        Ok(Exported::Apart { name, refused }) => {
+            controller.tell_error(t::exported_apart(&name, refused));
+        }
         Ok(Exported::Raw) => controller.tell(t::EXPORTED_RAW.to_owned()),
         Ok(Exported::Rescued {
             readable,
             unreadable,
-        }) => controller.fail(t::rescued(readable, unreadable)),
-        Ok(Exported::Nothing) => controller.fail(t::NOTHING_TO_EXPORT.to_owned()),
+        }) => controller.tell_error(t::rescued(readable, unreadable)),
+        Ok(Exported::Nothing) => controller.tell_error(t::NOTHING_TO_EXPORT.to_owned()),
         Err(error) => controller.fail_with(&error),
     });
 }

@@ -33,7 +33,7 @@ pub(super) fn ImportButton(kind: ButtonKind) -> impl IntoView {
     let controller = OverviewController::here();
     let input = NodeRef::<html::Input>::new();
     let choose = move |_| match refusal(controller) {
-        Some(why) => controller.fail(why.to_owned()),
+        Some(why) => controller.tell_error(why.to_owned()),
         None => {
             if let Some(input) = input.get_untracked() {
                 input.click();
@@ -78,7 +78,7 @@ fn read(controller: OverviewController, file: File) {
     let name = file.name();
     controller.tell(t::IMPORTING.to_owned());
     if file.size() > LARGEST {
-        return controller.fail(t::refused(&name, t::LARGE_FILE));
+        return controller.tell_error(t::refused(&name, t::LARGE_FILE));
     }
     let workspace = controller.library.get();
     let work = async move {
@@ -96,12 +96,12 @@ fn read(controller: OverviewController, file: File) {
         }
     };
     spawn_guarded(controller.alive, work, move |read| match read {
-        Read::Unreadable => controller.fail(t::refused(&name, t::UNREADABLE_FILE)),
+        Read::Unreadable => controller.tell_error(t::refused(&name, t::UNREADABLE_FILE)),
         Read::Judged(text, Err(error)) => {
-            controller.fail(t::refused(&name, &explain::document(&error, &text)));
+            controller.tell_error(t::refused(&name, &explain::document(&error, &text)));
         }
         Read::Judged(_, Ok(plan)) if plan.canvases.is_empty() => {
-            controller.fail(t::refused(&name, t::EMPTY_FILE));
+            controller.tell_error(t::refused(&name, t::EMPTY_FILE));
         }
         Read::Judged(_, Ok(plan)) if plan.clashes() == 0 => {
             carry_out(controller, plan, ImportChoice::KeepBoth);
@@ -117,7 +117,7 @@ fn read(controller: OverviewController, file: File) {
 pub(super) fn carry_out(controller: OverviewController, plan: ImportPlan, choice: ImportChoice) {
     // Another window may have taken over while this one asked.
     if let Some(why) = refusal(controller) {
-        return controller.fail(why.to_owned());
+        return controller.tell_error(why.to_owned());
     }
     let workspace = controller.library.get();
     let work = async move { workspace.library().import(plan, choice).await };

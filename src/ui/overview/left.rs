@@ -8,7 +8,7 @@ use super::order::Order;
 
 /// The state of an element's overview when it was left.
 #[derive(Clone, Default)]
-pub(super) struct Left {
+pub(super) struct OverviewState {
     /// The text in the search field.
     pub query: String,
     pub order: Order,
@@ -16,7 +16,7 @@ pub(super) struct Left {
     pub focus: String,
 }
 
-impl Left {
+impl OverviewState {
     /// The state that a namespace's overview starts from.
     pub(super) fn of(namespace: &str) -> Self {
         // The examples have an order of their own, by their number.
@@ -34,16 +34,16 @@ impl Left {
 
 /// The states of one element's overviews, by namespace.
 #[derive(Clone, Copy)]
-pub(crate) struct LeftOverviews(StoredValue<Vec<(String, Left)>>);
+pub(crate) struct OverviewStates(StoredValue<Vec<(String, OverviewState)>>);
 
-impl LeftOverviews {
+impl OverviewStates {
     /// For an element that has left none.
     pub(crate) fn new() -> Self {
         Self(StoredValue::new(Vec::new()))
     }
 
     /// Keeps the state of a namespace's overview, in place of what was kept of it before.
-    pub(super) fn keep(self, namespace: &str, left: Left) {
+    pub(super) fn keep(self, namespace: &str, left: OverviewState) {
         // Nothing to keep it for once the element has gone.
         self.0.try_update_value(|all| {
             all.retain(|(name, _)| name != namespace);
@@ -52,16 +52,17 @@ impl LeftOverviews {
     }
 
     /// As [`keep`](Self::keep), unless something is kept of it already.
-    pub(super) fn keep_if_none(self, namespace: &str, left: Left) {
-        let kept = |all: &mut Vec<(String, Left)>| all.iter().any(|(name, _)| name == namespace);
+    pub(super) fn keep_if_none(self, namespace: &str, left: OverviewState) {
+        let kept =
+            |all: &mut Vec<(String, OverviewState)>| all.iter().any(|(name, _)| name == namespace);
         if self.0.try_update_value(kept) == Some(false) {
             self.keep(namespace, left);
         }
     }
 
     /// Takes what was kept of a namespace's overview.
-    pub(super) fn take(self, namespace: &str) -> Option<Left> {
-        let take = |all: &mut Vec<(String, Left)>| {
+    pub(super) fn take(self, namespace: &str) -> Option<OverviewState> {
+        let take = |all: &mut Vec<(String, OverviewState)>| {
             let at = all.iter().position(|(name, _)| name == namespace)?;
             Some(all.swap_remove(at).1)
         };

@@ -7,7 +7,7 @@ use crate::ui::context::ElementContext;
 
 use super::card::cards;
 use super::controller::visible;
-use super::left::Left;
+use super::left::OverviewState;
 
 /// The ids of the canvases that the overview lists and that can be read, in its order, with blanks between
 /// them. A view that calls this follows the list.
@@ -22,7 +22,7 @@ pub(super) fn give() {
 fn listed(app: ElementContext, workspace: &Workspace) -> String {
     let namespace = &workspace.namespace().namespace;
     let left = app.left.take(namespace);
-    let left = left.unwrap_or_else(|| Left::of(namespace));
+    let left = left.unwrap_or_else(|| OverviewState::of(namespace));
     let mut all = workspace.library().summaries().get();
     all.retain(|summary| summary.problem.is_none());
     let mut ids = String::new();
@@ -32,6 +32,6 @@ fn listed(app: ElementContext, workspace: &Workspace) -> String {
     }
     // The list then gives the focus to the canvas that was read last, and not to the one opened from it.
     let focus = String::new();
-    app.left.keep(namespace, Left { focus, ..left });
+    app.left.keep(namespace, OverviewState { focus, ..left });
     ids
 }

@@ -21,6 +21,6 @@ mod tools;
 pub(crate) use examples::seed_examples;
 pub(crate) use export::{download, download_canvas, export_file, file_name};
 pub(crate) use files::give as give_files;
-pub(crate) use left::LeftOverviews;
+pub(crate) use left::OverviewStates;
 pub(crate) use listed::LISTED;
 pub(crate) use page::{OVERVIEW, give};

@@ -81,7 +81,7 @@ fn about(card: Arc<Card>) -> AnyView {
     .into_any()
 }
 
-/// The begin of its text, with a mark where the store has cut it off.
+/// The beginning of its text, with a mark where the store has cut it off.
 fn excerpt(text: &str) -> String {
     match text.trim_end().chars().next_back() {
         None => t::EMPTY_CANVAS.to_owned(),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::session::{Late, Part};
 use crate::sync::status::Status;
 use crate::texts::sync::{self as t, Tone};
+use crate::ui::components::ButtonKind;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
 use crate::ui::view::{derived, dynamic, handler};
@@ -54,13 +55,7 @@ fn button(controller: SyncController) -> AnyView {
             Tone::Wrong => "wrong",
         }
     });
-    let class = move || {
-        [
-            "utrecht-button utrecht-button--subtle text-button sync-badge sync-badge--",
-            tone.get(),
-        ]
-        .concat()
-    };
+    let class = move || ButtonKind::Text.class(&["sync-badge sync-badge--", tone.get()].concat());
     // What goes by itself is not said: it would talk all day.
     let said = move || match tone.get() {
         "asks" | "wrong" => text.get(),

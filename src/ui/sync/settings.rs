@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use crate::session::SyncSettings;
-use crate::sync::http;
-use crate::sync::probe::probe;
 use crate::texts::{labels, sync as t};
 use crate::ui::components::{ButtonKind, DialogHandle, SubmitButton};
 use crate::ui::dom::focus_soon;
@@ -19,8 +17,6 @@ use super::{Open, SyncController};
 struct Form {
     alive: Alive,
     controller: SyncController,
-    /// The host page sets the address.
-    given: bool,
     url: RwSignal<String>,
     named: RwSignal<bool>,
     name: RwSignal<String>,
@@ -43,7 +39,6 @@ pub(super) fn settings(controller: SyncController) -> AnyView {
     let form = Form {
         alive: Alive::here(),
         controller,
-        given,
         url: RwSignal::new(url),
         // What most servers want.
         named: RwSignal::new(set.password_needed || fresh),
@@ -130,7 +125,8 @@ fn tick(name: &str, label: &'static str, hint: &'static str, on: RwSignal<bool>)
 impl Form {
     /// The settings as filled in; `None` if they can't be right, and then the fields show why.
     fn read(self) -> Option<SyncSettings> {
-        let url = http::base_url(&self.url.get_untracked());
+        let workspace = self.controller.library.get();
+        let url = workspace.sync().base_url(&self.url.get_untracked());
         let named = self.named.get_untracked();
         let name = self.name.with_untracked(|name| name.trim().to_owned());
         let nameless = named && name.is_empty();
@@ -190,20 +186,7 @@ impl Form {
         };
         self.verdict.set(t::TESTING.to_owned());
         let workspace = self.controller.library.get();
-        let given = self.given;
-        let work = async move {
-            let token = if given {
-                workspace.host().token().await
-            } else {
-                None
-            };
-            let sign_in = match token {
-                Some(token) => Some(http::SignIn::bearer(&token)),
-                None => settings.sign_in(),
-            };
-            let now = workspace.environment().now().millis();
-            probe(&settings.url, &sign_in.unwrap_or_default(), now).await
-        };
+        let work = async move { workspace.sync().probe(&settings).await };
         spawn_guarded(self.alive, work, move |verdict| {
             self.verdict.set(t::verdict(verdict));
         });

@@ -19,6 +19,7 @@ use maatwerk::store::leader::{LeaderDelegate, Locks, Runtime};
 use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
+use maatwerk::sync::probe::ProbeResult;
 
 use super::ballot::Ballot;
 use super::disk::Disk;
@@ -38,6 +39,8 @@ struct Page {
     taken: Cell<bool>,
     server: Cell<Server>,
     requests: RefCell<Vec<Request>>,
+    /// The connection tests: to which address, with which sign-in.
+    probes: RefCell<Vec<(String, SignIn)>>,
 }
 
 thread_local! {
@@ -54,6 +57,7 @@ thread_local! {
         taken: Cell::new(false),
         server: Cell::default(),
         requests: RefCell::default(),
+        probes: RefCell::default(),
     });
 }
 
@@ -156,10 +160,20 @@ impl Platform for Fake {
             Some(answer(server(), &request))
         })
     }
+
+    fn probe(&self, base: String, sign_in: SignIn) -> LocalFuture<ProbeResult> {
+        PAGE.with(|page| page.probes.borrow_mut().push((base, sign_in)));
+        Box::pin(async { ProbeResult::Forbidden })
+    }
 }
 
 pub(super) fn environment() -> Environment {
     Environment::new(&Fake)
+}
+
+/// The connection tests since the last call: to which address, with which sign-in.
+pub(super) fn probes() -> Vec<(String, SignIn)> {
+    PAGE.with(|page| page.probes.take())
 }
 
 pub(super) fn disk() -> Rc<Disk> {

@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
 use maatwerk::session::{SyncSettings, Visit, Workspace};
+use maatwerk::sync::http::SignIn;
+use maatwerk::sync::probe::ProbeResult;
 use maatwerk::sync::status::{Status, SyncError};
 
 use super::page::{
-    another_page_writes, canvas, environment, open, pass, run, sent, set_server, set_taken, write,
+    another_page_writes, canvas, environment, open, pass, probes, run, sent, set_server, set_taken,
+    write,
 };
 use super::server::Server;
 
@@ -36,6 +39,29 @@ fn nothing_is_asked_before_there_is_an_address() {
     assert!(!workspace.sync().host_url(Some("no address")));
     pass(1_000);
     assert_eq!((shows(&workspace), sent().len()), (None, 0));
+}
+
+#[test]
+fn a_connection_is_tested_with_settings_that_are_not_applied() {
+    let workspace = open();
+    let test = |password_needed| {
+        let (visit, settings) = (
+            open(),
+            SyncSettings {
+                url: URL.to_owned(),
+                password_needed,
+                ..SyncSettings::default()
+            },
+        );
+        run(async move { visit.sync().probe(&settings).await })
+    };
+    assert_eq!(test(false), ProbeResult::Forbidden);
+    assert_eq!(probes(), [(URL.to_owned(), SignIn::Cookie)]);
+    // A name is still to be filled in.
+    assert_eq!(test(true), ProbeResult::Forbidden);
+    assert_eq!(probes(), [(URL.to_owned(), SignIn::Nobody)]);
+    assert_eq!(workspace.sync().settings(), SyncSettings::default());
+    assert_eq!(sent().len(), 0);
 }
 
 #[test]

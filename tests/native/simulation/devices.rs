@@ -268,7 +268,7 @@ fn brief(event: &Event) -> String {
 
 fn brief_task(task: &Task) -> String {
     match task {
-        Task::Keep { items, since, .. } => {
+        Task::ApplyPage { items, since, .. } => {
             let all: Vec<String> = items
                 .iter()
                 .map(|item| match item {

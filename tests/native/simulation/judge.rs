@@ -47,7 +47,7 @@ impl World {
         device: usize,
         task: &Task,
     ) -> BTreeMap<String, Option<Incoming>> {
-        let Task::Keep { items, .. } = task else {
+        let Task::ApplyPage { items, .. } = task else {
             return BTreeMap::new();
         };
         let disk = &self.devices[device].disk;

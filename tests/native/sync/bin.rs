@@ -83,7 +83,7 @@ impl Device {
     }
 
     fn hears(&self, items: Vec<Item>, wall: i64) {
-        let task = Task::Keep {
+        let task = Task::ApplyPage {
             items,
             since: None,
             wall: day(wall),

@@ -86,15 +86,8 @@ impl<'a> House<'a> {
     }
 
     fn imports(&self, source: &'a Source) -> BTreeSet<&'a str> {
-        let here = module_path(&source.path);
-        let paths = uses(&source.text).into_iter().filter(|(public, _)| !public);
-        let paths = paths
-            .map(|(_, path)| path)
-            .chain(inline_paths(&source.text));
-        paths
-            .filter_map(|path| absolute(&here, &path))
-            .filter_map(|path| self.file_of(&path, 8))
-            .collect()
+        let paths = paths_of(source).into_iter();
+        paths.filter_map(|path| self.file_of(&path, 8)).collect()
     }
 
     /// The file that an absolute path's item is written in.
@@ -115,6 +108,16 @@ impl<'a> House<'a> {
         let own = self.defines[file].contains(*name);
         (own || !is_index(file)).then_some(file)
     }
+}
+
+/// Every path that a file names, from the crate's root, without what it re-exports.
+pub(super) fn paths_of(source: &Source) -> Vec<String> {
+    let here = module_path(&source.path);
+    let used = uses(&source.text).into_iter().filter(|(public, _)| !public);
+    used.map(|(_, path)| path)
+        .chain(inline_paths(&source.text))
+        .filter_map(|path| absolute(&here, &path))
+        .collect()
 }
 
 fn is_index(path: &str) -> bool {
@@ -157,14 +160,18 @@ fn flat(text: &str) -> String {
         .join(" ")
 }
 
+/// The modules that the code declares.
+fn children(flat: &str) -> BTreeSet<&str> {
+    flat.split(';')
+        .filter_map(|item| item.trim().rsplit_once("mod "))
+        .map(|(_, name)| name.trim())
+        .collect()
+}
+
 /// Every path that a `use` names, and whether it is re-exported.
 fn uses(text: &str) -> Vec<(bool, String)> {
     let flat = flat(text);
-    let children: BTreeSet<String> = flat
-        .split(';')
-        .filter_map(|item| item.trim().rsplit_once("mod "))
-        .map(|(_, name)| name.trim().to_owned())
-        .collect();
+    let children = children(&flat);
     let mut found = Vec::new();
     for (at, _) in flat.match_indices("use ") {
         let before = flat[..at].trim_end();
@@ -219,14 +226,41 @@ fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
     }
 }
 
-/// Paths in code that begin at the crate's root or the parent.
+/// Paths in code that begin at the crate's root, the parent or a module that the file declares.
 fn inline_paths(text: &str) -> Vec<String> {
     let flat = flat(text);
+    let children = children(&flat);
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    flat.split(|c| !word(c))
-        .filter(|path| path.starts_with("crate::") || path.starts_with("super::"))
+    let begins_with = |path: &str, firsts: &[&str]| {
+        let first = path.split_once("::").map(|(first, _)| first);
+        first.is_some_and(|first| firsts.contains(&first))
+    };
+    let children: Vec<&str> = children.into_iter().collect();
+    // A re-export names a child as well, and is no import.
+    let used = without_uses(&flat);
+    let below = used.split(|c| !word(c));
+    let below = below.filter(|path| begins_with(path, &children));
+    let below = below.map(|path| ["self::", path].concat());
+    let above = flat.split(|c| !word(c));
+    let above = above.filter(|path| begins_with(path, &["crate", "super"]));
+    above
+        .map(str::to_owned)
+        .chain(below)
         .map(|path| path.trim_end_matches(':').to_owned())
         .collect()
+}
+
+/// The code without its `use` items.
+fn without_uses(flat: &str) -> String {
+    let before = |item: &str| {
+        let starts = item.match_indices("use ").find(|(at, _)| {
+            let before = item[..*at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+        });
+        starts.map_or(item.len(), |(at, _)| at)
+    };
+    let items = flat.split(';').map(|item| &item[..before(item)]);
+    items.collect::<Vec<_>>().join(";")
 }
 
 /// The names of the items that a file defines.

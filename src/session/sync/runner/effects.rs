@@ -73,7 +73,7 @@ impl Runner {
     }
 
     async fn work(self: Rc<Self>, run: u32, number: u64, task: Task) {
-        let brings = matches!(&task, Task::Keep { items, .. } if !items.is_empty());
+        let brings = matches!(&task, Task::ApplyPage { items, .. } if !items.is_empty());
         let done = perform(self.services.store(), &*self.open, task).await;
         self.working.set(false);
         let event = match done {

@@ -214,8 +214,8 @@ impl Entries {
     }
 
     /// Clears the unread state of canvases that the server no longer lists.
-    pub(in crate::sync::machine) fn forget_unlisted(&mut self, briefs: &[RecordHeader]) {
-        let listed: SortedSet<&DocumentId> = briefs.iter().map(|brief| &brief.id).collect();
+    pub(in crate::sync::machine) fn forget_unlisted(&mut self, headers: &[RecordHeader]) {
+        let listed: SortedSet<&DocumentId> = headers.iter().map(|header| &header.id).collect();
         for (id, entry) in self.0.iter_mut() {
             if entry.unread.is_some() && !listed.contains(id) {
                 entry.unread = None;

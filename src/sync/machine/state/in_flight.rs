@@ -22,7 +22,7 @@ pub(in crate::sync::machine) enum Phase {
     Reading(u64),
     /// A page is being applied; the next comes after the first number, and the cursor moves to the
     /// second.
-    Keeping(u64, Option<u64>),
+    ApplyingPage(u64, Option<u64>),
     Comparing,
     /// The cursor is being moved back; true if everything is pulled again.
     Rewinding(bool),

@@ -59,7 +59,7 @@ pub(in crate::sync::machine) struct Pull {
     /// This pull reads everything, and so serves as the listing.
     whole: bool,
     /// The headers of the listing so far.
-    briefs: Vec<RecordHeader>,
+    headers: Vec<RecordHeader>,
     /// The number of records received in this cycle.
     received: usize,
     /// The number of the server's canvases with metadata here.
@@ -85,7 +85,7 @@ impl Pull {
             accepted: 0,
             rows: 0,
             whole: false,
-            briefs: Vec::new(),
+            headers: Vec::new(),
             received: 0,
             known: 0,
             rewritten: SortedSet::new(),
@@ -155,7 +155,7 @@ impl Pull {
     /// Begins a cycle. Ends a pause whose time is over.
     pub(in crate::sync::machine) fn begin_cycle(&mut self, now: u64) {
         (self.started, self.received) = (now, 0);
-        self.briefs.clear();
+        self.headers.clear();
         self.paused.take_if(|(until, _)| *until <= now);
     }
 
@@ -174,7 +174,7 @@ impl Pull {
 
     /// Begins a listing of everything.
     pub(in crate::sync::machine) fn open_listing(&mut self) {
-        self.briefs.clear();
+        self.headers.clear();
         self.open(Reading::Listing, 0);
     }
 
@@ -213,7 +213,7 @@ impl Pull {
 
     /// Takes the headers of a page of a listing.
     pub(in crate::sync::machine) fn take_listing(&mut self, headers: Vec<RecordHeader>) {
-        self.briefs.extend(headers);
+        self.headers.extend(headers);
     }
 
     /// Takes the records of a page that ends at `last`. Returns the number to which the cursor moves
@@ -224,7 +224,7 @@ impl Pull {
         last: u64,
     ) -> Option<u64> {
         if self.whole {
-            self.briefs.extend(items.iter().map(Item::brief));
+            self.headers.extend(items.iter().map(Item::brief));
         }
         self.received = self.received.saturating_add(items.len());
         let further = items.iter().map(Item::last_modified).chain([last]);
@@ -278,7 +278,7 @@ impl Pull {
     /// Pauses pulling for [`PAUSE_MS`].
     pub(in crate::sync::machine) fn pause(&mut self, trouble: SyncError, now: u64) {
         self.whole = false;
-        self.briefs.clear();
+        self.headers.clear();
         self.paused = Some((now.saturating_add(PAUSE_MS), trouble));
     }
 
@@ -295,7 +295,7 @@ impl Pull {
         if whole {
             // One pull of everything: the revisions show what is new.
             self.whole = true;
-            self.briefs.clear();
+            self.headers.clear();
             self.open(Reading::New, 0);
         }
         // The cursor goes back: a late write before it may not be visible yet.
@@ -315,17 +315,17 @@ impl Pull {
 
     /// Takes the listing of everything. If the server was restored from a backup, moves the cursor
     /// back to its highest number.
-    pub(in crate::sync::machine) fn take_briefs(&mut self, now: u64) -> Vec<RecordHeader> {
-        let briefs: Vec<RecordHeader> = std::mem::take(&mut self.briefs);
+    pub(in crate::sync::machine) fn take_headers(&mut self, now: u64) -> Vec<RecordHeader> {
+        let headers: Vec<RecordHeader> = std::mem::take(&mut self.headers);
         // A restored server continues to count from its highest number.
-        let last = briefs
+        let last = headers
             .iter()
-            .map(|brief| brief.last_modified)
+            .map(|header| header.last_modified)
             .max()
             .unwrap_or(0);
         if self.ceiling.is_none() && last < self.since {
             self.move_to(last, now);
         }
-        briefs
+        headers
     }
 }

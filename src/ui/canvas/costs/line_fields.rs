@@ -84,7 +84,7 @@ impl LineFields {
         }
     }
 
-    /// Tells a computed amount from a typed one, to who sees it and to who hears it.
+    /// Marks an amount as computed or as typed, on screen and for screen readers.
     pub(super) fn mark_computed(&self, scenario: Scenario, is_computed: bool) {
         let Some(ValueElements { input, .. }) = self.amount(scenario) else {
             return;

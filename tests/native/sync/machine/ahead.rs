@@ -35,7 +35,7 @@ fn a_page_that_comes_early_is_applied_after_the_previous_one() {
     let (mut rig, number) = keeping();
     hears(&mut rig, number, 200, &page(&[30]));
     rig.done(noted());
-    let Some((_, Task::Keep { items, since, .. })) = &rig.task else {
+    let Some((_, Task::ApplyPage { items, since, .. })) = &rig.task else {
         panic!("{:?}", rig.task);
     };
     assert_eq!((items.len(), *since), (1, Some(30)));
@@ -56,7 +56,7 @@ fn two_pages_are_requested_ahead_and_no_more() {
         rig.task,
         Some((
             _,
-            Task::Keep {
+            Task::ApplyPage {
                 since: Some(30),
                 ..
             }
@@ -69,7 +69,7 @@ fn two_pages_are_requested_ahead_and_no_more() {
         rig.task,
         Some((
             _,
-            Task::Keep {
+            Task::ApplyPage {
                 since: Some(40),
                 ..
             }
@@ -95,7 +95,7 @@ fn a_page_that_comes_early_is_read_once_the_next_one_is_requested() {
     assert_eq!((&rig.sent, &rig.task, rig.timer), (&vec![], &None, None));
     (rig.task, rig.ahead) = (task, ahead);
     rig.done(noted());
-    let Some((_, Task::Keep { items, since, .. })) = &rig.task else {
+    let Some((_, Task::ApplyPage { items, since, .. })) = &rig.task else {
         panic!("{:?}", rig.task);
     };
     assert_eq!((items.len(), *since), (1, Some(30)));
@@ -117,7 +117,7 @@ fn a_page_that_comes_late_is_waited_for() {
     assert_eq!(rig.sent, [], "it is not requested twice");
     assert_eq!(rig.request.as_ref().unwrap().number, number);
     rig.answer(200, &page(&[30]));
-    assert!(matches!(rig.task, Some((_, Task::Keep { .. }))));
+    assert!(matches!(rig.task, Some((_, Task::ApplyPage { .. }))));
 }
 
 #[test]
@@ -187,8 +187,8 @@ fn nothing_is_requested_ahead_where_reading_ends() {
     rig.answer(400, "");
     rig.done(noted());
     rig.answer(200, &page(&[10, 8_999_999_999]));
-    assert!(matches!(rig.task, Some((_, Task::Keep { .. }))));
+    assert!(matches!(rig.task, Some((_, Task::ApplyPage { .. }))));
     assert_eq!(rig.ahead, None, "beyond that number nothing can be read");
-    rig.done(Done::Noted(Vec::new()));
+    rig.done(Done::Updated(Vec::new()));
     assert!(matches!(rig.task, Some((_, Task::Compare { .. }))));
 }

@@ -143,7 +143,7 @@ fn many_go_in_batches_each_write_with_its_own_condition() {
     assert_eq!(written.len(), MANY);
     assert!(written.iter().all(|it| it.rev == rev(it.id.as_str())));
     let due = written.into_iter().map(|it| (it.id, false)).collect();
-    rig.done(Done::Noted(due));
+    rig.done(Done::Updated(due));
     assert!(matches!(rig.status(), Status::Synced(_)));
 }
 
@@ -279,7 +279,7 @@ fn what_meets_a_conflict_in_a_batch_goes_alone_after_the_others() {
     let written = written(&rig);
     assert_eq!(written.len(), MANY - 2);
     let due = written.into_iter().map(|it| (it.id, false)).collect();
-    rig.done(Done::Noted(due));
+    rig.done(Done::Updated(due));
     let Some((_, Task::Prepare { id, .. })) = &rig.task else {
         panic!("{:?}", rig.task);
     };
@@ -345,7 +345,7 @@ fn the_next_are_prepared_and_the_answered_acknowledged_while_a_batch_is_on_its_w
     assert_eq!(parts(&third).len(), 25);
     let (first, task) = (written(&rig), rig.task.clone().unwrap().0);
     assert_eq!(first.len(), 50, "acknowledged beside the third batch");
-    rig.feed(Event::Done(task, Done::Noted(Vec::new())));
+    rig.feed(Event::Done(task, Done::Updated(Vec::new())));
     rig.request = Some(third);
     answer(&mut rig, |_| {});
     assert_eq!(written(&rig).len(), 25);

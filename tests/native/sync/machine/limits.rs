@@ -54,7 +54,7 @@ fn a_list_without_end_is_read_so_far_and_then_waits() {
     rig.until_put(REV);
     let told = json!({ "data": { "id": "a", "last_modified": 700_000, "rev": REV } });
     rig.answer(200, &told.to_string());
-    rig.done(Done::Noted(vec![(id("a"), false)]));
+    rig.done(Done::Updated(vec![(id("a"), false)]));
     assert_eq!(rig.status(), Status::Failed(SyncError::Endless(6)));
     assert_eq!(rig.timer, Some(rig.now + 900_000));
     // An edit is sent, and nothing is pulled.
@@ -63,7 +63,7 @@ fn a_list_without_end_is_read_so_far_and_then_waits() {
     assert!(matches!(rig.task, Some((_, Task::Prepare { .. }))));
     rig.until_put(REV);
     rig.answer(200, &told.to_string());
-    rig.done(Done::Noted(vec![(id("a"), false)]));
+    rig.done(Done::Updated(vec![(id("a"), false)]));
     assert_eq!(rig.status(), Status::Failed(SyncError::Endless(6)));
     // After the pause the pull continues where it stopped.
     rig.wake();
@@ -130,7 +130,7 @@ fn a_server_that_never_agrees_is_told_of_and_asked_less_and_less() {
         for _ in 0..5 {
             rig.until_put(REV);
             rig.answer(412, &told);
-            rig.done(Done::Noted(vec![(id("a"), true)]));
+            rig.done(Done::Updated(vec![(id("a"), true)]));
         }
         assert_eq!(rig.status(), Status::Failed(SyncError::Contested(1)));
         waits.push(rig.timer.unwrap() - rig.now);
@@ -142,7 +142,7 @@ fn a_server_that_never_agrees_is_told_of_and_asked_less_and_less() {
     rig.until_put(REV);
     let told = json!({ "data": { "id": "a", "last_modified": 700_000, "rev": REV } });
     rig.answer(200, &told.to_string());
-    rig.done(Done::Noted(vec![(id("a"), false)]));
+    rig.done(Done::Updated(vec![(id("a"), false)]));
     assert_eq!(rig.status(), Status::Synced(Timestamp::from_millis(5)));
 }
 

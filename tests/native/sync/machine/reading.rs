@@ -26,7 +26,7 @@ fn it_reads_back_a_minute_until_a_quiet_pull_has_passed() {
     rig.answer(200, &page(&[600_000]));
     let Some((
         _,
-        Task::Keep {
+        Task::ApplyPage {
             since: Some(600_000),
             ..
         },
@@ -89,7 +89,7 @@ fn a_cursor_that_the_server_refuses_means_reading_everything_once() {
     rig.wake();
     assert_eq!(rig.since(), 0);
     rig.answer(200, &page(&[10, 20, 8_999_999_999]));
-    let Some((_, Task::Keep { since: None, .. })) = rig.task else {
+    let Some((_, Task::ApplyPage { since: None, .. })) = rig.task else {
         panic!("expected a page without a move: {:?}", rig.task);
     };
     rig.done(noted());
@@ -155,7 +155,7 @@ fn many_lost_at_once_stop_the_sending_until_the_person_chooses() {
             matches!(rig.status(), Status::Busy { .. }),
             "the user's choice is shown"
         );
-        rig.done(Done::Noted(
+        rig.done(Done::Updated(
             lost.iter().map(|id| (id.clone(), true)).collect(),
         ));
         rig.nothing_more();
@@ -205,11 +205,11 @@ fn what_a_listing_shows_to_be_missed_is_read_from_there() {
     rig.answer(200, &page(&[10, 20]));
     assert_eq!(rig.since(), 20);
     rig.nothing_more();
-    let Some((_, Task::Compare { briefs, since })) = rig.task.clone() else {
+    let Some((_, Task::Compare { headers, since })) = rig.task.clone() else {
         panic!("{:?}", rig.task);
     };
     assert_eq!(
-        (briefs.len(), since),
+        (headers.len(), since),
         (2, 20),
         "the cursor goes back with the server"
     );

@@ -172,7 +172,7 @@ pub(super) fn page(lms: &[u64]) -> String {
 }
 
 pub(super) fn noted() -> Done {
-    Done::Noted(Vec::new())
+    Done::Updated(Vec::new())
 }
 
 pub(super) const REV: &str = "00000000000000aa";

@@ -93,7 +93,7 @@ fn six_go_at_once_and_all_are_noted_together() {
         assert_eq!((its, *last_modified), (&rev(&id.to_string()), 600_000));
     }
     let due = written.into_iter().map(|it| (it.id, false)).collect();
-    rig.done(Done::Noted(due));
+    rig.done(Done::Updated(due));
     assert!(matches!(rig.status(), Status::Synced(_)));
     assert_eq!(rig.report.unwrap().waiting, 0);
 }
@@ -129,7 +129,7 @@ fn goes_alone(status: u16) {
     assert_eq!(written.len(), 2, "{status}");
     let alone = id(name(&open[1]));
     assert!(written.iter().all(|it| it.id != alone));
-    rig.done(Done::Noted(
+    rig.done(Done::Updated(
         written.into_iter().map(|it| (it.id, false)).collect(),
     ));
     // The same pending write, which the store returns.
@@ -178,7 +178,7 @@ fn a_wave_that_fails_half_way_notes_what_was_written_and_sends_no_more() {
     assert_eq!(rig.task, None);
     answer(&mut rig, &late, 200);
     let written = concluded(&rig);
-    rig.done(Done::Noted(
+    rig.done(Done::Updated(
         written.into_iter().map(|it| (it.id, false)).collect(),
     ));
     assert_eq!(rig.status(), Status::SignIn);
@@ -196,7 +196,7 @@ fn what_is_never_heard_ends_a_wave_and_late_answers_count_no_more() {
     answer(&mut rig, &open[1], 200);
     assert_eq!(rig.task, None);
     rig.task = task;
-    rig.done(Done::Noted(Vec::new()));
+    rig.done(Done::Updated(Vec::new()));
     assert!(matches!(rig.status(), Status::Offline(_)));
     assert!(rig.timer.is_some());
 }
@@ -231,7 +231,7 @@ fn one_that_the_server_fails_on_does_not_keep_the_others() {
             } else {
                 answer(&mut rig, &request, 200);
                 assert!(matches!(rig.task, Some((_, Task::Acknowledge { .. }))));
-                rig.done(Done::Noted(vec![(its, false)]));
+                rig.done(Done::Updated(vec![(its, false)]));
             }
         }
     }

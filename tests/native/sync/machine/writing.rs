@@ -40,7 +40,7 @@ fn what_is_due_is_prepared_sent_and_concluded_one_by_one() {
         else {
             panic!("{:?}", rig.task);
         };
-        rig.done(Done::Noted(vec![(id(name), false)]));
+        rig.done(Done::Updated(vec![(id(name), false)]));
     }
     assert_eq!(rig.status(), Status::Synced(Timestamp::from_millis(5)));
     assert_eq!(rig.report.as_ref().unwrap().waiting, 0);
@@ -55,10 +55,10 @@ fn another_version_is_merged_at_most_five_times_a_cycle() {
     for _ in 0..5 {
         rig.until_put(REV);
         rig.answer(412, &told);
-        let Some((_, Task::Keep { since: None, .. })) = rig.task else {
+        let Some((_, Task::ApplyPage { since: None, .. })) = rig.task else {
             panic!("{:?}", rig.task);
         };
-        rig.done(Done::Noted(vec![(id("a"), true)]));
+        rig.done(Done::Updated(vec![(id("a"), true)]));
     }
     assert_eq!((&rig.task, &rig.request), (&None, &None));
     assert!(rig.timer.is_some(), "a next cycle is scheduled");
@@ -78,7 +78,7 @@ fn a_version_that_is_not_told_is_asked_for() {
     assert_eq!(request.headers, []);
     rig.answer(404, "{}");
     assert!(matches!(rig.task, Some((_, Task::MarkMissing { .. }))));
-    rig.done(Done::Noted(vec![(id("a"), true)]));
+    rig.done(Done::Updated(vec![(id("a"), true)]));
     rig.done(Done::Prepared(Prepared::Put {
         rev: REV.to_owned(),
         last_modified: None,
@@ -98,7 +98,7 @@ fn what_the_server_refuses_is_set_aside_and_the_others_go_on() {
         rig.until_put(REV);
         rig.answer(status, "");
         assert!(matches!(rig.task, Some((_, Task::Refuse { .. }))));
-        rig.done(Done::Noted(vec![(id("b"), true)]));
+        rig.done(Done::Updated(vec![(id("b"), true)]));
         assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("a")));
         rig.done(Done::Prepared(Prepared::Refused(RecordError::Nul)));
         let report = rig.report.clone().unwrap();
@@ -138,7 +138,7 @@ fn a_record_that_the_server_fails_on_while_others_go_is_set_aside() {
                 201,
                 &json!({ "data": { "id": "a", "last_modified": 1 } }).to_string(),
             );
-            rig.done(Done::Noted(vec![(id("a"), false)]));
+            rig.done(Done::Updated(vec![(id("a"), false)]));
         }
         assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("b")));
         rig.until_put(REV);
@@ -184,7 +184,7 @@ fn what_was_written_is_settled_ten_minutes_later() {
         200,
         &json!({ "data": { "id": "a", "last_modified": 600_000 } }).to_string(),
     );
-    rig.done(Done::Noted(vec![(id("a"), false)]));
+    rig.done(Done::Updated(vec![(id("a"), false)]));
     let written = rig.now;
     loop {
         rig.wake();
@@ -214,7 +214,7 @@ fn a_record_that_never_gets_an_answer_while_others_do_is_set_aside() {
                 201,
                 &json!({ "data": { "id": "a", "last_modified": 1 } }).to_string(),
             );
-            rig.done(Done::Noted(vec![(id("a"), false)]));
+            rig.done(Done::Updated(vec![(id("a"), false)]));
         }
         assert!(matches!(&rig.task, Some((_, Task::Prepare { id: its, .. })) if *its == id("b")));
         rig.until_put(REV);
@@ -228,7 +228,7 @@ fn a_record_that_never_gets_an_answer_while_others_do_is_set_aside() {
         }
     }
     assert!(matches!(rig.task, Some((_, Task::Refuse { .. }))));
-    rig.done(Done::Noted(vec![(id("b"), true)]));
+    rig.done(Done::Updated(vec![(id("b"), true)]));
     assert_eq!(
         rig.report.clone().unwrap().refused,
         [(id("b"), RecordError::Server(0))]

@@ -31,7 +31,7 @@ fn another_address_is_a_new_start() {
         "also if the page closed before it was sent"
     );
     let compare = Task::Compare {
-        briefs: Vec::new(),
+        headers: Vec::new(),
         since: 0,
     };
     let compared = does(&store, &Screen::default(), compare);

@@ -82,7 +82,7 @@ fn keep(canvas: &Canvas, last_modified: u64, rev: u64, revs: &[u64]) -> Task {
         canvas: canvas.clone(),
         extra: serde_json::Map::new(),
     };
-    Task::Keep {
+    Task::ApplyPage {
         items: vec![Item::Record(Box::new(record))],
         since: Some(last_modified),
         wall: Timestamp::from_millis(5),
@@ -235,7 +235,7 @@ fn a_newer_version_on_the_server_makes_it_read_only_here() {
     let profile = Profile::new();
     let store = profile.writer();
     save(&store, &says("ours"));
-    let newer = |found, text: &str| Task::Keep {
+    let newer = |found, text: &str| Task::ApplyPage {
         items: vec![Item::Unreadable {
             id: says("").id,
             last_modified: 11,

@@ -16,7 +16,7 @@ fn apply_remote(store: &Store, last_modified: u64, found: u32, text: &str) -> Do
         found,
         text: text.to_owned(),
     };
-    let task = Task::Keep {
+    let task = Task::ApplyPage {
         items: vec![item],
         since: None,
         wall: maatwerk::domain::Timestamp::from_millis(5),
@@ -119,7 +119,7 @@ fn a_listing_that_lacks_it_lets_go_of_it() {
     let store = profile.writer();
     apply_remote(&store, 11, UNREADABLE, TEXT);
     let compare = Task::Compare {
-        briefs: Vec::new(),
+        headers: Vec::new(),
         since: 11,
     };
     does(&store, &Screen::default(), compare);
