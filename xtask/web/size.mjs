@@ -18,7 +18,7 @@ const ALL = 700_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 309_000, overview: 39_000, canvas: 96_400, shared: 13_100, sheets: 33_000, files: 26_800, engine: 34_300, sync: 17_500,
+  start: 309_000, overview: 39_000, canvas: 97_700, shared: 15_000, sheets: 33_000, files: 26_800, engine: 34_300, sync: 18_000,
   paper: 32_800, views: 15_600, grades: 25_800, calculation: 36_300, analysis: 23_600,
 };
 /** Files in dist that nobody waits for. */
