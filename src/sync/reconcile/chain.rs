@@ -99,14 +99,6 @@ pub(super) fn ancestor(
         // list goes back further: the record forked off before it, as after a loss on the server.
         let cut = record.revs.len() >= MAX_REVS;
         let forked = record.revs.iter().any(|its| metadata.revs.contains(its));
-        // A server that shows a write late still shows what was there before it. That is an ancestor of
-        // the base, although a full list of those may have dropped it: nobody has changed anything.
-        let older = metadata
-            .last_modified
-            .is_some_and(|ours| record.last_modified < ours);
-        if cut && forked && older && metadata.own > 0 {
-            return Some(record.canvas.clone());
-        }
         let unsure = metadata.own > 0 && (forked || !metadata.kept.is_empty());
         let descends = record.revs.contains(rev) || (cut && !unsure);
         if mutation::descends(descends) {

@@ -158,21 +158,6 @@ fn a_list_that_goes_back_beyond_this_devices_write_shows_that_it_was_not_built_o
 }
 
 #[test]
-fn an_older_version_that_the_list_of_ancestors_has_dropped_changes_nothing() {
-    let mut entry = synced(&both("x", "s"), &both("ours", "s"));
-    begin(&mut entry, 2);
-    acknowledge(&mut entry, &rev(2), 11);
-    prune_ancestors(&mut entry);
-    // A server that shows that write late: what it shows is older, and of no revision that is known.
-    let revs: Vec<u64> = std::iter::once(1)
-        .chain(100..99 + MAX_REVS as u64)
-        .collect();
-    listen(&mut entry, record(&both("x", "before"), 9, 3, &revs));
-    assert_eq!(entry.canvas, Some(both("ours", "s")));
-    assert_eq!(entry.aside, []);
-}
-
-#[test]
 fn own_writes_in_a_row_leave_room_for_what_others_wrote() {
     let mut entry = synced(&says("x"), &says("0"));
     entry.metadata.as_mut().unwrap().revs = (200..220).map(rev).collect();
