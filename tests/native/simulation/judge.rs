@@ -66,14 +66,19 @@ impl World {
         items.iter().map(incoming).collect()
     }
 
-    /// Whether a merge can't have a base: the record was built on the device's, but so long ago that
-    /// its list of ancestors is full and no longer names it, nor anything else that the device keeps.
+    /// Whether a merge can't have a base, as lists of ancestors are full: the record was built on the
+    /// device's base, but so long ago that it no longer names it, nor anything else that the device
+    /// keeps; or the base on the record, which a server that shows writes late still shows, and which
+    /// the device's own list has dropped.
     fn has_lost_count(&self, incoming: &Incoming) -> bool {
         let known = incoming.known();
-        let built_on = |base: &String| self.server.lineage.derives(&incoming.rev, base);
+        let lineage = &self.server.lineage;
+        let related = |base: &String| {
+            lineage.derives(&incoming.rev, base) || lineage.derives(base, &incoming.rev)
+        };
         incoming.revs.len() >= MAX_REVS
             && !known.iter().any(|rev| incoming.names(rev))
-            && known.first().is_some_and(built_on)
+            && known.first().is_some_and(related)
     }
 
     /// I5: where the server loses nothing, no device tells that it did. A write that was taken for
