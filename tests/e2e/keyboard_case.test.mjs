@@ -36,10 +36,12 @@ test('a case is filled in, graded and found again by keyboard alone', { timeout:
   await type(/^textarea Perspectief/, 'Rust in huis.');
   await type(/^textarea Doorbraak/, 'Een eigen huis.');
   await press(/^button Actie toevoegen/);
+  await focusIs(page, /^textarea Wat/, 'the new action');
   await keys.type('De huur regelen');
   await type(/^input Wie/, 'Moeder');
   await type(/^input V/, '1-2-27');
   await press(/^button Regel toevoegen/);
+  await focusIs(page, /Omschrijving/, 'the new line');
   await keys.type('Opvang');
   await type(/^input Dreigend in euro/, '12x1000');
   await type(/^input Maatwerk in euro/, '2500');
