@@ -53,7 +53,7 @@ pub struct Location {
     pub namespace: Option<String>,
     /// `None` for the overview, and for a new canvas with nothing in it.
     pub document_id: Option<String>,
-    /// `overzicht`, or the name of a [`CanvasView`].
+    /// `overzicht`, or the name of a `CanvasView`.
     pub view: String,
 }
 
