@@ -28,15 +28,10 @@ pub(super) fn comparison(context: CanvasContext, hash: PlanHash) -> AnyView {
                 None => Core::of(canvas),
                 Some(other) => canvas.frozen.get(&other)?.core.clone(),
             };
+            let named = [&after, before].map(|core| with(canvas, core));
             let all = changes(before, &after).into_iter();
-            let words = |change| {
-                said(
-                    &change,
-                    [&with(canvas, &after), &with(canvas, before)],
-                    &own,
-                )
-            };
-            Some(all.map(words).collect::<Vec<_>>())
+            let words = all.map(|change| said(&change, named.each_ref(), &own));
+            Some(words.collect::<Vec<_>>())
         })
     });
     let choices = context.handle.peek(|canvas| {
