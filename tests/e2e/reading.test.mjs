@@ -243,6 +243,10 @@ test('a canvas with more text scrolls, and nothing is cut off', async (t) => {
       .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0 && getComputedStyle(each).display !== 'inline')
       .map((each) => each.className));
     deepEqual(cut, [], `at ${size.width}`);
+    const broken = await view(app).evaluate((it) => [...it.querySelectorAll('.print__amount')]
+      .filter((each) => { const all = document.createRange(); all.selectNodeContents(each); return all.getClientRects().length > 1; })
+      .map((each) => each.textContent));
+    deepEqual(broken, [], `an amount over two lines at ${size.width}`);
     for (const last of [view(app).getByText('Einde.').last(), view(app).getByText('Actie 12: bellen'), view(app).getByText(/^Regel 15/)]) {
       await last.scrollIntoViewIfNeeded();
       ok(await last.isVisible());
