@@ -74,10 +74,14 @@ export class Parts {
     });
   }
 
-  /** What a part imports: a function by its place in the table, all else as the module exports it. */
+  /**
+   * What a part imports: a function by how far it is from the one before in the table, all else as the module
+   * exports it. Imports are read once each, in their order.
+   */
   #imports() {
     const start = this.#start;
-    return new Proxy({}, { get: (_, name) => (name[0] === '$' ? start[name] : start.$t.get(Number(name))) });
+    let place = 0;
+    return new Proxy({}, { get: (_, name) => (name[0] === '$' ? start[name] : start.$t.get((place += Number(name)))) });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { test } from 'node:test';
+import { Glue, shorten } from '../../xtask/web/glue.mjs';
 import { Reader, Writer } from '../../xtask/web/split/bytes.mjs';
 import { walk } from '../../xtask/web/split/code.mjs';
 import { cut } from '../../xtask/web/split/data.mjs';
@@ -94,4 +95,68 @@ test('a function’s crate is that of the first path in its name', () => {
   equal(crateOf('<T as tachys::html::attribute::AttributeValue>::build'), 'tachys');
   equal(crateOf('data'), 'data');
   equal(crateOf('memcpy'), 'other');
+});
+
+const GLUE = `export class Stream {
+    pull() {
+        return wasm.stream_pull(this.__wbg_ptr);
+    }
+}
+if (Symbol.dispose) Stream.prototype[Symbol.dispose] = Stream.prototype.free;
+
+export class Mounted {
+    go(place) {
+        wasm.mounted_go(this.__wbg_ptr, place);
+    }
+}
+
+export function mount(container) {
+    return Mounted.__wrap(wasm.mount(container));
+}
+
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        __wbg_abort_8a4b: function() { return handleError(function (arg0) {
+            arg0.abort();
+        }, arguments); },
+        __wbg_gone_11: function(arg0) {
+            return arg0.gone;
+        },
+        __wbindgen_throw: function(arg0, arg1) {
+            throw new Error(getStringFromWasm0(arg0, arg1));
+        },
+    };
+    return {
+        __proto__: null,
+        "./app_bg.js": import0,
+    };
+}
+
+const StreamFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_stream_free(ptr, 1));
+const memory = () => (wasm.__wbindgen_malloc(8, 1), wasm.memory.buffer);
+`;
+
+test('the glue loses what nobody uses, and it and the module find each other by short names', () => {
+  const glue = new Glue(GLUE);
+  deepEqual([...glue.dropped], ['stream_pull', '__wbg_stream_free']);
+  const module = {
+    imports: [{ module: './app_bg.js', name: '__wbindgen_throw' }, { module: './app_bg.js', name: '__wbg_abort_8a4b' }],
+    exports: ['memory', 'mount', '__wbindgen_malloc', '__wbg_mounted_free', 'mounted_go'].map((name) => ({ name })),
+  };
+  const { imports, exports } = shorten(module);
+  deepEqual(module.imports, [{ module: '', name: '0' }, { module: '', name: '1' }]);
+  deepEqual(module.exports.map(({ name }) => name), ['memory', 'mount', 'e0', 'e1', 'mounted_go']);
+  const text = glue.shortened(imports, exports);
+  const shown = (part) => equal(text.includes(part), true, part);
+  shown("        1: function() { return handleError(function (arg0) {\n            arg0.abort();");
+  shown('        0: function(arg0, arg1) {');
+  shown('"": import0');
+  shown('wasm.mount(container)');
+  shown('wasm.e0(8, 1)');
+  shown('wasm.memory.buffer');
+  equal(/Stream|gone|__wb/.test(text.replace(/__wbg_(ptr|get_imports)|__wrap/g, '')), false, text);
+  throws(() => new Glue('const imports = {};'), /looks different/);
 });

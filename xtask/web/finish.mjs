@@ -27,7 +27,7 @@ const built = await readdir(staging);
 const glue = only(built, /^maatwerkcanvas-[0-9a-f]+\.js$/);
 const raw = only(built, /^maatwerkcanvas-[0-9a-f]+_bg\.wasm$/);
 
-const { wasm, parts } = await finishWasm(staging, raw, release);
+const { wasm, parts } = await finishWasm(staging, raw, glue, release);
 const chunk = await bundleChunk();
 await rm(resolve(staging, glue));
 await rm(resolve(staging, 'snippets'), { recursive: true, force: true });

@@ -9,7 +9,10 @@ import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { require, root, scratch } from './paths.mjs';
 import { Reader, Writer } from './split/bytes.mjs';
+import { parse, writeExports } from './split/module.mjs';
 
+/** The number of the section of exports. */
+const EXPORTS = 7;
 // Named one by one: `--all-features` makes a module that browsers refuse.
 const FLAGS = [
   // Names say what weighs how much; xtask/web/split leaves them out.
@@ -28,16 +31,17 @@ const FLAGS = [
   '--enable-multivalue',
 ];
 
-/** Optimises the module at `input` into `output`. */
-export async function optimise(input, output) {
-  const kept = resolve(scratch, `opt-${await fingerprint(input)}.wasm`);
+/** Optimises the module at `input` into `output`, without the exports that are `dropped`. */
+export async function optimise(input, output, dropped) {
+  const module = reduced(await readFile(input), dropped);
+  const kept = resolve(scratch, `opt-${fingerprint(module)}.wasm`);
   if (!existsSync(kept)) {
     await mkdir(scratch, { recursive: true });
     await forgetOlder();
     const wasmOpt = resolve(dirname(require.resolve('binaryen/package.json')), 'bin/wasm-opt');
     const fresh = `${kept}.part`;
     const bare = `${kept}.in`;
-    await writeFile(bare, withoutLinks(await readFile(input)));
+    await writeFile(bare, module);
     await promisify(execFile)(process.execPath, [wasmOpt, ...FLAGS, bare, '-o', fresh], { cwd: root });
     await rm(bare);
     await rename(fresh, kept);
@@ -45,11 +49,11 @@ export async function optimise(input, output) {
   await copyFile(kept, output);
 }
 
-async function fingerprint(input) {
+function fingerprint(module) {
   const hash = createHash('sha256');
   hash.update(require('binaryen/package.json').version);
   hash.update(FLAGS.join(' '));
-  hash.update(await readFile(input));
+  hash.update(module);
   return hash.digest('hex').slice(0, 24);
 }
 
@@ -59,8 +63,8 @@ async function forgetOlder() {
   }
 }
 
-/** A module without what the linker has kept in it: that is no longer true, and wasm-opt warns of it. */
-function withoutLinks(bytes) {
+/** A module without some exports, and without what the linker has kept in it: that is no longer true, and wasm-opt warns of it. */
+function reduced(bytes, dropped) {
   const reader = new Reader(bytes, 8);
   const out = new Writer().bytes(bytes.subarray(0, 8));
   while (!reader.done) {
@@ -68,7 +72,8 @@ function withoutLinks(bytes) {
     const id = reader.byte();
     const end = reader.u32() + reader.at;
     const name = id === 0 ? reader.string() : '';
-    if (name !== 'linking' && !name.startsWith('reloc.')) out.bytes(bytes.subarray(from, end));
+    if (id === EXPORTS) out.section(id, (to) => writeExports(parse(bytes).exports.filter((item) => !dropped.has(item.name)), to));
+    else if (name !== 'linking' && !name.startsWith('reloc.')) out.bytes(bytes.subarray(from, end));
     reader.at = end;
   }
   return out.result();

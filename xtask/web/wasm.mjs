@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { Glue } from './glue.mjs';
 import { optimise } from './optimise.mjs';
 import { scratch, target } from './paths.mjs';
 import { START } from './split/owners.mjs';
@@ -16,13 +17,14 @@ export const WEIGHTS = resolve(scratch, 'weights.json');
 const LINKED = resolve(target, 'wasm32-unknown-unknown/release/maatwerkcanvas.wasm');
 
 /**
- * Writes the module's files to a folder, each with a hash of its content in its name.
+ * Writes the module's files to a folder, each with a hash of its content in its name, and the glue as they need it.
  * @param {string} folder
  * @param {string} raw  the name of the module there, which goes
+ * @param {string} script  the name of its glue there
  * @param {boolean} release
  * @returns {Promise<{ wasm: string, parts: Record<string, object> }>}  the module that starts, and the parts
  */
-export async function finishWasm(folder, raw, release) {
+export async function finishWasm(folder, raw, script, release) {
   const input = resolve(folder, raw);
   if (!release) {
     const wasm = hashedName('maatwerk-canvas', await readFile(input));
@@ -30,9 +32,11 @@ export async function finishWasm(folder, raw, release) {
     return { wasm, parts: Object.fromEntries(PARTS.map(({ entry, name }) => [name, { needs: [], entry }])) };
   }
   const output = resolve(scratch, 'optimised.wasm');
-  await optimise(input, output);
+  const glue = new Glue(await readFile(resolve(folder, script), 'utf8'));
+  await optimise(input, output, glue.dropped);
   await rm(input);
-  const { files, weights } = split(await readFile(LINKED), await readFile(output), PARTS);
+  const { files, names, weights } = split(await readFile(LINKED), await readFile(output), PARTS, glue.dropped);
+  await writeFile(resolve(folder, script), glue.shortened(names.imports, names.exports));
   await writeFile(WEIGHTS, JSON.stringify(weights));
   const write = async (name, bytes) => {
     const file = hashedName(name === START ? 'maatwerk-canvas' : `maatwerk-canvas-${name}`, bytes);

@@ -1,15 +1,18 @@
 // Writes one part of a split module. The module that starts exports its memory, its table of functions and
 // its globals. A part imports those; a function of another part it imports by its place in that table, as a
-// number. So src/embed/parts.js needs no list of what a part wants.
+// number: how far that is from the place of the import before it. So src/embed/parts.js needs no list of what
+// a part wants, and the numbers are short.
 
 import { Writer } from './bytes.mjs';
 import { walk } from './code.mjs';
-import { KINDS } from './module.mjs';
+import { KINDS, writeExports } from './module.mjs';
 import { START } from './owners.mjs';
 
 const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
 /** Table entries that lie this far apart go in one list, what is between them filled up where it may be. */
 const GAP = 4;
+/** How many of a part's imports come first, as they are used most. */
+const OFTEN = 100;
 
 /** What the module that starts exports a thing under, for the other parts; the table of functions is `$t`. */
 const exportName = (plan, kind, index) => (kind === 'table' && index === plan.table ? '$t' : `$${kind[0]}${index}`);
@@ -32,7 +35,7 @@ export function emit(plan, name) {
     section(5, plan.module.memories, (bytes, to) => to.bytes(bytes));
     section(6, plan.module.globals, ({ bytes }, to) => to.bytes(bytes));
   }
-  section(7, part.exports(), (item, to) => to.string(item.name).byte(KINDS.indexOf(item.kind)).u32(item.index));
+  if (part.exports().length) out.section(7, (to) => writeExports(part.exports(), to));
   if (name === START && plan.module.start !== undefined) out.section(8, (to) => to.u32(part.functions.of(plan.module.start)));
   section(9, part.elements(), (run, to) => writeElement(part, run, to));
   section(10, part.own, (index, to) => to.sized((body) => writeBody(part, index, body)));
@@ -64,12 +67,10 @@ class Part {
     const often = (kind) => (one, other) => (uses[kind].get(other) ?? 0) - (uses[kind].get(one) ?? 0) || one - other;
     const first = name === START;
     const all = (kind, count) => (first ? Array.from({ length: count }, (_, index) => index) : [...uses[kind].keys()].sort(often(kind)));
-    // By type and size, which puts alike beside alike, as brotli likes it: some 2 % less than by use.
-    const size = (index) => plan.body(index).to - plan.body(index).from;
-    this.own = plan.functionsOf(name).sort((one, other) => plan.typeOf(one) - plan.typeOf(other) || size(one) - size(other) || one - other);
+    this.own = plan.functionsOf(name);
     const mine = new Set(this.own);
     this.foreign = first ? module.imports.filter(({ kind }) => kind === 'function').map((_, index) => index)
-      : [...uses.function.keys()].filter((index) => !mine.has(index)).sort(often('function'));
+      : bySlot([...uses.function.keys()].filter((index) => !mine.has(index)).sort(often('function')), plan.slotOf);
     this.functions = new Numbers([...this.foreign, ...this.own]);
     for (const index of this.functions.list) uses.type.set(plan.typeOf(index), (uses.type.get(plan.typeOf(index)) ?? 0) + 1);
     this.types = new Numbers([...uses.type.keys()].sort(often('type')));
@@ -89,11 +90,11 @@ class Part {
   }
 
   imports() {
-    const { module } = this.plan;
+    const { module, slotOf } = this.plan;
     if (this.name === START) return module.imports;
     const other = (kind) => (index) => ({ kind, index, name: exportName(this.plan, kind, index) });
     return [
-      ...this.foreign.map((index) => ({ kind: 'function', index, name: String(this.plan.slotOf.get(index)) })),
+      ...this.foreign.map((index, at) => ({ kind: 'function', index, name: String(slotOf.get(index) - (slotOf.get(this.foreign[at - 1]) ?? 0)) })),
       ...this.tables.list.map(other('table')),
       other('memory')(0),
       ...this.globals.list.map(other('global')),
@@ -121,6 +122,12 @@ class Part {
     }
     return runs;
   }
+}
+
+/** Functions in the order of their places in the table, first those that are used most: their numbers take one byte. */
+function bySlot(often, slotOf) {
+  const order = (list) => list.sort((one, other) => slotOf.get(one) - slotOf.get(other));
+  return [...order(often.slice(0, OFTEN)), ...order(often.slice(OFTEN))];
 }
 
 function writeImport(part) {

@@ -120,6 +120,11 @@ function skipConstant(reader) {
   return value;
 }
 
+/** Writes the contents of a section of exports. */
+export function writeExports(exports, to) {
+  to.list(exports, ({ name, kind, index }) => to.string(name).byte(KINDS.indexOf(kind)).u32(index));
+}
+
 function readElement(reader) {
   const flags = reader.u32();
   if (flags !== 0 && flags !== 2) throw new Error(`The module has table entries of the form ${flags}, which can't be split.`);

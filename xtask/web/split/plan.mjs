@@ -6,6 +6,9 @@ import { cut } from './data.mjs';
 import { links } from './links.mjs';
 import { exported, home, reach, START } from './owners.mjs';
 
+/** How many bytes of a function's body, in which are its locals, say what it is like. */
+const HEAD = 4;
+
 export class Plan {
   /**
    * @param {import('./module.mjs').Module} linked  as the linker made it, with relocations
@@ -27,7 +30,7 @@ export class Plan {
     this.data = cut(module.data, graph.pieces.map(({ address, from, to }, index) => ({
       address, size: to - from, owner: place(bits[graph.count + index]),
     })));
-    this.#openSlots();
+    this.#openSlots([START, ...parts.map(({ name }) => name)]);
   }
 
   /** The type of a function, by number. */
@@ -41,9 +44,15 @@ export class Plan {
     return this.module.functions[index - this.module.imported.function];
   }
 
+  /** The functions of a part in the order in which it has them: alike beside alike, as brotli likes it. */
   functionsOf(name) {
     const imported = this.module.imported.function;
-    return this.module.functions.map((_, at) => imported + at).filter((index) => this.owners[index] === name);
+    const own = this.module.functions.map((_, at) => imported + at).filter((index) => this.owners[index] === name);
+    const size = (index) => this.body(index).to - this.body(index).from;
+    const head = ({ from }) => this.module.bytes.subarray(from, from + HEAD);
+    return own.sort((one, other) => (
+      this.typeOf(one) - this.typeOf(other) || Buffer.compare(head(this.body(one)), head(this.body(other))) || size(one) - size(other) || one - other
+    ));
   }
 
   /** The type of a table, with room for the places that have been added. */
@@ -52,27 +61,31 @@ export class Plan {
     return new Writer().byte(bytes[0]).byte(0).u32(this.size).result();
   };
 
-  /** Whose each function is, by who reaches it: by calls, and by its places in the table, as those were in the linked module. */
+  /** Whose each function is, `undefined` for one that nothing reaches: by who reaches it: by calls, and by its places in the table, as those were in the linked module. */
   #owners(known, parts, place) {
     const { module, slots } = this;
     const imported = module.imported.function;
-    // What is in the table and was not, wasm-bindgen has put there.
-    const taken = [...slots].map(([slot, index]) => [index, known.get(slot) || 1]);
+    // What is in the table and was not, wasm-bindgen has put there. What nothing reached, is left out.
+    const taken = [...slots].map(([slot, index]) => [index, known.get(slot) ?? 1]);
     const next = (index) => (index < imported ? [] : this.calls[index - imported]);
     const bits = reach(imported + module.functions.length, next, [...exported(module, parts), ...taken]);
-    return [...bits].map((its, index) => (index < imported ? START : place(its)));
+    return [...bits].map((its, index) => (index < imported ? START : its ? place(its) : undefined));
   }
 
   /** Gives a place in the table to each function that another part calls. */
-  #openSlots() {
+  #openSlots(names) {
     const { module, owners } = this;
     this.size = Math.max(entriesOf(module.tables[this.table]), ...[...this.slots.keys()].map((slot) => slot + 1));
     this.slotOf = new Map([...this.slots].map(([slot, index]) => [index, slot]).reverse());
     const wanted = new Set();
     this.calls.forEach((calls, at) => {
-      for (const callee of calls) if (owners[callee] !== owners[module.imported.function + at]) wanted.add(callee);
+      const caller = owners[module.imported.function + at];
+      for (const callee of calls) if (caller && owners[callee] !== caller) wanted.add(callee);
     });
-    for (const index of [...wanted].sort((one, other) => one - other)) {
+    // One part's beside one another, as the part has them: one list of entries.
+    const imported = [...wanted].filter((index) => index < module.imported.function);
+    const own = names.flatMap((name) => this.functionsOf(name)).filter((index) => wanted.has(index));
+    for (const index of [...imported, ...own]) {
       if (this.slotOf.has(index)) continue;
       this.slotOf.set(index, this.size);
       this.slots.set(this.size, index);
