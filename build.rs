@@ -14,12 +14,17 @@ const LATE: [(&str, &[&str]); 4] = [
     ("together", &["together"]),
 ];
 
+/// The stack of the module in the browser, in bytes.
+const STACK: u32 = 640 * 1024;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=style");
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|it| it == value);
     if is("CARGO_CFG_TARGET_ARCH", "wasm32") && is("PROFILE", "release") {
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
+        // Data comes behind the stack. Below one megabyte the code writes each address in three bytes, not four.
+        println!("cargo::rustc-link-arg-bins=-zstack-size={STACK}");
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
     for (name, sheets) in LATE {
