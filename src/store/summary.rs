@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 
 use super::error::StoreError;
 use crate::domain::wire::{read_text, wire_object};
-use crate::domain::{Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical};
+use crate::domain::{
+    Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
+};
 
 /// The maximum length of an excerpt in characters.
 const EXCERPT: usize = 160;
@@ -208,7 +210,7 @@ fn search(canvas: &Canvas) -> String {
     let grades = canvas.satisfaction.grades.values();
     words.extend(grades.map(|grade| grade.reason.as_str()));
     words.retain(|word| !word.is_empty());
-    words.join("\n").to_lowercase()
+    lowercase(&words.join("\n"))
 }
 
 /// The number of places with an undecided conflict; one place may have several conflicts.

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::domain::Count;
+use crate::domain::{Count, lowercase};
 
 use super::number::{NumberError, parse_count};
 
@@ -27,7 +27,7 @@ pub enum ChanceError {
 ///
 /// [`ChanceError`], if the text isn't a probability. An ambiguous text is an error, never a guess.
 pub fn parse_chance(text: &str) -> Result<Option<Count>, ChanceError> {
-    let text = text.trim().to_lowercase();
+    let text = lowercase(text.trim());
     if text.is_empty() {
         return Ok(None);
     }

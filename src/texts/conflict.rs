@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::{
     ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, OwnNames, Scenario, Side,
-    TextBox, place_path,
+    TextBox, lowercase, place_path,
 };
 
 use super::{codes, date, grades, labels as t, names, number};
@@ -74,7 +74,7 @@ pub fn heading(place: &str, versions: usize) -> String {
         3 => "Drie versies".to_owned(),
         more => format!("{more} versies"),
     };
-    format!("{place}: {}. Kies welke klopt.", count.to_lowercase())
+    format!("{place}: {}. Kies welke klopt.", lowercase(&count))
 }
 
 /// The label of each version: the one in the document and the others, or, if an item was removed, which
@@ -169,7 +169,7 @@ fn item(id: ItemId, canvas: &Canvas) -> String {
     } else if let Some(grade) = satisfaction.grades.get(&id) {
         return grades::about(person(grade.person).unwrap_or_default(), &grade.moment);
     } else {
-        return DELETED.to_lowercase();
+        return lowercase(DELETED);
     };
     match text.as_str() {
         "" => "…".to_owned(),
@@ -267,7 +267,7 @@ fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
             parts.join(" · ")
         }
         Value::String(text) => said(name, text, own),
-        Value::Bool(done) => done.then(|| t::ACTION_DONE.to_lowercase())?,
+        Value::Bool(done) => done.then(|| lowercase(t::ACTION_DONE))?,
         Value::Number(number) => match name {
             "maand" => format!("in maand {number}"),
             "van" => format!("vanaf maand {number}"),

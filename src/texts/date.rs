@@ -1,6 +1,6 @@
 //! Dates and times as Dutch people write them.
 
-use crate::domain::{Date, Timestamp};
+use crate::domain::{Date, Timestamp, lowercase};
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -95,7 +95,7 @@ pub fn format_timestamp(at: Timestamp, offset_minutes: i32) -> String {
 ///
 /// [`DateError`], if the text isn't a complete and existing date.
 pub fn parse_date(text: &str, today: Date) -> Result<Option<Date>, DateError> {
-    let lower = text.trim().to_lowercase();
+    let lower = lowercase(text.trim());
     if lower.is_empty() {
         return Ok(None);
     }

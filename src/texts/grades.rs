@@ -1,6 +1,6 @@
 //! The words around the grades: people, moments, trends.
 
-use crate::domain::{Date, Grade, Moment};
+use crate::domain::{Date, Grade, Moment, lowercase};
 
 use super::sentences::capitalised;
 use super::{date, names, number};
@@ -97,7 +97,7 @@ pub fn role_heading(text: &str) -> String {
 /// What a grade is called in a sentence: `moeder, nulmeting`.
 #[must_use]
 pub fn about(person: &str, moment: &Moment) -> String {
-    format!("{}, {}", role(person), names::moment(moment).to_lowercase())
+    format!("{}, {}", role(person), lowercase(names::moment(moment)))
 }
 
 /// The legend of a grade's buttons.
@@ -134,7 +134,7 @@ pub fn due_days(executed: Date) -> String {
             let day = executed.plus_months(moment.months_after()?);
             Some(format!(
                 "{} {}",
-                names::moment(moment).to_lowercase(),
+                lowercase(names::moment(moment)),
                 date::format_date(day)
             ))
         })

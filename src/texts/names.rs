@@ -1,6 +1,6 @@
 //! Names of the parts of a canvas.
 
-use crate::domain::{ActionBox, Moment, Scenario, TextBox, Topic};
+use crate::domain::{ActionBox, Moment, Scenario, TextBox, Topic, lowercase};
 
 /// A box of text, as printed on the paper canvas.
 #[must_use]
@@ -27,7 +27,7 @@ pub fn action_box(place: ActionBox) -> &'static str {
 /// An action by its place in its box, which counts from 1.
 #[must_use]
 pub fn action(place: ActionBox, rank: usize) -> String {
-    format!("{} {rank}", action_box(place).to_lowercase())
+    format!("{} {rank}", lowercase(action_box(place)))
 }
 
 /// What findings are about.

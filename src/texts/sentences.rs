@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{analysis, date, explain, labels, names, number};
 use crate::domain::{
-    ActionBox, Canvas, Finding, ItemId, Moment, Place, Scenario, Totals, personal_data,
+    ActionBox, Canvas, Finding, ItemId, Moment, Place, Scenario, Totals, lowercase, personal_data,
 };
 
 /// The maximum number of characters of a user's text that a sentence quotes.
@@ -236,7 +236,7 @@ pub(super) fn place_by_rank(canvas: &Canvas, place: Place) -> String {
                 .map(|entry| person_by_rank(canvas, entry.person));
             whose.map_or_else(
                 || "Cijfers".to_owned(),
-                |whose| format!("Cijfer van {}", whose.to_lowercase()),
+                |whose| format!("Cijfer van {}", lowercase(&whose)),
             )
         }
         Place::People | Place::Grades => "Cijfers".to_owned(),

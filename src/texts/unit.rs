@@ -1,5 +1,7 @@
 //! The unit after an amount: `per uur`, `/uur`, `eenmalig`.
 
+use crate::domain::lowercase;
+
 use super::codes::UNITS;
 use super::digits::NumberError;
 use super::sum;
@@ -63,7 +65,7 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
 /// The unit for a word; an unknown word is kept. [`NumberError::NoUnit`] if it is too long, or only the
 /// beginning of a known unit, as it may not be finished.
 pub(super) fn unit(word: &str) -> Result<String, NumberError> {
-    let word = word.to_lowercase();
+    let word = lowercase(word);
     if UNITS.contains(&word.as_str()) {
         return Ok(word);
     }

@@ -1,10 +1,12 @@
 //! Texts as a search compares them.
 
+use crate::domain::small;
+
 /// A text in small letters without accents, so that `justitiele` finds `Justitiële`.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().map(small) {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
             'ç' | 'ć' | 'č' => folded.push('c'),

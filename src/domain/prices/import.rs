@@ -1,6 +1,7 @@
 //! A municipality's own price list from a CSV file: the good rows load, each bad one is reported.
 
 use super::super::csv::{Row, decode, rows, separator, unguarded};
+use super::super::letters::lowercase;
 use super::super::money::Money;
 use super::super::price::YEARS;
 use super::column::Column;
@@ -161,9 +162,8 @@ fn item(
     for (column, cell) in columns.iter().zip(&row.cells) {
         let Some(column) = *column else { continue };
         let text = tidied(cell);
-        // Small letters can be more characters than capitals.
         let text = match column {
-            Column::Unit => text.chars().flat_map(char::to_lowercase).collect(),
+            Column::Unit => lowercase(&text),
             _ => text,
         };
         match column {

@@ -1,44 +1,27 @@
 //! The checksum of stored records: CRC-32 as in zip and PNG (ISO 3309).
 //!
-//! Written here for its size: a table of 1 kB does for what a browser stores, where a crate that is made for
-//! speed brings sixteen times that, which doesn't compress.
+//! Written here for its size: tables that are made when first used do for what a browser stores, where a crate
+//! that is made for speed brings 16 kB of them, which don't compress.
 
 use std::sync::LazyLock;
 
 /// The polynomial, lowest bit first.
 const POLYNOMIAL: u32 = 0xedb8_8320;
-/// What a byte does to the sum.
-const TABLE: [u32; 256] = table();
-
 /// What a byte does to the sum when none, one, two or three bytes follow: four bytes are taken at once, which
-/// is twice as fast. Made when first used, as the module would be 3 kB larger with them.
+/// is twice as fast. Made when first used, as the module would be 4 kB larger with them.
 static TABLES: LazyLock<[[u32; 256]; 4]> = LazyLock::new(|| {
-    let next = |table: &[u32; 256]| table.map(|sum| (sum >> 8) ^ of(&TABLE, sum.to_le_bytes()[0]));
-    let second = next(&TABLE);
+    let first = table();
+    let next = |table: &[u32; 256]| table.map(|sum| (sum >> 8) ^ of(&first, sum.to_le_bytes()[0]));
+    let second = next(&first);
     let third = next(&second);
-    [TABLE, second, third, next(&third)]
+    [first, second, third, next(&third)]
 });
 
-#[expect(
-    clippy::indexing_slicing,
-    reason = "while compiling, where an index out of bounds is an error"
-)]
-const fn table() -> [u32; 256] {
+/// What a byte does to the sum.
+fn table() -> [u32; 256] {
     let mut table = [0; 256];
-    let mut byte = 0_u32;
-    while byte < 256 {
-        let mut sum = byte;
-        let mut bit = 0;
-        while bit < 8 {
-            sum = if sum & 1 == 1 {
-                (sum >> 1) ^ POLYNOMIAL
-            } else {
-                sum >> 1
-            };
-            bit += 1;
-        }
-        table[byte as usize] = sum;
-        byte += 1;
+    for (sum, byte) in table.iter_mut().zip(0_u32..) {
+        *sum = (0..8).fold(byte, |sum, _| (sum >> 1) ^ (POLYNOMIAL * (sum & 1)));
     }
     table
 }
@@ -53,16 +36,16 @@ pub(in crate::store) fn crc32(bytes: &[u8]) -> u32 {
 #[must_use]
 pub(in crate::store) fn crc32_of(pieces: &[&[u8]]) -> u32 {
     let mut sum = u32::MAX;
+    let [at_last, at_third, at_second, at_first] = &*TABLES;
     for piece in pieces {
         let (words, rest) = piece.as_chunks();
         for word in words {
             let [one, two, three, four] = (sum ^ u32::from_le_bytes(*word)).to_le_bytes();
-            let [at_last, at_third, at_second, at_first] = &*TABLES;
             sum = of(at_first, one) ^ of(at_second, two) ^ of(at_third, three) ^ of(at_last, four);
         }
         for byte in rest {
             let [low, ..] = sum.to_le_bytes();
-            sum = (sum >> 8) ^ of(&TABLE, low ^ byte);
+            sum = (sum >> 8) ^ of(at_last, low ^ byte);
         }
     }
     !sum

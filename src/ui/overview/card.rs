@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use js_sys::JsString;
 
-use crate::domain::{DocumentId, SortedMap};
+use crate::domain::{DocumentId, SortedMap, small};
 use crate::store::Summary;
 use crate::texts::{examples, overview as t};
 
@@ -95,7 +95,7 @@ pub(super) fn plain(text: &str) -> String {
 /// Small letters without their marks, from a text whose letters and marks are apart.
 fn fold(apart: &str) -> String {
     let mut plain = String::with_capacity(apart.len());
-    for letter in apart.chars().flat_map(char::to_lowercase) {
+    for letter in apart.chars().map(small) {
         match letter {
             '\u{300}'..='\u{36f}' => {}
             'ø' => plain.push('o'),

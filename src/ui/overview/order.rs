@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
+use crate::domain::small;
 use crate::domain::sort::sort_by;
 use crate::texts::overview as t;
 
@@ -83,7 +84,7 @@ fn newest(one: &Card, other: &Card) -> Ordering {
 fn number_key(number: &str) -> String {
     let mut key = String::new();
     let mut digits = String::new();
-    for letter in number.chars().flat_map(char::to_lowercase).chain(['\0']) {
+    for letter in number.chars().map(small).chain(['\0']) {
         if letter.is_ascii_digit() {
             digits.push(letter);
             continue;

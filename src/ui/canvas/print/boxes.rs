@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Action, ActionBox, Canvas, TextBox};
+use crate::domain::{Action, ActionBox, Canvas, TextBox, lowercase};
 use crate::texts::{date, labels as t, print as p};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{element, text};
@@ -34,7 +34,7 @@ fn action_item(action: &Action) -> AnyView {
     let due = action
         .due
         .map(|due| [p::BY_WHEN, " ", &date::format_date(due)].concat());
-    let done = action.done.then(|| t::ACTION_DONE.to_lowercase());
+    let done = action.done.then(|| lowercase(t::ACTION_DONE));
     let who = Some(action.who.clone()).filter(|who| !who.is_empty());
     let mut content = vec![
         check(action.done),
