@@ -1,12 +1,10 @@
 //! Reads the plain object in which the shim passes the element's attributes and properties.
 
 use crate::{
-    domain::Author,
+    domain::{Author, Wire},
     ui::{Location, Setup},
 };
 use js_sys::{Array, Function, Reflect};
-use serde::Deserialize;
-use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The attributes and properties, by the names that [`set`] matches.
@@ -49,11 +47,10 @@ fn set(setup: &mut Setup, name: &str, value: Option<String>) {
     }
 }
 
-/// The host page's user, which the shim has validated. Parsed by way of a `Value`, as documents
-/// are: an author straight from text would add a parser of its own to the module.
+/// The host page's user, which the shim has validated. Read as it is in a document: serde would add a reader of
+/// its own to the module.
 fn author(text: &str) -> Option<Author> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    Author::deserialize(&value).ok()
+    Author::read(serde_json::from_str(text).ok()?).ok()
 }
 
 /// The function that the shim passed under this name, if any.
