@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::dom::{close_opened, focused, leave_field};
-use crate::ui::view::{Alive, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, callback, dynamic, handler, spawn_guarded};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -86,7 +86,7 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
     let found = RwSignal::new_local(None::<Result<OpenResult, StoreError>>);
     let alive = Alive::here();
     let must_exist = id.clone().filter(|id| app.bridge.must_exist(id));
-    let open = Callback::new(move |()| {
+    let open = callback(move |()| {
         let (workspace, id, wanted) = (library.get(), id.clone(), must_exist.clone());
         let work = async move {
             match &wanted {

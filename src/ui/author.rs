@@ -1,6 +1,6 @@
 //! Who works on this device: asked once, changeable.
 
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, callback, derived, handler};
 use leptos::prelude::*;
 
 use crate::domain::{Author, Command, HeaderEdit};
@@ -20,7 +20,7 @@ pub(crate) fn Who() -> impl IntoView {
     let asking = asking(author);
     let nameless = move || author.with(|author| author.name.is_empty());
     view! {
-        <Show when=move || !asking.get()>
+        <Show when=derived(move || !asking.get())>
             <p class="who">
                 <span class="who__name">{derived(move || author.get().name)}</span>
                 <Button kind=ButtonKind::Text on_press=handler(move |_| asking.set(true))>
@@ -28,7 +28,7 @@ pub(crate) fn Who() -> impl IntoView {
                 </Button>
             </p>
         </Show>
-        <Show when=move || asking.get()>
+        <Show when=derived(move || asking.get())>
             <WhoForm author asking />
         </Show>
     }
@@ -41,7 +41,7 @@ pub(crate) fn WhoAsk() -> impl IntoView {
     let author: ReadSignal<Author> = WorkspaceHandle::here().get().author().into();
     let asking = asking(author);
     view! {
-        <Show when=move || asking.get()>
+        <Show when=derived(move || asking.get())>
             <WhoForm author asking />
         </Show>
     }
@@ -72,7 +72,7 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
     let heading = app.id("kop-wie");
     let labelled = heading.clone();
     let missing = RwSignal::new(false);
-    let error = Signal::derive(move || missing.get().then(|| t::WHO_MISSING.to_owned()));
+    let error = derived(move || missing.get().then(|| t::WHO_MISSING.to_owned()));
     let leave = move || {
         asking.set(false);
         // The form goes: on to the button that asks again, or to the canvas's first field.
@@ -98,7 +98,7 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
         <form class="block who-form" novalidate aria-labelledby=labelled on:submit=handler(save)>
             <h3 class="block__title" id=heading>{t::WHO_TITLE}</h3>
             <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT error locked=false
-                on_input=Callback::new(move |text| name.set(text)) />
+                on_input=callback(move |text| name.set(text)) />
             <div class="who-form__buttons">
                 <SubmitButton text=t::WHO_SAVE />
                 <Button kind=ButtonKind::Subtle on_press=handler(later)>{t::WHO_LATER}</Button>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::session::{Late, Part};
 use crate::texts::labels as t;
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::view::{Alive, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, Source, dynamic, handler, spawn_guarded};
 
 /// The load state of the part that a view waits for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,13 +23,17 @@ pub(crate) fn late<F: Copy + Send + Sync + 'static>(
     late: &'static Late<F>,
     show: impl Fn(F) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    match late.get() {
-        Some(function) => show(function),
-        None => wait(late.part(), Box::new(move || late.get().map(&show))),
-    }
+    when_loaded(late.part(), Box::new(move || late.get().map(&show)))
 }
 
-fn wait(part: Part, view: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
+/// A view that is there once its part has loaded.
+type LateView = Box<dyn Source<Option<AnyView>> + Send + Sync>;
+
+fn when_loaded(part: Part, view: LateView) -> AnyView {
+    view.value().unwrap_or_else(|| wait(part, view))
+}
+
+fn wait(part: Part, view: LateView) -> AnyView {
     let (alive, state) = (Alive::here(), RwSignal::new(LoadState::Loading));
     let load = move || {
         state.set(LoadState::Loading);
@@ -45,7 +49,7 @@ fn wait(part: Part, view: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> Any
     let body = move || match state.get() {
         LoadState::Loading => loading(),
         LoadState::Failed => missing(Box::new(load), None),
-        LoadState::Loaded => view().into_any(),
+        LoadState::Loaded => view.value().into_any(),
     };
     dynamic(body).into_any()
 }

@@ -32,18 +32,112 @@ impl Alive {
     }
 }
 
+/// What gives a value each time that it is asked. A pointer to a closure as one of these leads to the closure
+/// alone; as a `dyn Fn` it brings two functions more, which nobody calls, for a caller that may change or
+/// consume it.
+pub(crate) trait Source<T> {
+    /// The value now.
+    fn value(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Source<T> for F {
+    fn value(&self) -> T {
+        self()
+    }
+}
+
+/// What computes a memo's next value; see [`Source`] for why.
+trait Compute<T> {
+    fn next(&self, before: Option<&T>) -> T;
+}
+
+impl<T, F: Fn(Option<&T>) -> T> Compute<T> for F {
+    fn next(&self, before: Option<&T>) -> T {
+        self(before)
+    }
+}
+
+/// What a callback calls; see [`Source`] for why.
+trait Call<I, O> {
+    fn call(&self, input: I) -> O;
+}
+
+impl<I, O, F: Fn(I) -> O> Call<I, O> for F {
+    fn call(&self, input: I) -> O {
+        self(input)
+    }
+}
+
+/// What does something with each event; see [`Source`] for why.
+trait Run<E> {
+    fn run(&mut self, event: E);
+}
+
+impl<E, F: FnMut(E)> Run<E> for F {
+    fn run(&mut self, event: E) {
+        self(event);
+    }
+}
+
 /// An attribute's or a text's value that follows what it reads.
 pub(crate) fn derived<T: Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
-    Signal::derive(value)
+    signal(Box::new(value))
+}
+
+#[inline(never)]
+fn signal<T: Send + Sync + 'static>(source: Box<dyn Source<T> + Send + Sync>) -> Signal<T> {
+    Signal::derive(move || source.value())
+}
+
+/// A value that is computed when what it reads has changed, from the value before. Of the same value nobody is
+/// told.
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    computed(Box::new(compute))
+}
+
+#[inline(never)]
+fn computed<T: PartialEq + Send + Sync + 'static>(
+    compute: Box<dyn Compute<T> + Send + Sync>,
+) -> Memo<T> {
+    Memo::new(move |before| compute.next(before))
+}
+
+/// What a view calls with something that happened in it.
+pub(crate) fn callback<I: 'static, O: 'static>(
+    call: impl Fn(I) -> O + Send + Sync + 'static,
+) -> Callback<I, O> {
+    called(Box::new(call))
+}
+
+#[inline(never)]
+fn called<I: 'static, O: 'static>(call: Box<dyn Call<I, O> + Send + Sync>) -> Callback<I, O> {
+    Callback::new(move |input| call.call(input))
+}
+
+/// Does something with what it reads, now and each time that this changes.
+pub(crate) fn effect(mut run: impl FnMut() + 'static) {
+    run_each_time(Box::new(move |()| run()));
+}
+
+#[inline(never)]
+fn run_each_time(mut effect: Box<dyn Run<()>>) {
+    Effect::new(move |_: Option<()>| effect.run(()));
 }
 
 /// A part of a view that is made anew when what it reads changes.
 pub(crate) fn dynamic<V: IntoView + 'static>(
     view: impl Fn() -> V + Send + 'static,
 ) -> SharedReactiveFunction<AnyView> {
-    Arc::new(Mutex::new(move || view().into_any()))
+    shared(Box::new(move || view().into_any()))
+}
+
+#[inline(never)]
+fn shared(view: Box<dyn Source<AnyView> + Send>) -> SharedReactiveFunction<AnyView> {
+    Arc::new(Mutex::new(move || view.value()))
 }
 
 /// An event handler that does nothing once the views that are made now have been disposed of.
@@ -51,10 +145,11 @@ pub(crate) fn handler<E: 'static>(run: impl FnMut(E) + 'static) -> Box<dyn FnMut
     guarded(Alive::here(), Box::new(run))
 }
 
-fn guarded<E: 'static>(alive: Alive, mut run: Box<dyn FnMut(E)>) -> Box<dyn FnMut(E)> {
+#[inline(never)]
+fn guarded<E: 'static>(alive: Alive, mut handler: Box<dyn Run<E>>) -> Box<dyn FnMut(E)> {
     Box::new(move |event| {
         if alive.get() {
-            run(event);
+            handler.run(event);
         }
     })
 }
@@ -93,7 +188,7 @@ pub(crate) fn Show(
     fallback: ViewFn,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let when = Memo::new(move |_| when.get());
+    let when = memo(move |_| when.get());
     dynamic(move || {
         if when.get() {
             children()
@@ -105,7 +200,7 @@ pub(crate) fn Show(
 }
 
 /// One item of a [`For`]: its key and how it is shown.
-type Item = (String, Arc<dyn Fn() -> AnyView + Send + Sync>);
+type Item = (String, Arc<dyn Source<AnyView> + Send + Sync>);
 
 /// Shows a view for each item; an item that only moves keeps its view.
 #[component]
@@ -131,9 +226,10 @@ pub(crate) fn For<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
     }))
 }
 
-fn list(each: Box<dyn Fn() -> Vec<Item> + Send + Sync>) -> AnyView {
+fn list(each: Box<dyn Source<Vec<Item>> + Send + Sync>) -> AnyView {
+    let each = move || each.value();
     view! {
-        <leptos::prelude::For each=each key=|item: &Item| item.0.clone() children=|item: Item| (item.1)() />
+        <leptos::prelude::For each=each key=|item: &Item| item.0.clone() children=|item: Item| item.1.value() />
     }
     .into_any()
 }

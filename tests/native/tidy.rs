@@ -10,7 +10,7 @@ mod source;
 use circles::circles;
 use rules::{
     access_points, beside, catalogue, dutch, forgotten, layers, never, outlived, panics, purity,
-    reasons, shape, size,
+    reasons, shape, size, unboxed,
 };
 use session::{environment, private_state};
 use source::{Faults, Source, files, rust};
@@ -186,6 +186,19 @@ fn no_view_outlives_what_it_reads() {
     }
     let outside = planted(outlived, "src/session/x.rs", "spawn_local(work)");
     assert_eq!(outside, 0);
+}
+
+#[test]
+fn closures_of_views_are_boxed_in_one_place() {
+    assert_eq!(unboxed(&rust()), [""; 0]);
+    for line in [
+        "    let long = Memo::new(move |_| is_long());",
+        "    label=Signal::derive(move || name.get())",
+        "    on_press=Callback::new(move |()| remove())",
+    ] {
+        assert_eq!(planted(unboxed, "src/ui/x.rs", line), 1, "{line}");
+        assert_eq!(planted(unboxed, "src/ui/view.rs", line), 0, "{line}");
+    }
 }
 
 #[test]

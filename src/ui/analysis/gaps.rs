@@ -8,7 +8,7 @@ use crate::texts::analysis_page as t;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_if_lost;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{derived, dynamic, handler, memo};
 
 use super::calculation_field::evidence_field;
 use super::heading::heading;
@@ -59,7 +59,7 @@ fn field(missing: Evidence) -> (String, &'static str) {
 pub(super) fn gaps() -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let today = context.handle.environment().today();
-    let all = Memo::new(move |_| context.handle.read_all(|canvas| found(canvas, today)));
+    let all = memo(move |_| context.handle.read_all(|canvas| found(canvas, today)));
     Effect::new(move |before: Option<Option<ItemId>>| {
         let now = context.calculating.get();
         if let (Some(Some(id)), None) = (before, now) {

@@ -7,7 +7,7 @@ use crate::texts::{analysis::calculation, calculation as c, codes, names, prices
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::handler;
+use crate::ui::view::{For, handler, memo};
 
 /// The facts about a line, each with a name: its calculations first.
 fn facts(line: &CostLine, horizon: u8, own: &OwnNames) -> Vec<(&'static str, String)> {
@@ -77,7 +77,7 @@ pub(crate) fn title(line: &CostLine) -> String {
 /// The lines on screen, each with a button to its calculation.
 pub(super) fn lines() -> AnyView {
     let context = CanvasContext::here();
-    let ids = Memo::new(move |_| {
+    let ids = memo(move |_| {
         let ids = |canvas: &Canvas| -> Vec<ItemId> {
             canvas
                 .lines_in_order()
@@ -89,7 +89,7 @@ pub(super) fn lines() -> AnyView {
     });
     view! {
         <ul class="proofs" role="list">
-            <For each=move || ids.get() key=|id| *id let:id>{line(id)}</For>
+            <For each=ids key=ItemId::to_string let:id>{line(id)}</For>
         </ul>
     }
     .into_any()

@@ -22,7 +22,7 @@ use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
 use crate::ui::overview::{download, file_name};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler, memo};
 use crate::ui::view_button::view_button;
 
 pub(crate) use calculation_field::field;
@@ -49,12 +49,12 @@ fn analysis() -> AnyView {
     let labelled = heading.clone();
     let back = move |_| app.bridge.set_view(CanvasView::Boxes);
     // One look for all sections; it follows every change.
-    let all = Memo::new(move |_| {
+    let all = memo(move |_| {
         context
             .handle
             .read_all(|canvas| Analysis::of(&canvas.costs))
     });
-    let has_amounts = Memo::new(move |_| all.with(|all| all.totals.has_amounts));
+    let has_amounts = memo(move |_| all.with(|all| all.totals.has_amounts));
     view! {
         <section class="analysis" aria-labelledby=labelled>
             <div class="analysis__bar">
@@ -111,12 +111,12 @@ fn horizon() -> AnyView {
     let context = CanvasContext::here();
     let months = |months: u8| (months.to_string(), months.to_string());
     let choices: Choices = (1..=60).map(months).collect();
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         context
             .handle
             .read(Place::Horizon, |canvas| months(canvas.costs.horizon))
     });
-    let choose = Callback::new(move |text: String| {
+    let choose = callback(move |text: String| {
         let months = text.parse().ok()?;
         match context.handle.dispatch(Command::Horizon(months)) {
             Err(EditError::Rejected(_)) => Some(t::HORIZON_TOO_LONG.to_owned()),

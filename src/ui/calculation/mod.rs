@@ -17,7 +17,7 @@ use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::Closing;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler, memo};
 
 use line::read;
 
@@ -38,14 +38,14 @@ fn calculation() -> AnyView {
     let fields = Closing::new();
     fields.provide();
     // A line that another page takes away takes its sheet along.
-    let shown = Memo::new(move |_| {
+    let shown = memo(move |_| {
         let id = wanted.get()?;
         context
             .handle
             .read(Place::Lines, |canvas| canvas.costs.lines.contains_key(&id))
             .then_some(id)
     });
-    let open = Memo::new(move |_| shown.get().is_some());
+    let open = memo(move |_| shown.get().is_some());
     // Not over what is no amount; who gives it up has the cross.
     let done = move |_| {
         if fields.may_close(app) {
@@ -54,7 +54,7 @@ fn calculation() -> AnyView {
     };
     view! {
         <Dialog handle=dialog class="calculation".to_owned() name=DialogName::Heading(title.clone()) open
-            on_close=Callback::new(move |()| wanted.set(None))>
+            on_close=callback(move |()| wanted.set(None))>
             <div class="calculation__head">
                 <h3 class="block__title calculation__title" id=title tabindex="-1" autofocus>{c::CALCULATION}</h3>
                 <Button kind=ButtonKind::Icon label=t::CLOSE title=t::CLOSE on_press=handler(move |_| dialog.close())>{icon(Icon::Close)}</Button>

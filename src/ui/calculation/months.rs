@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Place, Usage};
 use crate::texts::calculation as c;
 use crate::ui::field::{Choices, Look, select_field};
+use crate::ui::view::{callback, derived};
 
 use super::form::{Change, Form, label, name};
 
@@ -23,9 +24,9 @@ pub(super) fn first_month(form: Form, once: bool) -> AnyView {
         form,
         hook,
         text,
-        Signal::derive(move || (from(), from())),
-        Signal::derive(move || months(form)),
-        Callback::new(move |text: String| form.change(Change::From(text.parse().ok()?))),
+        derived(move || (from(), from())),
+        derived(move || months(form)),
+        callback(move |text: String| form.change(Change::From(text.parse().ok()?))),
     )
 }
 
@@ -35,13 +36,13 @@ pub(super) fn last_month(form: Form) -> AnyView {
         Some(month) => (month.to_string(), month.to_string()),
         None => (String::new(), c::TO_THE_END.to_owned()),
     };
-    let value = Signal::derive(move || match form.computed().0 {
+    let value = derived(move || match form.computed().0 {
         Usage::Computed { to, .. } => choice(to),
         Usage::Typed { .. } => choice(None),
     });
-    let choices = Signal::derive(move || [choice(None)].into_iter().chain(months(form)).collect());
+    let choices = derived(move || [choice(None)].into_iter().chain(months(form)).collect());
     // No month is no number.
-    let choose = Callback::new(move |text: String| form.change(Change::To(text.parse().ok())));
+    let choose = callback(move |text: String| form.change(Change::To(text.parse().ok())));
     month_field(form, "tot", c::TO, value, choices, choose)
 }
 
@@ -81,8 +82,8 @@ pub(super) fn spent_in(form: Form) -> AnyView {
         form,
         "maand",
         c::IN_MONTH,
-        Signal::derive(move || (month(), month())),
-        Signal::derive(move || months(form)),
-        Callback::new(move |text: String| form.put_month(Some(text.parse().ok()?))),
+        derived(move || (month(), month())),
+        derived(move || months(form)),
+        callback(move |text: String| form.put_month(Some(text.parse().ok()?))),
     )
 }

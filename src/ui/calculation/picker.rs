@@ -10,7 +10,7 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{derived, dynamic, handler, memo};
 
 use super::form::refusal;
 
@@ -62,7 +62,7 @@ fn hits(id: ItemId, search_id: String, open: RwSignal<bool>) -> AnyView {
     let refused = RwSignal::new(None);
     let show = move |item: &PriceItem| hit(id, item, open, refused);
     let setup = ElementContext::here().setup;
-    let given = Memo::new(move |_| {
+    let given = memo(move |_| {
         setup.with(|setup| Some(p::read_list(setup.price_list.as_ref()?.as_bytes()).list))
     });
     let rows = move || {

@@ -10,7 +10,7 @@ use crate::texts::{calculation as c, codes, prices as p};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::CanvasContext;
 use crate::ui::field::{Choices, FieldOptions, Look, select_field, unit_price_field};
-use crate::ui::view::{dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler};
 
 use super::form::{put, refusal};
 use super::picker::picker;
@@ -18,10 +18,10 @@ use super::picker::picker;
 /// Unit price and unit, with where they come from.
 pub(super) fn price(id: ItemId) -> AnyView {
     let context = CanvasContext::here();
-    let amount = Signal::derive(move || -> Option<Decimal> {
+    let amount = derived(move || -> Option<Decimal> {
         read_price(context, id, |price| price.amount.map(Money::decimal))?
     });
-    let on_price = Callback::new(move |typed: Option<UnitPrice>| {
+    let on_price = callback(move |typed: Option<UnitPrice>| {
         let (amount, unit) = typed.map_or((None, None), |typed| (Some(typed.amount), typed.unit));
         change(context, id, |price| {
             *price = price.retyped(amount);
@@ -30,11 +30,11 @@ pub(super) fn price(id: ItemId) -> AnyView {
             }
         })
     });
-    let unit = Signal::derive(move || {
+    let unit = derived(move || {
         let unit = read_price(context, id, |price| price.unit.clone()).unwrap_or_default();
         (unit.clone(), unit)
     });
-    let on_unit = Callback::new(move |unit: String| change(context, id, |price| price.unit = unit));
+    let on_unit = callback(move |unit: String| change(context, id, |price| price.unit = unit));
     let mut units: Choices = vec![(String::new(), String::new())];
     units.extend(codes::UNITS.map(|unit| (unit.to_owned(), unit.to_owned())));
     let label = |text: &str| Signal::stored(text.to_owned());

@@ -8,6 +8,7 @@ use crate::ui::context::{CanvasContext, WorkspaceHandle};
 use crate::ui::field::{
     AreaField, Choices, Draft, FieldOptions, Look, TextField, select_field, typed_field,
 };
+use crate::ui::view::{callback, derived};
 
 use super::form::put;
 use super::line::read;
@@ -18,30 +19,30 @@ pub(super) fn about(id: ItemId) -> AnyView {
     let (context, library) = (CanvasContext::here(), WorkspaceHandle::here());
     let own = move || library.get().own();
     let choices = move |all: fn(&crate::domain::OwnNames) -> Vec<Payer>| {
-        Signal::derive(move || {
+        derived(move || {
             let all = own().with(|own| all(&own.names));
             let mut choices: Choices = vec![(String::new(), c::NOT_CHOSEN.to_owned())];
             choices.extend(all.into_iter().map(|kind| (kind.code, kind.name)));
             choices
         })
     };
-    let domain = Signal::derive(move || {
+    let domain = derived(move || {
         let code = read(context, id, |line| line.life_domain.clone()).flatten();
         let code = code.unwrap_or_default();
         let name = own().with(|own| codes::life_domain_name(&code, &own.names));
         (code, name)
     });
-    let payer = Signal::derive(move || {
+    let payer = derived(move || {
         let payer = read(context, id, |line| line.payer.clone()).flatten();
         let payer = payer.unwrap_or_default();
         let name = own().with(|own| codes::payer_name(&payer.code, &payer.name, &own.names));
         (payer.code, name)
     });
-    let on_domain = Callback::new(move |code: String| {
+    let on_domain = callback(move |code: String| {
         let code = Some(code).filter(|code| !code.is_empty());
         put(context, id, LineEdit::LifeDomain(code))
     });
-    let on_payer = Callback::new(move |code: String| {
+    let on_payer = callback(move |code: String| {
         let name = own().with(|own| codes::payer_name(&code, "", &own.names));
         let payer = (!code.is_empty()).then(|| Payer {
             code,
@@ -69,23 +70,22 @@ pub(super) fn about(id: ItemId) -> AnyView {
 pub(super) fn proof(id: ItemId) -> AnyView {
     let context = CanvasContext::here();
     let text = move |get: fn(&CostLine) -> String| {
-        Signal::derive(move || read(context, id, get).unwrap_or_default())
+        derived(move || read(context, id, get).unwrap_or_default())
     };
     let edit = move |edit: LineEdit| drop(put(context, id, edit));
-    let source = Signal::derive(move || {
-        read_price(context, id, |price| price.source.clone()).unwrap_or_default()
-    });
+    let source =
+        derived(move || read_price(context, id, |price| price.source.clone()).unwrap_or_default());
     view! {
         <section class="calculation__part">
             <h4 class="calculation__heading">{c::PROOF}</h4>
             <AreaField name="berekening-onderbouwing".to_owned() label=c::RATIONALE value=text(|line| line.rationale.clone())
-                locked=context.locked on_input=Callback::new(move |text| edit(LineEdit::Rationale(text))) />
+                locked=context.locked on_input=callback(move |text| edit(LineEdit::Rationale(text))) />
             <TextField name="berekening-bron".to_owned() label=c::SOURCE value=source locked=context.locked
-                on_input=Callback::new(move |text: String| drop(change(context, id, |price| price.source = text))) />
+                on_input=callback(move |text: String| drop(change(context, id, |price| price.source = text))) />
             <div class="calculation__pair">
                 {price_year(id)}
                 <TextField name="berekening-getoetst".to_owned() label=c::CHECKED_BY value=text(|line| line.checked_by.clone())
-                    locked=context.locked on_input=Callback::new(move |text| edit(LineEdit::CheckedBy(text))) />
+                    locked=context.locked on_input=callback(move |text| edit(LineEdit::CheckedBy(text))) />
             </div>
         </section>
     }
@@ -95,11 +95,11 @@ pub(super) fn proof(id: ItemId) -> AnyView {
 /// The year that the price is of.
 fn price_year(id: ItemId) -> AnyView {
     let context = CanvasContext::here();
-    let written = Signal::derive(move || {
+    let written = derived(move || {
         let year = read_price(context, id, |price| price.price_year).flatten();
         year.map(|year| year.to_string()).unwrap_or_default()
     });
-    let put = Callback::new(move |year: Option<u16>| {
+    let put = callback(move |year: Option<u16>| {
         change(context, id, |price| price.price_year = year).map(|_| c::PRICE_YEAR_WRONG.to_owned())
     });
     let draft = Draft::new(written, parse_year, |year: u16| year.to_string(), put);

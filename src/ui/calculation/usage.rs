@@ -10,7 +10,7 @@ use crate::ui::dom::focus_soon;
 use crate::ui::field::{
     Choices, FieldOptions, Look, chance_field, count_field, money_field, select_field,
 };
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler, memo};
 
 use super::form::{Change, Form, label, name, put, refusal};
 use super::months::{first_month, last_month, spent_in};
@@ -25,7 +25,7 @@ pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
         })
     };
     // A field that is typed in has to stay where it is.
-    let is_total = Memo::new(move |_| form.is_total());
+    let is_total = memo(move |_| form.is_total());
     view! {
         <fieldset class=format!("usage usage--{}", scenario.wire())>
             <legend class="usage__title">{names::scenario(scenario)}</legend>
@@ -45,12 +45,12 @@ fn total(form: Form) -> AnyView {
     let amount = money_field(
         &name(form, "totaal"),
         label(c::TOTAL),
-        Signal::derive(move || form.amount()),
-        Callback::new(move |amount| form.put_total(amount)),
+        derived(move || form.amount()),
+        callback(move |amount| form.put_total(amount)),
         form.context.locked.into(),
         options,
     );
-    let once = Memo::new(move |_| form.month().is_some());
+    let once = memo(move |_| form.month().is_some());
     view! {
         <div class="usage__fields">
             {amount}
@@ -61,9 +61,8 @@ fn total(form: Form) -> AnyView {
 }
 
 fn computed(form: Form) -> AnyView {
-    let once =
-        Memo::new(move |_| matches!(form.computed().0, Usage::Computed { per: Per::Once, .. }));
-    let asked = Memo::new(move |_| form.asks_chance.get() || has_chance(form));
+    let once = memo(move |_| matches!(form.computed().0, Usage::Computed { per: Per::Once, .. }));
+    let asked = memo(move |_| form.asks_chance.get() || has_chance(form));
     view! {
         <div class="usage__fields">
             {how_many(form)}
@@ -77,11 +76,11 @@ fn computed(form: Form) -> AnyView {
 }
 
 fn how_many(form: Form) -> AnyView {
-    let value = Signal::derive(move || match form.usage() {
+    let value = derived(move || match form.usage() {
         Some(Usage::Computed { count, .. }) => Some(count),
         _ => None,
     });
-    let take = Callback::new(move |count: Option<Count>| match count {
+    let take = callback(move |count: Option<Count>| match count {
         Some(count) => form.change(Change::Count(count)),
         None => {
             form.no_count();
@@ -103,11 +102,11 @@ fn how_often(form: Form) -> AnyView {
         .iter()
         .map(|per| (per.wire().to_owned(), c::per(per)))
         .collect();
-    let value = Signal::derive(move || match form.computed().0 {
+    let value = derived(move || match form.computed().0 {
         Usage::Computed { per, .. } => (per.wire().to_owned(), c::per(&per)),
         Usage::Typed { .. } => Default::default(),
     });
-    let choose = Callback::new(move |wire: String| form.change(Change::Per(Per::from_wire(&wire))));
+    let choose = callback(move |wire: String| form.change(Change::Per(Per::from_wire(&wire))));
     select_field(
         &name(form, "per"),
         label(c::PER),
@@ -120,16 +119,16 @@ fn how_often(form: Form) -> AnyView {
 }
 
 fn chance(form: Form) -> AnyView {
-    let value = Signal::derive(move || match form.computed().0 {
+    let value = derived(move || match form.computed().0 {
         Usage::Computed { chance, .. } => chance,
         Usage::Typed { .. } => None,
     });
-    let take = Callback::new(move |chance: Option<Count>| {
+    let take = callback(move |chance: Option<Count>| {
         // An empty field is certain, and stays: taking it away has its own button.
         form.asks_chance.set(true);
         form.change(Change::Chance(chance))
     });
-    let back = Callback::new(move |chance| form.chance_back(chance));
+    let back = callback(move |chance| form.chance_back(chance));
     let options = FieldOptions {
         hint: c::CHANCE_HINT,
         ..FieldOptions::default()

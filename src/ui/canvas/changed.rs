@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::domain::Place;
 use crate::texts::{date, labels as t};
 use crate::ui::context::CanvasContext;
-use crate::ui::view::dynamic;
+use crate::ui::view::{dynamic, memo};
 
 /// "laatst gewijzigd door … op …", where a name is known.
 #[component]
 pub(crate) fn Changed(place: Place) -> impl IntoView {
     let context = CanvasContext::here();
-    let line = Memo::new(move |_| {
+    let line = memo(move |_| {
         let (author, at) = context.handle.read(place, |canvas| {
             let signature = canvas.signature(place)?;
             signature.by.clone().zip(signature.at)

@@ -1,6 +1,6 @@
 //! "Nog te doen": what is missing or odd, by topic, each with one tap to its place.
 
-use crate::ui::view::{Show, dynamic, handler};
+use crate::ui::view::{Show, callback, derived, dynamic, handler};
 use leptos::prelude::*;
 
 use crate::domain::{Finding, Place, Topic};
@@ -47,7 +47,7 @@ pub(crate) fn FindingsPanel(
             focus_soon(app.root, selector(finding));
         }
     };
-    let go = Callback::new(move |finding: Finding| go(&finding));
+    let go = callback(move |finding: Finding| go(&finding));
     let close = move |_| {
         open.set(false);
         focus_soon(app.root, OPENER.to_owned());
@@ -65,7 +65,7 @@ pub(crate) fn FindingsPanel(
                 <h3 class="block__title" id=heading tabindex="-1" data-hook="to-do">{t::TO_DO}</h3>
                 <Button kind=ButtonKind::Icon label=t::CLOSE title=t::CLOSE on_press=handler(close)>{icon(Icon::Close)}</Button>
             </div>
-            <Show when=move || findings.with(Vec::is_empty)>
+            <Show when=derived(move || findings.with(Vec::is_empty))>
                 <p class="findings__none">{t::NOTHING_TO_DO}</p>
             </Show>
             {dynamic(move || Topic::ALL.map(|topic| group(topic, rows(topic), go)).into_iter().collect_view())}

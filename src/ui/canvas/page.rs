@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::ui::view::{Show, derived, dynamic};
+use crate::ui::view::{Show, callback, derived, dynamic, effect, memo};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
@@ -47,18 +47,18 @@ pub(crate) fn give() {
 #[component]
 fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
     let app = ElementContext::here();
-    let read_only = Memo::new(move |_| {
+    let read_only = memo(move |_| {
         let host = app.setup.read().readonly.then_some(ReadOnly::Host);
         host.or_else(|| handle.read_only())
     });
-    let locked = Memo::new(move |_| read_only.get().is_some());
+    let locked = memo(move |_| read_only.get().is_some());
     let said = RwSignal::new(String::new());
     let context = CanvasContext {
         handle,
         read_only,
         locked,
         calculating: RwSignal::new(None),
-        announce: Callback::new(move |text| said.set(text)),
+        announce: callback(move |text| said.set(text)),
     };
     context.provide();
     let findings = RwSignal::new(
@@ -68,7 +68,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
     );
     let findings_id = app.id("nog-te-doen");
     let grades = RwSignal::new(false);
-    let reveal = Callback::new(move |place| {
+    let reveal = callback(move |place| {
         if matches!(
             place,
             Place::People | Place::Person(_) | Place::Grade(_) | Place::Grades
@@ -77,7 +77,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         }
     });
     // Made with the first that is asked for, and kept.
-    let calculates = Memo::new(move |before: Option<&bool>| {
+    let calculates = memo(move |before: Option<&bool>| {
         before.copied().unwrap_or_default() || context.calculating.get().is_some()
     });
     announce_totals(context);
@@ -109,7 +109,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
                 <TextBoxPanel place=TextBox::Commitment />
             </div>
             <div class="beside" id=findings_id>
-                <Show when=move || findings.get()>
+                <Show when=derived(move || findings.get())>
                     <FindingsPanel open=findings reveal />
                 </Show>
             </div>
@@ -154,10 +154,10 @@ fn announce_totals(context: CanvasContext) {
 /// Announces the message about what was just done, and takes it away once another change follows.
 fn announce_messages(app: ElementContext, context: CanvasContext) {
     let handle = context.handle;
-    Effect::new(move || {
+    effect(move || {
         if let Some(text) = app.toaster.text() {
             context.announce.run(text);
         }
     });
-    Effect::new(move || app.toaster.expire(handle.own_changes()));
+    effect(move || app.toaster.expire(handle.own_changes()));
 }

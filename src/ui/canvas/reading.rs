@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::location::{CanvasView, Location};
 use crate::ui::markup::element;
 use crate::ui::overview::LISTED;
-use crate::ui::view::{Alive, derived, dynamic, spawn_guarded};
+use crate::ui::view::{Alive, derived, dynamic, memo, spawn_guarded};
 
 use super::print::whole;
 use super::screen::{Choice, NEXT, PREVIOUS, leave, screen, title};
@@ -88,7 +88,7 @@ fn listed(app: ElementContext, context: CanvasContext) -> Memo<String> {
     spawn_guarded(Alive::here(), work, move |is_loaded| {
         is_known.set(is_loaded);
     });
-    Memo::new(move |_| {
+    memo(move |_| {
         // First what it follows: the list itself comes with the part.
         let is_known = is_known.get();
         let list = LISTED.get().filter(|_| is_known);

@@ -16,7 +16,7 @@ use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
 use crate::ui::styles::{PRINT, adopt};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler};
 
 /// The style of every such view, in front of its own.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/screen.css"));
@@ -44,7 +44,7 @@ pub(super) fn screen(
         }
     }
     let handle = DialogHandle::new();
-    let close = Callback::new(move |()| app.bridge.set_view(CanvasView::Boxes));
+    let close = callback(move |()| app.bridge.set_view(CanvasView::Boxes));
     let pressed = Rc::clone(&act);
     let press = move |event: MouseEvent| match asked(&event).as_deref() {
         Some(LEAVE) => handle.close(),

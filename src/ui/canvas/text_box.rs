@@ -7,6 +7,7 @@ use crate::texts::{hints, names};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::{AreaField, Look};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::view::{callback, derived};
 
 use super::changed::Changed;
 use super::conflicts::conflicts;
@@ -17,12 +18,12 @@ pub(crate) fn TextBoxPanel(place: TextBox) -> impl IntoView {
     let context = CanvasContext::here();
     let heading = ElementContext::here().id(&format!("kop-{}", place.wire()));
     let labelled = heading.clone();
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         context
             .handle
             .read(Place::Text(place), |canvas| canvas.text(place).text.clone())
     });
-    let on_input = Callback::new(move |text| {
+    let on_input = callback(move |text| {
         // A text is never refused; where nothing may be edited the field is read-only.
         context.handle.edit(Command::Text(place, text));
     });

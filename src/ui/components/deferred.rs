@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::ui::dom::ask_to_draw;
-use crate::ui::view::{For, derived, dynamic, handler};
+use crate::ui::view::{For, derived, dynamic, handler, memo};
 
 /// Up to this number of items, all are in one group.
 const FEW: usize = 40;
@@ -55,7 +55,7 @@ pub(crate) fn DeferredList(
     /// Draws an item: an `li` with its id as `data-item` or `data-canvas` somewhere in it.
     row: impl Fn(String) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
-    let source = Source {
+    let source = Contents {
         ids: Box::new(ids),
         text: Box::new(text),
         row: Box::new(row),
@@ -66,7 +66,7 @@ pub(crate) fn DeferredList(
         queue: StoredValue::new(Vec::new()),
         watcher: StoredValue::new_local(Watcher::new()),
     };
-    let groups = Memo::new(move |_| {
+    let groups = memo(move |_| {
         let count = count.get();
         let numbers = 0..count.div_ceil(group_size(count));
         // A list that grows over the limit is divided anew.
@@ -75,7 +75,7 @@ pub(crate) fn DeferredList(
             .collect::<Vec<_>>()
     });
     view! {
-        <For each=move || groups.get() key=|(group, many)| format!("{group}-{many}") let:group>
+        <For each=derived(move || groups.get()) key=|(group, many)| format!("{group}-{many}") let:group>
             {list.group(group)}
         </For>
     }
@@ -83,7 +83,7 @@ pub(crate) fn DeferredList(
 }
 
 /// What a list is of.
-struct Source {
+struct Contents {
     ids: Box<dyn Fn(Range<usize>) -> Vec<String> + Send + Sync>,
     text: Box<dyn Fn(&str) -> String + Send + Sync>,
     row: Box<dyn Fn(String) -> AnyView + Send + Sync>,
@@ -93,7 +93,7 @@ struct Source {
 #[derive(Clone, Copy)]
 struct List {
     count: Memo<usize>,
-    source: StoredValue<Arc<Source>>,
+    source: StoredValue<Arc<Contents>>,
     /// The groups that are drawn soon: of each, how many of its items are.
     queue: StoredValue<Vec<RwSignal<usize>>>,
     watcher: StoredValue<Watcher, LocalStorage>,
@@ -143,7 +143,7 @@ impl List {
             let here = here.clone();
             move || here().into_iter().take(drawn.get()).collect::<Vec<_>>()
         };
-        let waiting = Memo::new(move |_| {
+        let waiting = memo(move |_| {
             let drawn = drawn.get();
             here().into_iter().skip(drawn).collect::<Vec<_>>()
         });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::ui::view::handler;
+use crate::ui::view::{effect, handler};
 
 /// Closes a dialog from inside it.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ pub(crate) fn Dialog(
     on_close: Callback<()>,
     children: Children,
 ) -> AnyView {
-    Effect::new(move || handle.follow(open));
+    effect(move || handle.follow(open));
     let (labelled, label) = match name {
         DialogName::Heading(id) => (Some(id), None),
         DialogName::Text(text) => (None, Some(text)),

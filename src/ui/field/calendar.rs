@@ -10,7 +10,7 @@ use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName
 use crate::ui::context::ElementContext;
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler, memo};
 
 /// The days of a week.
 const WEEK: u8 = 7;
@@ -50,7 +50,7 @@ pub(super) fn calendar(
     let empty = move || value.get().is_none();
     view! {
         <Dialog handle=calendar.dialog class="calendar".to_owned() name=DialogName::Text(name) closes_outside=true
-            on_close=Callback::new(move |()| { open.try_set(false); })>
+            on_close=callback(move |()| { open.try_set(false); })>
             <div class="calendar__sheet">
                 {calendar.head()}
                 {calendar.month()}
@@ -94,7 +94,7 @@ impl Calendar {
 
     /// The days of the month, a week in each row.
     fn month(self) -> AnyView {
-        let first = Memo::new(move |_| first_of_month(self.at.get()));
+        let first = memo(move |_| first_of_month(self.at.get()));
         let rows = dynamic(move || {
             let first = first.get();
             weeks(first)

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::Count;
 use crate::texts::chance::{self, ChanceError};
 use crate::texts::{explain, number};
+use crate::ui::view::{callback, derived};
 
 use super::draft::Draft;
 use super::value::{FieldOptions, typed_field};
@@ -44,14 +45,14 @@ pub(crate) fn chance_field(
         Err(ChanceError::Outside) => Ok(Some(None)),
         Err(error) => Err(explain::chance_error(error).to_owned()),
     };
-    let put = Callback::new(move |chance: Option<Option<Count>>| match chance {
+    let put = callback(move |chance: Option<Option<Count>>| match chance {
         Some(None) => Some(explain::chance_error(ChanceError::Outside).to_owned()),
         possible => on_chance.try_run(possible.flatten()).flatten(),
     });
     // What is outside is written as no chance ever is.
     let format =
         |chance: Option<Count>| chance.map_or_else(|| "%".to_owned(), number::format_count);
-    let back = Callback::new(move |before: String| {
+    let back = callback(move |before: String| {
         on_back.try_run(parse(&before).ok().flatten().flatten());
     });
     let draft = Draft::new(written(value), parse, format, put).on_restore(back);
@@ -59,7 +60,7 @@ pub(crate) fn chance_field(
 }
 
 fn written(value: Signal<Option<Count>>) -> Signal<String> {
-    Signal::derive(move || value.get().map(number::format_count).unwrap_or_default())
+    derived(move || value.get().map(number::format_count).unwrap_or_default())
 }
 
 fn numeric(options: FieldOptions) -> FieldOptions {

@@ -8,7 +8,7 @@ use crate::texts::{date, explain};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::CanvasContext;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler};
 
 use super::calendar::calendar;
 use super::draft::Draft;
@@ -29,8 +29,8 @@ pub(crate) fn DateField(
     #[prop(optional)] look: Look,
     #[prop(optional)] hint: &'static str,
 ) -> impl IntoView {
-    let written = Signal::derive(move || value.get().map(date::format_date).unwrap_or_default());
-    let put = Callback::new(move |day: Option<Date>| {
+    let written = derived(move || value.get().map(date::format_date).unwrap_or_default());
+    let put = callback(move |day: Option<Date>| {
         on_date.try_run(day);
         None
     });
@@ -42,7 +42,7 @@ pub(crate) fn DateField(
     let draft = Draft::new(written, parse, date::format_date, put);
     let open = RwSignal::new(false);
     // A day that is picked takes the place of what was typed.
-    let pick = Callback::new(move |day: Option<Date>| {
+    let pick = callback(move |day: Option<Date>| {
         draft.clear();
         on_date.try_run(day);
     });

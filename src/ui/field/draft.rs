@@ -65,6 +65,11 @@ impl Draft {
     ) -> Self {
         let read: Read = Box::new(move |text| Ok(parse(text)?.map(format).unwrap_or_default()));
         let put: Put = Box::new(move |text| put.try_run(parse(text).ok()?).flatten());
+        Self::of(written, read, put)
+    }
+
+    #[inline(never)]
+    fn of(written: Signal<String>, read: Read, put: Put) -> Self {
         Self {
             state: RwSignal::new(State::default()),
             guard: FocusGuard::new(),

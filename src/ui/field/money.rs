@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::domain::Money;
 use crate::texts::unit_price::{UnitPrice, parse_unit_price};
 use crate::texts::{explain, number};
+use crate::ui::view::derived;
 
 use super::draft::Draft;
 use super::value::{FieldOptions, typed_field};
@@ -53,7 +54,7 @@ pub(crate) fn unit_price_field(
 }
 
 fn written(value: Signal<Option<Decimal>>) -> Signal<String> {
-    Signal::derive(move || value.get().map(number::format_money).unwrap_or_default())
+    derived(move || value.get().map(number::format_money).unwrap_or_default())
 }
 
 fn in_euros(options: FieldOptions) -> FieldOptions {

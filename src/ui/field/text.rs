@@ -1,6 +1,6 @@
 //! Text inputs of one line and of many.
 
-use crate::ui::view::{derived, handler};
+use crate::ui::view::{derived, effect, handler, memo};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ pub(crate) fn warnings_of(text: &str) -> Vec<String> {
 
 /// The warnings about a text, looked up again only when it changes.
 fn warnings(value: Signal<String>) -> Memo<Vec<String>> {
-    Memo::new(move |_| value.with(|text| warnings_of(text)))
+    memo(move |_| value.with(|text| warnings_of(text)))
 }
 
 /// One line of text.
@@ -63,7 +63,7 @@ pub(crate) fn TextField(
     let id = ElementContext::here().id(&name);
     let described = described_by(&id);
     let guard = FocusGuard::new();
-    let long = Memo::new(move |_| value.with(|text| is_long(text)));
+    let long = memo(move |_| value.with(|text| is_long(text)));
     view! {
         <FormField id=id.clone() label about look hint error warnings=warnings(value)>
             <input
@@ -104,9 +104,9 @@ pub(crate) fn AreaField(
     let guard = FocusGuard::new();
     // The field and its mirror always say the same. No memo: a refused edit leaves the value as it is,
     // and what was typed is then written over.
-    let shown = Signal::derive(move || guard.show(start_of(value.get())));
+    let shown = derived(move || guard.show(start_of(value.get())));
     let area = NodeRef::<html::Textarea>::new();
-    Effect::new(move || {
+    effect(move || {
         let text = shown.get();
         // Writing what is there already could move the cursor.
         if let Some(area) = area.get()
@@ -115,7 +115,7 @@ pub(crate) fn AreaField(
             area.set_value(&text);
         }
     });
-    let long = Memo::new(move |_| value.with(|text| is_long(text)));
+    let long = memo(move |_| value.with(|text| is_long(text)));
     let locked = move || locked.get() || long.get();
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         let Some(on_enter) = on_enter else { return };

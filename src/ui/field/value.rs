@@ -54,7 +54,7 @@ pub(super) fn wrapped(
     inner: AnyView,
 ) -> AnyView {
     let id = ElementContext::here().id(name);
-    let error = Signal::derive(move || draft.error());
+    let error = derived(move || draft.error());
     view! { <FormField id label about=options.about look=options.look hint=options.hint error>{inner}</FormField> }
         .into_any()
 }
@@ -69,7 +69,7 @@ pub(super) fn typed_input(
     let id = ElementContext::here().id(name);
     Closing::watch(draft, &id);
     let described = described_by(&id);
-    let wrong = Signal::derive(move || draft.error().is_some());
+    let wrong = derived(move || draft.error().is_some());
     let class = format!(
         "utrecht-textbox utrecht-textbox--html-input {}",
         options.class

@@ -31,7 +31,7 @@ pub(super) fn ExamplesBanner() -> impl IntoView {
                 {elsewhere.then(|| view! {
                     <Button kind=ButtonKind::Primary on_press=handler(move |_| switch(controller, &own))>{t::TO_OWN}</Button>
                 })}
-                <Show when=move || !controller.locked.get()>
+                <Show when=derived(move || !controller.locked.get())>
                     <Button kind=ButtonKind::Secondary on_press=handler(move |_| restore_examples(controller))>{t::EXAMPLES_AGAIN}</Button>
                 </Show>
                 <ExportAllButton />
@@ -47,7 +47,7 @@ pub(super) fn FollowerNotice() -> impl IntoView {
     let library = WorkspaceHandle::here();
     let waits = move || controller.role.get() == Role::TakingOver;
     view! {
-        <Show when=move || matches!(controller.role.get(), Role::Follower | Role::TakingOver)>
+        <Show when=derived(move || matches!(controller.role.get(), Role::Follower | Role::TakingOver))>
             <div class="utrecht-alert utrecht-alert--info notice" role="status">
                 <p class="notice__text">{t::FOLLOWER}</p>
                 <Button kind=ButtonKind::Primary inactive=derived(waits)

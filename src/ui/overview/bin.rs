@@ -1,7 +1,7 @@
 //! The bin: what was removed, for thirty days.
 
 use crate::domain::{DocumentId, SortedMap};
-use crate::ui::view::{For, Show, derived, dynamic, handler};
+use crate::ui::view::{For, Show, callback, derived, dynamic, handler};
 use leptos::prelude::*;
 
 use crate::session::BIN_DAYS;
@@ -18,12 +18,12 @@ pub(super) fn Bin() -> impl IntoView {
     let controller = OverviewController::here();
     let count = move || controller.bin.with(Vec::len);
     view! {
-        <Show when=move || count() != 0>
+        <Show when=derived(move || count() != 0)>
             <details class="bin">
                 <summary class="bin__summary" data-hook="bin">{icon(Icon::Bin)}<span>{derived(move || t::bin(count()))}</span></summary>
                 <p class="bin__hint">{t::BIN_HINT}</p>
                 <ul class="bin__list" role="list">
-                    <For each=move || controller.bin.get() key=DocumentId::to_string let:id>
+                    <For each=derived(move || controller.bin.get()) key=DocumentId::to_string let:id>
                         <Removed id />
                     </For>
                 </ul>
@@ -45,21 +45,21 @@ fn Removed(id: DocumentId) -> impl IntoView {
         t::days_left(days.unwrap_or(Some(BIN_DAYS)))
     };
     let own = id.clone();
-    let name = Signal::derive(move || {
+    let name = derived(move || {
         controller
             .card(&own)
             .map(|card| card.name())
             .unwrap_or_default()
     });
-    let named = Signal::derive(move || format!("{}: {}", labels::PUT_BACK, name.get()));
+    let named = derived(move || format!("{}: {}", labels::PUT_BACK, name.get()));
     let restored = StoredValue::new(id.clone());
     let deleted = StoredValue::new(id);
     view! {
         <li class="bin__entry">
             <p class="bin__name">{derived(move || name.get())}<span class="bin__days">{derived(left)}</span></p>
-            <Show when=move || !controller.locked.get()>
+            <Show when=derived(move || !controller.locked.get())>
                 <IconButton icon=Icon::Undo text=labels::PUT_BACK name=named
-                    on_press=Callback::new(move |()| controller.restore(restored.get_value())) />
+                    on_press=callback(move |()| controller.restore(restored.get_value())) />
                 <DeleteButton id=deleted.get_value() name />
             </Show>
         </li>
@@ -72,20 +72,20 @@ fn Removed(id: DocumentId) -> impl IntoView {
 pub(super) fn DeleteButton(id: DocumentId, #[prop(into)] name: Signal<String>) -> impl IntoView {
     let controller = OverviewController::here();
     let asking = RwSignal::new(false);
-    let named = Signal::derive(move || format!("{}: {}", t::DELETE, name.get()));
+    let named = derived(move || format!("{}: {}", t::DELETE, name.get()));
     let hook = format!("delete-{id}");
     let [ask_hook, keep_hook] = [hook.clone(), format!("keep-{id}")];
     let focus =
         move |hook: &str| focus_soon(controller.app.root, format!("[data-hook=\"{hook}\"]"));
     let ask = {
         let keep_hook = keep_hook.clone();
-        Callback::new(move |()| {
+        callback(move |()| {
             controller.app.toaster.clear();
             asking.set(true);
             focus(&keep_hook);
         })
     };
-    let keep = Callback::new(move |()| {
+    let keep = callback(move |()| {
         asking.set(false);
         focus(&ask_hook);
     });

@@ -12,7 +12,7 @@ use crate::texts::{date, overview as t, storage};
 use crate::ui::context::{ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::page::Page;
-use crate::ui::view::{Alive, spawn_guarded};
+use crate::ui::view::{Alive, memo, spawn_guarded};
 
 use super::card::{Card, Cards, cards, plain};
 use super::left::OverviewState;
@@ -82,18 +82,18 @@ impl OverviewController {
                 );
             }
         });
-        let cards = Memo::new(move |old: Option<&Cards>| summaries.with(|all| cards(all, old)));
+        let cards = memo(move |old: Option<&Cards>| summaries.with(|all| cards(all, old)));
         Self {
             alive: Alive::here(),
             app,
             library,
             cards,
-            visible: Memo::new(move |_| visible(&cards.get(), &query.get(), order.get())),
-            bin: Memo::new(move |_| bin(&cards.get())),
-            count: Memo::new(move |_| {
+            visible: memo(move |_| visible(&cards.get(), &query.get(), order.get())),
+            bin: memo(move |_| bin(&cards.get())),
+            count: memo(move |_| {
                 cards.with(|cards| cards.values().filter(|card| !card.is_removed()).count())
             }),
-            locked: Memo::new(move |_| {
+            locked: memo(move |_| {
                 role.get() != Role::Leader || app.setup.with(|setup| setup.readonly)
             }),
             role,

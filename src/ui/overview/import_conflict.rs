@@ -1,7 +1,7 @@
 //! The question which versions to keep, when a file holds others than are here.
 
 use crate::ui::late::late;
-use crate::ui::view::handler;
+use crate::ui::view::{callback, handler};
 use leptos::prelude::*;
 
 use crate::domain::{Canvas, Signature};
@@ -55,7 +55,7 @@ fn Question(plan: ImportPlan) -> impl IntoView {
     };
     view! {
         <TitledDialog handle id=title_id title=t::CLASH_TITLE described_by=text_id.clone()
-            on_close=Callback::new(move |()| choose(None))>
+            on_close=callback(move |()| choose(None))>
             <p id=text_id>{text}</p>
             <ul class="question__list">{named}</ul>
             <div class="question__choice">

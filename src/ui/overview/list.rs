@@ -5,7 +5,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
-use crate::ui::view::{Show, handler};
+use crate::ui::view::{Show, derived, handler, memo};
 
 use crate::texts::overview as t;
 use crate::ui::components::{Button, ButtonKind, DeferredList};
@@ -21,7 +21,7 @@ pub(super) fn List() -> impl IntoView {
         controller.query.set(String::new());
         controller.focus(HEADING);
     };
-    let count = Memo::new(move |_| controller.visible.with(Vec::len));
+    let count = memo(move |_| controller.visible.with(Vec::len));
     let ids = move |places: Range<usize>| {
         controller.visible.with(|all| {
             let ids = all.get(places).unwrap_or_default().iter();
@@ -33,7 +33,7 @@ pub(super) fn List() -> impl IntoView {
         Err(_) => ().into_any(),
     };
     view! {
-        <Show when=move || count.get() == 0>
+        <Show when=derived(move || count.get() == 0)>
             <div class="nothing">
                 <p class="nothing__text">{t::found(0)}</p>
                 <Button kind=ButtonKind::Secondary on_press=handler(clear)>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::ui::view::{Show, derived, spawn_guarded};
+use crate::ui::view::{Show, derived, effect, memo, spawn_guarded};
 use leptos::prelude::*;
 
 use crate::session::{Late, Part, Role, Workspace};
@@ -42,7 +42,7 @@ fn Overview() -> impl IntoView {
     // Back from a canvas the list is there already, and is only read again.
     let ready = RwSignal::new(controller.cards.with_untracked(|cards| !cards.is_empty()));
     open(controller, ready);
-    let empty = Memo::new(move |_| controller.count.get() == 0);
+    let empty = memo(move |_| controller.count.get() == 0);
     view! {
         <div class="overview">
             <header class="overview__top">
@@ -57,12 +57,12 @@ fn Overview() -> impl IntoView {
             </header>
             <Notices />
             <FollowerNotice />
-            <Show when=move || controller.is_examples()>
+            <Show when=derived(move || controller.is_examples())>
                 <ExamplesBanner />
             </Show>
-            <Show when=move || ready.get() fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
-                <Show when=move || !empty.get() fallback=|| view! { <Start /> }>
-                    <Show when=move || !controller.is_examples()>
+            <Show when=derived(move || ready.get()) fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
+                <Show when=derived(move || !empty.get()) fallback=|| view! { <Start /> }>
+                    <Show when=derived(move || !controller.is_examples())>
                         <MainActions />
                     </Show>
                     <Tools />
@@ -80,7 +80,7 @@ fn Overview() -> impl IntoView {
 
 /// Reads the list and sweeps the bin; the leading page also writes the examples.
 fn open(controller: OverviewController, ready: RwSignal<bool>) {
-    Effect::new(move || {
+    effect(move || {
         let writes = controller.role.get() == Role::Leader;
         let work = read(controller.library.get(), writes, controller.is_examples());
         spawn_guarded(controller.alive, work, move |seeded| {
@@ -107,7 +107,7 @@ async fn read(workspace: Rc<Workspace>, writes: bool, examples: bool) -> Result<
 #[component]
 fn Said() -> impl IntoView {
     let controller = OverviewController::here();
-    let said = Memo::new(move |_| {
+    let said = memo(move |_| {
         let message = controller.app.toaster.text();
         let searching = controller.query.with(|query| !query.trim().is_empty());
         message

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::ui::view::{Show, derived, dynamic, handler};
+use crate::ui::view::{Show, callback, derived, dynamic, handler, memo};
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
@@ -25,10 +25,10 @@ pub(super) fn Row(id: DocumentId) -> impl IntoView {
     let controller = OverviewController::here();
     let card = {
         let id = id.clone();
-        Memo::new(move |_| controller.card(&id))
+        memo(move |_| controller.card(&id))
     };
-    let name = Signal::derive(move || card.get().map(|card| card.name()).unwrap_or_default());
-    let problem = Memo::new(move |_| card.get().and_then(|card| card.summary.problem));
+    let name = derived(move || card.get().map(|card| card.name()).unwrap_or_default());
+    let problem = memo(move |_| card.get().and_then(|card| card.summary.problem));
     let menu = RwSignal::new(false);
     let menu_id = ElementContext::here().id(&format!("lijst-{id}"));
     let opened = id.clone();
@@ -143,20 +143,20 @@ fn RowMenu(
 ) -> impl IntoView {
     let controller = OverviewController::here();
     let whole = move || problem.get().is_none();
-    let named = move |text: &'static str| Signal::derive(move || format!("{text}: {}", name.get()));
+    let named = move |text: &'static str| derived(move || format!("{text}: {}", name.get()));
     let [copied, exported, removed, deleted] = [(); 4].map(|()| StoredValue::new(id.clone()));
     view! {
-        <Show when=move || whole() && !controller.locked.get()>
+        <Show when=derived(move || whole() && !controller.locked.get())>
             <IconButton icon=Icon::Copy text=labels::DUPLICATE name=named(labels::DUPLICATE)
-                on_press=Callback::new(move |()| controller.duplicate(copied.get_value())) />
+                on_press=callback(move |()| controller.duplicate(copied.get_value())) />
         </Show>
         <IconButton icon=Icon::Save text=labels::EXPORT name=named(labels::EXPORT)
-            on_press=Callback::new(move |()| controller.export(Some(exported.get_value()))) />
-        <Show when=move || whole() && !controller.locked.get()>
+            on_press=callback(move |()| controller.export(Some(exported.get_value()))) />
+        <Show when=derived(move || whole() && !controller.locked.get())>
             <IconButton icon=Icon::Bin text=t::TO_BIN name=named(t::TO_BIN)
-                on_press=Callback::new(move |()| controller.remove(removed.get_value())) />
+                on_press=callback(move |()| controller.remove(removed.get_value())) />
         </Show>
-        <Show when=move || problem.get() == Some(Problem::Damaged) && !controller.locked.get()>
+        <Show when=derived(move || problem.get() == Some(Problem::Damaged) && !controller.locked.get())>
             <DeleteButton id=deleted.get_value() name />
         </Show>
     }

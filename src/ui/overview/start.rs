@@ -27,7 +27,7 @@ pub(super) fn Start() -> impl IntoView {
         <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">
             {if controller.is_examples() { t::EXAMPLES } else { t::START }}
         </h3>
-        <Show when=move || !controller.is_examples()>
+        <Show when=derived(move || !controller.is_examples())>
             <ul class="start" role="list">
                 <Show when=open>
                     <li class="start__way start__way--first">
@@ -62,7 +62,7 @@ fn Troubled() -> impl IntoView {
     let controller = OverviewController::here();
     let notices: ReadSignal<Vec<crate::store::Notice>> = controller.library.get().notices().into();
     view! {
-        <Show when=move || notices.with(|notices| !notices.is_empty())>
+        <Show when=derived(move || notices.with(|notices| !notices.is_empty()))>
             <ExportAllButton />
         </Show>
     }

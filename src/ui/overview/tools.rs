@@ -19,7 +19,7 @@ pub(super) fn MainActions() -> impl IntoView {
     let controller = OverviewController::here();
     view! {
         <div class="actions" role="group" aria-label=t::MANAGE>
-            <Show when=move || !controller.locked.get()>
+            <Show when=derived(move || !controller.locked.get())>
                 <NewButton />
             </Show>
             <span class="actions__gap"></span>

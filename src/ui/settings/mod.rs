@@ -11,7 +11,7 @@ use crate::ui::context::ElementContext;
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
-use crate::ui::view::{dynamic, handler};
+use crate::ui::view::{callback, dynamic, handler};
 
 /// The dialog; it is there for as long as the signal is true.
 static SETTINGS: Late<fn(RwSignal<bool>) -> AnyView> = Late::new(Part::Analysis);
@@ -43,7 +43,7 @@ fn settings(open: RwSignal<bool>) -> AnyView {
         open.set(false);
     };
     view! {
-        <TitledDialog handle class="settings" id=app.id("instellingen") title=t::SETTINGS on_close=Callback::new(close)>
+        <TitledDialog handle class="settings" id=app.id("instellingen") title=t::SETTINGS on_close=callback(close)>
             {own::own()}
             <div class="settings__buttons">
                 <Button kind=ButtonKind::Primary on_press=handler(move |_| handle.close())>{labels::CLOSE}</Button>

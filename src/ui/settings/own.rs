@@ -14,7 +14,7 @@ use crate::ui::context::WorkspaceHandle;
 use crate::ui::dom::taken_file;
 use crate::ui::field::AreaField;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, callback, derived, dynamic, handler, memo, spawn_guarded};
 
 /// The result of reading the last file, line by line.
 type Told = RwSignal<Vec<String>>;
@@ -41,7 +41,7 @@ fn prices() -> AnyView {
             t::lists(PriceList::shipped().items().len(), count)
         })
     };
-    let has = Memo::new(move |_| own.with(|own| own.prices.is_some()));
+    let has = memo(move |_| own.with(|own| own.prices.is_some()));
     let input = NodeRef::<html::Input>::new();
     let choose = move |_| {
         if let Some(input) = input.get_untracked() {
@@ -128,7 +128,7 @@ fn names(
         lines.collect::<Vec<_>>().join("\n")
     });
     let text = RwSignal::new(written);
-    let typed = Callback::new(move |typed: String| {
+    let typed = callback(move |typed: String| {
         let workspace = library.get();
         let mut names = workspace.own().with_untracked(|own| own.names.clone());
         *of_mut(&mut names) = typed.lines().filter_map(kind).collect();

@@ -8,7 +8,7 @@ use crate::texts::sync::{self as t, Tone};
 use crate::ui::components::ButtonKind;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{derived, dynamic, handler, memo};
 
 use super::{Open, SyncController, panel::panel, settings::settings};
 
@@ -29,7 +29,7 @@ pub(crate) fn sync_badge(always: bool) -> AnyView {
     if !controller.library.get().sync().can_sync() {
         return ().into_any();
     }
-    let shows = Memo::new(move |_| always || controller.report.with(Option::is_some));
+    let shows = memo(move |_| always || controller.report.with(Option::is_some));
     view! {
         {dynamic(move || shows.get().then(|| button(controller)))}
         {dynamic(move || match controller.open.get() {
@@ -42,8 +42,8 @@ pub(crate) fn sync_badge(always: bool) -> AnyView {
 }
 
 fn button(controller: SyncController) -> AnyView {
-    let text = Memo::new(move |_| controller.words());
-    let tone = Memo::new(move |_| {
+    let text = memo(move |_| controller.words());
+    let tone = memo(move |_| {
         match t::tone(
             &controller.status(),
             controller.waiting(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::components::{Button, ButtonKind, DialogHandle, TitledDialog};
-use crate::ui::view::handler;
+use crate::ui::view::{callback, handler};
 
 use super::{Open, SyncController};
 
@@ -17,7 +17,7 @@ pub(super) fn dialog(
 ) -> AnyView {
     let id = controller.app.id(name);
     view! {
-        <TitledDialog handle class="sync" id title on_close=Callback::new(move |()| controller.show(Open::Nothing))>
+        <TitledDialog handle class="sync" id title on_close=callback(move |()| controller.show(Open::Nothing))>
             {body}
         </TitledDialog>
     }

@@ -9,7 +9,7 @@ use crate::sync::status::{Report, Status};
 use crate::texts::{labels, overview, sync as t};
 use crate::ui::components::{Button, ButtonKind, DialogHandle};
 use crate::ui::page::Page;
-use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, derived, dynamic, handler, memo, spawn_guarded};
 
 use super::dialog::{button, dialog};
 use super::{Open, SyncController};
@@ -17,8 +17,8 @@ use super::{Open, SyncController};
 /// The panel.
 pub(super) fn panel(controller: SyncController) -> AnyView {
     let handle = DialogHandle::new();
-    let signs_in = Memo::new(move |_| controller.status() == Status::SignIn);
-    let awaiting_decision = Memo::new(move |_| {
+    let signs_in = memo(move |_| controller.status() == Status::SignIn);
+    let awaiting_decision = memo(move |_| {
         controller
             .report
             .with(|it| it.as_ref().is_some_and(|it| it.awaiting_decision))

@@ -7,7 +7,7 @@ use crate::texts::{labels, sync as t};
 use crate::ui::components::{ButtonKind, DialogHandle, SubmitButton};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::{FormField, TextField, described_by};
-use crate::ui::view::{Alive, Show, derived, handler, spawn_guarded};
+use crate::ui::view::{Alive, Show, callback, derived, handler, spawn_guarded};
 
 use super::dialog::{button, dialog};
 use super::{Open, SyncController};
@@ -58,9 +58,9 @@ pub(super) fn settings(controller: SyncController) -> AnyView {
         <form class="sync__form" novalidate on:submit=handler(submit)>
             <TextField name="sync-adres".to_owned() label=t::URL value=form.url
                 hint=if given { t::URL_HOST } else { t::URL_HINT } error=form.url_error locked=given
-                on_input=Callback::new(move |text| form.url.set(text)) />
+                on_input=callback(move |text| form.url.set(text)) />
             {tick("sync-naam-nodig", t::PASSWORD_NEEDED, t::PASSWORD_HINT, form.named)}
-            <Show when=move || form.named.get()>{credentials(form)}</Show>
+            <Show when=derived(move || form.named.get())>{credentials(form)}</Show>
             <div class="sync__test">
                 {button(ButtonKind::Secondary, t::TEST, move || form.test())}
                 <p class="sync__verdict" aria-live="polite">{derived(move || form.verdict.get())}</p>
@@ -84,7 +84,7 @@ pub(super) fn settings(controller: SyncController) -> AnyView {
 fn credentials(form: Form) -> AnyView {
     view! {
         <TextField name="sync-naam".to_owned() label=t::NAME value=form.name error=form.name_error
-            locked=false on_input=Callback::new(move |text| form.name.set(text)) />
+            locked=false on_input=callback(move |text| form.name.set(text)) />
         {password(form)}
         {tick("sync-onthoud", t::REMEMBER, t::REMEMBER_HINT, form.remember)}
     }

@@ -148,6 +148,17 @@ pub(super) fn outlived(sources: &[Source]) -> Faults {
         .collect()
 }
 
+/// Closures of views are boxed by src/ui/view.rs, which has code for each type of value; Leptos has code for each
+/// closure.
+pub(super) fn unboxed(sources: &[Source]) -> Faults {
+    let signs = ["Signal::derive(", "Memo::new(", "Callback::new("];
+    lines(sources)
+        .filter(|(source, _, _)| module(source) == "ui" && source.path != "src/ui/view.rs")
+        .filter(|(_, _, line)| signs.iter().any(|sign| line.contains(sign)))
+        .map(|(_, place, line)| format!("{place}: {}", line.trim()))
+        .collect()
+}
+
 /// No panic outside tests, but where a reason is given to clippy.
 pub(super) fn panics(sources: &[Source]) -> Faults {
     let mut faults = Faults::new();

@@ -1,6 +1,6 @@
 //! One action: what, who, by when, done.
 
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, callback, derived, handler, memo};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -24,14 +24,14 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
     let open = RwSignal::new(items.shows_menu(id));
     let what = text(context, id, |action| action.what.clone());
     let who = text(context, id, |action| action.who.clone());
-    let done = Memo::new(move |_| read(context, id, |action| action.done).unwrap_or_default());
-    let due = Signal::derive(move || read(context, id, |action| action.due).flatten());
+    let done = memo(move |_| read(context, id, |action| action.done).unwrap_or_default());
+    let due = derived(move || read(context, id, |action| action.due).flatten());
     let edit = move |edit: ActionEdit| context.handle.edit(Command::Action(id, edit));
-    let about = Signal::derive(move || excerpt(&what.get()));
-    let next = Callback::new(move |()| items.add_after(id));
+    let about = derived(move || excerpt(&what.get()));
+    let next = callback(move |()| items.add_after(id));
     let named = move |label: &str| format!("{label}-{id}");
-    let rank = Signal::derive(move || names::action(place, items.rank(id)));
-    let what_label = Signal::derive(move || [t::ACTION_WHAT, ", ", &rank.get()].concat());
+    let rank = derived(move || names::action(place, items.rank(id)));
+    let what_label = derived(move || [t::ACTION_WHAT, ", ", &rank.get()].concat());
     view! {
         <li class="item action" class:action--done=derived(move || done.get()) data-item=id.to_string()>
             <div class="action__first" on:keydown=handler(move |event| rub_out(items, id, &event))>
@@ -47,17 +47,17 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
                     />
                 </label>
                 <AreaField name=named("wat") label=what_label look=Look::Hidden value=what locked=context.locked
-                    on_input=Callback::new(move |text| edit(ActionEdit::What(text))) on_enter=next />
+                    on_input=callback(move |text| edit(ActionEdit::What(text))) on_enter=next />
                 <MenuButton controls=menu_id(id) about open />
             </div>
             <div class="action__second">
                 <TextField name=named("wie") label=t::ACTION_WHO about=rank value=who locked=context.locked
-                    on_input=Callback::new(move |text| edit(ActionEdit::Who(text))) />
+                    on_input=callback(move |text| edit(ActionEdit::Who(text))) />
                 <DateField name=named("voor") label=t::ACTION_DUE about=rank value=due locked=context.locked
-                    on_date=Callback::new(move |date| edit(ActionEdit::Due(date))) />
+                    on_date=callback(move |date| edit(ActionEdit::Due(date))) />
             </div>
             <div class="item__menu" id=menu_id(id) hidden=derived(move || !open.get())>
-                <Show when=move || open.get()>
+                <Show when=derived(move || open.get())>
                     <ActionMenu items id place />
                     <Changed place=Place::Action(id) />
                 </Show>
@@ -89,7 +89,7 @@ fn ActionMenu(items: ListController, id: ItemId, place: ActionBox) -> impl IntoV
         <MoveButtons items id />
         {others.map(|other| view! {
             <IconButton icon=Icon::Right text=format!("{} {}", t::MOVE_TO, names::action_box(other)) disabled=locked
-                on_press=Callback::new(move |()| items.move_into(ItemList::Actions(other), id)) />
+                on_press=callback(move |()| items.move_into(ItemList::Actions(other), id)) />
         }).collect_view()}
         <RemoveButton items id />
     }
@@ -102,5 +102,5 @@ fn read<T>(context: CanvasContext, id: ItemId, read: impl FnOnce(&Action) -> T) 
 }
 
 fn text(context: CanvasContext, id: ItemId, field: fn(&Action) -> String) -> Signal<String> {
-    Signal::derive(move || read(context, id, field).unwrap_or_default())
+    derived(move || read(context, id, field).unwrap_or_default())
 }

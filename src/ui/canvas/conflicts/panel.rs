@@ -11,14 +11,14 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::late::late;
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{derived, dynamic, handler, memo};
 
 use super::focus::field;
 
 /// The open conflicts of a place, to choose from; nothing if there are none.
 pub(crate) fn conflicts(place: Place) -> AnyView {
     let context = CanvasContext::here();
-    let open = Memo::new(move |_| {
+    let open = memo(move |_| {
         context
             .handle
             .read(Place::Conflicts, |canvas| open_at(canvas, place))

@@ -1,6 +1,6 @@
 //! The three totals with their bars, and what the plan saves, in figures and in words.
 
-use crate::ui::view::derived;
+use crate::ui::view::{derived, memo};
 use leptos::prelude::*;
 
 use crate::domain::{Canvas, Place, Scenario};
@@ -11,7 +11,7 @@ use crate::ui::context::{CanvasContext, ElementContext};
 #[component]
 pub(crate) fn Bars() -> impl IntoView {
     let context = CanvasContext::here();
-    let totals = Memo::new(move |_| context.handle.totals());
+    let totals = memo(move |_| context.handle.totals());
     let loss = move || {
         let saving = totals.get().saving();
         saving.is_some_and(|saving| saving.is_sign_negative())

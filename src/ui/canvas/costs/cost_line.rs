@@ -1,6 +1,6 @@
 //! One line: what it is and three amounts.
 
-use crate::ui::view::{Show, derived, dynamic};
+use crate::ui::view::{Show, callback, derived, dynamic, memo};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -21,7 +21,7 @@ pub(crate) fn CostLineRow(lines: Lines, id: ItemId) -> impl IntoView {
     let items = lines.items();
     let open = RwSignal::new(items.shows_menu(id));
     // Made when it is first needed, and kept.
-    let needs_more = Memo::new(move |before: Option<&bool>| {
+    let needs_more = memo(move |before: Option<&bool>| {
         before.copied().unwrap_or_default() || open.get() || has_conflicts(Place::Line(id))
     });
     let fill = move |li: Element| lines.fill(&li, id, open);
@@ -37,7 +37,7 @@ pub(crate) fn CostLineRow(lines: Lines, id: ItemId) -> impl IntoView {
 fn more(items: ListController, id: ItemId, open: RwSignal<bool>) -> AnyView {
     view! {
         <div class="item__menu" id=menu_id(id) hidden=derived(move || !open.get())>
-            <Show when=move || open.get()>
+            <Show when=derived(move || open.get())>
                 <LineMenu items id />
                 <Changed place=Place::Line(id) />
             </Show>
@@ -51,7 +51,7 @@ fn more(items: ListController, id: ItemId, open: RwSignal<bool>) -> AnyView {
 #[component]
 fn LineMenu(items: ListController, id: ItemId) -> impl IntoView {
     let context = CanvasContext::here();
-    let duplicate = Callback::new(move |()| {
+    let duplicate = callback(move |()| {
         let like = context
             .handle
             .peek(|canvas| canvas.costs.lines.get(&id).cloned());

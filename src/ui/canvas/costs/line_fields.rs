@@ -16,6 +16,7 @@ use crate::ui::field::{
     Draft, LiveField, TextElements, ValueElements, money_draft, start_of, warnings_of,
 };
 use crate::ui::step::offer_undo;
+use crate::ui::view::{callback, derived};
 
 use super::line_template::LineElements;
 /// A field of a line.
@@ -182,14 +183,14 @@ impl LineFields {
 
 /// The description of a line, and what takes another one.
 fn description(context: CanvasContext, id: ItemId) -> (Signal<String>, Callback<String>) {
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         context.handle.read(Place::Line(id), |canvas| {
             let line = canvas.costs.lines.get(&id);
             line.map(|line| line.description.clone())
                 .unwrap_or_default()
         })
     });
-    let on_input = Callback::new(move |text| {
+    let on_input = callback(move |text| {
         let edit = LineEdit::Description(text);
         context.handle.edit(Command::Line(id, edit));
     });
@@ -198,7 +199,7 @@ fn description(context: CanvasContext, id: ItemId) -> (Signal<String>, Callback<
 
 /// The draft of a scenario's amount.
 fn amount_draft(context: CanvasContext, id: ItemId, scenario: Scenario) -> Draft {
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         context.handle.read(Place::Line(id), |canvas| {
             canvas
                 .costs
@@ -209,7 +210,7 @@ fn amount_draft(context: CanvasContext, id: ItemId, scenario: Scenario) -> Draft
     });
     // Whoever types another amount empties the field first.
     let last = StoredValue::new(None::<Usage>);
-    let on_amount = Callback::new(move |amount: Option<Money>| {
+    let on_amount = callback(move |amount: Option<Money>| {
         let before = context
             .handle
             .peek(|canvas| canvas.costs.lines.get(&id)?.usage(scenario).cloned());

@@ -1,6 +1,6 @@
 //! The cost-benefit analysis: three totals, what the plan saves, and the lines.
 
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, derived, handler, memo};
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
 
@@ -23,16 +23,16 @@ pub(crate) fn CostsPanel() -> impl IntoView {
     let labelled = heading.clone();
     let items = ListController::new(ItemList::Lines);
     let lines = Lines::new(items);
-    let has_lines = Memo::new(move |_| !items.is_empty());
+    let has_lines = memo(move |_| !items.is_empty());
     view! {
         <section class="block block--kosten" part="block totals" data-block="kosten" aria-labelledby=labelled
             on:keydown=handler(move |event| step_down(app, items, &event))>
             <div class="block__head">
                 <h3 class="block__title" id=heading>{t::COSTS}</h3>
-                <Show when=move || has_lines.get()>{analysis_button()}</Show>
+                <Show when=derived(move || has_lines.get())>{analysis_button()}</Show>
             </div>
             <Bars />
-            <Show when=move || !has_lines.get()>
+            <Show when=derived(move || !has_lines.get())>
                 <p class="utrecht-form-field-description">{t::COSTS_HINT}</p>
             </Show>
             <div class="lines" class:lines--empty=derived(move || !has_lines.get())

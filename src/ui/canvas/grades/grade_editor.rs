@@ -1,6 +1,6 @@
 //! One grade: the grade itself, the day, and why.
 
-use crate::ui::view::{derived, handler};
+use crate::ui::view::{callback, derived, handler, memo};
 use leptos::prelude::*;
 
 use crate::domain::{Command, GradeEdit, GradeEntry, ItemId, Place};
@@ -28,21 +28,21 @@ pub(super) fn GradeEditor(
 ) -> impl IntoView {
     fields.provide();
     let context = CanvasContext::here();
-    let value = Memo::new(move |_| read(context, id, |entry| entry.grade).flatten());
-    let date = Signal::derive(move || read(context, id, |entry| entry.date).flatten());
+    let value = memo(move |_| read(context, id, |entry| entry.grade).flatten());
+    let date = derived(move || read(context, id, |entry| entry.date).flatten());
     let reason =
-        Signal::derive(move || read(context, id, |entry| entry.reason.clone()).unwrap_or_default());
+        derived(move || read(context, id, |entry| entry.reason.clone()).unwrap_or_default());
     let edit = move |edit: GradeEdit| context.handle.edit(Command::Grade(id, edit));
     view! {
         // The group says whose grade it is, so that the fields needn't.
         <div class="grade-editor" role="group" aria-label=derived(move || about.get())>
         <GradeInput name=format!("cijfer-{id}") about value locked=context.locked
-            on_grade=Callback::new(move |grade| edit(GradeEdit::Value(grade))) />
+            on_grade=callback(move |grade| edit(GradeEdit::Value(grade))) />
         <div class="grade-more">
             <DateField name=format!("cijferdatum-{id}") label=g::DATE value=date locked=context.locked
-                on_date=Callback::new(move |date| edit(GradeEdit::Date(date))) />
+                on_date=callback(move |date| edit(GradeEdit::Date(date))) />
             <AreaField name=format!("reden-{id}") label=g::REASON hint=g::REASON_HINT value=reason
-                locked=context.locked on_input=Callback::new(move |text| edit(GradeEdit::Reason(text))) />
+                locked=context.locked on_input=callback(move |text| edit(GradeEdit::Reason(text))) />
         </div>
         <Changed place=Place::Grade(id) />
         <div class="grade-tools">
@@ -50,7 +50,7 @@ pub(super) fn GradeEditor(
                 {g::READY}
             </Button>
             <IconButton icon=Icon::Bin text=g::REMOVE_GRADE disabled=context.locked on_press=remove
-                name=Signal::derive(move || format!("{}: {}", g::REMOVE_GRADE, about.get())) />
+                name=derived(move || format!("{}: {}", g::REMOVE_GRADE, about.get())) />
         </div>
         </div>
     }

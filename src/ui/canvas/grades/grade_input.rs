@@ -1,6 +1,6 @@
 //! A grade from 1 to 10 in halves: ten large buttons and a half more, or typed.
 
-use crate::ui::view::{derived, handler};
+use crate::ui::view::{callback, derived, handler};
 use leptos::prelude::*;
 
 use crate::domain::Grade;
@@ -20,8 +20,8 @@ pub(crate) fn GradeInput(
     on_grade: Callback<Option<Grade>>,
     #[prop(into)] locked: Signal<bool>,
 ) -> impl IntoView {
-    let written = Signal::derive(move || value.get().map(number::format_grade).unwrap_or_default());
-    let put = Callback::new(move |grade: Option<Grade>| {
+    let written = derived(move || value.get().map(number::format_grade).unwrap_or_default());
+    let put = callback(move |grade: Option<Grade>| {
         on_grade.try_run(grade);
         None
     });
@@ -30,7 +30,7 @@ pub(crate) fn GradeInput(
     };
     // What is being typed; the buttons throw it away.
     let draft = Draft::new(written, parse, number::format_grade, put);
-    let choose = Callback::new(move |grade: Option<Grade>| {
+    let choose = callback(move |grade: Option<Grade>| {
         draft.clear();
         on_grade.run(grade);
     });

@@ -1,6 +1,6 @@
 //! The grades: the question, the people of the family, and from when later grades count.
 
-use crate::ui::view::{For, Show, derived, handler};
+use crate::ui::view::{For, Show, callback, derived, handler, memo};
 use leptos::prelude::*;
 
 use crate::domain::{
@@ -36,17 +36,17 @@ fn GradesPanel() -> impl IntoView {
             .handle
             .read(Place::People, |canvas| canvas.satisfaction.question.clone())
     };
-    let people = Memo::new(move |_| context.handle.read(Place::People, people));
+    let people = memo(move |_| context.handle.read(Place::People, people));
     let open = OpenGrade::new(app);
     view! {
         <section class="block block--cijfers" part="block" data-block="cijfers" aria-labelledby=labelled>
             <h3 class="block__title" id=heading>{g::GRADES}</h3>
             <p class="grades__question">{derived(question)}</p>
-            <Show when=move || people.read().is_empty()>
+            <Show when=derived(move || people.read().is_empty())>
                 <p class="utrecht-form-field-description">{g::NO_PEOPLE}</p>
             </Show>
             <ul class="people" role="list">
-                <For each=move || people.get() key=ItemId::to_string let:id>
+                <For each=derived(move || people.get()) key=ItemId::to_string let:id>
                     <PersonCard id open />
                 </For>
             </ul>
@@ -103,7 +103,7 @@ fn add_person(context: CanvasContext, app: ElementContext, role: String) {
 pub(crate) fn AddPerson() -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let [label, hint] = ["wie-cijfers", "wie-cijfers-hint"].map(|name| app.id(name));
-    let roles = Memo::new(move |_| {
+    let roles = memo(move |_| {
         context.handle.satisfaction(|satisfaction| {
             let taken: Vec<String> = satisfaction
                 .people
@@ -113,18 +113,18 @@ pub(crate) fn AddPerson() -> impl IntoView {
             g::suggestions(&taken)
         })
     });
-    let add = Callback::new(move |role: String| add_person(context, app, role));
+    let add = callback(move |role: String| add_person(context, app, role));
     view! {
-        <Show when=move || !context.locked.get()>
+        <Show when=derived(move || !context.locked.get())>
             <div class="add-people" role="group" aria-labelledby=label.clone() aria-describedby=hint.clone()>
                 <p class="utrecht-form-label" id=label.clone()>{g::WHO_GRADES}</p>
                 <p class="utrecht-form-field-description" id=hint.clone()>{g::ROLES_ONLY}</p>
                 <div class="add-people__buttons">
-                    <For each=move || roles.get() key=String::to_string let:role>
-                        <AddRole text=role.clone() on_press=Callback::new(move |()| add.run(role.clone())) />
+                    <For each=derived(move || roles.get()) key=String::to_string let:role>
+                        <AddRole text=role.clone() on_press=callback(move |()| add.run(role.clone())) />
                     </For>
                     <AddRole text=g::OTHER_ROLE.to_owned()
-                        on_press=Callback::new(move |()| add.run(String::new())) />
+                        on_press=callback(move |()| add.run(String::new())) />
                 </div>
             </div>
         </Show>
@@ -148,7 +148,7 @@ fn Executed() -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     // The field says by its name that this text describes it.
     let hint = app.id("uitgevoerd-op-hint");
-    let day = Signal::derive(move || {
+    let day = derived(move || {
         context
             .handle
             .read(Place::Header, |canvas| canvas.executed_on)
@@ -161,7 +161,7 @@ fn Executed() -> impl IntoView {
     view! {
         <div class="executed">
             <DateField name="uitgevoerd-op".to_owned() label=g::EXECUTED value=day locked=context.locked
-                on_date=Callback::new(edit) />
+                on_date=callback(edit) />
             <p class="utrecht-form-field-description" id=hint>
                 {derived(move || day.get().map_or_else(|| g::EXECUTED_HINT.to_owned(), g::due_days))}
             </p>

@@ -1,6 +1,6 @@
 //! One person: their trend, and a row for each moment.
 
-use crate::ui::view::{For, Show, derived, dynamic, handler};
+use crate::ui::view::{For, Show, callback, derived, dynamic, handler, memo};
 use leptos::prelude::*;
 
 use crate::domain::{Command, Date, GradeEntry, ItemId, Moment, Place, Satisfaction, Signature};
@@ -27,12 +27,12 @@ pub(super) fn PersonCard(
     let heading = app.id(&format!("persoon-{id}"));
     let labelled = heading.clone();
     let role = role_of(context, id);
-    let rows = Memo::new(move |_| {
+    let rows = memo(move |_| {
         context
             .handle
             .read(Place::Grades, |canvas| rows(&canvas.satisfaction, id))
     });
-    let points = Memo::new(move |_| {
+    let points = memo(move |_| {
         context
             .handle
             .satisfaction(|satisfaction| points_of(satisfaction, id))
@@ -50,7 +50,7 @@ pub(super) fn PersonCard(
             {conflicts(Place::Person(id))}
             {dynamic(drawing)}
             <ul class="moments" role="list">
-                <For each=move || rows.get() key=Row::key let:row>
+                <For each=derived(move || rows.get()) key=Row::key let:row>
                     {match row {
                         Row::Given(grade) => view! { <GradeRow id=grade role open /> }.into_any(),
                         Row::Open(moment) => view! { <OpenMoment person=id moment role open /> }.into_any(),
@@ -104,7 +104,7 @@ fn rows(satisfaction: &Satisfaction, person: ItemId) -> Vec<Row> {
 }
 
 fn role_of(context: CanvasContext, id: ItemId) -> Signal<String> {
-    Signal::derive(move || {
+    derived(move || {
         context.handle.read(Place::Person(id), |canvas| {
             canvas
                 .satisfaction
@@ -171,7 +171,7 @@ fn OpenMoment(
         <li class="moment moment--open" data-moment=moment.with_value(|moment| moment.wire().to_owned())>
             <span class="moment__name">{name}</span>
             <span class="moment__due">{derived(due)}</span>
-            <Show when=move || !context.locked.get()>
+            <Show when=derived(move || !context.locked.get())>
                 <Button kind=ButtonKind::Add label=derived(label) on_press=handler(add)>
                     {g::GIVE}
                 </Button>
@@ -185,8 +185,8 @@ fn OpenMoment(
 fn GradeRow(id: ItemId, role: Signal<String>, open: OpenGrade) -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let editor = app.id(&format!("cijfer-{id}-wijzigen"));
-    let shows = Memo::new(move |_| open.get() == Some(id));
-    let entry = Memo::new(move |_| {
+    let shows = memo(move |_| open.get() == Some(id));
+    let entry = memo(move |_| {
         context.handle.read(Place::Grade(id), |canvas| {
             canvas.satisfaction.grades.get(&id).cloned()
         })
@@ -194,7 +194,7 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: OpenGrade) -> impl IntoView 
     let part = move |read: fn(&GradeEntry) -> String| {
         entry.with(|entry| entry.as_ref().map(read).unwrap_or_default())
     };
-    let about = Signal::derive(move || {
+    let about = derived(move || {
         entry.with(|entry| {
             entry
                 .as_ref()
@@ -203,12 +203,12 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: OpenGrade) -> impl IntoView 
         })
     });
     let none = move || entry.with(|entry| entry.as_ref().is_none_or(|entry| entry.grade.is_none()));
-    let done = Callback::new(move |()| {
+    let done = callback(move |()| {
         if open.set(None) {
             focus_in_place(app.root, format!("[data-item=\"{id}\"] .moment__button"));
         }
     });
-    let remove = Callback::new(move |()| {
+    let remove = callback(move |()| {
         let given = entry.get_untracked();
         open.forget();
         context.handle.edit(Command::PutGrade(id, None));
@@ -227,7 +227,7 @@ fn GradeRow(id: ItemId, role: Signal<String>, open: OpenGrade) -> impl IntoView 
                 {g::CHANGE}
             </Button>
             <div class="moment__editor" id=editor hidden=derived(move || !shows.get())>
-                <Show when=move || shows.get()>
+                <Show when=derived(move || shows.get())>
                     <GradeEditor id about done remove fields=open.fields />
                 </Show>
             </div>

@@ -10,7 +10,7 @@ use crate::ui::dom::{focus_in_place, focus_soon};
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
 use crate::ui::step::offer_undo;
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, callback, derived, handler};
 
 /// The buttons that change a person's role, and remove the person with all their grades.
 #[component]
@@ -23,7 +23,7 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
             .handle
             .edit(Command::Person(id, PersonEdit::Role(role)));
     };
-    let remove = Callback::new(move |()| {
+    let remove = callback(move |()| {
         let handle = context.handle;
         let said = steps::person_removed(
             &role.get_untracked(),
@@ -42,20 +42,20 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
     };
     let shown = field.clone();
     view! {
-        <Show when=move || !context.locked.get()>
+        <Show when=derived(move || !context.locked.get())>
             <div class="person__tools">
                 <Button kind=ButtonKind::Text expanded=renaming escapes=true controls=shown.clone() label=derived(move || format!("{}: {}", g::RENAME, g::role(&role.get())))
                     on_press=handler(toggle)>
                     {g::RENAME}
                 </Button>
                 <IconButton icon=Icon::Bin text=g::REMOVE_PERSON on_press=remove
-                    name=Signal::derive(move || format!("{}: {}", g::REMOVE_PERSON, g::role(&role.get()))) />
+                    name=derived(move || format!("{}: {}", g::REMOVE_PERSON, g::role(&role.get()))) />
             </div>
         </Show>
         <div id=field hidden=derived(move || !renaming.get())>
-            <Show when=move || renaming.get()>
+            <Show when=derived(move || renaming.get())>
                 <TextField name=format!("rol-{id}") label=g::ROLE value=role hint=g::ROLES_ONLY locked=context.locked
-                    on_input=Callback::new(rename) />
+                    on_input=callback(rename) />
             </Show>
         </div>
     }

@@ -1,6 +1,6 @@
 //! The score in the header, with how it moved.
 
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{derived, dynamic, handler, memo};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -22,7 +22,7 @@ pub(crate) fn ScoreBox(
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let heading = app.id("kop-tevredenheid");
     let labelled = heading.clone();
-    let score = Memo::new(move |_| context.handle.score());
+    let score = memo(move |_| context.handle.score());
     let toggle = move |_| {
         if !open.get_untracked() || fields.may_close(app) {
             open.update(|open| *open = !*open);

@@ -8,7 +8,7 @@ use crate::ui::context::CanvasContext;
 
 use super::plot::{Dot, Frame, Points, line, span};
 use crate::ui::chart::labels::apart;
-use crate::ui::view::dynamic;
+use crate::ui::view::{dynamic, memo};
 
 const WIDTH: i32 = 360;
 const LEFT: i32 = 64;
@@ -149,7 +149,7 @@ pub(super) fn trend_table(role: &str, points: &Points) -> AnyView {
 #[component]
 pub(super) fn Sparkline() -> impl IntoView {
     let context = CanvasContext::here();
-    let trends = Memo::new(move |_| {
+    let trends = memo(move |_| {
         context.handle.satisfaction(|satisfaction| {
             let people = satisfaction.people_in_order().into_iter();
             let trends =

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Canvas, Change, Core, PlanHash, Side, Signature, changes};
 use crate::texts::{conflict, versions as t};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
-use crate::ui::view::{dynamic, handler};
+use crate::ui::view::{dynamic, handler, memo};
 
 /// A difference in words.
 #[derive(Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) fn comparison(context: CanvasContext, hash: PlanHash) -> AnyView {
     let id = ElementContext::here().id(&["vergelijk-", &hash.to_string()].concat());
     let own = WorkspaceHandle::here().get().own();
     let other = RwSignal::new(None::<PlanHash>);
-    let found = Memo::new(move |_| {
+    let found = memo(move |_| {
         let own = own.with(|own| own.names.clone());
         context.handle.read_all(|canvas| {
             let before = &canvas.frozen.get(&hash)?.core;

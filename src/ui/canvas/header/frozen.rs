@@ -10,7 +10,7 @@ use crate::ui::components::{Button, ButtonKind, SubmitButton};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::TextField;
-use crate::ui::view::{derived, dynamic, handler};
+use crate::ui::view::{callback, derived, dynamic, handler, memo};
 
 use super::comparison::comparison;
 use super::signed::signed;
@@ -50,9 +50,9 @@ fn entry(hash: PlanHash, plan: &FrozenPlan) -> Entry {
 /// The part of the dialog.
 pub(super) fn frozen_plans() -> AnyView {
     let context = CanvasContext::here();
-    let all = Memo::new(move |_| context.handle.read(Place::FrozenPlans, entries));
+    let all = memo(move |_| context.handle.read(Place::FrozenPlans, entries));
     // The page behind the dialog can be changed by another device.
-    let now = Memo::new(move |_| {
+    let now = memo(move |_| {
         let hash = context
             .handle
             .read_all(|canvas| PlanHash::of(&Core::of(canvas)));
@@ -86,7 +86,7 @@ fn freeze_form(context: CanvasContext, told: RwSignal<&'static str>) -> AnyView 
     let app = ElementContext::here();
     let name = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
-    let error = Signal::derive(move || missing.get().then(|| t::FREEZE_MISSING.to_owned()));
+    let error = derived(move || missing.get().then(|| t::FREEZE_MISSING.to_owned()));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let given = name.with_untracked(|name| name.trim().to_owned());
@@ -105,7 +105,7 @@ fn freeze_form(context: CanvasContext, told: RwSignal<&'static str>) -> AnyView 
     view! {
         <form class="versions__freeze" novalidate on:submit=handler(save)>
             <TextField name="versienaam".to_owned() label=t::FREEZE_NAME value=name error locked=false
-                on_input=Callback::new(move |text| name.set(text)) />
+                on_input=callback(move |text| name.set(text)) />
             <SubmitButton text=t::FREEZE />
         </form>
     }

@@ -1,6 +1,6 @@
 //! The header of the paper canvas: the case number, who leads, the dates, and the score.
 
-use crate::ui::view::Show;
+use crate::ui::view::{Show, callback, derived};
 use leptos::prelude::*;
 
 use crate::domain::{Command, HeaderEdit, Place};
@@ -18,18 +18,18 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
     let grades_id = app.id("cijfers");
     let grade_fields = Closing::new();
     let edit = move |edit: HeaderEdit| context.handle.edit(Command::Header(edit));
-    let lead = Signal::derive(move || {
+    let lead = derived(move || {
         context
             .handle
             .read(Place::Header, |canvas| canvas.lead.clone())
     });
-    let date = Signal::derive(move || context.handle.read(Place::Header, |canvas| canvas.date));
-    let number = Signal::derive(move || {
+    let date = derived(move || context.handle.read(Place::Header, |canvas| canvas.date));
+    let number = derived(move || {
         context
             .handle
             .read(Place::Header, |canvas| canvas.case_number.clone())
     });
-    let title = Signal::derive(move || {
+    let title = derived(move || {
         context
             .handle
             .read(Place::Header, |canvas| canvas.title.clone())
@@ -38,25 +38,25 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
         <div class="header" part="header">
             <div class="block header__box" data-block="maatwerkeindbaas">
                 <TextField name="maatwerkeindbaas".to_owned() label=t::LEAD value=lead hint=t::LEAD_HINT locked=context.locked
-                    on_input=Callback::new(move |text| edit(HeaderEdit::Lead(text))) />
+                    on_input=callback(move |text| edit(HeaderEdit::Lead(text))) />
             </div>
             <div class="block header__box" data-block="datum">
                 <DateField name="datum".to_owned() label=t::DATE value=date hint=t::DATE_HINT locked=context.locked
-                    on_date=Callback::new(move |date| edit(HeaderEdit::Date(date))) />
+                    on_date=callback(move |date| edit(HeaderEdit::Date(date))) />
             </div>
             <div class="block header__box" data-block="casusnummer">
                 <TextField name="casusnummer".to_owned() label=t::CASE_NUMBER value=number hint=t::CASE_NUMBER_HINT
-                    locked=context.locked on_input=Callback::new(move |text| edit(HeaderEdit::CaseNumber(text))) />
+                    locked=context.locked on_input=callback(move |text| edit(HeaderEdit::CaseNumber(text))) />
             </div>
             <div class="block header__box" data-block="titel">
                 <TextField name="titel".to_owned() label=t::TITLE value=title hint=t::TITLE_HINT
-                    locked=context.locked on_input=Callback::new(move |text| edit(HeaderEdit::Title(text))) />
+                    locked=context.locked on_input=callback(move |text| edit(HeaderEdit::Title(text))) />
             </div>
             <ScoreBox open=grades controls=grades_id.clone() fields=grade_fields />
         </div>
         {conflicts(Place::Header)}
         <div id=grades_id>
-            <Show when=move || grades.get()>
+            <Show when=derived(move || grades.get())>
                 {grade_fields.provide()}
                 {late(&GRADES, |grades| grades())}
             </Show>

@@ -1,6 +1,6 @@
 //! What matters most, in the bar: the case, the saving and the score.
 
-use crate::ui::view::{derived, dynamic};
+use crate::ui::view::{derived, dynamic, memo};
 use leptos::prelude::*;
 
 use crate::domain::{Canvas, Place};
@@ -12,10 +12,10 @@ use crate::ui::context::CanvasContext;
 #[component]
 pub(super) fn Summary() -> impl IntoView {
     let context = CanvasContext::here();
-    let totals = Memo::new(move |_| context.handle.totals());
-    let has_amounts = Memo::new(move |_| totals.with(|totals| totals.has_amounts));
+    let totals = memo(move |_| context.handle.totals());
+    let has_amounts = memo(move |_| totals.with(|totals| totals.has_amounts));
     let saving = derived(move || totals.with(sentences::saving));
-    let mean = Memo::new(move |_| context.handle.score().mean);
+    let mean = memo(move |_| context.handle.score().mean);
     let header = move |read: fn(&Canvas) -> &String| {
         derived(move || {
             let handle = context.handle;

@@ -14,7 +14,7 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
 use crate::ui::overview::download_canvas;
 use crate::ui::styles::{PRINT, adopt};
-use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, callback, derived, dynamic, handler, spawn_guarded};
 
 use super::frozen::frozen_plans;
 use super::signed::signed;
@@ -114,7 +114,7 @@ fn dialog(kept: Kept) -> AnyView {
         none.then(|| view! { <p>{t::NONE}</p> })
     };
     view! {
-        <TitledDialog handle class="versions" id title=t::VERSIONS on_close=Callback::new(move |()| kept.close())>
+        <TitledDialog handle class="versions" id title=t::VERSIONS on_close=callback(move |()| kept.close())>
             {frozen_plans()}
             <h4 class="versions__heading">{t::REPLACED}</h4>
             <p role="status">{derived(move || kept.told.get())}</p>

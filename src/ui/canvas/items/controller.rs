@@ -7,6 +7,7 @@ use crate::texts::steps;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::{focus_in_place, focus_soon};
 use crate::ui::step::offer_undo;
+use crate::ui::view::memo;
 
 use super::list::ItemList;
 
@@ -40,7 +41,7 @@ impl ListController {
             app: ElementContext::here(),
             context,
             list,
-            ids: Memo::new(move |_| context.handle.read(list.place(), |canvas| list.ids(canvas))),
+            ids: memo(move |_| context.handle.read(list.place(), |canvas| list.ids(canvas))),
             moved: StoredValue::new(None),
         }
     }

@@ -22,7 +22,7 @@ pub(crate) const HANDLE: &str = "handle";
 pub(crate) fn DragHandle(#[prop(into)] about: Signal<String>) -> impl IntoView {
     let locked = CanvasContext::here().locked;
     view! {
-        <Show when=move || !locked.get()>
+        <Show when=derived(move || !locked.get())>
             <span class=HANDLE title=derived(move || handle_title(&about.get())) aria-hidden="true">
                 {icon(Icon::Grip)}
             </span>

@@ -9,7 +9,7 @@ use crate::texts::labels as t;
 use crate::ui::components::{Button, ButtonKind, DeferredList, IconButton};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::view::{Show, handler};
+use crate::ui::view::{Show, callback, derived, handler, memo};
 
 use super::controller::{ListController, Step};
 use super::drag::Dragging;
@@ -54,7 +54,7 @@ pub(crate) fn ReorderableList(
             on:pointermove=handler(move |event| dragging.moved(&event))
             on:pointerup=handler(move |event| dragging.drop(&event))
             on:pointercancel=handler(move |event| dragging.cancel(&event))>
-            <DeferredList count=Memo::new(move |_| all.read().len()) ids text row />
+            <DeferredList count=memo(move |_| all.read().len()) ids text row />
         </ul>
     }
 }
@@ -66,8 +66,8 @@ pub(crate) fn MoveButtons(items: ListController, id: ItemId) -> impl IntoView {
     let button = move |step: Step, icon: Icon, text: &'static str, hook: &'static str| {
         view! {
             <IconButton icon text hook=hook
-                disabled=Signal::derive(move || locked.get() || !items.can_step(step, id))
-                on_press=Callback::new(move |()| items.step(step, id)) />
+                disabled=derived(move || locked.get() || !items.can_step(step, id))
+                on_press=callback(move |()| items.step(step, id)) />
         }
     };
     view! {
@@ -82,7 +82,7 @@ pub(crate) fn MoveButtons(items: ListController, id: ItemId) -> impl IntoView {
 pub(crate) fn RemoveButton(items: ListController, id: ItemId) -> impl IntoView {
     let locked = CanvasContext::here().locked;
     view! {
-        <IconButton icon=Icon::Bin text=t::REMOVE disabled=locked on_press=Callback::new(move |()| items.remove(id)) />
+        <IconButton icon=Icon::Bin text=t::REMOVE disabled=locked on_press=callback(move |()| items.remove(id)) />
     }
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn AddItemButton(
 ) -> impl IntoView {
     let locked = CanvasContext::here().locked;
     view! {
-        <Show when=move || !locked.get()>
+        <Show when=derived(move || !locked.get())>
             <Button kind=ButtonKind::Add label=name.clone() on_press=handler(move |_| items.add())>
                 {icon(Icon::Plus)}
                 <span>{text}</span>

@@ -8,18 +8,18 @@ use crate::ui::canvas::items::{AddItemButton, ItemList, ListController};
 use crate::ui::context::CanvasContext;
 use crate::ui::field::{AreaField, Look, TextField};
 use crate::ui::markup::text;
-use crate::ui::view::For;
+use crate::ui::view::{For, callback, derived};
 
 /// A box of text.
 pub(super) fn text_box(place: TextBox) -> AnyView {
     let context = CanvasContext::here();
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         let at = Place::Text(place);
         context
             .handle
             .read(at, |canvas| canvas.text(place).text.clone())
     });
-    let on_input = Callback::new(move |text| context.handle.edit(Command::Text(place, text)));
+    let on_input = callback(move |text| context.handle.edit(Command::Text(place, text)));
     view! {
         <AreaField name=["samen-", place.wire()].concat() label=t::text_box(place) look=Look::Hidden value on_input
             locked=context.locked />
@@ -44,7 +44,7 @@ pub(super) fn action_box(place: ActionBox) -> AnyView {
 fn action(items: ListController, id: ItemId, place: ActionBox) -> AnyView {
     let context = CanvasContext::here();
     let field = move |field: fn(&Action) -> String| {
-        Signal::derive(move || {
+        derived(move || {
             let at = Place::Action(id);
             let text = context
                 .handle
@@ -53,7 +53,7 @@ fn action(items: ListController, id: ItemId, place: ActionBox) -> AnyView {
         })
     };
     let edit = move |make: fn(String) -> ActionEdit| {
-        Callback::new(move |text| context.handle.edit(Command::Action(id, make(text))))
+        callback(move |text| context.handle.edit(Command::Action(id, make(text))))
     };
     let named = |label: &str| [label, &id.to_string()].concat();
     // Nothing is moved here: what is added comes last.

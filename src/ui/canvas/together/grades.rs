@@ -9,12 +9,12 @@ use crate::texts::{grades as g, together as t};
 use crate::ui::canvas::grades::{AddPerson, GradeInput, people};
 use crate::ui::context::CanvasContext;
 use crate::ui::field::TextField;
-use crate::ui::view::{For, derived};
+use crate::ui::view::{For, callback, derived, memo};
 
 /// Everyone with ten buttons.
 pub(super) fn grades() -> AnyView {
     let context = CanvasContext::here();
-    let people = Memo::new(move |_| context.handle.read(Place::People, people));
+    let people = memo(move |_| context.handle.read(Place::People, people));
     view! {
         <ul class="together__items" role="list">
             <For each=people key=ItemId::to_string let:id>{person(id)}</For>
@@ -32,10 +32,10 @@ fn person(id: ItemId) -> AnyView {
         let person = canvas.satisfaction.people.get(&id);
         person.map(|person| person.role.clone()).unwrap_or_default()
     };
-    let role = Signal::derive(move || handle.read(Place::Person(id), role_of));
+    let role = derived(move || handle.read(Place::Person(id), role_of));
     let heading = move || g::role_heading(&role.get());
     let so_far = move || handle.satisfaction(|it| t::grades_so_far(&it.given_by(id)));
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         let today = handle.environment().today();
         handle.satisfaction(|it| it.asked_on(id, today).and_then(|(_, entry)| entry.grade))
     });
@@ -48,10 +48,10 @@ fn person(id: ItemId) -> AnyView {
             <h3 class="together__role">{derived(heading)}</h3>
             <p class="together__when">{derived(so_far)}</p>
             {asks_role.then(|| view! {
-                <TextField name=named("samen-rol-") label=g::ROLE value=role locked=context.locked on_input=Callback::new(rename) />
+                <TextField name=named("samen-rol-") label=g::ROLE value=role locked=context.locked on_input=callback(rename) />
             })}
             <GradeInput name=named("samen-cijfer-") about=role value locked=context.locked
-                on_grade=Callback::new(move |grade| give(context, id, grade)) />
+                on_grade=callback(move |grade| give(context, id, grade)) />
         </li>
     }
     .into_any()
