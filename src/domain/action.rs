@@ -6,7 +6,7 @@ use super::date::Date;
 use super::fault::Fault;
 use super::order::OrderKey;
 use super::stamp::Signature;
-use super::wire::{Wire, filled, serde_by_wire, wire_object};
+use super::wire::{Wire, filled, quote, serde_by_wire, wire_object};
 
 /// One of the canvas's three boxes of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,8 +43,9 @@ impl Wire for ActionBox {
             .ok_or_else(|| Fault::new(["unknown variant `", &name, "`"].concat()))
     }
 
-    fn write(&self) -> Option<Value> {
-        Some(self.wire().into())
+    fn write(&self, to: &mut String) -> bool {
+        quote(self.wire(), to);
+        true
     }
 }
 

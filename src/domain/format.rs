@@ -6,7 +6,7 @@ use super::canvas::{Canvas, FORMAT};
 use super::document_error::DocumentError;
 use super::json::parse;
 use super::limits::{self, DOCUMENT_BYTES};
-use super::wire::Wire;
+use super::wire::{Wire, text_of, written};
 
 /// Reads a document that this app has written. No limit applies, as a document that was let in may have
 /// grown since; see [`receive_document`] for documents from outside.
@@ -100,17 +100,11 @@ fn path_of_null(value: &Value) -> Option<String> {
 /// A document as a JSON value, with nothing empty in it.
 #[must_use]
 pub fn to_value(canvas: &Canvas) -> Value {
-    canvas.write().unwrap_or_default()
+    written(canvas)
 }
 
 /// Writes canonical JSON: keys sorted, nothing empty, so that the same content is the same text.
 #[must_use]
 pub fn canonical<T: Wire>(value: &T) -> String {
-    to_text(&value.write().unwrap_or_default())
-}
-
-/// A JSON value as text.
-fn to_text(value: &Value) -> String {
-    // A map of serde_json sorts its keys; a value has no key that isn't text, so this doesn't fail.
-    serde_json::to_string(value).unwrap_or_default()
+    text_of(value)
 }

@@ -98,8 +98,9 @@ macro_rules! as_text_on_the_wire {
                 text.parse().map_err(|error| $crate::domain::Fault::of(&error))
             }
 
-            fn write(&self) -> Option<serde_json::Value> {
-                Some(serde_json::Value::String(self.to_string()))
+            fn write(&self, to: &mut String) -> bool {
+                $crate::domain::wire::quote(&self.to_string(), to);
+                true
             }
         }
 

@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::command::{ActionEdit, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Rejected};
 use super::document_error::DocumentError;
 use super::item::LISTS;
-use super::wire::Wire;
+use super::wire::text_of;
 
 /// The largest document in bytes of canonical JSON: five boxes of ten thousand words take 0.3 MB, and
 /// a tablet reads this much in half a second.
@@ -162,10 +162,7 @@ pub(super) fn admit(canvas: &Canvas, command: &Command) -> Result<(), Rejected> 
         return Err(Rejected::TooManyItems);
     }
     if let Command::PutFrozenPlan(_, Some(plan)) = command {
-        let sizes = [
-            size(&canvas.write().unwrap_or_default()),
-            size(&plan.write().unwrap_or_default()),
-        ];
+        let sizes = [text_of(canvas).len(), text_of(plan).len()];
         let whole = sizes.into_iter().fold(0, usize::saturating_add);
         if canvas.frozen.len() >= FROZEN_PLANS || whole > DOCUMENT_BYTES {
             return Err(Rejected::TooManyFrozenPlans);

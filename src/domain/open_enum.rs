@@ -39,8 +39,9 @@ macro_rules! open_enum {
                 $crate::domain::wire::filled(value).map(|name| Self::from_wire(&name))
             }
 
-            fn write(&self) -> Option<serde_json::Value> {
-                Some(self.wire().into())
+            fn write(&self, to: &mut String) -> bool {
+                $crate::domain::wire::quote(self.wire(), to);
+                true
             }
         }
 

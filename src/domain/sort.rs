@@ -20,7 +20,7 @@ pub fn sort_by<T>(values: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
 }
 
 /// The positions of that many values in their sorted order; `None` if they are sorted.
-fn sorted_positions(
+pub(super) fn sorted_positions(
     count: usize,
     compare: &dyn Fn(usize, usize) -> Ordering,
 ) -> Option<Vec<usize>> {

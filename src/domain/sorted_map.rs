@@ -5,12 +5,11 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
-use super::Extra;
 use super::fault::Fault;
 use super::id::ItemId;
 use super::sort::sort_by;
 use super::wire::object::put;
-use super::wire::{Wire, fields_of};
+use super::wire::{Wire, fields_of, write_object};
 
 /// The items of a list by their ids.
 pub type ItemMap<T> = SortedMap<ItemId, T>;
@@ -244,15 +243,16 @@ impl<K: Ord + FromStr<Err: Display> + Display, V: Wire> Wire for SortedMap<K, V>
         Ok(map)
     }
 
-    fn write(&self) -> Option<Value> {
+    fn write(&self, to: &mut String) -> bool {
         if self.is_empty() {
-            return None;
+            return false;
         }
-        let mut fields = Extra::new();
-        for (key, value) in &self.entries {
-            put(&mut fields, &key.to_string(), value.write());
-        }
-        Some(Value::Object(fields))
+        write_object(to, &|fields| {
+            for (key, value) in &self.entries {
+                put(fields, &key.to_string(), &**value);
+            }
+        });
+        true
     }
 
     fn absent() -> Option<Self> {

@@ -27,6 +27,9 @@ import { styles } from './module.js';
 /** What a page may have set before this class was there. */
 const PROPERTIES = ['user', 'getToken', 'priceList', 'value'];
 
+/** The attributes that have two values: the default, and another one. */
+const KNOWN = { view: ['overzicht', 'canvas'], storage: ['local', 'none'], theme: ['inherit', 'default'] };
+
 /** A server that renders has no elements: there this file only has to load. */
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -191,6 +194,10 @@ class MaatwerkCanvas extends Base {
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
     if (PLACE.includes(name)) this.#elsewhere();
+    const [usual, other] = KNOWN[name] ?? [];
+    if (value && usual && ![usual, other].includes(value)) {
+      console.warn(`maatwerk-canvas: ${name} is ${usual} or ${other}; what it is set to counts as ${usual}`);
+    }
     updateLink(this, this.#root);
     this.#parts.changes.add(name, name === 'readonly' ? this.#parts.form.readonly() : value);
   }

@@ -5,6 +5,8 @@
 //! The function returns that decision, or what the mutation turns it into. So this file shows
 //! everything that each mutation alters, and no other code asks which one is active.
 
+use std::rc::Rc;
+
 use super::sync_state::entry::{LiveCanvases, SyncEntry};
 use super::sync_state::metadata::{Pending, SyncMetadata};
 use crate::domain::{Canvas, Signature};
@@ -167,7 +169,7 @@ pub(crate) fn after_removal(merged: Canvas, removed: &Canvas) -> Canvas {
 pub(crate) fn remove_absent() -> Option<fn(&mut SyncEntry)> {
     is_active(Mutation::AbsenceDeletes).then_some(|entry| {
         if let Some(canvas) = &mut entry.canvas {
-            canvas.removed = Some(Signature::default());
+            Rc::make_mut(canvas).removed = Some(Signature::default());
         }
     })
 }

@@ -6,7 +6,9 @@ mod response;
 use serde_json::{Map, Value};
 
 pub use self::response::{Found, Page, RawPage, Row, existing, rows, single, written};
-use crate::domain::{Canvas, DocumentId, Extra, from_value, to_value};
+use crate::domain::wire::object::{put, put_always};
+use crate::domain::wire::write_object;
+use crate::domain::{Canvas, DocumentId, Extra, WireFields, from_value};
 
 /// The version of the record format that this app writes.
 pub const FMT: u32 = 1;
@@ -145,16 +147,17 @@ pub enum RecordError {
 /// The body of a PUT.
 #[must_use]
 pub fn body(canvas: &Canvas, rev: &str, revs: &[String], extra: &Extra) -> String {
-    let mut data = extra.clone();
-    let mut set = |name: &str, value: Value| drop(data.insert(name.to_owned(), value));
-    set("id", canvas.id.as_str().into());
-    set("fmt", FMT.into());
-    set("rev", rev.into());
-    set("revs", revs.into());
-    set("doc", to_value(canvas));
-    let mut body = Map::new();
-    body.insert("data".to_owned(), data.into());
-    Value::Object(body).to_string()
+    let mut body = r#"{"data":"#.to_owned();
+    write_object(&mut body, &|fields| {
+        extra.put(fields);
+        put(fields, "id", &canvas.id);
+        put(fields, "fmt", &FMT);
+        put(fields, "rev", &rev.to_owned());
+        put_always(fields, "revs", &revs.to_vec());
+        put(fields, "doc", canvas);
+    });
+    body.push('}');
+    body
 }
 
 /// The ancestors and the document from a body that [`body`] made; `None` if it can't be read.

@@ -1,5 +1,6 @@
 //! Shows in the open canvases what a pull has stored.
 
+use crate::domain::Canvas;
 use crate::merge::merge;
 use crate::store::{Changed, LiveCanvases, mutation};
 
@@ -10,10 +11,10 @@ pub(super) fn show(live: &dyn LiveCanvases, changed: &Changed) {
         return;
     };
     let now = live.current(&changed.id);
-    let edited = now.filter(|now| changed.seen.as_ref() != Some(now));
+    let edited = now.filter(|now| changed.seen.as_deref() != Some(now));
     let canvas = match edited {
-        Some(now) => merge(changed.seen.as_ref(), &now, stored),
-        None => stored.clone(),
+        Some(now) => merge(changed.seen.as_deref(), &now, stored),
+        None => Canvas::clone(stored),
     };
     live.adopt(&mutation::shown(canvas, stored));
 }

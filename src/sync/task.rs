@@ -226,19 +226,7 @@ async fn compare(
     }
     for header in &headers {
         let metadata = find(&all, &header.id).filter(|metadata| metadata.server == cursor.server);
-        let same = match metadata {
-            Some(metadata) if header.deleted => !metadata.is_on_server(),
-            Some(metadata) if metadata.erase => true,
-            Some(metadata) if metadata.newer.is_some() => {
-                reconcile::stays_unread(metadata, header.last_modified)
-            }
-            Some(metadata) => {
-                let rev = metadata.rev.is_some() && metadata.rev == header.rev;
-                rev && metadata.last_modified == Some(header.last_modified) && is_here(&header.id)
-            }
-            None => header.deleted,
-        };
-        if !same {
+        if !is_read(metadata, header, is_here(&header.id)) {
             let before = header.last_modified.saturating_sub(1);
             since = Some(since.map_or(before, |since: u64| since.min(before)));
         }
@@ -247,6 +235,22 @@ async fn compare(
         update_entries(store, lost.clone(), &remove).await?;
     }
     Ok(Done::Compared { lost, known, since })
+}
+
+/// Whether what a listing says of a record was read before.
+fn is_read(metadata: Option<&SyncMetadata>, header: &RecordHeader, is_here: bool) -> bool {
+    match metadata {
+        Some(metadata) if header.deleted => !metadata.is_on_server(),
+        Some(metadata) if metadata.erase => true,
+        Some(metadata) if metadata.newer.is_some() => {
+            reconcile::stays_unread(metadata, header.last_modified)
+        }
+        Some(metadata) => {
+            let rev = metadata.rev.is_some() && metadata.rev == header.rev;
+            rev && metadata.last_modified == Some(header.last_modified) && is_here
+        }
+        None => header.deleted,
+    }
 }
 
 /// The metadata of a canvas; `all` is sorted by id.

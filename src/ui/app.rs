@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::dom::{close_opened, focused, leave_field};
-use crate::ui::view::{Alive, callback, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, callback, dynamic, handler, on_window, spawn_guarded};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -226,23 +226,18 @@ fn follow_the_page(bridge: ElementBridge) {
             workspace.flush();
         }
     };
-    let hide = window_event_listener(ev::pagehide, move |_| flush());
-    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+    on_window("pagehide", flush);
+    on_window("visibilitychange", move || {
         flush();
         if let Some(workspace) = bridge.workspace() {
             workspace.lead_if_free();
             workspace.sync().visibility_changed();
         }
     });
-    let online = window_event_listener_untyped("online", move |_| {
+    on_window("online", move || {
         if let Some(workspace) = bridge.workspace() {
             workspace.sync().online();
         }
-    });
-    on_cleanup(move || {
-        hide.remove();
-        hidden.remove();
-        online.remove();
     });
 }
 

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     AddEventListenerOptions, CustomEvent, Element, File, FocusEvent, HtmlDialogElement,
-    HtmlElement, Node, ShadowRoot,
+    HtmlElement, Node, ShadowRoot, Url,
 };
 
 /// The maximum time to wait for the end of a press: one that ends in another frame sends no event
@@ -320,10 +320,15 @@ pub(crate) fn covers(root: NodeRef<Div>, one: &str, other: &str) -> bool {
 
 /// The file that was chosen in an input, taken out so that the same can be chosen again.
 pub(crate) fn taken_file(input: NodeRef<Input>) -> Option<File> {
-    let input = input.get_untracked()?;
+    let input = input.try_get_untracked().flatten()?;
     let file = input.files().and_then(|files| files.get(0));
     input.set_value("");
     file
+}
+
+/// Lets go of an object's address after a time, also when the views have gone.
+pub(crate) fn revoke_later(address: String, pause: Duration) {
+    set_timeout(move || drop(Url::revoke_object_url(&address)), pause);
 }
 
 /// A new element with a class, in no page yet; `None` only for a tag that is no name.

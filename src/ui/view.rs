@@ -5,13 +5,16 @@
 //!
 //! It is also where views are kept from outliving what they read. Leptos disposes of the signals of a
 //! part of the page before it takes that part out of the page, and taking a focused field out makes
-//! the browser send `blur`: so every handler goes through [`handler`], and what follows an await through
-//! [`spawn_guarded`]. The tidy test checks that no view has a way round them.
+//! the browser send `blur`: so every handler goes through [`handler`], a listener of the window through
+//! [`on_window`], what follows an await through [`spawn_guarded`], and what runs later through [`later`]
+//! or [`next_frame`]. The tidy test checks that no view has a way round them.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use wasm_bindgen_futures::spawn_local;
@@ -175,6 +178,43 @@ fn spawn<T: 'static>(
             done(outcome);
         }
     });
+}
+
+/// Listens to an event of the window until the views that are made now are disposed of.
+pub(crate) fn on_window(name: &'static str, run: impl Fn() + 'static) {
+    listen(name, Alive::here(), Box::new(run));
+}
+
+fn listen(name: &'static str, alive: Alive, run: Box<dyn Fn()>) {
+    let listener = window_event_listener_untyped(name, move |_| {
+        if alive.get() {
+            run();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Runs `run` after a time if the views are still there. Returns the timer, to stop it; `None` if it
+/// could not be set.
+pub(crate) fn later(
+    alive: Alive,
+    pause: Duration,
+    run: impl FnOnce() + 'static,
+) -> Option<TimeoutHandle> {
+    set_timeout_with_handle(guarded_once(alive, Box::new(run)), pause).ok()
+}
+
+/// Runs `run` before the next frame is drawn if the views are still there.
+pub(crate) fn next_frame(alive: Alive, run: impl FnOnce() + 'static) {
+    request_animation_frame(guarded_once(alive, Box::new(run)));
+}
+
+fn guarded_once(alive: Alive, run: Box<dyn FnOnce()>) -> impl FnOnce() {
+    move || {
+        if alive.get() {
+            run();
+        }
+    }
 }
 
 /// Shows its children while a condition holds.

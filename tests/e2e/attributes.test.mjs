@@ -38,6 +38,27 @@ test('document-id shows another document, saved before it goes; view the overvie
   deepEqual(complaints, []);
 });
 
+test('a view, storage or theme that there is not counts as the default, with a warning that names no value', async (t) => {
+  const { page, complaints } = await startHost(t, '');
+  const element = await page.evaluateHandle(() => {
+    const element = Object.assign(document.createElement('maatwerk-canvas'), { id: 'c' });
+    for (const [name, value] of Object.entries({ view: 'Van der Berg', storage: 'session', theme: 'dark' })) element.setAttribute(name, value);
+    document.body.append(element);
+    return element;
+  });
+  await element.evaluate((it) => it.ready);
+  await new Canvas(page, '#c').heading('Maatwerkcanvas').waitFor();
+  const warned = [
+    'maatwerk-canvas: view is overzicht or canvas; what it is set to counts as overzicht',
+    'maatwerk-canvas: storage is local or none; what it is set to counts as local',
+    'maatwerk-canvas: theme is inherit or default; what it is set to counts as inherit',
+  ].map((text) => `warning: ${text}`);
+  deepEqual(complaints, warned);
+  await page.evaluate(() => ['view', 'storage', 'theme'].forEach((name) => c.removeAttribute(name)));
+  for (const [name, value] of [['view', 'canvas'], ['storage', 'none'], ['theme', 'default']]) await set(page, name, value);
+  deepEqual(complaints, warned, 'not of a value that there is');
+});
+
 test('namespaces are strangers to each other, and each has its own user\'s work', async (t) => {
   const { page, app, complaints } = await start(t);
   await app.box('Doorbraak').fill('in standaard');

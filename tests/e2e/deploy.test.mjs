@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { eventually } from './support/canvas.mjs';
 import { FALLBACK, startDeploy } from './support/deploy.mjs';
+import { modules } from './support/parts.mjs';
+
+const unsplit = modules.length === 1 && 'a development build is not split';
 
 /** What the page says where it can't start. */
 const alert = (site) => site.app.element.getByRole('alert');
@@ -115,6 +118,16 @@ for (const how of ['lost', 'other']) {
     await offline(site, 'a');
   });
 
+  test(`a worker that finds ${how === 'lost' ? 'no part' : 'another part'} of the module on disk mends itself`, { skip: unsplit }, async (t) => {
+    const site = await startDeploy(t);
+    await site.install();
+    await site.spoil(site.names.a.part, how);
+    await site.comeBack('a');
+    await offline(site, 'a');
+    // The list, which is in that part.
+    await site.app.button('Nieuw canvas').waitFor();
+  });
+
   for (const file of ['./', 'maatwerk-canvas.js', 'the module']) {
     test(`a worker that has ${how === 'lost' ? 'lost' : 'another'} ${file}, on a server with another build, leaves it to the server`, async (t) => {
       const site = await startDeploy(t);
@@ -130,4 +143,25 @@ for (const how of ['lost', 'other']) {
       await site.comeBack('b');
     });
   }
+}
+
+for (const [what, bytes] of Object.entries({ 'a page': FALLBACK, 'a part of another build': Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) })) {
+  test(`a part that is spoiled on disk, on a server with ${what} in its place: it says so, and trying again helps`, { skip: unsplit }, async (t) => {
+    const site = await startDeploy(t);
+    await site.install();
+    await site.page.goto('about:blank');
+    const path = join(site.live, site.names.a.part);
+    const right = await readFile(path);
+    await site.open();
+    await site.app.ready();
+    await site.spoil(site.names.a.part, 'other');
+    await writeFile(path, bytes);
+    await site.page.reload();
+    await alert(site).waitFor();
+    match(await alert(site).textContent(), /kon niet worden geladen/);
+    await writeFile(path, right);
+    await site.app.button('Probeer opnieuw').click();
+    await site.app.ready();
+    equal(await site.build(), 'a');
+  });
 }

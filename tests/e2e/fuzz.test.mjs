@@ -21,8 +21,9 @@ const PAGES = 2;
 const FIRST = Number(process.env.FIRST ?? 1);
 
 async function runSeeds(t, seeds) {
-  const script = await readFile(new URL('./support/fuzz.mjs', import.meta.url), 'utf8');
-  const server = await serve({ pages: { '/host': portal(''), '/leeg': portal('', ''), '/fuzz.js': script } });
+  const scripts = {};
+  for (const name of ['fuzz.mjs', 'fuzz_fields.mjs']) scripts[`/${name}`] = await readFile(new URL(`./support/${name}`, import.meta.url), 'utf8');
+  const server = await serve({ pages: { '/host': portal(''), '/leeg': portal('', ''), ...scripts } });
   const { page, close } = await openBrowser();
   t.after(() => close());
   t.after(() => server.close());
@@ -37,7 +38,7 @@ async function runSeeds(t, seeds) {
     await page.goto(`${server.url}host`);
     await page.waitForFunction(() => customElements.get('maatwerk-canvas'));
     const failed = await page.evaluate(async (seeds) => {
-      const { run } = await import('/fuzz.js');
+      const { run } = await import('/fuzz.mjs');
       for (const seed of seeds) {
         const failed = await run(seed);
         if (failed) return failed;

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { download } from './support/canvas.mjs';
 import { startHost } from './support/element.mjs';
 import { exportOf } from './support/filled.mjs';
-import { startCanvas } from './support/host.mjs';
+import { readRecord, sealed, startCanvas, writeRecord } from './support/host.mjs';
 import { Overview } from './support/overview.mjs';
 
 /** As long as the page may stand still, with room for a busy machine. */
@@ -158,6 +158,24 @@ test('what is too large, too deep, double or no UTF-8 is refused in words', asyn
   await chooser.setFiles({ name: 'canvas.json', mimeType: 'application/json', buffer: latin });
   await app.element.getByRole('status').filter({ hasText: /op regel 1, teken \d+ staat een letter die niet te lezen is/ }).waitFor();
   deepEqual(await overview.names(), ['24-0113']);
+});
+
+test('a document over the limits that is stored here opens as words with an export, and stays as it is', { timeout: 120_000 }, async (t) => {
+  const { app, page, server } = await withCanvases(t, exportOf());
+  await page.goto(`${server.url}leeg`);
+  const [large] = JSON.parse(JSON.stringify(exportOf({ lines: 10_001 })).replaceAll('.000Z', 'Z')).canvassen;
+  const record = sealed('canvas/proef', 99, large);
+  await writeRecord(page, 'canvas', 'proef', record);
+  await app.open(server.url);
+  await app.button('24-0113').click();
+  // Four actions, a person and two grades beside the lines.
+  await app.element.getByText(/^Dit canvas is te groot om te tonen.* 10\.008 /).waitFor();
+  equal(await app.element.locator('[data-block]').count(), 0, 'nothing of it is drawn');
+  const { text } = await download(page, () => app.button('Exporteren').click());
+  deepEqual(JSON.parse(text).kosten.regels, large.kosten.regels);
+  await app.button('Overzicht').click();
+  await app.button('24-0113').waitFor();
+  equal(await readRecord(page, 'canvas', 'proef'), record);
 });
 
 test('two hundred documents set by the page leave the first and the last ten in the history', { timeout: 120_000 }, async (t) => {

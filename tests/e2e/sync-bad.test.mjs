@@ -116,6 +116,28 @@ test('a canvas that is too large for any server is set aside, with the reason', 
   await device.synced();
 });
 
+test('a list that never ends: it says so after some thousands, and pauses', { timeout }, async (t) => {
+  // A device of its own, as it reads nothing for a quarter of an hour.
+  const fake = await startFake(t);
+  let last = 1_000_000;
+  fake.mode = (request, response, cors) => {
+    const url = new URL(request.url, fake.base);
+    if (request.method !== 'GET' || !url.searchParams.has('_since')) return false;
+    const data = Array.from({ length: Number(url.searchParams.get('_limit')) }, () => ({ id: `spook-${(last += 1)}`, last_modified: last, deleted: true }));
+    return json(200, { data })(request, response, cors);
+  };
+  const server = await serve({ headers: await headersFor(fake), pages: { '/team': syncPage(fake.base) } });
+  t.after(() => server.close());
+  const device = await startDevice(t, `${server.url}team`, { name: 'Bo' });
+  await device.says('De server blijft canvassen sturen');
+  match(await (await device.openPanel()).innerText(), /Er kwamen er duizenden achter elkaar\. We wachten een kwartier/);
+  await device.closePanel();
+  equal(await device.sync(), 'too-many');
+  const before = fake.requests;
+  await sleep(6_000);
+  ok(fake.requests - before <= 2, `${fake.requests - before} requests in six seconds of the pause`);
+});
+
 /** A record as someone else's app writes it, in a form that this one can't read. */
 const garbled = (doc, id) => ({ fmt: 1, rev: '00000000000000aa', revs: [], doc: { ...doc, id, acties: { x: { volgorde: '' } } } });
 

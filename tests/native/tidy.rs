@@ -174,6 +174,10 @@ fn no_view_outlives_what_it_reads() {
         "    on:click=move |_| press()>",
         "use leptos::task::spawn_local;",
         "leptos::task::spawn_local(async move {",
+        "    set_timeout(move || show(name.get_untracked()), SOON);",
+        "use leptos::leptos_dom::helpers::set_timeout_with_handle;",
+        "    request_animation_frame(move || fit(app));",
+        "    let before = window_event_listener_untyped(\"beforeprint\", move |_| {",
     ] {
         assert_eq!(planted(outlived, "src/ui/x.rs", line), 1, "{line}");
     }
@@ -186,6 +190,13 @@ fn no_view_outlives_what_it_reads() {
     }
     let outside = planted(outlived, "src/session/x.rs", "spawn_local(work)");
     assert_eq!(outside, 0);
+    for (line, faults) in [
+        ("    set_timeout(show, Duration::ZERO);", 0),
+        ("    let app = root.try_get_untracked().flatten();", 0),
+        ("    let input = input.get_untracked()?;", 1),
+    ] {
+        assert_eq!(planted(outlived, "src/ui/dom.rs", line), faults, "{line}");
+    }
 }
 
 #[test]

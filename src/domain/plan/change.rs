@@ -6,7 +6,7 @@ use super::super::conflict::pointer::pointer;
 use super::super::order::in_order;
 use super::super::sorted_set::first_of_each;
 use super::super::text_box::TextBox;
-use super::super::wire::Wire;
+use super::super::wire::written;
 use super::core::Core;
 
 /// One difference between two plans.
@@ -25,7 +25,7 @@ pub struct Change {
 /// of its list. Where an item stands in its list makes no difference.
 #[must_use]
 pub fn changes(before: &Core, after: &Core) -> Vec<Change> {
-    let sides = [before, after].map(|core| core.write().unwrap_or_default());
+    let sides = [before, after].map(written);
     let [before_value, after_value] = sides.each_ref().map(|side| side.as_object());
     let mut found = Vec::new();
     let mut names = vec!["casusnummer", "maatwerkeindbaas"];

@@ -31,8 +31,8 @@ impl Wire for Usage {
             .and_then(|fields| fields.check().map_err(|reason| Fault::of(&reason)))
     }
 
-    fn write(&self) -> Option<Value> {
-        UseFields::of(self).write()
+    fn write(&self, to: &mut String) -> bool {
+        UseFields::of(self).write(to)
     }
 }
 

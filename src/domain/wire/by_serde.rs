@@ -5,7 +5,7 @@ macro_rules! serde_by_wire {
     ($($name:ty),*) => {$(
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&$crate::domain::wire::Wire::write(self), serializer)
+                serde::Serialize::serialize(&$crate::domain::wire::written(self), serializer)
             }
         }
 

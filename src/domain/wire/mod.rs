@@ -13,10 +13,12 @@ pub(crate) mod object;
 mod text;
 mod traits;
 mod values;
+mod write;
 
 pub(crate) use by_serde::serde_by_wire;
 pub(crate) use object::wire_object;
-pub(crate) use text::read_text;
+pub(crate) use text::{read_text, text_of, written};
 pub use traits::{Wire, WireFields};
 pub(crate) use values::fields_of;
 pub(super) use values::{filled, text};
+pub(crate) use write::{FieldWriter, quote, write_object};

@@ -6,6 +6,7 @@ use super::super::Extra;
 use super::super::fault::Fault;
 use super::traits::Wire;
 use super::values::filled;
+use super::write::FieldWriter;
 
 /// Declares a struct that is an object on the wire. After each field stands its wire name:
 ///
@@ -38,7 +39,7 @@ macro_rules! wire_object {
                 })
             }
 
-            fn put(&self, fields: &mut $crate::domain::Extra) {
+            fn put(&self, fields: &mut $crate::domain::wire::FieldWriter<'_>) {
                 $($crate::domain::wire::object::put_field!(fields $wire (&self.$field) $($rule)?);)*
             }
         }
@@ -49,13 +50,14 @@ macro_rules! wire_object {
                 $crate::domain::wire::WireFields::take(&mut fields)
             }
 
-            fn write(&self) -> Option<serde_json::Value> {
+            fn write(&self, to: &mut String) -> bool {
                 $(if self.$is_empty() {
-                    return None;
+                    return false;
                 })?
-                let mut fields = $crate::domain::Extra::new();
-                $crate::domain::wire::WireFields::put(self, &mut fields);
-                Some(serde_json::Value::Object(fields))
+                $crate::domain::wire::write_object(to, &|fields| {
+                    $crate::domain::wire::WireFields::put(self, fields);
+                });
+                true
             }
 
             $(fn absent() -> Option<Self> {
@@ -101,7 +103,7 @@ macro_rules! put_field {
         $crate::domain::wire::object::put_always($fields, $wire, $value)
     };
     ($fields:ident $wire:literal ($value:expr) $($rule:ident)?) => {
-        $crate::domain::wire::object::put($fields, $wire, $crate::domain::wire::Wire::write($value))
+        $crate::domain::wire::object::put($fields, $wire, $value)
     };
 }
 pub(crate) use put_field;
@@ -154,11 +156,14 @@ fn taken(fields: &mut Extra, name: &str) -> Option<Value> {
     (!value.is_null()).then_some(value)
 }
 
-/// Puts a value into an object, unless it is left out.
-pub(crate) fn put(fields: &mut Extra, name: &str, value: Option<Value>) {
-    if let Some(value) = value {
-        fields.insert(name.to_owned(), value);
-    }
+/// Puts a value, unless it is left out on the wire.
+pub(crate) fn put<T: Wire>(fields: &mut FieldWriter<'_>, name: &str, value: &T) {
+    fields.put_by(name, &|to| value.write(to));
+}
+
+/// Puts a value, even one that is empty.
+pub(crate) fn put_always<T: Wire>(fields: &mut FieldWriter<'_>, name: &str, value: &T) {
+    fields.put_by(name, &|to| value.write(to) || T::empty().write(to));
 }
 
 /// Puts fields into an object; one that it has already is replaced. One by one: `append` and `collect` of
@@ -169,15 +174,11 @@ pub(crate) fn put_all(fields: &mut Extra, more: impl IntoIterator<Item = (String
     }
 }
 
-/// Puts a value into an object, even one that is empty.
-pub(crate) fn put_always<T: Wire>(fields: &mut Extra, name: &str, value: &T) {
-    put(fields, name, Some(value.write().unwrap_or_else(T::empty)));
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
+    use super::super::written;
     use super::*;
 
     wire_object! {
@@ -241,7 +242,7 @@ mod tests {
         assert_eq!(bicycle.lamp, Lamp::default());
         assert!(bicycle.brakes.is_empty() && bicycle.owner.is_none() && !bicycle.bell);
         assert_eq!(bicycle.kind, "stadsfiets");
-        assert_eq!(bicycle.write(), Some(with("soort", json!("stadsfiets"))));
+        assert_eq!(written(&bicycle), with("soort", json!("stadsfiets")));
     }
 
     #[test]
@@ -254,7 +255,22 @@ mod tests {
         let bicycle = Bicycle::read(all.clone()).unwrap();
         assert_eq!(bicycle.extra.len(), 1);
         assert_eq!(bicycle.lamp.extra.len(), 1);
-        assert_eq!(bicycle.write(), Some(all));
+        assert_eq!(written(&bicycle), all);
+    }
+
+    #[test]
+    fn of_two_fields_with_one_name_the_later_counts() {
+        let mut bicycle = Bicycle::read(least()).unwrap();
+        for (name, colour) in [("kleur", "rood"), ("aap", "grijs"), ("zadel", "zwart")] {
+            bicycle.extra.insert(name.to_owned(), colour.into());
+        }
+        bicycle.colour = "blauw".to_owned();
+        let mut text = String::new();
+        bicycle.write(&mut text);
+        assert_eq!(
+            text,
+            r#"{"aap":"grijs","kleur":"rood","naam":"","nummer":"1","soort":"stadsfiets","versnellingen":0,"wielen":2,"zadel":"zwart"}"#
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::Extra;
 use super::super::fault::Fault;
+use super::write::FieldWriter;
 
 /// A value that can be read from JSON and written to it.
 pub trait Wire: Sized {
@@ -14,8 +15,9 @@ pub trait Wire: Sized {
     /// [`Fault`], with what is wrong and where.
     fn read(value: Value) -> Result<Self, Fault>;
 
-    /// Writes the value; `None` if it is left out on the wire.
-    fn write(&self) -> Option<Value>;
+    /// Writes the value at the end of a text, as canonical JSON. Returns false, and writes nothing, if
+    /// it is left out on the wire.
+    fn write(&self, to: &mut String) -> bool;
 
     /// The value of a field that is left out; `None` if the field is required.
     #[must_use]
@@ -40,7 +42,7 @@ pub trait WireFields: Sized {
     fn take(fields: &mut Extra) -> Result<Self, Fault>;
 
     /// Puts its fields into an object.
-    fn put(&self, fields: &mut Extra);
+    fn put(&self, fields: &mut FieldWriter<'_>);
 }
 
 impl WireFields for Extra {
@@ -55,9 +57,9 @@ impl WireFields for Extra {
         Ok(std::mem::take(fields))
     }
 
-    fn put(&self, fields: &mut Extra) {
+    fn put(&self, fields: &mut FieldWriter<'_>) {
         for (name, value) in self {
-            fields.insert(name.clone(), value.clone());
+            fields.put_by(name, &|to| value.write(to));
         }
     }
 }

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::super::Extra;
 use super::super::fault::Fault;
-use super::traits::Wire;
+use super::traits::{Wire, WireFields};
+use super::write::{quote, write_object};
 
 /// What is wrong with a value of another kind than it should be.
 pub(in crate::domain) fn unexpected(value: &Value, expected: &str) -> Fault {
@@ -55,8 +56,12 @@ impl Wire for String {
         filled(value)
     }
 
-    fn write(&self) -> Option<Value> {
-        (!self.is_empty()).then(|| Value::String(self.clone()))
+    fn write(&self, to: &mut String) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        quote(self, to);
+        true
     }
 
     fn absent() -> Option<Self> {
@@ -75,8 +80,11 @@ impl Wire for bool {
             .ok_or_else(|| unexpected(&value, "a boolean"))
     }
 
-    fn write(&self) -> Option<Value> {
-        self.then_some(Value::Bool(true))
+    fn write(&self, to: &mut String) -> bool {
+        if *self {
+            to.push_str("true");
+        }
+        *self
     }
 
     fn absent() -> Option<Self> {
@@ -93,8 +101,9 @@ impl Wire for Value {
         Ok(value)
     }
 
-    fn write(&self) -> Option<Value> {
-        Some(self.clone())
+    fn write(&self, to: &mut String) -> bool {
+        to.push_str(&self.to_string());
+        true
     }
 }
 
@@ -103,8 +112,12 @@ impl Wire for Extra {
         fields_of(value)
     }
 
-    fn write(&self) -> Option<Value> {
-        (!self.is_empty()).then(|| Value::Object(self.clone()))
+    fn write(&self, to: &mut String) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        write_object(to, &|fields| self.put(fields));
+        true
     }
 
     fn absent() -> Option<Self> {
@@ -117,8 +130,8 @@ impl<T: Wire> Wire for Option<T> {
         T::read(value).map(Some)
     }
 
-    fn write(&self) -> Option<Value> {
-        self.as_ref().and_then(T::write)
+    fn write(&self, to: &mut String) -> bool {
+        self.as_ref().is_some_and(|value| value.write(to))
     }
 
     fn absent() -> Option<Self> {
@@ -131,8 +144,8 @@ impl<T: Wire> Wire for Box<T> {
         T::read(value).map(Self::new)
     }
 
-    fn write(&self) -> Option<Value> {
-        T::write(self)
+    fn write(&self, to: &mut String) -> bool {
+        T::write(self, to)
     }
 }
 
@@ -147,9 +160,21 @@ impl<T: Wire> Wire for Vec<T> {
         items.into_iter().enumerate().map(read).collect()
     }
 
-    fn write(&self) -> Option<Value> {
-        let items = self.iter().filter_map(T::write);
-        (!self.is_empty()).then(|| Value::Array(items.collect()))
+    fn write(&self, to: &mut String) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        to.push('[');
+        for item in self {
+            if item.write(to) {
+                to.push(',');
+            }
+        }
+        if to.ends_with(',') {
+            to.pop();
+        }
+        to.push(']');
+        true
     }
 
     fn absent() -> Option<Self> {
@@ -172,9 +197,18 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
         }
     }
 
-    fn write(&self) -> Option<Value> {
+    fn write(&self, to: &mut String) -> bool {
         let (one, other) = self;
-        Some(Value::Array(vec![one.write()?, other.write()?]))
+        let from = to.len();
+        to.push('[');
+        let first = one.write(to);
+        to.push(',');
+        let is_whole = first && other.write(to);
+        to.push(']');
+        if !is_whole {
+            to.truncate(from);
+        }
+        is_whole
     }
 }
 
@@ -185,8 +219,9 @@ impl Wire for i64 {
             .ok_or_else(|| unexpected(&value, "a whole number"))
     }
 
-    fn write(&self) -> Option<Value> {
-        Some((*self).into())
+    fn write(&self, to: &mut String) -> bool {
+        to.push_str(&self.to_string());
+        true
     }
 }
 
@@ -211,8 +246,9 @@ macro_rules! whole_numbers {
                 whole(&value, most).map(|number| Self::try_from(number).unwrap_or(Self::MAX))
             }
 
-            fn write(&self) -> Option<Value> {
-                Some((*self).into())
+            fn write(&self, to: &mut String) -> bool {
+                to.push_str(&self.to_string());
+                true
             }
         }
     )*};

@@ -1,8 +1,9 @@
 //! A saved version: a copy of a canvas, stored beside it.
 
 use super::thin;
-use crate::domain::wire::{read_text, wire_object};
-use crate::domain::{Canvas, canonical, from_value, to_value};
+use crate::domain::wire::object::{put, put_always};
+use crate::domain::wire::{read_text, wire_object, write_object};
+use crate::domain::{Canvas, from_value};
 use crate::store::backend::crc32::crc32;
 
 /// Reason of a version that was only found in the journal.
@@ -41,9 +42,10 @@ fn is_rescued(why: &str) -> bool {
 /// The key and the text of a version. The key begins with the sequence number, so that keys sort by
 /// save, and ends in what thinning needs.
 pub(in crate::store) fn encode(canvas: &Canvas, why: &str, seq: u64) -> (String, String) {
-    let doc = canonical(&Wire {
-        why: why.to_owned(),
-        canvas: to_value(canvas),
+    let mut doc = String::new();
+    write_object(&mut doc, &|fields| {
+        put_always(fields, "waarom", &why.to_owned());
+        put(fields, "canvas", canvas);
     });
     let changed = canvas.changed.as_ref().and_then(|changed| changed.at);
     let at = changed.map_or(0, |at| at.millis() / 1000);

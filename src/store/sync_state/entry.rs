@@ -1,5 +1,7 @@
 //! What a sync transaction reads and decides for each canvas, and what it has changed.
 
+use std::rc::Rc;
+
 use super::metadata::{Cursor, SyncMetadata};
 use crate::domain::{Canvas, DocumentId};
 
@@ -13,15 +15,16 @@ pub trait LiveCanvases {
     fn adopt(&self, canvas: &Canvas);
 }
 
-/// One canvas in a sync transaction: its document, base and metadata. Sync changes it in place.
+/// One canvas in a sync transaction: its document, base and metadata. Sync changes it in place. After a
+/// pull document and base are mostly the same: they are shared, and then compared as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncEntry {
     /// The canvas's id.
     pub id: DocumentId,
     /// The canvas with the user's latest edits. Sync may change it, but never removes it.
-    pub canvas: Option<Canvas>,
+    pub canvas: Option<Rc<Canvas>>,
     /// The document that the server and this device last agreed on; `None` if it is unknown.
-    pub base: Option<Canvas>,
+    pub base: Option<Rc<Canvas>>,
     /// The sync metadata; `None` if the canvas was never synced.
     pub metadata: Option<SyncMetadata>,
     /// The text of a server record that this version can't read, to be stored.
@@ -48,9 +51,9 @@ pub struct Changed {
     pub id: DocumentId,
     /// The canvas that the transaction decided on, with the edits that were not stored by then;
     /// `None` if there was none.
-    pub seen: Option<Canvas>,
+    pub seen: Option<Rc<Canvas>>,
     /// The canvas that the archive has since the commit; `None` if it was not written.
-    pub stored: Option<Canvas>,
+    pub stored: Option<Rc<Canvas>>,
     /// Whether versions were added to its history, which has to be thinned then.
     pub has_versions: bool,
 }

@@ -1,5 +1,7 @@
 //! A canvas as a sync transaction finds it, in memory, journal and archive.
 
+use std::rc::Rc;
+
 use super::entry::{LiveCanvases, SyncEntry};
 use super::metadata::SyncMetadata;
 use crate::domain::{Canvas, DocumentId, read_document};
@@ -11,7 +13,7 @@ use crate::store::transaction::snapshot::CanvasRecords;
 /// A canvas as found in memory, journal and archive.
 pub(super) struct Found {
     pub(super) before: SyncEntry,
-    pub(super) archived: Option<Canvas>,
+    pub(super) archived: Option<Rc<Canvas>>,
     /// The archive's text is the server's record, which older versions stored when they could not
     /// read it.
     pub(super) of_server: bool,
@@ -35,7 +37,7 @@ impl Store {
         let mut broken = self.damaged(&id, records);
         let last = self.last_number(&id, records);
         let archived = match record {
-            StoredRecord::Good(envelope) => read_document(&envelope.doc).ok(),
+            StoredRecord::Good(envelope) => read_document(&envelope.doc).ok().map(Rc::new),
             _ => None,
         };
         let mut text = None;
@@ -87,12 +89,12 @@ impl Store {
         id: &DocumentId,
         records: &CanvasRecords,
         live: Option<&dyn LiveCanvases>,
-    ) -> (Option<Vec<u8>>, Option<Canvas>) {
+    ) -> (Option<Vec<u8>>, Option<Rc<Canvas>>) {
         let Some(live) = live else {
             return (None, None);
         };
         let (entry, canvas) = self.unarchived(id, &records.document, records.tombstone);
-        (entry, live.current(id).or(canvas))
+        (entry, live.current(id).or(canvas).map(Rc::new))
     }
 
     /// The journal's entry if it is newer than the archive, as bytes and as a canvas.

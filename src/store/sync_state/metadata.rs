@@ -1,5 +1,7 @@
 //! The sync metadata of a canvas, stored beside it.
 
+use std::rc::Rc;
+
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{Canvas, DocumentId, Extra, canonical, read_document};
 use crate::store::backend::codec::Codec;
@@ -159,10 +161,13 @@ impl SyncMetadata {
     }
 
     /// The base; if it isn't stored, the archive's document if its checksum is the base's.
-    pub(in crate::store) fn base_of(&self, archived: Option<(&str, &Canvas)>) -> Option<Canvas> {
+    pub(in crate::store) fn base_of(
+        &self,
+        archived: Option<(&str, &Rc<Canvas>)>,
+    ) -> Option<Rc<Canvas>> {
         match (&self.base, archived) {
-            (Some(base), _) => read_document(base).ok(),
-            (None, Some((text, canvas))) if self.sum == Some(sum(text)) => Some(canvas.clone()),
+            (Some(base), _) => read_document(base).ok().map(Rc::new),
+            (None, Some((text, canvas))) if self.sum == Some(sum(text)) => Some(Rc::clone(canvas)),
             (None, _) => None,
         }
     }
@@ -171,8 +176,8 @@ impl SyncMetadata {
     /// is known. The base's text is kept only if they differ.
     pub(in crate::store) fn set_base(
         &mut self,
-        base: Option<&Canvas>,
-        archived: Option<&Canvas>,
+        base: Option<&Rc<Canvas>>,
+        archived: Option<&Rc<Canvas>>,
         doc: Option<&str>,
     ) {
         let is_archived = archived == base;
@@ -180,7 +185,7 @@ impl SyncMetadata {
             (self.sum, self.base) = (Some(sum(doc)), None);
             return;
         }
-        let text = base.map(canonical);
+        let text = base.map(|base| canonical(&**base));
         self.sum = text.as_deref().map(sum);
         self.base = text.filter(|_| !is_archived);
     }

@@ -69,7 +69,8 @@ pub(super) fn settle(
     for (canvas, why) in &after.aside {
         changes.put_version(canvas, why, seq);
     }
-    let doc = after.canvas.as_ref().filter(|_| changed).map(canonical);
+    let canvas = after.canvas.as_deref().filter(|_| changed);
+    let doc = canvas.map(canonical);
     if !same {
         put_metadata(&mut after, &found, doc.as_deref(), changes);
     }

@@ -1,5 +1,7 @@
 //! Applies one item of a pull response to a [`SyncEntry`].
 
+use std::rc::Rc;
+
 use super::chain::{abandon, accept, ancestor, ancestors, keep, knows, remember, rewritten};
 use super::{READER, REWRITTEN, WITHOUT_BASE};
 use crate::domain::{Canvas, Signature, Timestamp};
@@ -55,18 +57,18 @@ fn apply_tombstone(entry: &mut SyncEntry, last_modified: u64, wall: Timestamp) {
         return;
     }
     abandon(metadata);
-    remember(metadata, entry.base.as_ref());
+    remember(metadata, entry.base.as_deref());
     on_server(metadata, last_modified);
     metadata.tombstone = true;
     let Some(base) = &entry.base else { return };
-    let mut removed = base.clone();
+    let mut removed = Canvas::clone(base);
     removed.removed = removed.removed.or(Some(Signature {
         at: Some(wall),
         ..Signature::default()
     }));
     let merged = merge(Some(base), &ours, &removed);
-    entry.canvas = Some(mutation::after_removal(merged, &removed));
-    entry.base = Some(removed);
+    entry.canvas = Some(Rc::new(mutation::after_removal(merged, &removed)));
+    entry.base = Some(Rc::new(removed));
 }
 
 /// Applies a record: merges its document with the canvas, and makes it the base.
@@ -77,18 +79,7 @@ fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
         erased(entry, metadata, record);
         return;
     }
-    let has = |rev: &String| record.rev == *rev || record.revs.contains(rev);
-    if metadata.pending.as_ref().is_some_and(|it| has(&it.rev)) {
-        // The pending write succeeded; only its response was lost.
-        accept(&mut metadata, &mut entry.base);
-    }
-    if metadata
-        .pending
-        .as_ref()
-        .is_some_and(|it| it.last_modified != Some(record.last_modified))
-    {
-        abandon(&mut metadata);
-    }
+    conclude_pending(&mut metadata, entry, &record);
     if entry.canvas.is_none() && !metadata.tombstone {
         rescue(entry, &mut metadata);
     }
@@ -102,6 +93,24 @@ fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
             return;
         }
     }
+    take_in(entry, metadata, record);
+}
+
+/// Concludes the pending write, if the record shows whether it succeeded.
+fn conclude_pending(metadata: &mut SyncMetadata, entry: &mut SyncEntry, record: &Record) {
+    let has = |rev: &String| record.rev == *rev || record.revs.contains(rev);
+    if metadata.pending.as_ref().is_some_and(|it| has(&it.rev)) {
+        // Only its response was lost.
+        accept(metadata, &mut entry.base);
+    }
+    let pending = metadata.pending.as_ref();
+    if pending.is_some_and(|it| it.last_modified != Some(record.last_modified)) {
+        abandon(metadata);
+    }
+}
+
+/// Merges a record that is new here with the canvas, and makes it the base.
+fn take_in(entry: &mut SyncEntry, mut metadata: SyncMetadata, record: Record) {
     // A canvas that was restarted over an unreadable one has no known ancestor.
     let descends = metadata.rev.is_none() || entry.base.is_some();
     let ancestor = if descends {
@@ -109,38 +118,44 @@ fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
     } else {
         None
     };
+    let has_it = descends && knows(&metadata, &record.rev);
+    let theirs = Rc::new(record.canvas);
     entry.canvas = Some(match entry.canvas.take() {
-        None => record.canvas.clone(),
-        Some(ours) if ours == record.canvas || (descends && knows(&metadata, &record.rev)) => ours,
+        None => Rc::clone(&theirs),
+        Some(ours) if ours == theirs || has_it => ours,
         Some(ours) => {
             if ancestor.is_none() {
-                entry.aside.push((ours.clone(), WITHOUT_BASE));
+                entry.aside.push((Canvas::clone(&ours), WITHOUT_BASE));
             }
-            merge(ancestor.as_ref(), &ours, &record.canvas)
+            Rc::new(merge(ancestor.as_deref(), &ours, &theirs))
         }
     });
     if !metadata.tombstone {
-        remember(&mut metadata, entry.base.as_ref());
+        remember(&mut metadata, entry.base.as_deref());
     }
-    let seen = metadata
-        .rev
-        .as_ref()
-        .is_some_and(|rev| record.revs.contains(rev));
-    let (chain, _) = ancestors(&metadata);
-    metadata.revs = record.revs;
-    if !seen {
-        // The next write includes this device's versions, so their revisions are ancestors too.
-        for rev in chain {
-            if metadata.revs.len() < MAX_REVS && rev != record.rev && !metadata.revs.contains(&rev)
-            {
-                metadata.revs.push(rev);
-            }
-        }
-    }
+    metadata.revs = joined(&metadata, &record.rev, record.revs);
     (metadata.rev, metadata.own, metadata.extra) = (Some(record.rev), 0, record.extra);
     on_server(&mut metadata, record.last_modified);
-    entry.base = Some(record.canvas);
+    entry.base = Some(theirs);
     entry.metadata = Some(metadata);
+}
+
+/// The ancestors of a record with revision `rev` and ancestors `revs`, once it is merged here.
+fn joined(metadata: &SyncMetadata, rev: &String, mut revs: Vec<String>) -> Vec<String> {
+    if metadata
+        .rev
+        .as_ref()
+        .is_some_and(|ours| revs.contains(ours))
+    {
+        return revs;
+    }
+    // The next write includes this device's versions, so their revisions are ancestors too.
+    for ours in ancestors(metadata).0 {
+        if revs.len() < MAX_REVS && ours != *rev && !revs.contains(&ours) {
+            revs.push(ours);
+        }
+    }
+    revs
 }
 
 /// Recovers a canvas whose stored document is unreadable: takes the pending write's document, else
@@ -150,7 +165,7 @@ fn rescue(entry: &mut SyncEntry, metadata: &mut SyncMetadata) {
     let pending = metadata.pending.as_ref();
     let sent = pending.and_then(|pending| protocol::sent(&pending.body));
     entry.canvas = sent
-        .map(|(_, canvas)| canvas)
+        .map(|(_, canvas)| Rc::new(canvas))
         .or_else(|| entry.base.clone());
     if entry.canvas.is_none() {
         (metadata.rev, metadata.own) = (None, 0);
@@ -165,14 +180,14 @@ fn rewrite(entry: &mut SyncEntry, mut metadata: SyncMetadata, known: &Canvas, re
     abandon(&mut metadata);
     if let Some(ours) = entry.canvas.take() {
         let merged = merge(Some(known), &ours, &record.canvas);
-        if merged != ours {
-            entry.aside.push((ours, REWRITTEN));
+        if merged != *ours {
+            entry.aside.push((Canvas::clone(&ours), REWRITTEN));
         }
-        entry.canvas = Some(merged);
+        entry.canvas = Some(Rc::new(merged));
     }
     on_server(&mut metadata, record.last_modified);
     if metadata.rev.as_ref() == Some(&record.rev) {
-        (entry.base, metadata.extra) = (Some(record.canvas), record.extra);
+        (entry.base, metadata.extra) = (Some(Rc::new(record.canvas)), record.extra);
     } else {
         keep(&mut metadata, record.rev, &record.canvas);
         metadata.behind = true;
@@ -189,7 +204,7 @@ fn reread(metadata: &mut SyncMetadata, entry: &mut SyncEntry, record: &Record) -
     if *rev == record.rev {
         if metadata.tombstone {
             // The record was removed for good and exists again: here it stays in the bin.
-            entry.base = Some(record.canvas.clone());
+            entry.base = Some(Rc::new(record.canvas.clone()));
         }
         mutation::reread(entry, &record.canvas);
         on_server(metadata, record.last_modified);

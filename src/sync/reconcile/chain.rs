@@ -1,5 +1,7 @@
 //! The revision chain: ancestors of a canvas, here and on the server.
 
+use std::rc::Rc;
+
 use crate::domain::{Canvas, canonical, read_document};
 use crate::store::mutation;
 use crate::store::{Kept, SyncMetadata};
@@ -9,7 +11,7 @@ use crate::sync::protocol::{self, MAX_REVS, Record};
 const MAX_KEPT: usize = 4;
 
 /// Promotes the pending write to base: its revision, its ancestors and its document.
-pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Canvas>) {
+pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Rc<Canvas>>) {
     let Some(pending) = metadata.pending.take() else {
         return;
     };
@@ -17,12 +19,12 @@ pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Canvas>) {
         return;
     };
     if !metadata.tombstone {
-        remember(metadata, base.as_ref());
+        remember(metadata, base.as_deref());
     }
     let (_, own) = ancestors(metadata);
     (metadata.rev, metadata.revs, metadata.own) = (Some(pending.rev), revs, own.saturating_add(1));
     (metadata.tombstone, metadata.make, metadata.behind) = (false, false, false);
-    *base = Some(canvas);
+    *base = Some(Rc::new(canvas));
 }
 
 /// Gives up the pending write, whose outcome is unknown. Its document is kept by its revision, in
@@ -56,9 +58,9 @@ pub(super) fn keep(metadata: &mut SyncMetadata, rev: String, canvas: &Canvas) {
 /// otherwise.
 pub(super) fn rewritten(
     metadata: &SyncMetadata,
-    base: Option<&Canvas>,
+    base: Option<&Rc<Canvas>>,
     record: &Record,
-) -> Option<Canvas> {
+) -> Option<Rc<Canvas>> {
     if mutation::trusts_revision(metadata.tombstone) {
         // After a tombstone the base is the canvas in the bin, not the revision's document.
         return None;
@@ -67,9 +69,9 @@ pub(super) fn rewritten(
         base.cloned()
     } else {
         let kept = metadata.kept.iter().find(|kept| kept.rev == record.rev);
-        kept.and_then(|kept| read_document(&kept.doc).ok())
+        kept.and_then(document)
     };
-    known.filter(|known| *known != record.canvas)
+    known.filter(|known| **known != record.canvas)
 }
 
 /// Whether the canvas here already includes the content of revision `rev`.
@@ -82,17 +84,19 @@ pub(super) fn knows(metadata: &SyncMetadata, rev: &String) -> bool {
 /// `None` otherwise.
 pub(super) fn ancestor(
     metadata: &SyncMetadata,
-    base: Option<&Canvas>,
+    base: Option<&Rc<Canvas>>,
     record: &Record,
-) -> Option<Canvas> {
+) -> Option<Rc<Canvas>> {
     let text = |rev: &String| metadata.kept.iter().find(|kept| kept.rev == *rev);
+    let both = record.revs.iter().find(|rev| knows(metadata, rev));
+    let both = both.and_then(text);
     if let Some(rev) = &metadata.rev {
         // A write on top of the base that this device gave up did reach the server. The base's own
         // ancestors are older, wherever they are in the list.
         let later = record.revs.iter().take_while(|its| *its != rev);
         let later = later.filter(|its| !metadata.revs.contains(its));
         if let (Some(kept), true) = (later.filter_map(text).next(), record.revs.contains(rev)) {
-            return read_document(&kept.doc).ok();
+            return document(kept);
         }
         // The list of ancestors is truncated. This device's last write can then only be missing
         // from it if no other device is known to have built on it. It isn't missing by that if the
@@ -106,8 +110,11 @@ pub(super) fn ancestor(
         }
     }
     // The base was overwritten by a client that had not seen it.
-    let both = record.revs.iter().find(|rev| knows(metadata, rev))?;
-    read_document(&text(both)?.doc).ok()
+    both.and_then(document)
+}
+
+fn document(kept: &Kept) -> Option<Rc<Canvas>> {
+    read_document(&kept.doc).ok().map(Rc::new)
 }
 
 /// The ancestors for the next write: the base's revision and its ancestors. Returned with the

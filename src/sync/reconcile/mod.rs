@@ -7,7 +7,7 @@ mod chain;
 pub use apply_remote::apply_remote;
 
 use super::protocol::{self, FMT, RecordError};
-use crate::domain::FORMAT;
+use crate::domain::{Canvas, FORMAT};
 use crate::store::mutation;
 use crate::store::{BEYOND_LIMITS, Pending, SyncEntry, SyncMetadata, UNREADABLE};
 use chain::{abandon, accept, ancestors};
@@ -102,24 +102,12 @@ pub fn prepare(entry: &mut SyncEntry, rev: &str, server: u32) -> Prepared {
     let mut metadata = entry.metadata.clone().unwrap_or_default();
     metadata.server = server;
     if metadata.erase {
-        return metadata
-            .last_modified
-            .map_or(Prepared::Look, |last_modified| Prepared::Delete {
-                last_modified,
-            });
+        let delete = |last_modified| Prepared::Delete { last_modified };
+        return metadata.last_modified.map_or(Prepared::Look, delete);
     }
     metadata.pending = mutation::pending(metadata.pending);
-    if let Some(Pending {
-        rev,
-        last_modified,
-        body,
-    }) = metadata.pending
-    {
-        return Prepared::Put {
-            rev,
-            last_modified,
-            body,
-        };
+    if let Some(pending) = metadata.pending {
+        return pending.into();
     }
     if entry.base.is_none() && metadata.rev.is_some() {
         // The base is lost: the server's record is merged as someone else's, without a base.
@@ -130,23 +118,34 @@ pub fn prepare(entry: &mut SyncEntry, rev: &str, server: u32) -> Prepared {
     let Some(canvas) = &entry.canvas else {
         return Prepared::Nothing;
     };
-    let makes = metadata.tombstone || metadata.make;
-    let last_modified = metadata.last_modified.filter(|_| !makes);
-    let body = protocol::body(canvas, rev, &ancestors(&metadata).0, &metadata.extra);
-    if let Err(refusal) = protocol::check(&body) {
-        return Prepared::Refused(refusal);
-    }
-    let rev = rev.to_owned();
-    metadata.pending = Some(Pending {
-        rev: rev.clone(),
-        last_modified,
-        body: body.clone(),
-    });
+    let pending = match new_write(canvas, rev, &metadata) {
+        Ok(pending) => pending,
+        Err(refusal) => return Prepared::Refused(refusal),
+    };
+    metadata.pending = Some(pending.clone());
     entry.metadata = Some(metadata);
-    Prepared::Put {
-        rev,
-        last_modified,
+    pending.into()
+}
+
+/// The write of a canvas with this revision, if servers have to take it.
+fn new_write(canvas: &Canvas, rev: &str, metadata: &SyncMetadata) -> Result<Pending, RecordError> {
+    let body = protocol::body(canvas, rev, &ancestors(metadata).0, &metadata.extra);
+    protocol::check(&body)?;
+    let makes = metadata.tombstone || metadata.make;
+    Ok(Pending {
+        rev: rev.to_owned(),
+        last_modified: metadata.last_modified.filter(|_| !makes),
         body,
+    })
+}
+
+impl From<Pending> for Prepared {
+    fn from(pending: Pending) -> Self {
+        Self::Put {
+            rev: pending.rev,
+            last_modified: pending.last_modified,
+            body: pending.body,
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::ui::view::{Show, callback, derived, dynamic, effect, memo};
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use crate::ui::view::{Alive, Show, callback, derived, dynamic, effect, later, memo};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::domain::{ActionBox, Place, TextBox};
@@ -133,6 +133,7 @@ fn over(view: CanvasView) -> AnyView {
 
 /// Announces the totals and the saving to screen readers, once changes have paused.
 fn announce_totals(context: CanvasContext) {
+    let alive = Alive::here();
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
@@ -146,7 +147,7 @@ fn announce_totals(context: CanvasContext) {
         }
         stop();
         let announce = move || context.announce.run(sentences::spoken_totals(&totals));
-        timer.set_value(set_timeout_with_handle(announce, ANNOUNCE_AFTER).ok());
+        timer.set_value(later(alive, ANNOUNCE_AFTER, announce));
     });
     on_cleanup(stop);
 }

@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::location::{CanvasView, Location};
 use crate::ui::markup::element;
 use crate::ui::overview::LISTED;
-use crate::ui::view::{Alive, derived, dynamic, memo, spawn_guarded};
+use crate::ui::view::{Alive, derived, dynamic, memo, next_frame, on_window, spawn_guarded};
 
 use super::print::whole;
 use super::screen::{Choice, NEXT, PREVIOUS, leave, screen, title};
@@ -49,8 +49,8 @@ fn reading() -> AnyView {
         }
         true
     };
-    let resized = window_event_listener_untyped("resize", move |_| fit(app));
-    on_cleanup(move || resized.remove());
+    on_window("resize", move || fit(app));
+    let alive = Alive::here();
     let paper = move || {
         let own = library.get().own().get_untracked().names;
         let class = if lines.get() {
@@ -59,7 +59,7 @@ fn reading() -> AnyView {
             "print print--a3"
         };
         // Once it shows, and before it is drawn.
-        request_animation_frame(move || fit(app));
+        next_frame(alive, move || fit(app));
         let whole = context.handle.read_all(|canvas| whole(canvas, &own, false));
         element("div", class, vec![whole])
     };

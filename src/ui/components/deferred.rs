@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::ui::dom::ask_to_draw;
-use crate::ui::view::{For, derived, dynamic, handler, memo};
+use crate::ui::view::{Alive, For, derived, dynamic, handler, later, memo, next_frame};
 
 /// Up to this number of items, all are in one group.
 const FEW: usize = 40;
@@ -65,6 +65,7 @@ pub(crate) fn DeferredList(
         source: StoredValue::new(Arc::new(source)),
         queue: StoredValue::new(Vec::new()),
         watcher: StoredValue::new_local(Watcher::new()),
+        alive: Alive::here(),
     };
     let groups = memo(move |_| {
         let count = count.get();
@@ -97,6 +98,7 @@ struct List {
     /// The groups that are drawn soon: of each, how many of its items are.
     queue: StoredValue<Vec<RwSignal<usize>>>,
     watcher: StoredValue<Watcher, LocalStorage>,
+    alive: Alive,
 }
 
 impl List {
@@ -117,8 +119,8 @@ impl List {
 
     /// Draws the next group after a frame: that one shows what is there already.
     fn draw_soon(self) {
-        request_animation_frame(move || {
-            set_timeout(move || self.draw_next(), Duration::default());
+        next_frame(self.alive, move || {
+            later(self.alive, Duration::default(), move || self.draw_next());
         });
     }
 

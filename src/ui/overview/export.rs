@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{GetUntracked, document, set_timeout};
+use leptos::prelude::{GetUntracked, document};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -12,6 +12,7 @@ use crate::domain::{Canvas, Date, DocumentId, canonical};
 use crate::session::{ExportFile, Late, OpenResult, Part, Workspace};
 use crate::store::StoreError;
 use crate::ui::context::{ElementContext, WorkspaceHandle};
+use crate::ui::dom::revoke_later;
 use crate::ui::view::{Alive, spawn_guarded};
 
 /// How long the file's address stays valid: the browser needs it until it has saved the file, and sends
@@ -237,7 +238,7 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     link.set_download(name);
     // Never put into the page: it is the host's.
     link.click();
-    set_timeout(move || drop(Url::revoke_object_url(&address)), KEEP_FOR);
+    revoke_later(address, KEEP_FOR);
     Ok(())
 }
 

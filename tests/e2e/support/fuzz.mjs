@@ -1,5 +1,7 @@
 // Runs in the page of the element's fuzz test: seeded sequences of actions of a host page and a
-// user on three elements. Plain JavaScript without imports: the page loads it as it is.
+// user on three elements. The page loads it as it is.
+
+import { FIELDS, WAYS, randomly, textFor } from './fuzz_fields.mjs';
 
 const KINDS = ['doorbraak', 'perspectief', 'legitimiteit'];
 const DOCUMENTS = ['d1', 'd2', 'd3'];
@@ -7,18 +9,6 @@ const USERS = [null, { id: 'u1', naam: 'Een' }, { id: 'u2', naam: 'Twee' }];
 /** Buttons that open another view or add something; none that removes, undoes or prints. */
 const PRESSED = /^(Overzicht|Nieuw canvas|Cijfers geven|Regel toevoegen|Analyse|Terug|Sluiten|Nog te doen|moeder|vader)/i;
 const PANIC = /stopped at|unreachable|RuntimeError/;
-
-/** A generator of pseudorandom numbers from 0 to 1, exclusive (mulberry32). */
-function randomly(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const channel = new MessageChannel();
 /** Waits for the next task, without the browser's minimum delay of timers. */
 const task = () =>
@@ -186,30 +176,65 @@ class Sequence {
     element[name]('doorbraak').catch(() => {});
   }
 
+  /** Presses the buttons on the way to a field, each if it is there or comes soon. */
+  async goTo(element, names) {
+    for (const name of names) {
+      const find = () => this.visible(element, 'button').find((it) => name.test(it.getAttribute('aria-label') ?? it.textContent.trim()));
+      if (!(await holds(find, 150))) continue;
+      const button = find();
+      this.note(element.at, 'press', String(name));
+      button.click();
+      // A chance goes with a number only.
+      const count = this.visible(element, 'input[id$="-berekening-aantal-dreigend"]')[0];
+      if (count && !count.value && this.enter(element, count, '3')) {
+        const document = element.value;
+        if (document) this.drop(element, document.id, 'bedrag');
+      }
+    }
+  }
+
+  /** Puts a text in a field that has the focus then. Returns whether that can be done. */
+  enter(element, field, text) {
+    if (!field.isConnected || field.readOnly) return false;
+    field.focus();
+    if (element.shadowRoot.activeElement !== field) return false;
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: text }));
+    return true;
+  }
+
+  /** What was typed of this kind in a document doesn't have to be found any more. */
+  drop(element, id, name) {
+    for (const [key, it] of this.typed) if (it.place === this.where(element) && it.id === id && it.name === name) this.typed.delete(key);
+  }
+
   /**
    * Types in a field and stays in it. The page has rendered by then: no user types in the middle of
    * a task.
    */
   async type(element) {
     await task();
-    const fields = KINDS.flatMap((kind) => this.visible(element, `[data-block="${kind}"] textarea`));
-    fields.push(...this.visible(element, 'input[data-scenario]'));
+    if (this.random() < 0.3) await this.goTo(element, this.one(WAYS));
+    const groups = KINDS.map((kind) => [this.visible(element, `[data-block="${kind}"] textarea`), 'text', 'tekst']);
+    for (let count = 0; count < 3; count += 1) groups.push([this.visible(element, 'input[data-scenario]'), 'amount', 'bedrag']);
+    groups.push(...FIELDS.map(([selector, ...how]) => [this.visible(element, selector), ...how]));
+    const [fields, what, name] = this.one(groups.filter(([fields]) => fields.length)) ?? [[]];
     const field = this.one(fields);
-    const document = fields.length && element.value;
-    if (!field || field.readOnly || !document) return;
+    const document = field && element.value;
+    if (!document) return;
     this.count += 1;
-    const amount = field.dataset.scenario;
-    const number = 100 + this.count + this.below(900_000);
-    const text = amount ? String(number) : `t${this.seed}-${this.count}-${'x'.repeat(this.below(3))}`;
+    const [text, stored] = textFor(what, this);
+    if (!this.enter(element, field, text)) return;
     this.note(element.at, 'type', text, 'in', field.id);
-    field.focus();
-    field.value = text;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: text }));
-    const kind = amount ? field.id.replace(/^mwc\d+-/, '') : field.closest('[data-block]').dataset.block;
-    const found = amount ? `"bedrag":"${number}.00"` : `"tekst":"${text}"`;
+    const kind = name === 'tekst' ? field.closest('[data-block]').dataset.block : field.id.replace(/^mwc\d+-/, '');
+    const found = `"${name}":"${stored}"`;
     // The edit overwrote the text that was set.
     if (kind === 'doorbraak') this.given = this.given.filter((it) => it.id !== document.id || !it.places.has(this.where(element)));
-    this.typed.set([this.where(element), document.id, kind].join(' '), { place: this.where(element), id: document.id, found });
+    // An amount that is typed over what is computed takes the chance with it.
+    if (what === 'amount') this.drop(element, document.id, 'kans');
+    // A grade and a chance are part of something that may have gone meanwhile.
+    if (['grade', 'chance'].includes(what) && !JSON.stringify(element.value).includes(found)) return;
+    this.typed.set([this.where(element), document.id, kind].join(' '), { place: this.where(element), id: document.id, name, found });
   }
 
   /** The page sets a document; the one that it replaces becomes a version. */

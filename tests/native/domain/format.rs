@@ -229,8 +229,50 @@ fn every_example_reads() {
     }
 }
 
+/// Any JSON but numbers with a fraction, with names that sort otherwise in quotes than without them, and
+/// with everything that is escaped.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        odd_name().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        let fields = prop::collection::vec((odd_name(), inner.clone()), 0..5);
+        prop_oneof![
+            prop::collection::vec(inner, 0..5).prop_map(Value::from),
+            fields.prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn odd_name() -> impl Strategy<Value = String> {
+    let characters = vec![
+        'a', 'b', 'v', ' ', '!', '"', '\\', '\0', '\u{1f}', '\n', '\u{8}', '\u{7f}', 'é',
+        '\u{2028}', '😀',
+    ];
+    let characters = prop::collection::vec(prop::sample::select(characters), 0..4);
+    characters.prop_map(|characters| characters.into_iter().collect())
+}
+
 proptest! {
     #![proptest_config(generate::ten_thousand())]
+
+    #[test]
+    fn canonical_text_is_that_of_a_sorted_json_map(
+        mut canvas in generate::canvas(),
+        unknown in prop::collection::vec((odd_name(), any_json()), 0..6),
+    ) {
+        canvas.extra.extend(unknown);
+        let text = canonical(&canvas);
+        prop_assert_eq!(&text, &value_of(&canvas).to_string());
+        if !canvas.extra.is_empty() {
+            prop_assert_eq!(canonical(&canvas.extra), Value::from(canvas.extra).to_string());
+        }
+    }
 
     #[test]
     fn every_canvas_reads_back_as_it_was_written(canvas in generate::canvas()) {

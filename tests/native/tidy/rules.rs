@@ -122,8 +122,9 @@ pub(super) fn never(sources: &[Source]) -> Faults {
         .collect()
 }
 
-/// No view's handler or task outlives what it reads: they go through `handler` and `spawn_guarded` of
-/// src/ui/view.rs, which look first whether that is still there.
+/// No view's handler, task, timer or listener outlives what it reads: they go through src/ui/view.rs,
+/// which looks first whether that is still there. src/ui/dom.rs, which has timers of its own, reads
+/// nothing but by `try_`.
 pub(super) fn outlived(sources: &[Source]) -> Faults {
     let loose = |line: &str| {
         let mut handlers = line
@@ -136,14 +137,31 @@ pub(super) fn outlived(sources: &[Source]) -> Faults {
                 .any(|guard| handler.starts_with(guard))
         })
     };
-    let free = [
-        "src/ui/view.rs",
-        "src/ui/element_bridge.rs",
-        "src/ui/element_bridge/value.rs",
+    let later = [
+        "spawn_local",
+        "set_timeout",
+        "set_interval",
+        "request_animation_frame",
+        "request_idle_callback",
+        "queue_microtask",
+        "window_event_listener",
     ];
+    let reads = [
+        ".get()",
+        ".get_untracked()",
+        ".with(",
+        ".read()",
+        ".set(",
+        ".update(",
+    ];
+    let is_loose = |path: &str, line: &str| match path {
+        "src/ui/view.rs" | "src/ui/element_bridge.rs" | "src/ui/element_bridge/value.rs" => false,
+        "src/ui/dom.rs" => reads.iter().any(|read| line.contains(read)),
+        _ => later.iter().any(|way| line.contains(way)) || loose(line),
+    };
     lines(sources)
-        .filter(|(source, _, _)| module(source) == "ui" && !free.contains(&source.path.as_str()))
-        .filter(|(_, _, line)| line.contains("spawn_local") || loose(line))
+        .filter(|(source, _, _)| module(source) == "ui")
+        .filter(|(source, _, line)| is_loose(&source.path, line))
         .map(|(_, place, line)| format!("{place}: {}", line.trim()))
         .collect()
 }

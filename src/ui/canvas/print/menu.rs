@@ -1,6 +1,6 @@
 //! Printing: the menu in the toolbar, and the moments at which the browser starts and ends a print.
 
-use crate::ui::view::{derived, handler};
+use crate::ui::view::{derived, handler, on_window};
 use leptos::prelude::*;
 
 use crate::texts::{labels as t, print as p};
@@ -67,7 +67,7 @@ fn follow_prints(chosen: StoredValue<Paper>) {
         WorkspaceHandle::here(),
     );
     let printing = StoredValue::new_local(None::<Printing>);
-    let before = window_event_listener_untyped("beforeprint", move |_| {
+    on_window("beforeprint", move || {
         let paper = chosen.try_get_value().unwrap_or_default();
         let Some(Some(app_root)) = app.root.try_get_untracked() else {
             return;
@@ -89,13 +89,11 @@ fn follow_prints(chosen: StoredValue<Paper>) {
             });
         });
     });
-    let after = window_event_listener_untyped("afterprint", move |_| {
+    on_window("afterprint", move || {
         chosen.try_update_value(|chosen| *chosen = Paper::default());
         printing.try_update_value(|printing| drop(printing.take()));
     });
     on_cleanup(move || {
-        before.remove();
-        after.remove();
         printing.try_update_value(|printing| drop(printing.take()));
     });
 }

@@ -1,5 +1,7 @@
 //! Fixtures: canvases, records and sync entries.
 
+use std::rc::Rc;
+
 use maatwerk::domain::{Canvas, Timestamp};
 use maatwerk::store::{SyncEntry, SyncMetadata};
 use maatwerk::sync::protocol::{Item, Record};
@@ -28,8 +30,8 @@ pub(super) fn synced(base: &Canvas, ours: &Canvas) -> SyncEntry {
     (metadata.last_modified, metadata.rev) = (Some(10), Some(rev(1)));
     SyncEntry {
         id: base.id.clone(),
-        canvas: Some(ours.clone()),
-        base: Some(base.clone()),
+        canvas: Some(Rc::new(ours.clone())),
+        base: Some(Rc::new(base.clone())),
         metadata: Some(metadata),
         raw: None,
         aside: Vec::new(),
@@ -39,7 +41,7 @@ pub(super) fn synced(base: &Canvas, ours: &Canvas) -> SyncEntry {
 
 pub(super) fn fresh(ours: Option<Canvas>) -> SyncEntry {
     SyncEntry {
-        canvas: ours,
+        canvas: ours.map(Rc::new),
         base: None,
         metadata: None,
         ..synced(&says(""), &says(""))
