@@ -4,13 +4,15 @@
 use leptos::prelude::*;
 
 use crate::domain::analysis::Analysis;
-use crate::domain::{Canvas, OwnNames};
+use crate::domain::{Canvas, Date, OwnNames};
 use crate::texts::analysis_page as t;
 use crate::ui::analysis::figures::{FIGURES, Figure};
+use crate::ui::analysis::gaps::lacking;
 use crate::ui::analysis::lines::{fact_list, title};
+use crate::ui::markup::text;
 
 /// A page of its own.
-pub(super) fn print_analysis(canvas: &Canvas, own: &OwnNames) -> AnyView {
+pub(super) fn print_analysis(canvas: &Canvas, own: &OwnNames, today: Date) -> AnyView {
     let all = Analysis::of(&canvas.costs);
     let figures: Vec<AnyView> = FIGURES.iter().map(|it| figure(it, &all, own)).collect();
     view! {
@@ -19,7 +21,7 @@ pub(super) fn print_analysis(canvas: &Canvas, own: &OwnNames) -> AnyView {
             <div class="print__figures">{figures}</div>
             <section class="print__part">
                 <h2 class="print__heading">{t::LINES}</h2>
-                {lines(canvas, own)}
+                {lines(canvas, own, today)}
             </section>
         </section>
     }
@@ -39,16 +41,22 @@ fn figure(figure: &Figure, all: &Analysis, own: &OwnNames) -> AnyView {
     .into_any()
 }
 
-fn lines(canvas: &Canvas, own: &OwnNames) -> AnyView {
-    let line = |line| {
+fn lines(canvas: &Canvas, own: &OwnNames, today: Date) -> AnyView {
+    let lacking = lacking(canvas, today);
+    let line = |id, line| {
+        let lacks = lacking.iter().find(|(of, _)| *of == id);
         view! {
             <div class="print__line">
                 <h3 class="print__line-title">{title(line)}</h3>
                 {fact_list(line, canvas.costs.horizon, own)}
+                {lacks.map(|(_, lacks)| text("p", "print__text", lacks.clone()))}
             </div>
         }
         .into_any()
     };
     let lines = canvas.lines_in_order().into_iter();
-    lines.map(|(_, it)| line(it)).collect::<Vec<_>>().into_any()
+    lines
+        .map(|(id, it)| line(id, it))
+        .collect::<Vec<_>>()
+        .into_any()
 }

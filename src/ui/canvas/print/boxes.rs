@@ -34,18 +34,17 @@ fn action_item(action: &Action) -> AnyView {
     let due = action
         .due
         .map(|due| [p::BY_WHEN, " ", &date::format_date(due)].concat());
-    let done = action.done.then(|| lowercase(t::ACTION_DONE));
     let who = Some(action.who.clone()).filter(|who| !who.is_empty());
     let mut content = vec![
         check(action.done),
         text("p", "print__text", action.what.clone()),
     ];
-    content.extend(details([(who, ""), (due, "print__when"), (done, "")]));
+    content.extend(details([(who, ""), (due, "print__when")]));
     element("li", "print__action", content)
 }
 
 /// What is known of an action, on one line; each with its class.
-fn details(all: [(Option<String>, &str); 3]) -> Option<AnyView> {
+fn details(all: [(Option<String>, &str); 2]) -> Option<AnyView> {
     let mut parts = Vec::new();
     for (detail, class) in all {
         let Some(detail) = detail else { continue };
@@ -59,7 +58,7 @@ fn details(all: [(Option<String>, &str); 3]) -> Option<AnyView> {
 
 fn check(done: bool) -> AnyView {
     view! {
-        <svg class="print__check" viewBox="0 0 24 24" aria-hidden="true">
+        <svg class="print__check" viewBox="0 0 24 24" role="img" aria-label=t::ACTION_DONE aria-hidden=(!done).then_some("true")>
             <rect x="2" y="2" width="20" height="20" rx="3"></rect>
             {done.then(|| view! { <path d="M6 12.500l4.500 4.500L18 7"></path> })}
         </svg>
