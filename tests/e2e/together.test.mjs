@@ -292,10 +292,7 @@ test('on a phone it is one tap away; where nothing may be changed it can be read
 });
 
 test('the last change is taken back without leaving', async () => {
-  await start();
-  const together = new Together(shared.app);
-  await together.open();
-  await together.jump('Hoe gaat het met u?');
+  const { together } = await start();
   const text = together.view.getByRole('textbox', { name: 'Hoe gaat het met u?', exact: true });
   equal(await together.button('Ongedaan maken').isDisabled(), true);
   await text.pressSequentially('Te veel');

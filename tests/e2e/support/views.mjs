@@ -127,7 +127,7 @@ async function visitAnalysis(app, look) {
   await app.button(/^Berekening/).last().click();
   await dialog.getByRole('searchbox', { name: 'Zoek in de prijslijst' }).waitFor();
   await look('the calculation of a new line');
-  await dialog.getByRole('button', { name: 'Sluiten' }).click();
+  await dialog.getByRole('button', { name: 'Sluiten', exact: true }).click();
 }
 
 /** Visits the views over the whole screen. */
