@@ -39,12 +39,14 @@ fn action_item(action: &Action) -> AnyView {
         check(action.done),
         text("p", "print__text", action.what.clone()),
     ];
-    content.extend(details([(who, ""), (due, "print__when")]));
+    // First, so that it never stands alone on a second line.
+    let done = action.done.then(|| t::ACTION_DONE.to_lowercase());
+    content.extend(details([(done, ""), (who, ""), (due, "print__when")]));
     element("li", "print__action", content)
 }
 
 /// What is known of an action, on one line; each with its class.
-fn details(all: [(Option<String>, &str); 2]) -> Option<AnyView> {
+fn details(all: [(Option<String>, &str); 3]) -> Option<AnyView> {
     let mut parts = Vec::new();
     for (detail, class) in all {
         let Some(detail) = detail else { continue };
@@ -58,7 +60,7 @@ fn details(all: [(Option<String>, &str); 2]) -> Option<AnyView> {
 
 fn check(done: bool) -> AnyView {
     view! {
-        <svg class="print__check" viewBox="0 0 24 24" role="img" aria-label=t::ACTION_DONE aria-hidden=(!done).then_some("true")>
+        <svg class="print__check" viewBox="0 0 24 24" aria-hidden="true">
             <rect x="2" y="2" width="20" height="20" rx="3"></rect>
             {done.then(|| view! { <path d="M6 12.500l4.500 4.500L18 7"></path> })}
         </svg>
