@@ -38,8 +38,7 @@ fn GradesPanel() -> impl IntoView {
     };
     let people = memo(move |_| context.handle.read(Place::People, people));
     let open = OpenGrade::new(app);
-    let first =
-        callback(move |person| give_grade(app, context, open, person, Moment::Baseline));
+    let first = callback(move |person| give_grade(app, context, open, person, Moment::Baseline));
     view! {
         <section class="block block--cijfers" part="block" data-block="cijfers" aria-labelledby=labelled>
             <h3 class="block__title" id=heading>{g::GRADES}</h3>

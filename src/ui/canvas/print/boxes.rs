@@ -40,7 +40,7 @@ fn action_item(action: &Action) -> AnyView {
         text("p", "print__text", action.what.clone()),
     ];
     // First, so that it never stands alone on a second line.
-    let done = action.done.then(|| t::ACTION_DONE.to_lowercase());
+    let done = action.done.then(|| lowercase(t::ACTION_DONE));
     content.extend(details([(done, ""), (who, ""), (due, "print__when")]));
     element("li", "print__action", content)
 }
