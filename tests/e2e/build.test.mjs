@@ -160,6 +160,7 @@ test('the glue loses what nobody uses, and it and the module find each other by 
   shown('wasm.memory.buffer');
   equal(/Stream|gone|__wb/.test(text.replace(/__wbg_(ptr|get_imports)|__wrap/g, '')), false, text);
   throws(() => new Glue('const imports = {};'), /looks different/);
+});
 
 test('a size of text or a space that is not of the scale is named', () => {
   const css = `.a { font-size: 15px; padding: var(--space-1) 7px; gap: 0 var(--space-2); /* margin: 3px */ }
