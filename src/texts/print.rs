@@ -14,6 +14,10 @@ pub const PAGE_BEFORE: &str = "Pagina ";
 pub const PAGE_BETWEEN: &str = " van ";
 /// Before what an action is by.
 pub const BY_WHEN: &str = "vóór";
+/// Above the room in which the family signs.
+pub const AGREED: &str = "Akkoord van het gezin: handtekening";
+/// Above the room in which who leads the plan signs.
+pub const SIGNED_BY_LEAD: &str = "Maatwerkeindbaas: handtekening";
 /// Heading of places with two versions.
 pub const DIFFERENCES: &str = "Verschillen om uit te kiezen";
 /// The advice about those places.

@@ -129,8 +129,11 @@ test('forced colours keep every border and every mark', async (t) => {
   await app.box('Omschrijving').fill('Begeleiding');
   await app.element.getByLabel(/^Dreigend in euro/).fill('90000');
   for (const box of await app.element.locator('[data-block]').all()) {
-    const border = await box.evaluate((it) => parseFloat(getComputedStyle(it).borderTopWidth));
-    ok(border >= 1, 'a box has its border');
+    const rule = await box.evaluate((it) => {
+      const { outlineStyle, outlineWidth, outlineColor, backgroundColor } = getComputedStyle(it);
+      return outlineStyle === 'solid' && outlineColor !== backgroundColor ? parseFloat(outlineWidth) : 0;
+    });
+    ok(rule >= 1, 'a box has its rule');
   }
   // A bar is a drawing: it must not go up in its background.
   const fills = await app.element.locator('[data-block="kosten"] svg').evaluateAll((all) =>

@@ -9,6 +9,7 @@ import { cut } from '../../xtask/web/split/data.mjs';
 import { parse } from '../../xtask/web/split/module.mjs';
 import { home, reach } from '../../xtask/web/split/owners.mjs';
 import { PARTS } from '../../xtask/web/split/parts.mjs';
+import { strays } from '../../xtask/web/scale.mjs';
 import { classesIn, classesOf, prune } from '../../xtask/web/unused.mjs';
 import { crateOf } from '../../xtask/web/weights.mjs';
 
@@ -159,4 +160,11 @@ test('the glue loses what nobody uses, and it and the module find each other by 
   shown('wasm.memory.buffer');
   equal(/Stream|gone|__wb/.test(text.replace(/__wbg_(ptr|get_imports)|__wrap/g, '')), false, text);
   throws(() => new Glue('const imports = {};'), /looks different/);
+});
+
+test('a size of text or a space that is not of the scale is named', () => {
+  const css = `.a { font-size: 15px; padding: var(--space-1) 7px; gap: 0 var(--space-2); /* margin: 3px */ }
+    .b { font-size: var(--text-3); margin: calc(-1 * var(--space-3)) auto 0; column-gap: 1em }
+    .c { --gap: 5px; font-size: var(--text-6); padding-inline: var(--target) }`;
+  deepEqual(strays(css), ['font-size: 15px', 'padding: var(--space-1) 7px', 'column-gap: 1em', 'font-size: var(--text-6)']);
 });

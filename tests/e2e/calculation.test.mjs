@@ -257,7 +257,6 @@ test('the price list begins with what fits the line, knows other words, and leav
   await canvas.app.button('Regel toevoegen').tap();
   await canvas.item('Kosten-batenanalyse', 0).getByRole('textbox', { name: 'Omschrijving', exact: true }).fill('Maatschappelijke opvang moeder en kind');
   await it.open(0);
-  await it.button('Kies uit de prijslijst').tap();
   await it.dialog.getByRole('heading', { name: 'Past bij deze regel' }).waitFor();
   match(await it.hits().first().textContent(), /Plek in de maatschappelijke opvang/);
   await enter(it.search, 'begeleiding');

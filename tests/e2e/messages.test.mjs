@@ -130,7 +130,7 @@ test('Backspace in an action with nothing in it removes it', async () => {
   deepEqual(shared.complaints, []);
 });
 
-test('Enter in an amount goes to the line below, and with Shift to the one above', async () => {
+test('Enter in an amount goes to the line below, from the last one to the next scenario, and with Shift up', async () => {
   const canvas = await shared.newCanvas();
   for (const line of ['Huur', 'Opvang', 'Reis']) await canvas.addLine(line);
   await canvas.amount(0, 'Dreigend').click();
@@ -140,8 +140,9 @@ test('Enter in an amount goes to the line below, and with Shift to the one above
     await canvas.page.keyboard.press('Enter');
   }
   await eventually(() => canvas.total('dreigend'), '\u20ac\u00a0600,00');
-  await canvas.focused(canvas.amount(2, 'Dreigend'));
+  await canvas.focused(canvas.amount(2, 'Maatwerk'));
+  await canvas.page.keyboard.press('Enter');
   await canvas.page.keyboard.press('Shift+Enter');
-  await canvas.focused(canvas.amount(1, 'Dreigend'));
+  await canvas.focused(canvas.amount(1, 'Maatwerk'));
   deepEqual(shared.complaints, []);
 });

@@ -30,7 +30,7 @@ test('A4 upright and A3 on its side, with the foot on every page', async () => {
     await choose(paper);
     const { sizes, pages } = await print();
     for (const each of sizes) deepEqual(each, size, paper);
-    for (const text of [...Object.values(SOPHIE.texts), SOPHIE.lead, euro('27.000,00'), 'Kosten-batenanalyse']) has(pages, text);
+    for (const text of ['Akkoord van het gezin: handtekening', 'Maatwerkeindbaas: handtekening', ...Object.values(SOPHIE.texts), SOPHIE.lead, euro('27.000,00'), 'Kosten-batenanalyse']) has(pages, text);
     for (const { what, who } of Object.values(SOPHIE.actions)) [what, who].forEach((text) => has(pages, text));
     for (const [index, page] of pages.entries()) {
       ok(page.includes(`Casusnummer${SOPHIE.number}`), `${paper}: the case on page ${index + 1}`);
@@ -57,8 +57,12 @@ test('A3 holds a filled canvas with its grades on one page', async () => {
     await grades.done();
   }
   await choose('A3 liggend');
+  equal((await print()).pages.length, 1);
+  // On A4 the costs begin on the first page, and the room to sign is at the end.
+  await choose('A4 staand');
   const { pages } = await print();
-  equal(pages.length, 1);
+  equal(pages.length, 2);
+  ok(pages[0].includes('Kosten-batenanalyse') && pages[1].includes('Akkoordvanhetgezin'));
   await shared.app.button('Overzicht').click();
   await overview.own();
   deepEqual(shared.complaints, []);
@@ -76,4 +80,19 @@ test('very long texts go on over the next page in full', async () => {
   deepEqual(missing, []);
   match(pages.at(-1), new RegExp(`Pagina${pages.length}van${pages.length}`));
   deepEqual(shared.complaints, []);
+});
+
+test('the months of the analysis stand on one page, and each line says what it lacks', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.addLine('Alle hulp samen', { Huidig: '20.000', Dreigend: '90.000', Maatwerk: '63.000' });
+  await shared.app.button('Analyse').click();
+  await shared.page.evaluate(() => (window.print = () => {}));
+  await shared.app.button('Afdrukken met analyse').click();
+  const { pages } = await print();
+  const with12 = pages.find((page) => page.includes(squeezed('20.000,0090.000,0063.000,00')) && /Bedragen|Maand/.test(page));
+  ok(with12, 'the last month is on paper');
+  ok(with12.includes(squeezed('1.666,677.500,005.250,00')), 'beside the first');
+  has(pages, 'Nog te onderbouwen: Wie betaalt · Onderbouwing · Bron · Toets');
+  await shared.page.evaluate(() => void dispatchEvent(new Event('afterprint')));
+  await shared.app.button('Terug naar het canvas').click();
 });

@@ -290,3 +290,15 @@ test('on a phone it is one tap away; where nothing may be changed it can be read
   await together.view.getByText('Er is nog niets opgeschreven.').waitFor();
   await together.leave();
 });
+
+test('the last change is taken back without leaving', async () => {
+  const { together } = await start();
+  const text = together.view.getByRole('textbox', { name: 'Hoe gaat het met u?', exact: true });
+  equal(await together.button('Ongedaan maken').isDisabled(), true);
+  await text.pressSequentially('Te veel');
+  await together.button('Ongedaan maken').click();
+  await eventually(() => text.inputValue(), '');
+  equal(await together.heading('Hoe gaat het met u?').count(), 1);
+  await together.leave();
+  deepEqual(shared.complaints, []);
+});

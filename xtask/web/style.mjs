@@ -4,13 +4,21 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { needTools, root, scratch } from './paths.mjs';
+import { DEFINES, strays } from './scale.mjs';
 import { classesIn, knownClasses, prune } from './unused.mjs';
 
 needTools();
 const { build } = await import('esbuild');
 
 const known = await knownClasses();
-await refuseUnused();
+await refuse((css) => {
+  const unused = classesIn(css).filter((it) => !known(it));
+  return unused.length && `has rules for what no view shows: ${[...new Set(unused)].join(', ')}`;
+});
+await refuse((css, name) => {
+  const found = DEFINES.includes(name) ? [] : strays(css);
+  return found.length && `has sizes of text or spaces that are not of the scale in style/tokens.css: ${found.join('; ')}`;
+});
 await mkdir(scratch, { recursive: true });
 const result = await build({
   absWorkingDir: root,
@@ -28,12 +36,12 @@ await writeFile(resolve(scratch, 'canvas.css'), prune(result.outputFiles[0].text
 
 await writeFile(resolve(scratch, 'THIRD-PARTY.txt'), await notices(Object.keys(result.metafile.inputs)));
 
-/** Fails on a class in our own style sheets that no source has; of other packages such rules are left out. */
-async function refuseUnused() {
+/** Fails where `complain` has something to say of one of our own style sheets; of other packages, rules for what no view shows are left out. */
+async function refuse(complain) {
   const complaints = [];
   for (const name of await readdir(resolve(root, 'style'))) {
-    const unused = classesIn(await readFile(resolve(root, 'style', name), 'utf8')).filter((it) => !known(it));
-    if (unused.length) complaints.push(`style/${name} has rules for what no view shows: ${[...new Set(unused)].join(', ')}`);
+    const complaint = complain(await readFile(resolve(root, 'style', name), 'utf8'), name);
+    if (complaint) complaints.push(`style/${name} ${complaint}`);
   }
   if (complaints.length) throw new Error(complaints.join('\n'));
 }

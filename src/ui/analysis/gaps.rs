@@ -54,6 +54,15 @@ fn field(missing: Evidence) -> (String, &'static str) {
     (name.to_owned(), evidence_field(missing))
 }
 
+/// The lines that lack something, each with what it lacks in words on one line.
+pub(crate) fn lacking(canvas: &Canvas, today: Date) -> Vec<(ItemId, String)> {
+    let told = |(id, _, lacks): Gap| {
+        let lacks: Vec<String> = lacks.into_iter().map(|(name, _)| name).collect();
+        (id, [t::TO_PROVE, ": ", &lacks.join(" · ")].concat())
+    };
+    found(canvas, today).into_iter().map(told).collect()
+}
+
 /// The part of the view. Where a field was filled in its button has gone: then the focus goes to what the
 /// line lacks next, or else to the next line.
 pub(super) fn gaps() -> AnyView {

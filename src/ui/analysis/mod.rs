@@ -3,7 +3,7 @@
 mod bars;
 mod calculation_field;
 pub(crate) mod figures;
-mod gaps;
+pub(crate) mod gaps;
 mod heading;
 pub(crate) mod lines;
 mod over_time;

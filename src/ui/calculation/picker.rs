@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::prices::{Origin, PriceItem, PriceList, Proposal, search, suggest};
-use crate::domain::{Command, ItemId};
+use crate::domain::{Command, ItemId, Scenario};
 use crate::session::EditError;
 use crate::texts::{calculation as c, codes, explain, prices as p};
 use crate::ui::components::{Button, ButtonKind};
@@ -19,10 +19,15 @@ const MOST: usize = 20;
 /// Hits that fit the line's description, above the list before anything is typed.
 const FITTING: usize = 5;
 
-/// The button that shows the list, and the list.
+/// The button that shows the list, and the list. It is open on a line of which nothing is filled in yet.
 pub(super) fn picker(id: ItemId) -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
-    let open = RwSignal::new(false);
+    let is_blank = context.handle.peek(|canvas| {
+        let line = canvas.costs.lines.get(&id)?;
+        let mut usages = Scenario::ALL.into_iter().map(|it| line.usage(it));
+        Some(line.price.is_none() && usages.all(|it| it.is_none()))
+    });
+    let open = RwSignal::new(is_blank == Some(true) && !context.locked.get_untracked());
     let [list, search] = ["prijslijst", "prijslijst-zoek"].map(|name| app.id(name));
     let controls = list.clone();
     let field = format!("#{search}");

@@ -60,7 +60,7 @@ fn reading() -> AnyView {
         };
         // Once it shows, and before it is drawn.
         next_frame(alive, move || fit(app));
-        let whole = context.handle.read_all(|canvas| whole(canvas, &own, false));
+        let whole = context.handle.read_all(|canvas| whole(canvas, &own, None));
         element("div", class, vec![whole])
     };
     let content = vec![bar(context, listed, lines), dynamic(paper).into_any()];

@@ -16,9 +16,11 @@ export class Grades {
     await this.app.button(`Toevoegen: ${role}`).click();
   }
 
-  /** Opens a new grade, by a name such as `moeder, nulmeting`. */
+  /** Opens a new grade, by a name such as `moeder, nulmeting`; that of the first person is open at once. */
   async give(about) {
-    await this.app.button(`Cijfer geven: ${about}`).click();
+    const give = this.app.button(`Cijfer geven: ${about}`);
+    await give.or(this.typed(about)).first().waitFor();
+    if (await give.isVisible()) await give.click();
     await this.typed(about).waitFor();
   }
 

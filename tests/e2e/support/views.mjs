@@ -15,6 +15,7 @@ export async function visit(app, server, look) {
   await visitScreens(app, look);
   await visitConflict(app, server, look);
   await visitSync(app, server, look);
+  await visitExample(app, server, look);
 }
 
 async function visitCanvas(app, server, look) {
@@ -49,6 +50,10 @@ async function visitCanvas(app, server, look) {
   await entry(app, '24-0113').click();
   await app.box('Situatieschets').waitFor();
   await look('a filled canvas');
+  await app.button('Kalender openen: Datum').click();
+  await app.element.getByRole('dialog').waitFor();
+  await look('the calendar');
+  await app.page.keyboard.press('Escape');
   await app.button(/^Meer: Actie 1/).click();
   await app.button(/^Meer: Regel 1/).click();
   await app.showBar();
@@ -118,6 +123,11 @@ async function visitAnalysis(app, look) {
   for (const figure of ['scenario', 'financier', 'leefgebied']) await analysis.getByText(`Bedragen per ${figure}`).click();
   await look('the analysis');
   await analysis.getByRole('button', { name: 'Terug naar het canvas' }).click();
+  await app.button('Regel toevoegen').click();
+  await app.button(/^Berekening/).last().click();
+  await dialog.getByRole('searchbox', { name: 'Zoek in de prijslijst' }).waitFor();
+  await look('the calculation of a new line');
+  await dialog.getByRole('button', { name: 'Sluiten', exact: true }).click();
 }
 
 /** Visits the views over the whole screen. */
@@ -169,4 +179,13 @@ async function visitSync(app, server, look) {
   await settings.getByRole('button', { name: 'Test de verbinding' }).click();
   await settings.getByText('Vul uw gebruikersnaam in.').waitFor();
   await look('the settings of syncing, with an error');
+}
+
+async function visitExample(app, server, look) {
+  await app.open(server.url);
+  await app.button('Voorbeelden').click();
+  await app.element.getByText('Dit is geen echt werk').waitFor();
+  await entry(app, 'Moeder en dochter zoeken een veilige plek').click();
+  await app.button('Gebruik als begin van een echt canvas').waitFor();
+  await look('a worked example');
 }

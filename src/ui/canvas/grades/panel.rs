@@ -4,7 +4,7 @@ use crate::ui::view::{For, Show, callback, derived, handler, memo};
 use leptos::prelude::*;
 
 use crate::domain::{
-    Canvas, Command, Extra, HeaderEdit, ItemId, OrderKey, Person, Place, place_at,
+    Canvas, Command, Extra, HeaderEdit, ItemId, Moment, OrderKey, Person, Place, place_at,
 };
 use crate::session::{Late, Part};
 use crate::texts::grades as g;
@@ -15,7 +15,7 @@ use crate::ui::field::DateField;
 use crate::ui::icon::{Icon, icon};
 
 use super::open_grade::OpenGrade;
-use super::person::PersonCard;
+use super::person::{PersonCard, give_grade};
 
 /// The block with everyone's grades.
 pub(crate) static GRADES: Late<fn() -> AnyView> = Late::new(Part::Grades);
@@ -38,6 +38,7 @@ fn GradesPanel() -> impl IntoView {
     };
     let people = memo(move |_| context.handle.read(Place::People, people));
     let open = OpenGrade::new(app);
+    let first = callback(move |person| give_grade(app, context, open, person, Moment::Baseline));
     view! {
         <section class="block block--cijfers" part="block" data-block="cijfers" aria-labelledby=labelled>
             <h3 class="block__title" id=heading>{g::GRADES}</h3>
@@ -50,7 +51,7 @@ fn GradesPanel() -> impl IntoView {
                     <PersonCard id open />
                 </For>
             </ul>
-            <AddPerson />
+            <AddPerson on_first=first />
             <Executed />
         </section>
     }
@@ -67,8 +68,16 @@ pub(crate) fn people(canvas: &Canvas) -> Vec<ItemId> {
         .collect()
 }
 
-/// Adds a person at the end of the list; the focus goes to what comes next.
-fn add_person(context: CanvasContext, app: ElementContext, role: String) {
+/// Adds a person at the end of the list; the focus goes to what comes next. `on_first` is called with the
+/// first one that is added by role.
+fn add_person(
+    context: CanvasContext,
+    app: ElementContext,
+    role: String,
+    on_first: Option<Callback<ItemId>>,
+) {
+    let on_first = on_first
+        .filter(|_| !role.is_empty() && context.handle.peek(|canvas| people(canvas).is_empty()));
     let id = context.handle.environment().item_id();
     let order = context.handle.peek(|canvas| {
         let people = canvas.satisfaction.people_in_order();
@@ -94,13 +103,20 @@ fn add_person(context: CanvasContext, app: ElementContext, role: String) {
         .dispatch(Command::PutPerson(id, Some(Box::new(person))))
         .is_ok()
     {
-        focus_soon(app.root, format!("[data-item=\"{id}\"] {next}"));
+        match on_first {
+            Some(on_first) => on_first.run(id),
+            None => focus_soon(app.root, format!("[data-item=\"{id}\"] {next}")),
+        }
     }
 }
 
 /// Buttons that add a person by role.
 #[component]
-pub(crate) fn AddPerson() -> impl IntoView {
+pub(crate) fn AddPerson(
+    /// Called with the first person that is added by role.
+    #[prop(optional)]
+    on_first: Option<Callback<ItemId>>,
+) -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let [label, hint] = ["wie-cijfers", "wie-cijfers-hint"].map(|name| app.id(name));
     let roles = memo(move |_| {
@@ -113,7 +129,7 @@ pub(crate) fn AddPerson() -> impl IntoView {
             g::suggestions(&taken)
         })
     });
-    let add = callback(move |role: String| add_person(context, app, role));
+    let add = callback(move |role: String| add_person(context, app, role, on_first));
     view! {
         <Show when=derived(move || !context.locked.get())>
             <div class="add-people" role="group" aria-labelledby=label.clone() aria-describedby=hint.clone()>

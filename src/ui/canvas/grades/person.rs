@@ -140,33 +140,7 @@ fn OpenMoment(
             moment.with_value(|moment| g::about(&role.get(), moment))
         )
     };
-    let add = move |_| {
-        // First what is wrong in the grade that is open.
-        if !open.set(None) {
-            return;
-        }
-        let today = context.handle.environment().today();
-        let id = context.handle.environment().item_id();
-        let entry = GradeEntry {
-            person,
-            moment: moment.get_value(),
-            grade: None,
-            date: Some(today),
-            reason: String::new(),
-            signature: Signature::default(),
-        };
-        if context
-            .handle
-            .dispatch(Command::PutGrade(id, Some(Box::new(entry))))
-            .is_ok()
-        {
-            open.set(Some(id));
-            focus_soon(
-                app.root,
-                format!("[data-item=\"{id}\"] input[type=\"radio\"]"),
-            );
-        }
-    };
+    let add = move |_| give_grade(app, context, open, person, moment.get_value());
     view! {
         <li class="moment moment--open" data-moment=moment.with_value(|moment| moment.wire().to_owned())>
             <span class="moment__name">{name}</span>
@@ -177,6 +151,41 @@ fn OpenMoment(
                 </Button>
             </Show>
         </li>
+    }
+}
+
+/// Adds a grade that isn't filled in yet, and opens it.
+pub(super) fn give_grade(
+    app: ElementContext,
+    context: CanvasContext,
+    open: OpenGrade,
+    person: ItemId,
+    moment: Moment,
+) {
+    // First what is wrong in the grade that is open.
+    if !open.set(None) {
+        return;
+    }
+    let today = context.handle.environment().today();
+    let id = context.handle.environment().item_id();
+    let entry = GradeEntry {
+        person,
+        moment,
+        grade: None,
+        date: Some(today),
+        reason: String::new(),
+        signature: Signature::default(),
+    };
+    if context
+        .handle
+        .dispatch(Command::PutGrade(id, Some(Box::new(entry))))
+        .is_ok()
+    {
+        open.set(Some(id));
+        focus_soon(
+            app.root,
+            format!("[data-item=\"{id}\"] input[type=\"radio\"]"),
+        );
     }
 }
 

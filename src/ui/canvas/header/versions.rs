@@ -146,7 +146,7 @@ fn version(kept: Kept, SavedVersion { why, canvas }: SavedVersion) -> AnyView {
         let own = kept.library.get().own().get_untracked().names;
         viewed.get().then(|| {
             let page =
-                canvas.with_value(|it| print_page(whole(it, &own, false), Paper::A4, String::new(), None));
+                canvas.with_value(|it| print_page(whole(it, &own, None), Paper::A4, String::new(), None));
             view! { <div class="versions__paper" role="group" tabindex="0" aria-label=t::VIEW>{page}</div> }
         })
     };

@@ -34,13 +34,14 @@ fn action_item(action: &Action) -> AnyView {
     let due = action
         .due
         .map(|due| [p::BY_WHEN, " ", &date::format_date(due)].concat());
-    let done = action.done.then(|| lowercase(t::ACTION_DONE));
     let who = Some(action.who.clone()).filter(|who| !who.is_empty());
     let mut content = vec![
         check(action.done),
         text("p", "print__text", action.what.clone()),
     ];
-    content.extend(details([(who, ""), (due, "print__when"), (done, "")]));
+    // First, so that it never stands alone on a second line.
+    let done = action.done.then(|| lowercase(t::ACTION_DONE));
+    content.extend(details([(done, ""), (who, ""), (due, "print__when")]));
     element("li", "print__action", content)
 }
 

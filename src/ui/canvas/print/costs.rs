@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Canvas, CostLine, LineAmounts, Scenario, Totals};
 use crate::texts::{labels as t, names, number, sentences};
+use crate::ui::analysis::lines::title;
 use crate::ui::markup::{cell, element, text};
 
 use super::boxes::print_box;
@@ -57,8 +58,10 @@ fn line(line: &CostLine, horizon: u8) -> AnyView {
         let amount = amounts.get(scenario).map(number::format_money);
         amount.unwrap_or_default()
     });
-    let name = line.description.clone();
-    row(cell("th", "print__text", ("scope", "row"), name), amounts)
+    row(
+        cell("th", "print__text", ("scope", "row"), title(line)),
+        amounts,
+    )
 }
 
 fn row(name: AnyView, amounts: [String; 3]) -> AnyView {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{ActionBox, Canvas, OwnNames, TextBox};
-use crate::texts::{date, labels as t, names, number};
+use crate::domain::{ActionBox, Canvas, Date, OwnNames, TextBox};
+use crate::texts::{date, labels as t, names, number, print as p};
 use crate::ui::markup::{element, text};
 
 use super::analysis::print_analysis;
@@ -28,8 +28,8 @@ pub(crate) fn print_page(
     view! { <div class=class lang="nl" style:page=page_name>{content}{last_line}</div> }.into_any()
 }
 
-/// A copy of the whole document, with the analysis behind it where that is asked for.
-pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, with_analysis: bool) -> AnyView {
+/// A copy of the whole document, with the analysis of a day behind it where that is asked for.
+pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, analysis: Option<Date>) -> AnyView {
     let text = |place| text_box(canvas, place, names::text_box(place));
     let actions = |place| action_box(canvas, place, names::action_box(place));
     let two = |one, other| {
@@ -45,14 +45,16 @@ pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, with_analysis: bool) -> Any
         two(TextBox::Situation, TextBox::Perspective),
         text(TextBox::Breakthrough),
         element("div", "print__row print__row--actions", actions),
-        print_costs(canvas),
+        element(
+            "div",
+            "print__row print__row--figures",
+            vec![print_costs(canvas), print_grades(canvas)],
+        ),
         two(TextBox::Legitimacy, TextBox::Commitment),
-        print_grades(canvas),
+        signatures(),
     ];
     all.extend(print_differences(canvas, own));
-    if with_analysis {
-        all.push(print_analysis(canvas, own));
-    }
+    all.extend(analysis.map(|today| print_analysis(canvas, own, today)));
     all.into_any()
 }
 
@@ -84,4 +86,14 @@ fn head(canvas: &Canvas) -> AnyView {
     let title = text("h1", "print__title", t::PRODUCT);
     let fields = element("div", "print__fields", fields);
     element("header", "print__head", vec![title, fields])
+}
+
+/// Room to sign by hand, for the family and for who leads the plan.
+fn signatures() -> AnyView {
+    let fields = [p::AGREED, t::DATE, p::SIGNED_BY_LEAD, t::DATE].map(|name| {
+        let name = text("p", "print__label", name);
+        element("div", "print__field", vec![name])
+    });
+    let class = "print__fields print__fields--signed";
+    element("section", class, fields.into())
 }

@@ -68,7 +68,11 @@ impl Printing {
         let (content, footer) = match view {
             CanvasView::Together => (printed_plan(&canvas), together::footer(&canvas, today)),
             _ => (
-                whole(&canvas, &own, view == CanvasView::Analysis),
+                whole(
+                    &canvas,
+                    &own,
+                    (view == CanvasView::Analysis).then_some(today),
+                ),
                 p::footer(&canvas, today),
             ),
         };

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::domain::TextBox;
 use crate::session::{Late, Part};
-use crate::texts::together as t;
+use crate::texts::{labels, together as t};
 use crate::ui::canvas::print::plan;
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_soon;
@@ -19,6 +19,7 @@ use crate::ui::element_bridge::VIEW;
 use crate::ui::icon::Icon;
 use crate::ui::markup::{element, text};
 use crate::ui::notices::Notices;
+use crate::ui::step::{self as history, take_step};
 use crate::ui::view::{derived, dynamic};
 
 use super::header::{FullNotice, ReadOnlyNotice, SaveState};
@@ -32,6 +33,7 @@ const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/together.css"));
 const COSTS: &str = "costs";
 const ALL: &str = "all";
 const PRINT: &str = "print";
+const UNDO: &str = "undo";
 
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
@@ -51,6 +53,7 @@ fn together() -> AnyView {
             COSTS => costs.set(!costs.get_untracked()),
             ALL => all.set(!all.get_untracked()),
             PRINT => app.print(),
+            UNDO => take_step(app, context.handle, history::Step::Undo),
             CLOSE if all.get_untracked() => {
                 all.set(false);
                 focus_soon(app.root, ["[data-act=\"", ALL, "\"]"].concat());
@@ -96,6 +99,7 @@ fn bar(context: CanvasContext, costs: RwSignal<bool>) -> AnyView {
         }
     };
     let choice = Choice {
+        word: "screen__word",
         text: derived(move || words().to_owned()),
         expanded: Some(costs.into()),
         ..Choice::new(COSTS, Some(Icon::Sum), "")
@@ -107,7 +111,19 @@ fn bar(context: CanvasContext, costs: RwSignal<bool>) -> AnyView {
         told
     };
     let state = view! { <SaveState /> }.into_any();
-    let parts = vec![leave(), state, choice.view(), dynamic(told).into_any()];
+    let steps = context.handle.steps();
+    let undo = Choice {
+        word: "screen__word",
+        inactive: derived(move || context.locked.get() || !steps.get().0),
+        ..Choice::new(UNDO, Some(Icon::Undo), labels::UNDO)
+    };
+    let parts = vec![
+        leave(),
+        state,
+        undo.view(),
+        choice.view(),
+        dynamic(told).into_any(),
+    ];
     element("div", "screen__bar", parts)
 }
 
