@@ -8,9 +8,10 @@
 // The shim keeps its name, as host pages refer to it; everything that it loads has its hash in its
 // name.
 
-import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { needTools, root, scratch } from './paths.mjs';
+import { thirdParty } from './licences.mjs';
+import { folderNamedIn, needTools, root, scratch } from './paths.mjs';
 import { writePrecache } from './precache.mjs';
 import { browsers, script, version } from './script.mjs';
 import { FIRST } from './split/parts.mjs';
@@ -37,9 +38,19 @@ await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', {
   APP: JSON.stringify('./'),
 });
 await bundleScript('src/embed/page.js', 'page.js', {});
-await copyFile(resolve(scratch, 'THIRD-PARTY.txt'), resolve(staging, 'THIRD-PARTY.txt'));
+await writeFile(resolve(staging, 'THIRD-PARTY.txt'), await thirdParty());
 await nameFilesInPage();
+if (release) await refuseOurPaths();
 await writePrecache(staging);
+
+/** Fails if a file of the build tells where it was built. */
+async function refuseOurPaths() {
+  for (const entry of await readdir(staging, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const found = folderNamedIn(await readFile(resolve(entry.parentPath ?? entry.path, entry.name)));
+    if (found) throw new Error(`${entry.name} holds a path of this machine (${found}): xtask/web/remap.mjs should have kept it out. Is cargo older than 1.94?`);
+  }
+}
 
 function only(names, pattern) {
   const found = names.filter((name) => pattern.test(name));
