@@ -6,3 +6,5 @@ mod recovery;
 mod ring;
 mod sealing;
 mod vectors;
+
+pub(crate) use kit::{device_key, recovery_slot, secret, short_passphrase_slot};
