@@ -1,7 +1,7 @@
 // Runs before trunk's build, and before any other for wasm: writes .cargo/remap.toml, which .cargo/config.toml
 // includes. By it the compiler writes the same paths on every machine, so that a module tells nothing of who built
 // it where, and the same source gives the same module. Written only if it changes, as a new flag has everything
-// built again. A cargo before 1.94 doesn't include it; finish.mjs then says what to do.
+// built again. A cargo before 1.94 doesn't include it: finish.mjs then says so.
 
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
