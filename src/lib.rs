@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`domain`] | the method as plain data and pure functions | nothing |
 //! | [`merge`] | three-way merge of documents, pure | domain |
+//! | [`crypto`] | sealing of records, and the slots that hold the key; pure | nothing |
 //! | [`texts`] | every Dutch string, number and date formats, explanations of errors | domain, merge, store, sync |
 //! | [`store`] | browser storage behind one port | domain |
 //! | [`sync`] | Canvas Sync 1 | domain, merge, store |
@@ -15,7 +16,7 @@
 //!
 //! # Invariants
 //!
-//! - `domain` and `merge` read no clock, make no id, touch no browser and use no float.
+//! - `domain`, `merge` and `crypto` read no clock, make no id, touch no browser and use no float.
 //! - Only `src/store/backend/journal.rs` names gloo-storage, only `src/store/backend/archive/`
 //!   IndexedDB, only `src/sync/http.rs` the network.
 //! - No Dutch outside `texts` and the names on the wire.
@@ -24,6 +25,7 @@
 //!
 //! `tests/native/tidy.rs` checks each of these.
 
+pub mod crypto;
 pub mod domain;
 pub mod embed;
 pub mod merge;

@@ -10,6 +10,8 @@
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
+#[path = "web/crypto.rs"]
+mod crypto;
 #[path = "web/storage/mod.rs"]
 mod storage;
 

@@ -33,6 +33,7 @@ mod history;
 mod host;
 mod leadership;
 mod library;
+pub mod lock;
 mod municipal_settings;
 mod open_canvas;
 mod open_canvases;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::backend::envelope::Envelope;
 use super::backend::port::{SyncPort, Table};
-use super::backend::record::StoredRecord;
+use super::backend::record::{self, StoredRecord};
 use super::core::{JournalMode, Store};
 use super::error::StoreError;
 use super::history::version::{FROM_JOURNAL, PendingVersion};
@@ -28,9 +28,12 @@ pub struct Ticket {
     seq: u64,
     /// Whether it was made while sync stored the canvas, so that it may lack what sync has merged.
     is_superseded: bool,
+    /// The document's text.
     doc: String,
+    /// The journal's entry.
     record: Vec<u8>,
-    summary: Vec<u8>,
+    /// The text of its summary.
+    summary: String,
 }
 
 impl Ticket {
@@ -69,10 +72,11 @@ impl Store {
         let syncing = mutation::under_way(counts.syncing());
         let seq = syncing.unwrap_or(next);
         self.count(id, |counts| counts.issue(seq));
-        let seal = |table, doc| self.seal(table, id.as_str(), &Envelope { seq, doc });
         let doc = canonical(canvas);
-        let record = seal(Table::Canvas, doc.clone());
-        let summary = seal(Table::List, Summary::of(canvas).encode());
+        let envelope = Envelope { seq, doc };
+        let record = self.seal(Table::Canvas, id.as_str(), &envelope);
+        let doc = envelope.doc;
+        let summary = Summary::of(canvas).encode();
         let write = |_| match port {
             Some(port) => port.put(Table::Canvas, id.as_str(), Some(&record)),
             None => Ok(()),
@@ -126,13 +130,17 @@ impl Store {
         id: &DocumentId,
         bytes: &[u8],
     ) -> Result<(), StoreError> {
-        let (_, key) = broken_key(id, bytes);
+        let opened = record::opened(&*self.codec(), id, bytes.to_vec());
+        let (_, key) = broken_key(id, &opened);
         // Removed first, as there may be no room for both; restored if there is still no room.
         port.put(Table::Canvas, id.as_str(), None)?;
-        port.put(Table::Broken, &key, Some(bytes)).or_else(|error| {
-            port.put(Table::Canvas, id.as_str(), Some(bytes))?;
-            Err(error)
-        })
+        let name = record::name(Table::Broken, &key);
+        let sealed = self.codec().seal(&name, opened);
+        port.put(Table::Broken, &key, Some(&sealed))
+            .or_else(|error| {
+                port.put(Table::Canvas, id.as_str(), Some(bytes))?;
+                Err(error)
+            })
     }
 
     /// Commits a save to the archive. A canvas only counts as saved once this succeeds.
@@ -230,8 +238,12 @@ impl Store {
             changes.put_broken(id, bytes);
         }
         changes.follow_save(id, found.metadata.as_ref(), &found.document, &ticket.doc);
-        changes.put_sealed_document(id, ticket.record.clone());
-        changes.put_sealed_summary(id, ticket.summary.clone());
+        let envelope = |doc: &String| Envelope {
+            seq: ticket.seq,
+            doc: doc.clone(),
+        };
+        changes.put_document(id, &ticket.record, &envelope(&ticket.doc));
+        changes.put_summary(id, &envelope(&ticket.summary));
         Ok(())
     }
 

@@ -1,12 +1,14 @@
 //! The store: its parts, and the state that its operations share.
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 
 use super::backend::codec::Codec;
 use super::backend::envelope::Envelope;
 use super::backend::port::{Port, SyncPort, Table};
 use super::backend::record::{self, StoredRecord};
+use super::backend::sealing_codec::Unlocked;
 use super::counts::Counts;
 use super::error::StoreError;
 use super::history::version::PendingVersion;
@@ -38,8 +40,8 @@ pub struct Parts {
     pub settings: Rc<dyn SyncPort>,
     /// Storage for the settings of the device, shared by all namespaces.
     pub device: Rc<dyn SyncPort>,
-    /// Transforms records on their way to and from storage.
-    pub codec: Box<dyn Codec>,
+    /// Transforms records on their way to and from storage, until a key ring says otherwise.
+    pub codec: Rc<dyn Codec>,
     /// The channel to the other pages of this namespace.
     pub channel: Channel,
     /// Whether writes are fenced by the epoch. False without a secure context, where there are no
@@ -49,12 +51,35 @@ pub struct Parts {
     pub persistent: bool,
 }
 
+/// What a namespace that is sealed asks for beside the usual. Given by what unlocks it, so that a page without
+/// anything sealed doesn't load it.
+#[derive(Clone, Copy)]
+pub(super) struct SealedWork {
+    /// Called by each claim, before the journal is replayed.
+    pub(super) claimed: for<'a> fn(&'a Store) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
+    /// Called for an entry of the journal that can't be read. Returns whether it was a plain one, which
+    /// is kept then.
+    pub(super) keep_stray: KeepStray,
+}
+
+type KeepStray = for<'a> fn(
+    &'a Store,
+    &'a dyn SyncPort,
+    &'a DocumentId,
+    &'a [u8],
+) -> Pin<Box<dyn Future<Output = bool> + 'a>>;
+
 /// The canvases of one namespace. A clone refers to the same store.
 #[derive(Clone)]
 pub struct Store(pub(super) Rc<Inner>);
 
 pub(super) struct Inner {
     pub(super) parts: Parts,
+    /// Transforms records on their way to and from storage.
+    codec: RefCell<Rc<dyn Codec>>,
+    /// The key of what is sealed; `None` if nothing is, or while it is locked.
+    pub(super) unlocked: RefCell<Option<Unlocked>>,
+    pub(super) sealed: Cell<Option<SealedWork>>,
     pub(super) epoch: Cell<Option<u64>>,
     pub(super) counts: RefCell<SortedMap<DocumentId, Counts>>,
     pub(super) notices: RefCell<Vec<Notice>>,
@@ -67,6 +92,9 @@ impl Store {
     /// A store of these parts. Call `survey` before anything is saved.
     pub(super) fn of(parts: Parts) -> Self {
         Self(Rc::new(Inner {
+            codec: RefCell::new(Rc::clone(&parts.codec)),
+            unlocked: RefCell::default(),
+            sealed: Cell::new(None),
             parts,
             epoch: Cell::new(None),
             counts: RefCell::default(),
@@ -127,7 +155,7 @@ impl Store {
     }
 
     pub(super) fn seal(&self, table: Table, key: &str, envelope: &Envelope) -> Vec<u8> {
-        record::seal(&*self.0.parts.codec, table, key, envelope)
+        record::seal(&*self.codec(), table, key, envelope)
     }
 
     pub(super) fn unseal(
@@ -136,16 +164,20 @@ impl Store {
         key: &str,
         sealed: &[u8],
     ) -> Result<Envelope, StoreError> {
-        record::unseal(&*self.0.parts.codec, table, key, sealed)
+        record::unseal(&*self.codec(), table, key, sealed)
     }
 
     pub(super) fn record(&self, id: &DocumentId, sealed: Option<&[u8]>) -> StoredRecord {
-        StoredRecord::of(&*self.0.parts.codec, id.as_str(), sealed)
+        StoredRecord::of(&*self.codec(), id.as_str(), sealed)
     }
 
     /// The codec of this store's records.
-    pub(super) fn codec(&self) -> &dyn Codec {
-        &*self.0.parts.codec
+    pub(super) fn codec(&self) -> Rc<dyn Codec> {
+        Rc::clone(&self.0.codec.borrow())
+    }
+
+    pub(super) fn set_codec(&self, codec: Rc<dyn Codec>) {
+        *self.0.codec.borrow_mut() = codec;
     }
 
     /// Adds a version to the history with the next commit.
@@ -167,8 +199,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let keys = reads.keys();
         let body = move |found: Vec<Option<Vec<u8>>>| {
-            let snapshot = Snapshot::of(self.codec(), reads, found);
-            let mut changes = ChangeSet::new(self.codec());
+            let codec = self.codec();
+            let snapshot = Snapshot::of(&*codec, reads, found)?;
+            let mut changes = ChangeSet::new(&*codec);
             decide(&snapshot, &mut changes)?;
             Ok(changes.into_changes())
         };

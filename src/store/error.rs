@@ -17,6 +17,8 @@ pub enum StoreError {
         /// The version of its envelope or format.
         found: u32,
     },
+    /// The record is sealed, and this page doesn't have the key: nothing is read and nothing written.
+    Locked,
     /// Another page has claimed the namespace: this page may no longer write.
     Fenced,
     /// The archive was deleted while this page was open, by the browser or by someone.
@@ -44,7 +46,9 @@ impl StoreError {
             | Self::Superseded
             | Self::Closed
             | Self::Failed(_) => true,
-            Self::Denied | Self::TooNew { .. } | Self::Fenced | Self::Outdated => false,
+            Self::Denied | Self::TooNew { .. } | Self::Locked | Self::Fenced | Self::Outdated => {
+                false
+            }
         }
     }
 }
@@ -56,6 +60,7 @@ impl fmt::Display for StoreError {
             Self::Full => f.write_str("storage is full"),
             Self::Damaged => f.write_str("the record is damaged"),
             Self::TooNew { found } => write!(f, "the record is of version {found}"),
+            Self::Locked => f.write_str("the record is locked"),
             Self::Fenced => f.write_str("another page has taken over"),
             Self::Erased => f.write_str("what was stored has been deleted"),
             Self::Outdated => f.write_str("another page has saved this"),

@@ -207,7 +207,7 @@ impl Store {
             keys.into_iter().filter_map(get).collect::<Vec<_>>()
         });
         for (key, bytes) in broken.into_iter().chain(journal.into_iter().flatten()) {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let text = self.broken_text(&key, bytes);
             texts.push((format!("{}/{key}", Table::Broken.wire()), text));
         }
         Ok(texts)

@@ -68,7 +68,7 @@ impl Store {
             Read::Other(Loaded::Absent) => {
                 let (table, key) = tombstone_key(id);
                 let tombstone = archive.get(table, &key).await?;
-                let number = tombstone.and_then(|it| record::number(self.codec(), &key, &it));
+                let number = tombstone.and_then(|it| record::number(&*self.codec(), &key, &it));
                 Some(number.unwrap_or(0))
             }
             Read::Other(_) => None,
@@ -135,20 +135,29 @@ impl Store {
         self.update(reads, decide).await.ok();
     }
 
+    /// The text of a broken record.
+    pub(super) fn broken_text(&self, key: &str, stored: Vec<u8>) -> String {
+        let bytes = record::broken(&*self.codec(), key, stored);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
     /// The last broken record of a canvas that has no other record, or [`Loaded::Absent`].
     async fn broken(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
         let (archive, prefix) = (&self.0.parts.archive, format!("{id}/"));
         let keys = archive.keys(Table::Broken, &prefix).await?;
         let mut found = None;
         if let Some(key) = keys.last() {
-            found = archive.get(Table::Broken, key).await?;
+            let stored = archive.get(Table::Broken, key).await?;
+            found = stored.map(|stored| self.broken_text(key, stored));
         } else if let Some(journal) = self.before() {
             let keys = journal.keys(Table::Broken, &prefix).unwrap_or_default();
-            let get = |key: &String| journal.get(Table::Broken, key).ok().flatten();
+            let get = |key: &String| {
+                let stored = journal.get(Table::Broken, key).ok().flatten()?;
+                Some(self.broken_text(key, stored))
+            };
             found = keys.last().and_then(get);
         }
-        let raw = found.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(raw.map_or(Loaded::Absent, |raw| Loaded::Damaged { raw }))
+        Ok(found.map_or(Loaded::Absent, |raw| Loaded::Damaged { raw }))
     }
 }
 

@@ -10,6 +10,7 @@
 //! | localStorage `mwc/<namespace>/canvas/<id>` | a save that is not archived yet |
 //! | localStorage `mwc/<namespace>/kapot/<id>/<sum>` | an entry that could not be read |
 //! | localStorage `mwc/<namespace>/beheer/epoch` | the epoch of the page that may save here |
+//! | localStorage `mwc/<namespace>/beheer/sleutel` | a copy of the key ring, where the namespace is sealed |
 //! | localStorage `mwc/<namespace>/instelling/…`, `mwc/instelling/…` | settings |
 //! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
 //!
@@ -19,6 +20,7 @@
 //! | `leader` | which page leads: election, locks, channel, and replay of the journal at take-over |
 //! | `history` | saved versions of canvases, and thinning them |
 //! | `transaction` | one transaction: its reads, snapshot and changes |
+//! | `sealing` | the key ring, and switching sealing on and off in place |
 //! | `sync_state` | the sync metadata of each canvas, and the transaction of sync |
 //!
 //! A [`Namespace`] is a name plus, optionally, the host page's user id. One page at a time leads it
@@ -41,6 +43,7 @@ mod notice;
 mod open;
 mod outage;
 mod recovery;
+mod sealing;
 mod settings;
 mod summary;
 mod sync_state;
@@ -56,6 +59,7 @@ pub use backend::port::{
     Change, Decide, Port, PortFuture, RecordKey, SyncPort, SyncPortAdapter, Table,
 };
 pub use backend::record::StoredRecord;
+pub use backend::sealing_codec::{Nonces, Unlocked};
 pub use commit::Ticket;
 pub use core::{JournalMode, Parts, Store};
 pub use error::StoreError;
@@ -67,6 +71,7 @@ pub use namespace::{EXAMPLES, Kind, Namespace};
 pub use notice::Notice;
 pub use open::Opened;
 pub use outage::Recovery;
+pub use sealing::Progress;
 pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
 pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};

@@ -14,7 +14,7 @@ use super::error::StoreError;
 use super::leader::channel::Channel;
 use super::namespace::{Kind, Namespace, ROOT};
 use super::notice::Notice;
-use super::transaction::keys::tombstone_id;
+use super::transaction::keys::{epoch_key, tombstone_id};
 use crate::domain::DocumentId;
 
 /// An opened store with its notices.
@@ -41,11 +41,17 @@ impl Store {
         }
     }
 
+    /// A store of a namespace that is sealed: [`unlock`](Self::unlock) it first.
+    #[must_use]
+    pub fn locked(parts: Parts) -> Self {
+        Self::of(parts)
+    }
+
     /// A store of given parts, for tests and simulations.
     ///
     /// # Errors
     ///
-    /// If the archive can't be read.
+    /// If the archive can't be read; [`StoreError::Locked`] if the namespace is sealed.
     pub async fn assemble(parts: Parts) -> Result<Self, StoreError> {
         let store = Self::of(parts);
         store.survey().await?;
@@ -55,10 +61,15 @@ impl Store {
     /// Reads the sequence number of every canvas, so that no number is assigned twice.
     pub(super) async fn survey(&self) -> Result<(), StoreError> {
         let archive = &self.0.parts.archive;
+        let (table, key) = epoch_key();
+        if let Some(stored) = archive.get(table, &key).await? {
+            // Without the key nothing of it can be read, and all would pass for damaged.
+            record::epoch(&*self.codec(), &stored)?;
+        }
         let listed = archive.all(Table::List).await?;
         let mut known: Vec<(DocumentId, u64)> = Vec::new();
         for (key, sealed) in archive.all(Table::Meta).await? {
-            let number = record::number(self.codec(), &key, &sealed);
+            let number = record::number(&*self.codec(), &key, &sealed);
             known.extend(tombstone_id(&key).zip(number));
         }
         for key in archive.keys(Table::Canvas, "").await? {
@@ -156,7 +167,7 @@ fn parts(name: &str, archive: Option<Rc<dyn Port>>, journal: Option<&Rc<dyn Sync
         journal: journaling,
         settings: journal.cloned().unwrap_or(fallback.settings),
         device: device.map_or(fallback.device, |(device, _)| Rc::new(device)),
-        codec: Box::new(Plain),
+        codec: Rc::new(Plain),
         channel: Channel::open(name),
         // Without a secure context there are no locks: sequence numbers are compared instead.
         guarded: is_secure(),
@@ -170,7 +181,7 @@ fn memory() -> Parts {
         journal: JournalMode::None,
         settings: Rc::new(Memory::default()),
         device: Rc::new(Memory::default()),
-        codec: Box::new(Plain),
+        codec: Rc::new(Plain),
         channel: Channel::silent(),
         guarded: false,
         persistent: false,

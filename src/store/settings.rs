@@ -1,6 +1,7 @@
 //! Settings: small values that may be lost, such as the name of the device's user.
 
 use super::backend::port::{SyncPort, Table};
+use super::backend::record::name;
 use super::core::Store;
 use super::error::StoreError;
 
@@ -8,7 +9,12 @@ impl Store {
     /// A setting of this namespace; `None` if it isn't set.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<String> {
-        get(&*self.0.parts.settings, key)
+        let stored = get(&*self.0.parts.settings, key)?;
+        text(
+            self.codec()
+                .open(&name(Table::Setting, key), &stored)
+                .ok()?,
+        )
     }
 
     /// Changes a setting of this namespace; `None` removes it.
@@ -17,13 +23,18 @@ impl Store {
     ///
     /// If it can't be stored.
     pub fn set_setting(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        put(&*self.0.parts.settings, key, value)
+        let seal = |value: &str| {
+            let plain = value.as_bytes().to_vec();
+            self.codec().seal(&name(Table::Setting, key), plain)
+        };
+        put(&*self.0.parts.settings, key, value.map(seal).as_deref())
     }
 
-    /// A setting of the device, shared by all namespaces and users; `None` if it isn't set.
+    /// A setting of the device, shared by all namespaces and users; `None` if it isn't set. It is never
+    /// sealed, as it is read before anything is unlocked.
     #[must_use]
     pub fn device_setting(&self, key: &str) -> Option<String> {
-        get(&*self.0.parts.device, key)
+        text(get(&*self.0.parts.device, key)?)
     }
 
     /// Changes a setting of the device; `None` removes it.
@@ -32,15 +43,18 @@ impl Store {
     ///
     /// If it can't be stored.
     pub fn set_device_setting(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        put(&*self.0.parts.device, key, value)
+        put(&*self.0.parts.device, key, value.map(str::as_bytes))
     }
 }
 
-fn get(port: &dyn SyncPort, key: &str) -> Option<String> {
-    let bytes = port.get(Table::Setting, key).ok().flatten()?;
-    String::from_utf8(bytes).ok()
+fn get(port: &dyn SyncPort, key: &str) -> Option<Vec<u8>> {
+    port.get(Table::Setting, key).ok().flatten()
 }
 
-fn put(port: &dyn SyncPort, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-    port.put(Table::Setting, key, value.map(str::as_bytes))
+fn put(port: &dyn SyncPort, key: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
+    port.put(Table::Setting, key, value)
+}
+
+fn text(bytes: Vec<u8>) -> Option<String> {
+    String::from_utf8(bytes).ok()
 }

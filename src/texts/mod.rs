@@ -28,6 +28,7 @@ pub mod labels;
 pub mod names;
 pub mod number;
 pub mod overview;
+pub mod passphrase;
 pub mod prices;
 pub mod print;
 pub mod reading;

@@ -18,6 +18,9 @@ pub fn store_error(error: &StoreError) -> &'static str {
         StoreError::TooNew { .. } => {
             "hier staat al een nieuwere versie van dit canvas. Werk de app bij. Exporteer eerst uw werk."
         }
+        StoreError::Locked => {
+            "dit apparaat is vanuit een ander venster beveiligd. Exporteer uw laatste wijzigingen en laad de pagina opnieuw."
+        }
         StoreError::Fenced => {
             "een ander venster heeft dit overgenomen. Exporteer uw laatste wijzigingen, of neem het werk hier weer over."
         }

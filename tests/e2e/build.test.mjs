@@ -1,8 +1,11 @@
 // What the build does to the module and the style sheet, on examples small enough to read.
 
 import { deepEqual, equal, throws } from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { Glue, shorten } from '../../xtask/web/glue.mjs';
+import { folderNamedIn, root } from '../../xtask/web/paths.mjs';
 import { Reader, Writer } from '../../xtask/web/split/bytes.mjs';
 import { walk } from '../../xtask/web/split/code.mjs';
 import { cut } from '../../xtask/web/split/data.mjs';
@@ -12,6 +15,7 @@ import { PARTS } from '../../xtask/web/split/parts.mjs';
 import { strays } from '../../xtask/web/scale.mjs';
 import { classesIn, classesOf, prune } from '../../xtask/web/unused.mjs';
 import { crateOf } from '../../xtask/web/weights.mjs';
+import { headersOfTrunk } from './support/server.mjs';
 
 test('numbers are read as they were written', () => {
   const all = [0, 1, 63, 64, 127, 128, 8191, 8192, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
@@ -167,4 +171,23 @@ test('a size of text or a space that is not of the scale is named', () => {
     .b { font-size: var(--text-3); margin: calc(-1 * var(--space-3)) auto 0; column-gap: 1em }
     .c { --gap: 5px; font-size: var(--text-6); padding-inline: var(--target) }`;
   deepEqual(strays(css), ['font-size: 15px', 'padding: var(--space-1) 7px', 'column-gap: 1em', 'font-size: var(--text-6)']);
+});
+
+test('a path of the machine that builds is found in what is built, on any system', () => {
+  const folders = ['/home/jan/.cargo', 'C:\\Users\\jan'];
+  const found = (text) => folderNamedIn(Buffer.from(text), folders);
+  equal(found('\0/home/jan/.cargo/registry/src/a.rs\0'), '/home/jan/.cargo');
+  equal(found('C:\\Users\\jan\\a.rs'), 'C:\\Users\\jan');
+  equal(found('/cargo/registry/src/a.rs /home/jan/.cargotool/x'), undefined);
+});
+
+test('the page for hosts gives each server all the headers that the app is tested with', async () => {
+  const page = await readFile(resolve(root, 'docs/hosting.md'), 'utf8');
+  const servers = page.split('```').filter((block) => /^(nginx|apache|caddy)\n/.test(block));
+  equal(servers.length, 3);
+  for (const [name, value] of Object.entries(await headersOfTrunk())) {
+    const text = value.replace(/connect-src [^;]+/, "connect-src 'self' https://sync.gemeente.example");
+    for (const server of servers) equal(new RegExp(`${name} "?[^\n]*`).test(server) && server.includes(text), true, `${name} in ${server.slice(0, 6)}`);
+  }
+  for (const server of servers) equal(server.includes('Strict-Transport-Security'), true);
 });

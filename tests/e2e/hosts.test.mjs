@@ -153,6 +153,20 @@ test('the release is whole: names, hashes, checksums, compressed copies, licence
   const licences = await readFile(join(embed, 'THIRD-PARTY.txt'), 'utf8');
   for (const name of ['leptos 0.8', 'rust_decimal 1', 'serde_json 1', '@utrecht/button-css']) ok(licences.includes(name), name);
   ok(!licences.includes('proptest'), 'only what is in it');
+  equal(await readFile(join(dist, 'THIRD-PARTY.txt'), 'utf8'), licences);
+  const bom = JSON.parse(await readFile(join(dist, 'sbom.cdx.json'), 'utf8'));
+  equal(`${bom.bomFormat} ${bom.specVersion} ${bom.metadata.component.version}`, `CycloneDX 1.6 ${release}`);
+  match(bom.serialNumber, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  const parts = new Map(bom.components.map((part) => [part.name, part]));
+  equal(new Set(bom.components.map((part) => part['bom-ref'])).size, bom.components.length, 'each once');
+  for (const name of ['leptos', 'rust_decimal', '@utrecht/button-css']) {
+    const { hashes, licenses, purl, version } = parts.get(name);
+    ok(purl.startsWith('pkg:') && purl.endsWith(`@${version}`), purl);
+    match(hashes[0].content, /^([0-9a-f]{64}|[0-9a-f]{128})$/, name);
+    ok(licenses[0].expression, name);
+    ok(licences.includes(`${name} ${version}`), `${name} is among the licences too`);
+  }
+  ok(!parts.has('proptest'), 'only what is in it');
   match(await readFile(join(dist, 'embed/v1/maatwerk-canvas.js'), 'utf8'), new RegExp(`'\\.\\./${release}/maatwerk-canvas\\.js'`));
 });
 

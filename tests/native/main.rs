@@ -16,6 +16,7 @@
 )]
 
 mod contract;
+mod crypto;
 mod domain;
 mod generate;
 mod merge;

@@ -103,23 +103,19 @@ fn the_domain_is_pure() {
     );
     assert_eq!(planted(purity, "src/domain/x.rs", "// never an f64"), 0);
     assert_eq!(planted(purity, "src/ui/x.rs", "use web_sys::Event;"), 0);
+    assert_eq!(planted(purity, "src/crypto/x.rs", "use js_sys::Array;"), 1);
 }
 
 #[test]
 fn each_access_point_is_in_one_file() {
     assert_eq!(access_points(&rust()), [""; 0]);
-    assert_eq!(
-        planted(
-            access_points,
-            "src/session/x.rs",
-            "use gloo_storage::Storage;"
-        ),
-        1
-    );
-    assert_eq!(
-        planted(access_points, "src/store/x.rs", "window.local_storage()"),
-        1
-    );
+    for (path, text) in [
+        ("src/session/x.rs", "use gloo_storage::Storage;"),
+        ("src/store/x.rs", "window.local_storage()"),
+        ("src/crypto/x.rs", "call(\"importKey\")"),
+    ] {
+        assert_eq!(planted(access_points, path, text), 1);
+    }
     assert_eq!(
         planted(
             access_points,

@@ -34,7 +34,8 @@ pub fn ensure(project: &Project) -> Outcome<PathBuf> {
     let mut venv = project.command(&base);
     step.run(venv.args(["-m", "venv", "--clear"]).arg(&folder))?;
     let mut pip = project.command(&python.to_string_lossy());
-    pip.args(["-m", "pip", "install", "--requirement", REQUIREMENTS])
+    pip.args(["-m", "pip", "install", "--require-hashes"])
+        .args(["--requirement", REQUIREMENTS])
         .args(["--disable-pip-version-check", "--progress-bar", "off"]);
     step.next("kinto-pip").run(&mut pip)?;
     fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;

@@ -15,6 +15,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub fn tools(project: &Project) -> Outcome {
     node(project)?;
     wasm_target(project)?;
+    paths(project)?;
     crates(project)?;
     npm_packages(project)?;
     WASM_BINDGEN.ensure(project)?;
@@ -58,6 +59,18 @@ pub fn wasm_target(project: &Project) -> Outcome {
     );
     step.run(project.command("rustup").args(["target", "add", WASM]))
         .map(|_| ())
+}
+
+/// Has the compiler leave this machine's paths out of a module. Before the first build for wasm: new flags mean that
+/// all of it is built again.
+pub fn paths(project: &Project) -> Outcome {
+    let mut remap = project.command("node");
+    let output = remap.arg("xtask/web/remap.mjs").output();
+    let output = output.map_err(|error| format!("`node` does not start: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 /// Downloads the crates, so that later steps need no network.

@@ -5,7 +5,7 @@
 //   embed/v1/maatwerk-canvas.js         an entry that points at the newest of version 1 of the contract
 //   package.json                        the same folder as an npm package
 //   *.br, *.gz                          each text compressed, for servers that send such files
-//   SHA256SUMS, THIRD-PARTY.txt
+//   SHA256SUMS, THIRD-PARTY.txt, sbom.cdx.json
 //
 // `node xtask/web/dist.mjs [--from FOLDER] [--to FOLDER] [--quick]`; `--quick` compresses less, for tests.
 
@@ -16,6 +16,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { thirdParty } from './licences.mjs';
 import { needTools, root } from './paths.mjs';
+import { sbom } from './sbom.mjs';
 import { script, version } from './script.mjs';
 
 needTools();
@@ -40,7 +41,8 @@ await element();
 await entry();
 await npm();
 await writeFile(resolve(to, 'THIRD-PARTY.txt'), await thirdParty());
-await cp(resolve(to, 'THIRD-PARTY.txt'), resolve(folder, 'THIRD-PARTY.txt'));
+await writeFile(resolve(to, 'sbom.cdx.json'), await sbom(release));
+for (const name of ['THIRD-PARTY.txt', 'sbom.cdx.json']) await cp(resolve(to, name), resolve(folder, name));
 const integrity = await listIntegrity();
 await compress();
 await checksums();
@@ -48,7 +50,7 @@ report();
 
 /** Removes what an earlier run has added; keeps trunk's build. */
 async function forgetOlder() {
-  for (const name of ['embed', 'package.json', 'LICENSE', 'README.md', 'SHA256SUMS']) {
+  for (const name of ['embed', 'package.json', 'LICENSE', 'README.md', 'SHA256SUMS', 'sbom.cdx.json']) {
     await rm(resolve(to, name), { recursive: true, force: true });
   }
   for (const name of await readdir(to)) if (/\.(br|gz)$/.test(name)) await rm(resolve(to, name));

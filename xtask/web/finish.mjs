@@ -8,9 +8,11 @@
 // The shim keeps its name, as host pages refer to it; everything that it loads has its hash in its
 // name.
 
-import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { needTools, root, scratch } from './paths.mjs';
+import { thirdParty } from './licences.mjs';
+import { folderNamedIn, needTools, root, scratch } from './paths.mjs';
 import { writePrecache } from './precache.mjs';
 import { browsers, script, version } from './script.mjs';
 import { FIRST } from './split/parts.mjs';
@@ -37,9 +39,23 @@ await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', {
   APP: JSON.stringify('./'),
 });
 await bundleScript('src/embed/page.js', 'page.js', {});
-await copyFile(resolve(scratch, 'THIRD-PARTY.txt'), resolve(staging, 'THIRD-PARTY.txt'));
+await writeFile(resolve(staging, 'THIRD-PARTY.txt'), await thirdParty());
 await nameFilesInPage();
+if (release) await refuseOurPaths();
 await writePrecache(staging);
+
+/** Fails if a file of the build tells where it was built; only says so where cargo can't leave it out. */
+async function refuseOurPaths() {
+  for (const entry of await readdir(staging, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const found = folderNamedIn(await readFile(resolve(entry.parentPath ?? entry.path, entry.name)));
+    if (!found) continue;
+    const told = `${entry.name} holds a path of this machine (${found}).`;
+    const [, minor] = /^cargo 1\.(\d+)/.exec(execFileSync('cargo', ['--version'], { encoding: 'utf8' })) ?? [];
+    if (Number(minor) >= 94) throw new Error(`${told} xtask/web/remap.mjs should have kept it out.`);
+    console.warn(`${told} Cargo 1.94 and newer leave it out.`);
+  }
+}
 
 function only(names, pattern) {
   const found = names.filter((name) => pattern.test(name));

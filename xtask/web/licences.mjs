@@ -18,7 +18,7 @@ export async function thirdParty() {
 async function crates() {
   const texts = new Map();
   const bare = [];
-  for (const { name, version, license, manifest_path: manifest } of await inModule()) {
+  for (const { name, version, license, manifest_path: manifest } of await cratesInModule()) {
     const title = `${name} ${version} (${license ?? 'see its licence file'})`;
     const folder = dirname(manifest);
     const files = (await readdir(folder)).filter((file) => TEXT.test(file)).sort();
@@ -34,7 +34,7 @@ async function crates() {
 }
 
 /** The packages in the module: normal dependencies for wasm, without build dependencies. */
-async function inModule() {
+export async function cratesInModule() {
   const flags = ['metadata', '--format-version', '1', '--locked', '--offline', '--filter-platform', 'wasm32-unknown-unknown'];
   const { stdout } = await promisify(execFile)('cargo', flags, { cwd: root, maxBuffer: 1 << 28 });
   const { packages, resolve: graph } = JSON.parse(stdout);

@@ -14,7 +14,9 @@ const SKIP = /^(sw\.js|THIRD-PARTY\.txt|index\.html)$/;
 /** Writes the service worker of the build in `folder`. */
 export async function writePrecache(folder) {
   const read = (name) => readFile(resolve(folder, name));
-  const names = (await readdir(folder)).filter((name) => !SKIP.test(name)).sort();
+  const entries = await readdir(folder, { withFileTypes: true });
+  // No folders: `.well-known` is for people, not for the app.
+  const names = entries.filter((entry) => entry.isFile() && !SKIP.test(entry.name)).map(({ name }) => name).sort();
   const files = { './': sha256(await read('index.html')) };
   for (const name of names) files[`./${name}`] = sha256(await read(name));
   const build = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);

@@ -34,7 +34,9 @@ const result = await build({
 });
 await writeFile(resolve(scratch, 'canvas.css'), prune(result.outputFiles[0].text, known));
 
-await writeFile(resolve(scratch, 'THIRD-PARTY.txt'), await notices(Object.keys(result.metafile.inputs)));
+const packages = packagesOf(Object.keys(result.metafile.inputs));
+await writeFile(resolve(scratch, 'THIRD-PARTY.txt'), await notices(packages));
+await writeFile(resolve(scratch, 'style-packages.json'), JSON.stringify(packages));
 
 /** Fails where `complain` has something to say of one of our own style sheets; of other packages, rules for what no view shows are left out. */
 async function refuse(complain) {
@@ -47,12 +49,9 @@ async function refuse(complain) {
 }
 
 /** Writes the licence notices to a file of their own, as esbuild drops licence headers. */
-async function notices(inputs) {
-  const names = new Set(
-    inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean),
-  );
+async function notices(names) {
   const texts = new Map();
-  for (const name of [...names].sort()) {
+  for (const name of names) {
     const folder = resolve(root, 'node_modules', name);
     const { version, license } = JSON.parse(await readFile(resolve(folder, 'package.json'), 'utf8'));
     const text = await readFile(resolve(folder, 'LICENSE.md'), 'utf8');
@@ -60,4 +59,10 @@ async function notices(inputs) {
   }
   const parts = [...texts].map(([text, packages]) => `${packages.join('\n')}\n\n${text}`);
   return `The style sheet of the maatwerkcanvas contains CSS of these packages.\n\n${parts.join('\n\n')}`;
+}
+
+/** The names of the npm packages that these files are of. */
+function packagesOf(inputs) {
+  const names = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
 }

@@ -14,8 +14,12 @@ use gloo_storage::{LocalStorage, Storage};
 use serde_json::value::RawValue;
 
 use super::port::{SyncPort, Table};
+use crate::crypto::{base64, is_sealed};
 use crate::domain::sort::sort_by;
 use crate::store::error::StoreError;
+
+/// What the text of a sealed record begins with; the rest is its base64.
+const SEALED: &str = "mwc1:";
 
 /// Records in localStorage, under `<prefix>/<table>/<key>`.
 #[derive(Clone, Debug)]
@@ -84,6 +88,9 @@ impl SyncPort for Journal {
             return Ok(());
         };
         let written = match str::from_utf8(value) {
+            _ if is_sealed(value) => {
+                LocalStorage::set(&key, [SEALED, &base64::encode(value)].concat())
+            }
             Ok(text) => match object(text) {
                 Some(json) => LocalStorage::set(&key, json),
                 None => LocalStorage::set(&key, text),
@@ -121,9 +128,16 @@ fn object(text: &str) -> Option<&RawValue> {
     serde_json::from_str(text).ok().filter(|_| braces)
 }
 
+/// The bytes of a stored JSON string: those of a sealed record, or its own.
+fn of_string(text: String) -> Vec<u8> {
+    let sealed = text.strip_prefix(SEALED).and_then(base64::decode);
+    let sealed = sealed.filter(|bytes| is_sealed(bytes));
+    sealed.unwrap_or_else(|| text.into_bytes())
+}
+
 fn from_text(text: String) -> Vec<u8> {
     let bytes = match text.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(&text).map(String::into_bytes).ok(),
+        Some(b'"') => serde_json::from_str(&text).map(of_string).ok(),
         Some(b'[') => serde_json::from_str(&text).ok(),
         _ => None,
     };

@@ -10,3 +10,4 @@ pub(super) mod journal;
 pub(super) mod memory;
 pub(super) mod port;
 pub(super) mod record;
+pub(super) mod sealing_codec;

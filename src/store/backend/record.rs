@@ -5,8 +5,9 @@ use serde::Deserialize;
 use super::codec::Codec;
 use super::envelope::Envelope;
 use super::port::Table;
-use crate::domain::FORMAT;
+use crate::domain::{DocumentId, FORMAT};
 use crate::store::error::StoreError;
+use crate::store::transaction::keys::epoch_key;
 
 /// The state of a canvas's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +67,33 @@ pub(in crate::store) fn unseal(
 pub(in crate::store) fn number(codec: &dyn Codec, key: &str, sealed: &[u8]) -> Option<u64> {
     let envelope = unseal(codec, Table::Meta, key, sealed);
     envelope.ok().map(|envelope| envelope.seq)
+}
+
+/// Reads the epoch's record; 0 if it is damaged.
+///
+/// # Errors
+///
+/// [`StoreError::Locked`] if it is sealed by another key than the codec's.
+pub(in crate::store) fn epoch(codec: &dyn Codec, sealed: &[u8]) -> Result<u64, StoreError> {
+    let (table, key) = epoch_key();
+    match unseal(codec, table, &key, sealed) {
+        Ok(envelope) => Ok(envelope.seq),
+        Err(StoreError::Locked) => Err(StoreError::Locked),
+        Err(_) => Ok(0),
+    }
+}
+
+/// The bytes of a canvas's record without its seal; as they are if that can't be opened.
+pub(in crate::store) fn opened(codec: &dyn Codec, id: &DocumentId, stored: Vec<u8>) -> Vec<u8> {
+    let name = name(Table::Canvas, id.as_str());
+    codec.open(&name, &stored).unwrap_or(stored)
+}
+
+/// The bytes of a record that was set aside, as they were.
+pub(in crate::store) fn broken(codec: &dyn Codec, key: &str, stored: Vec<u8>) -> Vec<u8> {
+    codec
+        .open(&name(Table::Broken, key), &stored)
+        .unwrap_or(stored)
 }
 
 impl StoredRecord {

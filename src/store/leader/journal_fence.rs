@@ -15,7 +15,7 @@ use crate::store::transaction::keys::epoch_key;
 
 impl Store {
     /// Closes the journal to pages with a lower epoch. Called by a claim before it replays.
-    pub(super) fn fence_journal(&self, epoch: u64) {
+    pub(in crate::store) fn fence_journal(&self, epoch: u64) {
         let Some(journal) = self.before() else { return };
         let (table, key) = epoch_key();
         let doc = "{}".to_owned();
@@ -31,7 +31,9 @@ impl Store {
     pub(in crate::store) fn is_fenced_in(&self, journal: &dyn SyncPort) -> bool {
         let (table, key) = epoch_key();
         let sealed = journal.get(table, &key).ok().flatten();
-        let epoch = sealed.and_then(|sealed| record::number(self.codec(), &key, &sealed));
+        // One that can't be read for want of the key is of a page that sealed the namespace since.
+        let read = |sealed: Vec<u8>| record::epoch(&*self.codec(), &sealed).unwrap_or(u64::MAX);
+        let epoch = sealed.map(read);
         let ours = self.0.epoch.get().filter(|_| self.0.parts.guarded);
         let is_closed = ours.zip(epoch).is_some_and(|(ours, epoch)| epoch > ours);
         mutation::is_closed(is_closed)

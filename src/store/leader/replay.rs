@@ -74,13 +74,16 @@ impl Store {
         // Sequence numbers that could not be read before must not be assigned again.
         self.survey().await?;
         self.0.epoch.set(Some(claimed.get()));
+        if let Some(work) = self.0.sealed.get() {
+            (work.claimed)(self).await;
+        }
         self.recover();
         self.replay().await;
         Ok(claimed.get())
     }
 
     /// Replays the journal into the archive. Entries that can't be replayed remain in the journal.
-    async fn replay(&self) {
+    pub(in crate::store) async fn replay(&self) {
         let Some(journal) = self.before().cloned() else {
             return;
         };
@@ -93,6 +96,11 @@ impl Store {
                 continue;
             };
             let record = self.record(&id, Some(&bytes));
+            if let (StoredRecord::Damaged { .. }, Some(work)) = (&record, self.0.sealed.get())
+                && (work.keep_stray)(self, &*journal, &id, &bytes).await
+            {
+                continue;
+            }
             let canvas = match &record {
                 StoredRecord::Good(envelope) => read_document(&envelope.doc).ok(),
                 _ => None,
@@ -114,7 +122,12 @@ impl Store {
         }
     }
 
-    fn quarantine(&self, journal: &dyn SyncPort, id: DocumentId, bytes: &[u8]) {
+    pub(in crate::store) fn quarantine(
+        &self,
+        journal: &dyn SyncPort,
+        id: DocumentId,
+        bytes: &[u8],
+    ) {
         // Without room for it, the entry stays where it is and is not overwritten.
         self.set_journal_aside(journal, &id, bytes).ok();
         self.notice(Notice::Quarantined { id });
@@ -148,7 +161,7 @@ impl Store {
                     }
                     let (seq, doc) = (entry.seq, Summary::of(canvas).encode());
                     changes.follow_save(id, found.metadata.as_ref(), archived, &entry.doc);
-                    changes.put_sealed_document(id, bytes.clone());
+                    changes.put_document(id, &bytes, entry);
                     changes.put_summary(id, &Envelope { seq, doc });
                 }
             }

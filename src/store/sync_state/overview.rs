@@ -29,10 +29,10 @@ impl Store {
         for (key, sealed) in archive.all(Table::Sync).await? {
             match key.parse::<DocumentId>() {
                 Ok(id) => {
-                    let metadata = SyncMetadata::decode(self.codec(), &id, Some(&sealed));
+                    let metadata = SyncMetadata::decode(&*self.codec(), &id, Some(&sealed));
                     all.extend(metadata.map(|metadata| (id, metadata)));
                 }
-                Err(_) => cursor = Cursor::decode(self.codec(), Some(&sealed)),
+                Err(_) => cursor = Cursor::decode(&*self.codec(), Some(&sealed)),
             }
         }
         let keys = archive.keys(Table::Canvas, "").await?;

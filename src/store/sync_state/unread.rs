@@ -66,7 +66,7 @@ impl Store {
     pub async fn unread(&self, id: &DocumentId) -> Result<Option<u32>, StoreError> {
         let (table, key) = metadata_key(id);
         let metadata = self.0.parts.archive.get(table, &key).await?;
-        let metadata = SyncMetadata::decode(self.codec(), id, metadata.as_deref());
+        let metadata = SyncMetadata::decode(&*self.codec(), id, metadata.as_deref());
         Ok(metadata
             .and_then(|metadata| metadata.newer)
             .map(|(found, _)| found))

@@ -1,7 +1,8 @@
 //! The changes of one transaction: either all are written or none.
 
 use super::keys::{
-    bin_key, broken_key, canvas_key, cursor_key, epoch_key, metadata_key, tombstone_key, unread_key,
+    bin_key, broken_key, canvas_key, cursor_key, epoch_key, metadata_key, ring_key, tombstone_key,
+    unread_key,
 };
 use crate::domain::{Canvas, DocumentId, canonical};
 use crate::store::backend::codec::Codec;
@@ -46,19 +47,29 @@ impl<'a> ChangeSet<'a> {
         self.put_summary(&canvas.id, &Envelope { seq, doc });
     }
 
-    /// Writes a canvas's document that is already sealed, as the journal holds it.
-    pub(in crate::store) fn put_sealed_document(&mut self, id: &DocumentId, record: Vec<u8>) {
-        self.put_sealed(canvas_key(id), record);
+    /// Writes the key ring, which is never sealed.
+    pub(in crate::store) fn put_ring(&mut self, ring: Vec<u8>) {
+        self.put_sealed(ring_key(), ring);
+    }
+
+    /// Writes a canvas's document: `record`, as the journal holds it, or `envelope` sealed anew if that
+    /// was made before sealing was switched on or off.
+    pub(in crate::store) fn put_document(
+        &mut self,
+        id: &DocumentId,
+        record: &[u8],
+        envelope: &Envelope,
+    ) {
+        if self.codec.is_current(record) {
+            self.put_sealed(canvas_key(id), record.to_vec());
+        } else {
+            self.put(canvas_key(id), envelope);
+        }
     }
 
     /// Writes a canvas's summary, with the sequence number of the save that it is of.
     pub(in crate::store) fn put_summary(&mut self, id: &DocumentId, summary: &Envelope) {
         self.put((Table::List, id.as_str().to_owned()), summary);
-    }
-
-    /// Writes a canvas's summary that is already sealed.
-    pub(in crate::store) fn put_sealed_summary(&mut self, id: &DocumentId, summary: Vec<u8>) {
-        self.put_sealed((Table::List, id.as_str().to_owned()), summary);
     }
 
     /// Removes a canvas's document and its summary.
@@ -83,9 +94,13 @@ impl<'a> ChangeSet<'a> {
         self.delete((Table::History, key));
     }
 
-    /// Sets unreadable bytes of a canvas aside.
-    pub(in crate::store) fn put_broken(&mut self, id: &DocumentId, bytes: Vec<u8>) {
-        self.put_sealed(broken_key(id, &bytes), bytes);
+    /// Sets the unreadable record of a canvas aside, as it was stored. What can be opened of it is opened:
+    /// as the record of a canvas it would never open again.
+    pub(in crate::store) fn put_broken(&mut self, id: &DocumentId, stored: Vec<u8>) {
+        let bytes = record::opened(self.codec, id, stored);
+        let (table, key) = broken_key(id, &bytes);
+        let sealed = self.codec.seal(&record::name(table, &key), bytes);
+        self.put_sealed((table, key), sealed);
     }
 
     /// Removes bytes that were set aside, by their key.

@@ -6,6 +6,10 @@ use crate::store::backend::port::{RecordKey, Table};
 
 /// The key of the epoch record.
 const EPOCH: &str = "epoch";
+/// The name of the epoch's record for a codec.
+pub(in crate::store) const EPOCH_NAME: &str = "beheer/epoch";
+/// The key of the key ring.
+const RING: &str = "sleutel";
 /// The prefix of a tombstone's key.
 const TOMBSTONE: &str = "weg/";
 /// The key of the cursor, which can't be a document's id.
@@ -18,6 +22,11 @@ pub(in crate::store) const UNREAD: &str = "server/";
 /// The epoch's record.
 pub(in crate::store) fn epoch_key() -> RecordKey {
     (Table::Meta, EPOCH.to_owned())
+}
+
+/// The key ring, the one record that is never sealed.
+pub(in crate::store) fn ring_key() -> RecordKey {
+    (Table::Meta, RING.to_owned())
 }
 
 /// A canvas's document.

@@ -5,6 +5,7 @@ use crate::domain::{DocumentId, SortedMap};
 use crate::store::backend::codec::Codec;
 use crate::store::backend::port::RecordKey;
 use crate::store::backend::record::{self, StoredRecord};
+use crate::store::error::StoreError;
 use crate::store::sync_state::bin::Bin;
 use crate::store::sync_state::metadata::{Cursor, SyncMetadata};
 
@@ -105,24 +106,34 @@ pub(in crate::store) struct Snapshot {
 
 impl Snapshot {
     /// Decodes the port's results, which are in the order of [`Reads::keys`].
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Locked`] if the namespace is sealed by a key that the codec doesn't have. The epoch
+    /// tells: each transaction reads it, and it changes form with the key ring.
     pub(in crate::store) fn of(
         codec: &dyn Codec,
         reads: Reads,
         found: Vec<Option<Vec<u8>>>,
-    ) -> Self {
+    ) -> Result<Self, StoreError> {
         let mut snapshot = Self::default();
         for (wanted, sealed) in reads.0.into_iter().zip(found) {
-            snapshot.take(codec, wanted, sealed);
+            snapshot.take(codec, wanted, sealed)?;
         }
-        snapshot
+        Ok(snapshot)
     }
 
-    fn take(&mut self, codec: &dyn Codec, wanted: Wanted, sealed: Option<Vec<u8>>) {
+    fn take(
+        &mut self,
+        codec: &dyn Codec,
+        wanted: Wanted,
+        sealed: Option<Vec<u8>>,
+    ) -> Result<(), StoreError> {
         let (_, key) = wanted.key();
         let bytes = sealed.as_deref();
         match wanted {
             Wanted::Epoch => {
-                self.epoch = bytes.map(|it| record::number(codec, &key, it).unwrap_or(0));
+                self.epoch = bytes.map(|it| record::epoch(codec, it)).transpose()?;
             }
             Wanted::Cursor => self.cursor = Cursor::decode(codec, bytes),
             Wanted::Bin => self.bin = Bin::decode(codec, bytes),
@@ -140,6 +151,7 @@ impl Snapshot {
                 self.canvases.entry(id).or_default().metadata = metadata;
             }
         }
+        Ok(())
     }
 
     /// The records of a canvas that was requested.

@@ -94,7 +94,7 @@ class Deploy {
 
   /** Puts files of a build on the server. */
   async put(build, ...names) {
-    for (const name of names) await cp(join(this[build], name), join(this.live, name));
+    for (const name of names) await cp(join(this[build], name), join(this.live, name), { recursive: true });
   }
 
   async remove(...names) {
@@ -108,7 +108,7 @@ class Deploy {
     await this.remove(...Object.values(this.names[other]).filter(Boolean));
   }
 
-  /** Every file of build `b` except its worker, by name. */
+  /** Every file and folder of build `b` except its worker, by name. */
   async filesOfB() {
     return (await readdir(this.b)).filter((name) => name !== 'sw.js');
   }

@@ -108,7 +108,7 @@ impl Disk {
             journal,
             settings: self.settings.clone(),
             device: self.settings.clone(),
-            codec: Box::new(Plain),
+            codec: Rc::new(Plain),
             channel: Channel::silent(),
             guarded: true,
             persistent,

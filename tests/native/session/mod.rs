@@ -7,6 +7,7 @@ mod export;
 mod history;
 mod leadership;
 mod library;
+mod lock;
 mod page;
 mod pulling;
 mod runner;

@@ -17,7 +17,7 @@ pub(crate) fn parts(archive: Rc<dyn Port>, journal: Rc<dyn SyncPort>) -> Parts {
         journal: JournalMode::WriteAhead(journal),
         settings: Rc::new(Memory::default()),
         device: Rc::new(Memory::default()),
-        codec: Box::new(Plain),
+        codec: Rc::new(Plain),
         channel: Channel::silent(),
         guarded: true,
         persistent: true,

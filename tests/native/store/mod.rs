@@ -9,6 +9,8 @@ mod model;
 mod namespace;
 mod on_memory;
 mod scenarios;
+#[cfg(not(target_arch = "wasm32"))]
+mod sealing;
 mod summary;
 
 pub(crate) use kit::{now, parts};

@@ -11,7 +11,8 @@ pub(super) fn layers(sources: &[Source]) -> Faults {
         match module {
             "domain" => &["domain"],
             "merge" => &["domain", "merge"],
-            "store" => &["domain", "store"],
+            "crypto" => &["crypto"],
+            "store" => &["domain", "crypto", "store"],
             "sync" => &["domain", "merge", "store", "sync"],
             "texts" => &["domain", "merge", "store", "sync", "texts"],
             "session" => &["domain", "merge", "store", "sync", "session"],
@@ -69,7 +70,8 @@ pub(super) fn purity(sources: &[Source]) -> Faults {
         "rand",
     ];
     forbidden(sources, &names, |source| {
-        !matches!(module(source), "domain" | "merge")
+        let is_pure = matches!(module(source), "domain" | "merge" | "crypto");
+        !is_pure || source.path == "src/crypto/web.rs"
     })
 }
 
@@ -98,6 +100,11 @@ pub(super) fn access_points(sources: &[Source]) -> Faults {
             "send_beacon",
         ],
         |source| source.path == "src/sync/http.rs",
+    ));
+    faults.extend(forbidden(
+        sources,
+        &["deriveBits", "importKey", "SubtleCrypto"],
+        |source| source.path == "src/crypto/web.rs",
     ));
     faults
 }

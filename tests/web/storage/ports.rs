@@ -40,6 +40,27 @@ async fn the_journal_keeps_the_contract() {
 }
 
 #[wasm_bindgen_test]
+async fn the_journal_keeps_a_sealed_record_as_short_text() {
+    let name = format!("mwc/{}", namespace());
+    let (journal, _) = Journal::open(&name).expect("localStorage");
+    for length in [0, 1, 2, 3, 1000] {
+        // One that is valid UTF-8 too, and one that isn't.
+        for filler in [b'x', 0xff] {
+            let sealed = [vec![1], vec![filler; length]].concat();
+            journal
+                .put(Table::Canvas, "a", Some(&sealed))
+                .expect("a write");
+            let back = journal.get(Table::Canvas, "a").expect("a read");
+            assert_eq!(back.as_deref(), Some(sealed.as_slice()));
+            let text = local_storage().get_item(&format!("{name}/canvas/a"));
+            let text = text.expect("localStorage").expect("a text");
+            assert!(text.starts_with("\"mwc1:A"), "{text}");
+            assert!(text.len() <= sealed.len() * 4 / 3 + 10, "{}", text.len());
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_archive_keeps_the_contract() {
     let name = format!("mwc/{}", namespace());
     contract::holds(&Archive::open(&name).await.expect("IndexedDB")).await;

@@ -1,0 +1,47 @@
+//! Sealing records, and the keys that open them. Pure but for `web`, which asks the browser: randomness
+//! and passphrases come in as values.
+//!
+//! A [`DeviceKey`] seals every record of a namespace on one device. The key itself is never stored:
+//! a [`KeyRing`] holds *slots*, as LUKS and age do, and each [`Slot`] has the device key wrapped under
+//! another secret. Whoever has one of these secrets opens everything; another passphrase wraps the
+//! key anew and leaves the records as they are.
+//!
+//! # Formats
+//!
+//! All of them bear a version. `‖` is concatenation.
+//!
+//! | what | bytes |
+//! |---|---|
+//! | sealed record | `01 ‖ nonce (24) ‖ XChaCha20-Poly1305(device key, nonce, record, aad) ‖ tag (16)`; the aad is `mwc/opslag/1\n` and the record's name, `<table>/<key>` |
+//! | wrapping key | HKDF-SHA-256(secret, salt = the slot's salt, info = `mwc/slot/1/<soort>/<id>`), 32 bytes |
+//! | wrapped device key | `01 ‖ nonce (24) ‖ XChaCha20-Poly1305(wrapping key, nonce, device key, aad) ‖ tag (16)`; the aad is `mwc/slot/1\n` and the slot's canonical JSON without `w` |
+//! | key ring | JSON: `{"v":1,"seq":…,"stand":"…","slot":[…]}`, see [`KeyRing`] |
+//! | recovery code | 160 random bits in eight groups of five, see [`RecoveryCode`] |
+//!
+//! A sealed record never begins like a plain one, whose first byte is `{`: see [`is_sealed`].
+//!
+//! # Secrets
+//!
+//! [`Secret`], [`DeviceKey`] and [`RecoveryCode`] own their bytes privately, wipe them when they are
+//! dropped, and print nothing of them.
+
+mod aead;
+pub mod base64;
+mod kdf;
+mod key;
+mod passphrase;
+mod recovery;
+mod ring;
+mod slot;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+pub use aead::{KEY, NONCE, Nonce, SEALED, WrongKey, is_sealed};
+pub use kdf::{MIN_ROUNDS, PassphraseKdf};
+pub use key::{DeviceKey, Secret};
+pub use passphrase::{
+    MIN_LENGTH, PROPOSED_WORDS, TooShort, WORDS, check_passphrase, propose_words,
+};
+pub use recovery::{GROUP, GROUPS, RecoveryCode, RecoveryCodeError};
+pub use ring::{KeyRing, KeyRingError, RingState};
+pub use slot::{NewSlot, SALT, Slot, SlotKind};

@@ -1,0 +1,217 @@
+//! Without the key, and with another one.
+
+use maatwerk::crypto::RingState;
+use maatwerk::store::{StoreError, Table};
+
+use super::super::kit::{canvas, id, now, says};
+use super::disk::{Disk, ring, unlocked};
+use super::filled::{entry, expected, fill, told, type_in};
+use crate::crypto::device_key;
+
+fn sealed() -> Disk {
+    let disk = Disk::new();
+    fill(&disk);
+    let page = disk.page(None).unwrap().unwrap();
+    now(page.store.claim()).unwrap();
+    let key = device_key(9);
+    now(page.store.begin_sealing(&ring(1, &key), unlocked(key))).unwrap();
+    let mut seen = Vec::new();
+    let ring = now(page.store.convert(|progress| seen.push(progress))).unwrap();
+    assert_eq!(ring.map(|ring| ring.state()), Some(RingState::Sealed));
+    assert!(seen.first().is_some_and(|it| it.done == 0));
+    assert!(
+        seen.last()
+            .is_some_and(|it| it.done == it.all && it.all >= 8),
+        "{seen:?}"
+    );
+    disk
+}
+
+#[test]
+fn without_the_key_it_is_locked_and_nothing_changes() {
+    let disk = sealed();
+    let before = disk.records();
+    assert_eq!(disk.page(None).unwrap().err(), Some(StoreError::Locked));
+    let page = disk.locked_page(None);
+    assert_eq!(now(page.store.claim()), Err(StoreError::Locked));
+    let ticket = page.store.journal(&canvas("a", "overheen"));
+    assert_eq!(ticket.failure, Some(StoreError::Fenced));
+    assert_eq!(now(page.store.commit(ticket)), Err(StoreError::Locked));
+    assert_eq!(now(page.store.delete(&id("a"))), Err(StoreError::Locked));
+    assert_eq!(page.store.setting("sync"), None);
+    assert_eq!(disk.records(), before);
+}
+
+#[test]
+fn another_key_is_locked_too_and_never_damaged() {
+    let disk = sealed();
+    let before = disk.records();
+    let page = disk.locked_page(None);
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
+    let wrong = unlocked(device_key(8));
+    assert_eq!(
+        now(page.store.unlock(&ring, wrong)),
+        Err(StoreError::Locked)
+    );
+    assert_eq!(now(page.store.claim()), Err(StoreError::Locked));
+    assert_eq!(disk.records(), before);
+    assert!(page.store.take_notices().is_empty());
+}
+
+#[test]
+fn a_page_that_was_open_before_changes_nothing_after() {
+    let disk = Disk::new();
+    fill(&disk);
+    let old = disk.page(None).unwrap().unwrap();
+    now(old.store.claim()).unwrap();
+    let leader = disk.page(None).unwrap().unwrap();
+    now(leader.store.claim()).unwrap();
+    let key = device_key(9);
+    now(leader.store.begin_sealing(&ring(1, &key), unlocked(key))).unwrap();
+    let before = disk.records();
+    let ticket = old.store.journal(&canvas("a", "overheen"));
+    assert!(ticket.failure.is_some());
+    assert!(now(old.store.commit(ticket)).is_err());
+    assert!(now(old.store.claim()).is_err(), "it can't take over either");
+    assert_eq!(disk.records(), before);
+}
+
+#[test]
+fn a_page_with_the_key_of_before_can_not_take_over_once_it_is_switched_off_and_on() {
+    let disk = sealed();
+    let old = disk.locked_page(None);
+    let ring_of_old = now(old.store.key_ring()).unwrap().unwrap();
+    now(old.store.unlock(&ring_of_old, unlocked(device_key(9)))).unwrap();
+
+    let leader = disk.locked_page(None);
+    now(leader.store.unlock(&ring_of_old, unlocked(device_key(9)))).unwrap();
+    now(leader.store.claim()).unwrap();
+    now(leader.store.begin_opening(&ring_of_old)).unwrap();
+    assert_eq!(
+        now(old.store.claim()),
+        Err(StoreError::Locked),
+        "while it is switched off"
+    );
+    now(leader.store.convert(|_| ())).unwrap();
+    assert_eq!(now(leader.store.key_ring()), Ok(None));
+    assert_eq!(
+        now(old.store.claim()),
+        Err(StoreError::Locked),
+        "when it is off"
+    );
+
+    let key = device_key(7);
+    now(leader.store.begin_sealing(&ring(1, &key), unlocked(key))).unwrap();
+    now(leader.store.convert(|_| ())).unwrap();
+    let again = now(leader.store.key_ring()).unwrap().unwrap();
+    assert!(again.seq() > ring_of_old.seq());
+    assert_eq!(
+        now(old.store.claim()),
+        Err(StoreError::Locked),
+        "when it is on again"
+    );
+    assert_eq!(told(&leader), expected());
+}
+
+#[test]
+fn forgetting_the_key_ends_it_until_it_is_unlocked_again() {
+    let disk = sealed();
+    let page = disk.locked_page(None);
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
+    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    now(page.store.claim()).unwrap();
+    type_in(&page.store, "a", "bewaard");
+    page.store.forget_key();
+    assert_eq!(
+        page.store.journal(&canvas("a", "na het slot")).failure,
+        Some(StoreError::Fenced)
+    );
+    assert!(entry(&*disk.journal, "a").is_none());
+    assert_eq!(now(page.store.claim()), Err(StoreError::Locked));
+    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    now(page.store.claim()).unwrap();
+    assert_eq!(now(says(&page.store, "a")).as_deref(), Some("bewaard"));
+}
+
+#[test]
+fn a_plain_entry_that_comes_back_is_kept_aside_and_never_applied() {
+    let disk = sealed();
+    let forged = canvas("a", "ondergeschoven of heel oud");
+    let doc = maatwerk::domain::canonical(&forged);
+    let entry = maatwerk::store::Envelope { seq: 99, doc }.encode("canvas/a");
+    disk.journal.put(Table::Canvas, "a", Some(&entry)).unwrap();
+    let page = disk.locked_page(None);
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
+    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    now(page.store.claim()).unwrap();
+    assert_eq!(now(says(&page.store, "a")).as_deref(), Some("geheim a"));
+    let versions = now(page.store.versions(&id("a"))).unwrap();
+    assert!(
+        versions
+            .iter()
+            .any(|it| it.canvas.perspective.text == "ondergeschoven of heel oud")
+    );
+    let plain: Vec<_> = disk
+        .forms()
+        .into_iter()
+        .filter(|(_, sealed)| !sealed)
+        .collect();
+    assert_eq!(plain, []);
+}
+
+#[test]
+fn a_sealed_record_that_was_altered_is_set_aside_and_the_rest_is_there() {
+    let disk = sealed();
+    let mut altered = now(disk.archive.get(Table::Canvas, "a")).unwrap().unwrap();
+    let last = altered.len() - 1;
+    altered[last] ^= 1;
+    let change = maatwerk::store::Change::put(Table::Canvas, "a", altered);
+    now(disk
+        .archive
+        .update(Vec::new(), Box::new(|_| Ok(vec![change]))))
+    .unwrap();
+    let page = disk.locked_page(None);
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
+    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    now(page.store.claim()).unwrap();
+    assert_eq!(now(says(&page.store, "a")), None);
+    assert_eq!(
+        now(says(&page.store, "b")).as_deref(),
+        Some("geheim b, en net getypt")
+    );
+}
+
+#[test]
+fn a_deleted_archive_leaves_the_ring_and_the_journal() {
+    let disk = sealed();
+    let page = disk.locked_page(None);
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
+    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    now(page.store.claim()).unwrap();
+    let ticket = page.store.journal(&canvas("a", "nog in het journaal"));
+    assert_eq!(ticket.failure, None);
+    let emptied = Disk {
+        journal: disk.journal.clone(),
+        ..Disk::new()
+    };
+    let page = emptied.locked_page(None);
+    let copy = now(page.store.key_ring()).unwrap().unwrap();
+    assert_eq!(copy, ring);
+    now(page.store.unlock(&copy, unlocked(device_key(9)))).unwrap();
+    now(page.store.claim()).unwrap();
+    assert_eq!(
+        now(says(&page.store, "a")).as_deref(),
+        Some("nog in het journaal")
+    );
+    let plain: Vec<_> = emptied
+        .forms()
+        .into_iter()
+        .filter(|(_, sealed)| !sealed)
+        .collect();
+    assert_eq!(plain, []);
+    assert!(
+        now(emptied.archive.get(Table::Meta, "sleutel"))
+            .unwrap()
+            .is_some()
+    );
+}
