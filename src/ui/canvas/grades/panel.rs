@@ -38,7 +38,9 @@ fn GradesPanel() -> impl IntoView {
     };
     let people = memo(move |_| context.handle.read(Place::People, people));
     let open = OpenGrade::new(app);
-    let first = callback(move |person| give_grade(app, context, open, person, Moment::Baseline));
+    let first = callback(move |(person, put)| {
+        give_grade(app, context, open, person, Moment::Baseline, Some(put));
+    });
     view! {
         <section class="block block--cijfers" part="block" data-block="cijfers" aria-labelledby=labelled>
             <h3 class="block__title" id=heading>{g::GRADES}</h3>
@@ -68,13 +70,13 @@ pub(crate) fn people(canvas: &Canvas) -> Vec<ItemId> {
         .collect()
 }
 
-/// Adds a person at the end of the list; the focus goes to what comes next. `on_first` is called with the
-/// first one that is added by role.
+/// Adds a person at the end of the list; the focus goes to what comes next. `on_first` is called in
+/// place of that with the first one that is added by role, and the command that adds it.
 fn add_person(
     context: CanvasContext,
     app: ElementContext,
     role: String,
-    on_first: Option<Callback<ItemId>>,
+    on_first: Option<Callback<(ItemId, Command)>>,
 ) {
     let on_first = on_first
         .filter(|_| !role.is_empty() && context.handle.peek(|canvas| people(canvas).is_empty()));
@@ -98,24 +100,20 @@ fn add_person(
         role,
         extra: Extra::new(),
     };
-    if context
-        .handle
-        .dispatch(Command::PutPerson(id, Some(Box::new(person))))
-        .is_ok()
-    {
-        match on_first {
-            Some(on_first) => on_first.run(id),
-            None => focus_soon(app.root, format!("[data-item=\"{id}\"] {next}")),
-        }
+    let put = Command::PutPerson(id, Some(Box::new(person)));
+    if let Some(on_first) = on_first {
+        on_first.run((id, put));
+    } else if context.handle.dispatch(put).is_ok() {
+        focus_soon(app.root, format!("[data-item=\"{id}\"] {next}"));
     }
 }
 
 /// Buttons that add a person by role.
 #[component]
 pub(crate) fn AddPerson(
-    /// Called with the first person that is added by role.
+    /// Called with the first person that is added by role, and the command that adds them.
     #[prop(optional)]
-    on_first: Option<Callback<ItemId>>,
+    on_first: Option<Callback<(ItemId, Command)>>,
 ) -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
     let [label, hint] = ["wie-cijfers", "wie-cijfers-hint"].map(|name| app.id(name));

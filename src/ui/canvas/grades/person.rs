@@ -140,7 +140,7 @@ fn OpenMoment(
             moment.with_value(|moment| g::about(&role.get(), moment))
         )
     };
-    let add = move |_| give_grade(app, context, open, person, moment.get_value());
+    let add = move |_| give_grade(app, context, open, person, moment.get_value(), None);
     view! {
         <li class="moment moment--open" data-moment=moment.with_value(|moment| moment.wire().to_owned())>
             <span class="moment__name">{name}</span>
@@ -154,13 +154,14 @@ fn OpenMoment(
     }
 }
 
-/// Adds a grade that isn't filled in yet, and opens it.
+/// Adds a grade that isn't filled in yet, and opens it. `before` is done first, in the same step.
 pub(super) fn give_grade(
     app: ElementContext,
     context: CanvasContext,
     open: OpenGrade,
     person: ItemId,
     moment: Moment,
+    before: Option<Command>,
 ) {
     // First what is wrong in the grade that is open.
     if !open.set(None) {
@@ -176,11 +177,12 @@ pub(super) fn give_grade(
         reason: String::new(),
         signature: Signature::default(),
     };
-    if context
-        .handle
-        .dispatch(Command::PutGrade(id, Some(Box::new(entry))))
-        .is_ok()
-    {
+    let put = Command::PutGrade(id, Some(Box::new(entry)));
+    let command = match before {
+        Some(before) => Command::Batch(vec![before, put]),
+        None => put,
+    };
+    if context.handle.dispatch(command).is_ok() {
         open.set(Some(id));
         focus_soon(
             app.root,
