@@ -86,6 +86,7 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
     let found = RwSignal::new_local(None::<Result<OpenResult, StoreError>>);
     let alive = Alive::here();
     let must_exist = id.clone().filter(|id| app.bridge.must_exist(id));
+    let asked = id.clone();
     let open = callback(move |()| {
         let (workspace, id, wanted) = (library.get(), id.clone(), must_exist.clone());
         let work = async move {
@@ -108,10 +109,14 @@ fn OneCanvas(id: Option<DocumentId>) -> impl IntoView {
         app.bridge.failed.try_set(None);
     });
     move || {
+        let cannot_show = |found: &Option<Result<OpenResult, StoreError>>| matches!(found, Some(Ok(result)) if !matches!(result, OpenResult::Open(_)));
+        if let Some(id) = asked.as_ref().filter(|_| found.with(cannot_show)) {
+            app.bridge.give_up(id);
+        }
         found.with(|found| match found {
             None => view! { <p class="loading" role="status">{t::LOADING}</p> }.into_any(),
             Some(Ok(OpenResult::Open(open_canvas))) => {
-                app.bridge.hand_over(Some(open_canvas));
+                app.bridge.hand_over(open_canvas);
                 let handle = CanvasHandle::attach(open_canvas);
                 app.current.set(Some(handle));
                 late(&CANVAS, move |canvas| canvas(handle))
@@ -200,7 +205,6 @@ async fn until_storage_works(alive: Alive, library: WorkspaceHandle) -> bool {
 /// A document that can't be shown, with the way out: export and back.
 fn unreadable(code: &'static str, text: &str, raw: &str) -> AnyView {
     let app = ElementContext::here();
-    app.bridge.hand_over(None);
     app.bridge.failed.set(Some(code));
     let (has_text, text) = (!raw.is_empty(), text.to_owned());
     let raw = StoredValue::new(raw.to_owned());

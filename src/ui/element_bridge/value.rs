@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::domain::{Canvas, DocumentError, canonical, receive_document};
+use crate::domain::{Canvas, DocumentError, DocumentId, canonical, receive_document};
 use crate::session::{OpenCanvas, ReadOnly, Workspace};
 use crate::store::Namespace;
 use crate::ui::page::Page;
@@ -65,18 +65,25 @@ impl ElementBridge {
         Ok(false)
     }
 
-    /// Puts the host page's document in the place of the stored one, which has just opened. `opened` is
-    /// `None` if it can't be shown; the host page gets an event about that from elsewhere.
-    pub(in crate::ui) fn hand_over(self, opened: Option<&Rc<OpenCanvas>>) {
-        let Some(incoming) = self.incoming.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        if let Some(open_canvas) = opened
-            && open_canvas.id() == incoming.id
-            && open_canvas.accept(*incoming).is_err()
-        {
+    /// Puts the host page's document in the place of the stored one, which has just opened. One for another
+    /// canvas waits: what was opened before may show for a moment after the host page has set it.
+    pub(in crate::ui) fn hand_over(self, opened: &Rc<OpenCanvas>) {
+        let incoming = self.take_incoming(&opened.id());
+        if incoming.is_some_and(|incoming| opened.accept(*incoming).is_err()) {
             self.error("readonly");
         }
+    }
+
+    /// Gives the host page's document up, as the stored one can't be shown. The host page gets an event about
+    /// that from elsewhere.
+    pub(in crate::ui) fn give_up(self, id: &DocumentId) {
+        drop(self.take_incoming(id));
+    }
+
+    /// Takes the host page's document if it is that of an id.
+    fn take_incoming(self, id: &DocumentId) -> Option<Box<Canvas>> {
+        let take = |it: &mut Option<Box<Canvas>>| it.take_if(|it| it.id == *id);
+        self.incoming.try_update_value(take).flatten()
     }
 
     /// Puts the host page's document in its place without showing it, where something else is
