@@ -3,7 +3,7 @@
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { headersFor, noBackend, startSyncBackend } from './support/backend.mjs';
 import { startFake } from './support/fake.mjs';
 import { serve } from './support/server.mjs';
@@ -14,15 +14,19 @@ const life = { after: (end) => ends.unshift(end) };
 const timeout = 120_000;
 let fake, device;
 
-before(async () => {
-  fake = await startFake(life);
+/** A server that can misbehave, and a device with one canvas that is on it. */
+async function startBoth(life) {
+  const fake = await startFake(life);
   const server = await serve({ headers: await headersFor(fake), pages: { '/team': syncPage(fake.base) } });
   life.after(() => server.close());
-  device = await startDevice(life, `${server.url}team`, { name: 'Bo' });
+  const device = await startDevice(life, `${server.url}team`, { name: 'Bo' });
   await device.synced();
   await device.create('26-1');
   await device.syncs();
-});
+  return { fake, device };
+}
+
+before(async () => ({ fake, device } = await startBoth(life)));
 
 after(async () => {
   for (const end of ends) await end();
@@ -53,35 +57,38 @@ const MODES = {
   'a server that forbids': [json(403, refusal(403)), /^Geen toegang tot de server/],
   'an address without canvases': [json(404, refusal(404)), /^Het adres van de server klopt niet/],
   'a server that is in a hurry': [json(429, refusal(429), { 'Retry-After': '0' }), /^De server heeft een storing/],
-  // The last: its patience outlives it.
   'a server that fails and asks for patience': [json(503, refusal(503), { 'Retry-After': '30' }), /^De server heeft een storing/],
 };
 
-for (const [name, [mode, badge, words]] of Object.entries(MODES)) {
-  test(name, { timeout }, async () => {
-    fake.mode = mode;
-    await device.box('Doorbraak').fill(`Getypt bij ${name}`);
-    await device.says(badge);
-    const before = fake.requests;
-    await sleep(6_000);
-    ok(fake.requests - before <= 12, `${fake.requests - before} requests in six seconds`);
-    match(await device.badge().innerText(), badge);
-    const [doc] = Object.values(await device.documents());
-    equal(doc.doorbraak.tekst, `Getypt bij ${name}`, 'it is kept here');
-    if (words) {
-      match(await (await device.openPanel()).innerText(), words);
-      await device.closePanel();
-    }
-    const code = await device.sync();
-    ok(['offline', 'sign-in', 'forbidden', 'settings', 'server'].includes(code), code);
-    fake.mode = null;
-    await device.syncs();
-    await device.synced();
-    const { records } = await fake.client.all(0);
-    deepEqual(records.map((record) => record.doc), Object.values(await device.documents()));
-    deepEqual(device.complaints, []);
-  });
-}
+// Most of each is waiting, so several wait together.
+describe('an answer that is none', { concurrency: 4 }, () => {
+  for (const [name, [mode, badge, words]] of Object.entries(MODES)) {
+    test(name, { timeout }, async (t) => {
+      const { fake, device } = await startBoth(t);
+      fake.mode = mode;
+      await device.box('Doorbraak').fill(`Getypt bij ${name}`);
+      await device.says(badge);
+      const before = fake.requests;
+      await sleep(6_000);
+      ok(fake.requests - before <= 12, `${fake.requests - before} requests in six seconds`);
+      match(await device.badge().innerText(), badge);
+      const [doc] = Object.values(await device.documents());
+      equal(doc.doorbraak.tekst, `Getypt bij ${name}`, 'it is kept here');
+      if (words) {
+        match(await (await device.openPanel()).innerText(), words);
+        await device.closePanel();
+      }
+      const code = await device.sync();
+      ok(['offline', 'sign-in', 'forbidden', 'settings', 'server'].includes(code), code);
+      fake.mode = null;
+      await device.syncs();
+      await device.synced();
+      const { records } = await fake.client.all(0);
+      deepEqual(records.map((record) => record.doc), Object.values(await device.documents()));
+      deepEqual(device.complaints, []);
+    });
+  }
+});
 
 test('a canvas that is too large for the server, which the browser may not read: the others go on', { timeout }, async () => {
   const limit = 20_000;

@@ -215,11 +215,12 @@ impl Run<'_> {
         self.step(name, says, None, &mut node)
     }
 
-    /// The command that runs these test files, as many in parallel as there are processors.
+    /// The command that runs these test files in parallel, one more than there are processors: each
+    /// waits much of its time, for a page or for a server that is to be late.
     fn node_tests(&self, files: &[String]) -> Command {
         let mut node = self.project.command("node");
         node.args(["xtask/web/tests.mjs", "--jobs"]);
-        node.arg(cores().max(2).to_string());
+        node.arg((cores() + 1).max(3).to_string());
         for file in files.iter().filter(|file| ALONE.contains(&file.as_str())) {
             node.args(["--alone", file]);
         }
