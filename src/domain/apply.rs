@@ -7,6 +7,7 @@ use super::id::ItemId;
 use super::item::Item;
 use super::item_edit::ItemEdit;
 use super::limits;
+use super::method;
 use super::place::Place;
 use super::replace_all::{holds_whole, swap_whole};
 use super::stamp::{Signature, Stamp};
@@ -80,6 +81,9 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
         Command::Line(id, field) => edit(canvas, id, field, stamp),
         Command::Person(id, field) => edit(canvas, id, field, stamp),
         Command::Grade(id, field) => edit(canvas, id, field, stamp),
+        Command::PutEntry(list, id, entry) => Ok(method::put(canvas, list, id, entry, stamp)),
+        Command::Entry(list, id, field) => method::edit(canvas, list, id, field, stamp),
+        Command::Single(place, field) => Ok(method::edit_single(canvas, place, field, stamp)),
         Command::Horizon(mut months) => {
             if !MONTHS.contains(&months) {
                 return Err(Rejected::OutOfRange);
@@ -217,6 +221,12 @@ impl Command {
             Self::Line(id, edit) => is_set(canvas, id, edit),
             Self::Person(id, edit) => is_set(canvas, id, edit),
             Self::Grade(id, edit) => is_set(canvas, id, edit),
+            Self::PutEntry(list, id, entry) => method::is_put(canvas, *list, id, entry.as_deref()),
+            Self::Entry(list, id, edit) => {
+                let entry = canvas.entries(*list).get(id);
+                entry.is_some_and(|entry| edit.is_satisfied_by(entry))
+            }
+            Self::Single(place, edit) => method::holds_single(canvas, *place, edit),
             Self::Horizon(months) => canvas.costs.horizon == *months,
             Self::Removed(removed) => canvas.removed.is_some() == *removed,
             Self::Value(place, value) => value_at(canvas, place) == *value,

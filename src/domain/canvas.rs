@@ -1,18 +1,22 @@
 //! The canvas: one page, one document.
 
+use serde_json::Value;
+
 use super::Extra;
 use super::action::{Action, ActionBox};
 use super::conflict::Conflict;
 use super::costs::{CostLine, Costs};
 use super::date::Date;
+use super::fault::Fault;
 use super::id::{DocumentId, ItemId};
+use super::method::{Entry, EntryList, SingleEntry};
 use super::order::in_order;
 use super::plan::{FrozenPlan, PlanHash};
 use super::satisfaction::Satisfaction;
 use super::sorted_map::{ItemMap, SortedMap};
-use super::stamp::Signature;
+use super::stamp::{Author, Signature};
 use super::text_box::{TextBox, TextEntry};
-use super::wire::wire_object;
+use super::wire::{Wire, wire_object};
 
 /// The document format that this version writes; the only one that it reads.
 pub const FORMAT: u32 = 1;
@@ -31,6 +35,8 @@ wire_object! {
         pub title: String = "titel",
         /// The maatwerkeindbaas: the professional with mandate and budget.
         pub lead: String = "maatwerkeindbaas",
+        /// The maatwerkeindbaas as a person of the team, beside the name that is printed.
+        pub lead_person: Option<Author> = "eindbaas",
         /// The day of the talk.
         pub date: Option<Date> = "datum",
         /// The plan's status: `concept`, or a value of a newer version.
@@ -57,6 +63,22 @@ wire_object! {
         pub conflicts: ItemMap<Conflict> = "verschillen",
         /// Frozen plans, by the hash of their core.
         pub frozen: SortedMap<PlanHash, FrozenPlan> = "versies",
+        /// The family's agreement.
+        pub(super) agreement: Option<Entry> = "instemming" by filled,
+        /// Who is around the family, by id.
+        pub(super) parties: ItemMap<Entry> = "partijen",
+        /// The rules that apply, by id.
+        pub(super) rules: ItemMap<Entry> = "grondslagen",
+        /// The tables that the canvas is signed up for, by id.
+        pub(super) registrations: ItemMap<Entry> = "aanmeldingen",
+        /// What tables asked, by id.
+        pub(super) questions: ItemMap<Entry> = "vragen",
+        /// Who approved which plan, or didn't, by id.
+        pub(super) decisions: ItemMap<Entry> = "besluiten",
+        /// What the organisation can learn, by id.
+        pub(super) lessons: ItemMap<Entry> = "leerpunten",
+        /// What may be told of this family outside.
+        pub(super) publication: Option<Entry> = "publicatie" by filled,
         /// Who created it, and when.
         pub created: Option<Signature> = "gemaakt",
         /// Who changed it last, and when.
@@ -66,6 +88,12 @@ wire_object! {
         /// Unknown fields, kept for a newer version.
         pub extra: Extra = ..,
     }
+}
+
+/// Reads an entry that stands by itself: one without fields is none.
+fn filled(value: Value) -> Result<Option<Entry>, Fault> {
+    let entry = Entry::read(value)?;
+    Ok((!entry.is_blank()).then_some(entry))
 }
 
 fn concept() -> String {
@@ -82,6 +110,7 @@ impl Canvas {
             case_number: String::new(),
             title: String::new(),
             lead: String::new(),
+            lead_person: None,
             date: None,
             status: concept(),
             executed_on: None,
@@ -95,6 +124,14 @@ impl Canvas {
             satisfaction: Satisfaction::default(),
             conflicts: ItemMap::new(),
             frozen: SortedMap::new(),
+            agreement: None,
+            parties: ItemMap::new(),
+            rules: ItemMap::new(),
+            registrations: ItemMap::new(),
+            questions: ItemMap::new(),
+            decisions: ItemMap::new(),
+            lessons: ItemMap::new(),
+            publication: None,
             created: None,
             changed: None,
             removed: None,
@@ -161,6 +198,14 @@ impl Canvas {
             .chain(grades.map(|item| &mut item.signature))
             .chain(self.frozen.values_mut().map(|plan| &mut plan.signature))
             .for_each(Signature::clear);
+        for list in EntryList::ALL {
+            let entries = self.entries_mut(list).values_mut();
+            entries.for_each(|entry| entry.signature_mut().clear());
+        }
+        for place in SingleEntry::ALL {
+            let entry = self.single_mut(place).iter_mut();
+            entry.for_each(|entry| entry.signature_mut().clear());
+        }
         (self.created, self.changed) = (None, None);
         self.removed = self.removed.map(|_| Signature::default());
         self

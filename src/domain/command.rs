@@ -14,11 +14,13 @@ use super::costs::{CostLine, Payer, Scenario};
 use super::date::Date;
 use super::grade::Grade;
 use super::id::ItemId;
+use super::method::{Entry, EntryEdit, EntryList, SingleEntry};
 use super::order::OrderKey;
 use super::place::Place;
 use super::plan::{FrozenPlan, PlanHash};
 use super::price::Price;
 use super::satisfaction::{GradeEntry, Moment, Person};
+use super::stamp::Author;
 use super::text_box::TextBox;
 use super::usage::Usage;
 
@@ -45,6 +47,12 @@ pub enum Command {
     PutGrade(ItemId, Option<Box<GradeEntry>>),
     /// A field of a grade.
     Grade(ItemId, GradeEdit),
+    /// An entry as a whole: added or removed.
+    PutEntry(EntryList, ItemId, Option<Box<Entry>>),
+    /// A field of an entry.
+    Entry(EntryList, ItemId, EntryEdit),
+    /// A field of an entry that stands by itself: there while it has a field.
+    Single(SingleEntry, EntryEdit),
     /// Months that the analysis spans, 1 to 60.
     Horizon(u8),
     /// Into the bin, or out of it.
@@ -56,7 +64,7 @@ pub enum Command {
     /// Adds a frozen plan, or removes it (`None`). One that is there already stays as it is.
     PutFrozenPlan(PlanHash, Option<Box<FrozenPlan>>),
     /// Replaces the document's content, for example by an earlier version. Its id, its signature, its
-    /// frozen plans and whether it is in the bin stay.
+    /// frozen plans and decisions, and whether it is in the bin stay.
     ReplaceAll(Box<Canvas>),
     /// Several edits that are one step for the user: applied and undone together.
     Batch(Vec<Self>),
@@ -71,6 +79,8 @@ pub enum HeaderEdit {
     Title(String),
     /// The name of the maatwerkeindbaas.
     Lead(String),
+    /// The maatwerkeindbaas as a person of the team.
+    LeadPerson(Option<Author>),
     /// The date of the plan.
     Date(Option<Date>),
     /// The day on which the plan was carried out.
@@ -180,6 +190,7 @@ impl HeaderEdit {
             Self::CaseNumber(value) => swap(value, &mut canvas.case_number),
             Self::Title(value) => swap(value, &mut canvas.title),
             Self::Lead(value) => swap(value, &mut canvas.lead),
+            Self::LeadPerson(value) => swap(value, &mut canvas.lead_person),
             Self::Date(value) => swap(value, &mut canvas.date),
             Self::ExecutedOn(value) => swap(value, &mut canvas.executed_on),
         }
@@ -192,6 +203,7 @@ impl HeaderEdit {
             Self::CaseNumber(value) => *value == canvas.case_number,
             Self::Title(value) => *value == canvas.title,
             Self::Lead(value) => *value == canvas.lead,
+            Self::LeadPerson(value) => *value == canvas.lead_person,
             Self::Date(value) => *value == canvas.date,
             Self::ExecutedOn(value) => *value == canvas.executed_on,
         }
@@ -207,6 +219,7 @@ impl Command {
             Self::PutLine(id, item) => Some((Place::Line(*id), item.is_some())),
             Self::PutPerson(id, item) => Some((Place::Person(*id), item.is_some())),
             Self::PutGrade(id, item) => Some((Place::Grade(*id), item.is_some())),
+            Self::PutEntry(list, id, item) => Some((Place::Entry(*list, *id), item.is_some())),
             _ => None,
         }
     }

@@ -100,6 +100,9 @@ impl Topic {
             Place::Line(_) | Place::Lines | Place::Horizon => Self::Costs,
             Place::Person(_) | Place::People | Place::Grade(_) | Place::Grades => Self::Grades,
             Place::Header
+            | Place::Entry(..)
+            | Place::Entries(_)
+            | Place::Single(_)
             | Place::Text(_)
             | Place::Action(_)
             | Place::Actions

@@ -5,6 +5,7 @@ use super::canvas::Canvas;
 use super::command::Command;
 use super::costs::{CostLine, Scenario};
 use super::id::ItemId;
+use super::method::{Entry, EntryList};
 use super::place::Place;
 use super::price::Price;
 use super::satisfaction::{GradeEntry, Person};
@@ -142,13 +143,63 @@ impl ItemList {
     }
 }
 
+macro_rules! entry_lists {
+    ($($name:ident of $list:ident at $path:literal, texts $texts:expr;)*) => {$(
+        static $name: ItemList = ItemList {
+            path: &[$path],
+            place: Place::Entries(EntryList::$list),
+            is_signed: true,
+            texts: &$texts,
+            item: |id| Place::Entry(EntryList::$list, id),
+            has: |canvas, id| canvas.entries(EntryList::$list).contains_key(id),
+            signature: |canvas, id| canvas.entries(EntryList::$list).get(id).map(Entry::signature),
+            signature_mut: |canvas, id| {
+                let entry = canvas.entries_mut(EntryList::$list).get_mut(id);
+                entry.map(Entry::signature_mut)
+            },
+        };
+    )*};
+}
+
+entry_lists! {
+    PARTIES of Parties at "partijen", texts ["naam", "wat", "nu", "straks"];
+    RULES of Rules at "grondslagen", texts ["regeling", "artikel", "ruimte", "toelichting"];
+    REGISTRATIONS of Registrations at "aanmeldingen", texts ["uitkomst"];
+    QUESTIONS of Questions at "vragen", texts ["vraag", "aan", "antwoord"];
+    DECISIONS of Decisions at "besluiten", texts [];
+    LESSONS of Lessons at "leerpunten", texts ["knelpunt", "voorstel"];
+}
+
 static ACTIONS: ItemList = ItemList::of::<Action>();
 static LINES: ItemList = ItemList::of::<CostLine>();
 static PEOPLE: ItemList = ItemList::of::<Person>();
 static GRADES: ItemList = ItemList::of::<GradeEntry>();
 
 /// The lists of a document.
-pub(crate) static LISTS: [&ItemList; 4] = [&ACTIONS, &LINES, &PEOPLE, &GRADES];
+pub(crate) static LISTS: [&ItemList; 10] = [
+    &ACTIONS,
+    &LINES,
+    &PEOPLE,
+    &GRADES,
+    &PARTIES,
+    &RULES,
+    &REGISTRATIONS,
+    &QUESTIONS,
+    &DECISIONS,
+    &LESSONS,
+];
+
+/// The row of a list of entries.
+fn row(list: EntryList) -> &'static ItemList {
+    match list {
+        EntryList::Parties => &PARTIES,
+        EntryList::Rules => &RULES,
+        EntryList::Registrations => &REGISTRATIONS,
+        EntryList::Questions => &QUESTIONS,
+        EntryList::Decisions => &DECISIONS,
+        EntryList::Lessons => &LESSONS,
+    }
+}
 
 impl Place {
     /// The list of the item that this is the place of, and the item's id; `None` for other places.
@@ -158,6 +209,7 @@ impl Place {
             Self::Line(id) => Some((&LINES, id)),
             Self::Person(id) => Some((&PEOPLE, id)),
             Self::Grade(id) => Some((&GRADES, id)),
+            Self::Entry(list, id) => Some((row(list), id)),
             _ => None,
         }
     }

@@ -8,13 +8,14 @@ use super::canvas::Canvas;
 use super::command::{ActionEdit, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Rejected};
 use super::document_error::DocumentError;
 use super::item::LISTS;
+use super::method::{EntryEdit, EntryList};
 use super::wire::text_of;
 
 /// The largest document in bytes of canonical JSON: five boxes of ten thousand words take 0.3 MB, and
 /// a tablet reads this much in half a second.
 pub const DOCUMENT_BYTES: usize = 8 * 1024 * 1024;
 
-/// The maximum number of actions, lines, persons, grades and conflicts together. A family's plan has
+/// The maximum number of actions, lines, persons, grades, conflicts and entries together. A family's plan has
 /// some thirty; with this many the page still opens in two seconds.
 pub const ITEMS: usize = 10_000;
 
@@ -178,6 +179,13 @@ pub(super) fn admit(canvas: &Canvas, command: &Command) -> Result<(), Rejected> 
 /// The size in bytes of the text that a command sets, before and after; `None` if it sets no text.
 fn texts(canvas: &Canvas, command: &Command) -> Option<(usize, usize)> {
     let (old, new) = match command {
+        Command::Entry(list, id, EntryEdit::Field(name, Some(Value::String(text)))) => {
+            (canvas.entries(*list).get(id)?.text(name), text)
+        }
+        Command::Single(place, EntryEdit::Field(name, Some(Value::String(text)))) => {
+            let entry = canvas.single(*place);
+            (entry.map_or("", |entry| entry.text(name)), text)
+        }
         Command::Text(place, text) => (canvas.text(*place).text.as_str(), text),
         Command::Header(HeaderEdit::CaseNumber(text)) => (canvas.case_number.as_str(), text),
         Command::Header(HeaderEdit::Title(text)) => (canvas.title.as_str(), text),
@@ -211,7 +219,7 @@ fn texts(canvas: &Canvas, command: &Command) -> Option<(usize, usize)> {
 }
 
 impl Canvas {
-    /// The number of actions, lines, persons, grades and conflicts.
+    /// The number of actions, lines, persons, grades, conflicts and entries.
     #[must_use]
     pub fn item_count(&self) -> usize {
         let satisfaction = &self.satisfaction;
@@ -223,6 +231,7 @@ impl Canvas {
             self.conflicts.len(),
         ]
         .into_iter()
+        .chain(EntryList::ALL.map(|list| self.entries(list).len()))
         .fold(0, usize::saturating_add)
     }
 }

@@ -27,6 +27,9 @@
 //! | tevredenheidscijfer | [`Grade`], [`GradeEntry`] | how satisfied someone is with life, 1 to 10 in halves |
 //! | nulmeting | [`Moment`] `Baseline` | the grade at the start |
 //! | gezinslid | [`Person`] | a role (moeder, vader, jeugdige 1), never a name |
+//! | instemming, publicatie | [`SingleEntry`](method::SingleEntry) `Agreement`, `Publication` | the family's agreement; what may be told of it outside |
+//! | partijen, grondslagen, aanmeldingen, vragen, leerpunten | [`EntryList`](method::EntryList) `Parties`, `Rules`, `Registrations`, `Questions`, `Lessons` | what is around the plan |
+//! | besluit | [`Decision`](method::Decision) | one person's approval of one plan, or refusal |
 //! | versie, kern | [`FrozenPlan`], [`Core`] | what the plan was when somebody gave it a name; the part of a canvas that is decided on |
 //! | verschil | [`Conflict`] | two versions of one place that someone has to choose from |
 #![deny(clippy::float_arithmetic)]
@@ -56,6 +59,7 @@ mod item_edit;
 mod json;
 mod letters;
 pub mod limits;
+pub mod method;
 mod money;
 mod open_enum;
 mod order;

@@ -1,6 +1,7 @@
 //! The places of a document that a view can show.
 
 use super::id::ItemId;
+use super::method::{EntryList, SingleEntry};
 use super::text_box::TextBox;
 
 /// A place in the document that a view shows. An edit returns the places that it touched, and only
@@ -35,4 +36,10 @@ pub enum Place {
     Conflicts,
     /// Which frozen plans there are.
     FrozenPlans,
+    /// An entry's fields.
+    Entry(EntryList, ItemId),
+    /// Which entries a list has, and in what order.
+    Entries(EntryList),
+    /// An entry that stands by itself.
+    Single(SingleEntry),
 }

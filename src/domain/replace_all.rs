@@ -1,15 +1,18 @@
 //! Replacing a document's content as one edit.
 
 use super::canvas::Canvas;
+use super::method::{EntryList, SingleEntry};
 use super::place::Place;
 use super::text_box::TextBox;
 
-/// Copies what a replaced document keeps: its id, whether it is in the bin, its frozen plans, and its
-/// signature.
+/// Copies what a replaced document keeps: its id, whether it is in the bin, its frozen plans and
+/// decisions, and its signature.
 fn keep_own(from: &Canvas, to: &mut Canvas) {
     to.id.clone_from(&from.id);
     to.removed.clone_from(&from.removed);
     to.frozen.clone_from(&from.frozen);
+    let decisions = from.entries(EntryList::Decisions);
+    to.entries_mut(EntryList::Decisions).clone_from(decisions);
     to.changed.clone_from(&from.changed);
 }
 
@@ -25,7 +28,13 @@ pub(super) fn swap_whole(canvas: &mut Canvas, other: &mut Canvas) -> Vec<Place> 
         touched.extend(side.costs.lines.keys().copied().map(Place::Line));
         touched.extend(people.keys().copied().map(Place::Person));
         touched.extend(grades.keys().copied().map(Place::Grade));
+        for list in EntryList::ALL {
+            let entries = side.entries(list).keys().copied();
+            touched.extend(entries.map(|id| Place::Entry(list, id)));
+        }
     }
+    touched.extend(EntryList::ALL.map(Place::Entries));
+    touched.extend(SingleEntry::ALL.map(Place::Single));
     touched.extend([
         Place::Actions,
         Place::Lines,

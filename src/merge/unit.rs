@@ -1,6 +1,7 @@
 //! How each place is merged: by its fields, or as one unit.
 
 use crate::domain::conflict::pointer::text_box;
+use crate::domain::method::{EntryList, SingleEntry};
 
 /// How a place is merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,22 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         ["verwijderd"] => Kind::Removed,
         ["verschillen"] => Kind::Conflicts,
         [name] if text_box(name).is_some() => Kind::Unit,
+        [name] if SingleEntry::from_wire(name).is_some() => Kind::Item,
+        ["eindbaas"] => Kind::Unit,
+        [list, rest @ ..] => {
+            EntryList::from_wire(list).map_or(Kind::Other, |list| entry(list, rest))
+        }
+    }
+}
+
+/// How a place in a list of entries is merged, given the path within the list.
+fn entry(list: EntryList, path: &[&str]) -> Kind {
+    match path {
+        [] => Kind::Part,
+        // A decision is never edited.
+        [_] if list == EntryList::Decisions => Kind::UnitItem,
+        [_] => Kind::Item,
+        [_, "volgorde"] => Kind::Silent,
         _ => Kind::Other,
     }
 }

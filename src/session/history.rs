@@ -1,5 +1,6 @@
 //! Undo and redo: inverse commands on the current document.
 
+use crate::domain::method::{EntryEdit, EntryList, SingleEntry};
 use crate::domain::{
     ActionEdit, Applied, Canvas, Command, GradeEdit, HeaderEdit, ItemId, LineEdit, PersonEdit,
     Place,
@@ -65,6 +66,8 @@ enum Typed {
     Lead,
     Text(TextBox),
     Field(ItemId, u8),
+    Entry(ItemId, &'static str),
+    Single(SingleEntry, &'static str),
 }
 
 impl History {
@@ -98,6 +101,10 @@ impl History {
         let forward = command.clone();
         let Applied { touched, inverse } = apply(canvas, command, stamp)?;
         if touched.is_empty() {
+            return Ok(touched);
+        }
+        if matches!(forward, Command::PutEntry(EntryList::Decisions, ..)) {
+            // Whoever changes their mind adds another decision: undo must not take one back unseen.
             return Ok(touched);
         }
         self.redo.clear();
@@ -257,6 +264,8 @@ fn typed(command: &Command) -> Option<Typed> {
         }
         Command::Person(id, PersonEdit::Role(_)) => field(id, 8),
         Command::Grade(id, GradeEdit::Reason(_)) => field(id, 9),
+        Command::Entry(_, id, EntryEdit::Field(name, _)) => Some(Typed::Entry(*id, name)),
+        Command::Single(place, EntryEdit::Field(name, _)) => Some(Typed::Single(*place, name)),
         _ => None,
     }
 }

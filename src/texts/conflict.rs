@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::method::{Entry, EntryList, SingleEntry};
 use crate::domain::{
     ActionBox, Canvas, Count, Date, Grade, ItemId, Moment, Money, OwnNames, Scenario, Side,
     TextBox, lowercase, place_path,
@@ -161,20 +162,38 @@ fn item(id: ItemId, canvas: &Canvas) -> String {
             .map(|person| person.role.as_str())
     };
     let text = if let Some(action) = canvas.actions.get(&id) {
-        &action.what
+        action.what.as_str()
     } else if let Some(line) = canvas.costs.lines.get(&id) {
-        &line.description
+        line.description.as_str()
     } else if let Some(role) = person(id) {
         return grades::role_heading(role);
     } else if let Some(grade) = satisfaction.grades.get(&id) {
         return grades::about(person(grade.person).unwrap_or_default(), &grade.moment);
+    } else if let Some(entry) = entry(id, canvas) {
+        first_text(entry)
     } else {
         return lowercase(DELETED);
     };
-    match text.as_str() {
+    match text {
         "" => "…".to_owned(),
         text => ["“", text, "”"].concat(),
     }
+}
+
+/// The entry around the plan with an id.
+fn entry(id: ItemId, canvas: &Canvas) -> Option<&Entry> {
+    let mut lists = EntryList::ALL.into_iter();
+    lists.find_map(|list| canvas.entries(list).get(&id))
+}
+
+/// The text that an entry is known by; empty if it has none.
+fn first_text(entry: &Entry) -> &str {
+    let names = ["naam", "regeling", "vraag", "knelpunt", "tafel", "besluit"];
+    let texts = names.map(|name| entry.text(name));
+    texts
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 /// The Dutch name of a wire name; empty for a list, which isn't shown by name.
@@ -215,6 +234,10 @@ fn word(name: &str) -> String {
         "getoetstDoor" => "Getoetst door",
         "rol" => "Rol",
         "verwijderd" => "Prullenbak",
+        "eindbaas" => t::LEAD,
+        "instemming" => names::single_entry(SingleEntry::Agreement),
+        "publicatie" => names::single_entry(SingleEntry::Publication),
+        "partijen" | "grondslagen" | "aanmeldingen" | "vragen" | "besluiten" | "leerpunten" => "",
         other => return ["“", other, "”"].concat(),
     };
     word.to_owned()

@@ -1,5 +1,6 @@
 //! Names of the parts of a canvas.
 
+use crate::domain::method::{EntryList, SingleEntry};
 use crate::domain::{ActionBox, Moment, Scenario, TextBox, Topic, lowercase};
 
 /// A box of text, as printed on the paper canvas.
@@ -11,6 +12,28 @@ pub fn text_box(place: TextBox) -> &'static str {
         TextBox::Breakthrough => "Doorbraak",
         TextBox::Legitimacy => "Legitimiteit",
         TextBox::Commitment => "Betrokkenheid",
+    }
+}
+
+/// A list around the plan.
+#[must_use]
+pub fn entry_list(list: EntryList) -> &'static str {
+    match list {
+        EntryList::Parties => "Wie er om het gezin staan",
+        EntryList::Rules => "Wetten en regels",
+        EntryList::Registrations => "Tafels",
+        EntryList::Questions => "Vragen van een tafel",
+        EntryList::Decisions => "Besluiten",
+        EntryList::Lessons => "Leerpunten",
+    }
+}
+
+/// An entry around the plan that stands by itself.
+#[must_use]
+pub fn single_entry(place: SingleEntry) -> &'static str {
+    match place {
+        SingleEntry::Agreement => "Instemming van het gezin",
+        SingleEntry::Publication => "Wat buiten het team verteld mag worden",
     }
 }
 

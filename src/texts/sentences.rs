@@ -240,6 +240,8 @@ pub(super) fn place_by_rank(canvas: &Canvas, place: Place) -> String {
             )
         }
         Place::People | Place::Grades => "Cijfers".to_owned(),
+        Place::Entry(list, _) | Place::Entries(list) => names::entry_list(list).to_owned(),
+        Place::Single(place) => names::single_entry(place).to_owned(),
     }
 }
 

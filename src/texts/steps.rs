@@ -30,6 +30,7 @@ fn changed(canvas: &Canvas, touched: &[Place]) -> String {
         Place::Line(id) => canvas.costs.lines.contains_key(id),
         Place::Person(id) => canvas.satisfaction.people.contains_key(id),
         Place::Grade(id) => canvas.satisfaction.grades.contains_key(id),
+        Place::Entry(list, id) => canvas.entries(*list).contains_key(id),
         _ => true,
     };
     let mut there = touched.iter().filter(exists);

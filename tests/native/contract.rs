@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jsonschema::Validator;
 use maatwerk::domain::{
-    Export, Finding, QUESTION, canonical, findings, read_document, read_export,
+    DocumentError, Export, Finding, QUESTION, canonical, findings, read_document, read_export,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -40,6 +40,16 @@ fn faults(schema: &Validator, text: &str) -> Vec<String> {
         .iter_errors(&value)
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect()
+}
+
+#[test]
+fn no_definition_replaces_another() {
+    // A reader of JSON keeps the last of two keys and says nothing; this app's own refuses them.
+    for (path, text) in folder("api") {
+        let error = read_document(&text).unwrap_err();
+        let twice = matches!(error, DocumentError::Duplicate { .. });
+        assert!(!twice, "{}: {error}", path.display());
+    }
 }
 
 #[test]

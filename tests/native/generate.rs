@@ -2,6 +2,7 @@
 //! and sometimes a missing one.
 
 mod amounts;
+mod entries;
 mod places;
 
 use maatwerk::domain::{
@@ -15,6 +16,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 pub(crate) use amounts::{count, money, per, price, usage};
+use entries::{entry, entry_command, professional};
 use places::{conflict, pointer, value};
 
 /// The number of cases per property that the quality bar requires.
@@ -162,6 +164,7 @@ fn header() -> BoxedStrategy<HeaderEdit> {
         text().prop_map(HeaderEdit::CaseNumber),
         text().prop_map(HeaderEdit::Title),
         text().prop_map(HeaderEdit::Lead),
+        option::of(professional()).prop_map(HeaderEdit::LeadPerson),
         option::of(date()).prop_map(HeaderEdit::Date),
         option::of(date()).prop_map(HeaderEdit::ExecutedOn),
     ]
@@ -250,6 +253,7 @@ fn single() -> BoxedStrategy<Command> {
         1 => (item_id(), grade_edit()).prop_map(|(id, edit)| Command::Grade(id, edit)),
         1 => (0_u8..=62).prop_map(Command::Horizon),
         1 => any::<bool>().prop_map(Command::Removed),
+        2 => entry_command(),
         1 => (0_u8..4, any::<bool>()).prop_map(|(plan, is_there)| frozen_plan(plan, is_there)),
         1 => (pointer(), option::of(value())).prop_map(|(place, value)| Command::Value(place, value)),
         1 => (item_id(), option::of(conflict().prop_map(Box::new)))
@@ -257,10 +261,15 @@ fn single() -> BoxedStrategy<Command> {
     ].boxed()
 }
 
-/// Adds one of a few frozen plans, or removes it.
-fn frozen_plan(plan: u8, is_there: bool) -> Command {
+fn plan_of(plan: u8) -> Canvas {
     let mut canvas = Canvas::new("plan".parse().unwrap());
     canvas.case_number = format!("26-{plan}");
+    canvas
+}
+
+/// Adds one of a few frozen plans, or removes it.
+fn frozen_plan(plan: u8, is_there: bool) -> Command {
+    let canvas = plan_of(plan);
     let (hash, plan) = FrozenPlan::of(&canvas, format!("Tafel {plan}"));
     Command::PutFrozenPlan(hash, is_there.then(|| Box::new(plan)))
 }

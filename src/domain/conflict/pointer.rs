@@ -2,6 +2,7 @@
 
 use super::super::canvas::Canvas;
 use super::super::item::{ItemList, LISTS};
+use super::super::method::SingleEntry;
 use super::super::place::Place;
 use super::super::text_box::TextBox;
 
@@ -50,7 +51,7 @@ pub(super) fn item_at<'a, 'b>(
 /// Whether what is at a path bears its own signature.
 pub(crate) fn is_signed(path: &[&str]) -> bool {
     match path {
-        [name] => text_box(name).is_some(),
+        [name] => text_box(name).is_some() || SingleEntry::from_wire(name).is_some(),
         path => matches!(item_at(path), Some((list, _, [])) if list.is_signed),
     }
 }
@@ -86,6 +87,11 @@ pub(super) fn is_own(path: &[&str]) -> bool {
     )
 }
 
+/// The place of the entry that stands by itself under a wire name.
+fn single(name: &str) -> Option<Place> {
+    SingleEntry::from_wire(name).map(Place::Single)
+}
+
 impl Place {
     /// The place on the page for a JSON Pointer. It is [`Place::Header`] if the pointer leads to
     /// something without a place of its own, or to an item that doesn't exist.
@@ -94,12 +100,15 @@ impl Place {
         let path = path(pointer);
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         let found = match path.as_slice() {
-            [name] => text_box(name).map(Self::Text),
+            [name] => text_box(name).map(Self::Text).or_else(|| single(name)),
             ["kosten", "looptijd"] => Some(Self::Horizon),
-            path => item_at(path).and_then(|(list, id, _)| {
-                let id = id.parse().ok()?;
-                (list.has)(canvas, &id).then(|| (list.item)(id))
-            }),
+            path => match item_at(path) {
+                Some((list, id, _)) => id
+                    .parse()
+                    .ok()
+                    .and_then(|id| (list.has)(canvas, &id).then(|| (list.item)(id))),
+                None => path.first().and_then(|name| single(name)),
+            },
         };
         found.unwrap_or(Self::Header)
     }

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::canvas::Canvas;
 use super::super::command::{Applied, Command, Rejected};
 use super::super::format::{from_value, to_value};
-use super::super::item::LISTS;
+use super::super::item::{ItemList, LISTS};
+use super::super::method::{Entry, SingleEntry};
 use super::super::place::Place;
 use super::super::stamp::{Signature, Stamp};
 use super::super::totals::LineAmounts;
@@ -30,10 +31,14 @@ pub(crate) fn fields_of(value: &Value, stamps: bool) -> Option<Value> {
     (!kept.is_empty()).then_some(Value::Object(kept))
 }
 
-/// The value of a place without its signature, which is how a conflict keeps it.
+/// The value of a place without its signature, which is how a conflict keeps it. An item without any field
+/// is still there; a box without text is not.
 pub(crate) fn content(path: &[&str], value: Option<&Value>) -> Option<Value> {
     match value {
-        Some(item) if is_signed(path) => fields_of(item, false),
+        Some(item) if is_signed(path) => {
+            let empty = || (path.len() > 1).then(|| Map::new().into());
+            fields_of(item, false).or_else(empty)
+        }
         other => other.cloned(),
     }
 }
@@ -85,11 +90,9 @@ fn with_value(canvas: &Canvas, place: &str, value: Option<Value>) -> Option<Canv
     let mut document = to_value(canvas);
     let mut fields = document.as_object_mut()?;
     for parent in parents {
-        // An empty list is absent.
-        if LISTS
-            .iter()
-            .any(|list| list.path.last() == Some(&parent.as_str()))
-        {
+        // An empty list is absent, and so is an entry without fields.
+        let is_list = |list: &&ItemList| list.path.last() == Some(&parent.as_str());
+        if LISTS.iter().any(is_list) || SingleEntry::from_wire(parent).is_some() {
             fields
                 .entry(parent.as_str())
                 .or_insert_with(|| Map::new().into());
@@ -110,6 +113,7 @@ impl Canvas {
     pub fn signature(&self, place: Place) -> Option<&Signature> {
         match (place, place.item()) {
             (Place::Text(place), _) => Some(&self.text(place).signature),
+            (Place::Single(place), _) => self.single(place).map(Entry::signature),
             (_, Some((list, id))) if list.is_signed => (list.signature)(self, &id),
             _ => self.changed.as_ref(),
         }
@@ -119,6 +123,7 @@ impl Canvas {
     fn sign(&mut self, place: Place, stamp: &Stamp) {
         let signature = match (place, place.item()) {
             (Place::Text(place), _) => Some(&mut self.text_mut(place).signature),
+            (Place::Single(place), _) => self.single_mut(place).as_mut().map(Entry::signature_mut),
             (_, Some((list, id))) => (list.signature_mut)(self, &id),
             _ => None,
         };

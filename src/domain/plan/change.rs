@@ -28,7 +28,7 @@ pub fn changes(before: &Core, after: &Core) -> Vec<Change> {
     let sides = [before, after].map(written);
     let [before_value, after_value] = sides.each_ref().map(|side| side.as_object());
     let mut found = Vec::new();
-    let mut names = vec!["casusnummer", "maatwerkeindbaas"];
+    let mut names = vec!["casusnummer", "maatwerkeindbaas", "eindbaas"];
     names.extend(TextBox::ALL.map(TextBox::wire));
     fields(&[], &names, [before_value, after_value], &mut found);
     let actions = [before, after].map(|core| {

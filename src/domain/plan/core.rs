@@ -4,6 +4,7 @@ use super::super::Extra;
 use super::super::action::Action;
 use super::super::costs::Costs;
 use super::super::sorted_map::ItemMap;
+use super::super::stamp::Author;
 use super::super::text_box::TextBox;
 use super::super::wire::wire_object;
 
@@ -19,6 +20,8 @@ wire_object! {
         pub case_number: String = "casusnummer",
         /// The maatwerkeindbaas.
         pub lead: String = "maatwerkeindbaas",
+        /// The maatwerkeindbaas as a person of the team.
+        pub lead_person: Option<Author> = "eindbaas",
         /// Situatieschets.
         pub situation: String = "situatieschets",
         /// Perspectief.

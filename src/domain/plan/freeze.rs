@@ -27,6 +27,7 @@ impl Core {
         Self {
             case_number: canvas.case_number.clone(),
             lead: canvas.lead.clone(),
+            lead_person: canvas.lead_person.clone(),
             situation: text(TextBox::Situation),
             perspective: text(TextBox::Perspective),
             breakthrough: text(TextBox::Breakthrough),

@@ -114,7 +114,15 @@ fn selector(finding: &Finding) -> String {
         (Finding::NoDate, _) => block("datum", "input"),
         (Finding::NoActions(place), _) => block(place.wire(), ".add-button"),
         (Finding::Undecided(place), _) => first_button(*place),
-        (_, Place::Header | Place::Conflicts | Place::FrozenPlans) => block("casusnummer", "input"),
+        (
+            _,
+            Place::Header
+            | Place::Conflicts
+            | Place::FrozenPlans
+            | Place::Entry(..)
+            | Place::Entries(_)
+            | Place::Single(_),
+        ) => block("casusnummer", "input"),
         (_, Place::Text(place)) => block(place.wire(), "textarea"),
         (_, Place::Action(id) | Place::Line(id) | Place::Person(id) | Place::Grade(id)) => {
             format!("[data-item=\"{id}\"] :is(textarea, input, button)")

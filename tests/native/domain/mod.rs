@@ -23,6 +23,7 @@ mod score;
 mod sort;
 mod sorted_map;
 mod sorted_set;
+mod standing;
 mod start;
 mod values;
 mod worked;

@@ -1,5 +1,6 @@
 //! A canvas that begins with another.
 
+use maatwerk::domain::method::{EntryList, SingleEntry};
 use maatwerk::domain::{ActionBox, Canvas, TextBox, canonical, read_document};
 
 fn full() -> Canvas {
@@ -39,6 +40,14 @@ fn what_is_one_households_own_stays_behind() {
     assert_eq!((start.executed_on, start.removed.clone()), (None, None));
     assert!(start.satisfaction.grades.is_empty());
     assert!(start.conflicts.is_empty());
+    assert!(start.frozen.is_empty());
+    for list in EntryList::ALL {
+        assert!(start.entries(list).is_empty(), "{list:?}");
+    }
+    for place in SingleEntry::ALL {
+        assert_eq!(start.single(place), None, "{place:?}");
+    }
+    assert_eq!(start.lead_person, None);
     let mut actions = start.actions.values();
     assert!(actions.all(|action| !action.done && action.due.is_none()));
     let mut lines = start.costs.lines.values();

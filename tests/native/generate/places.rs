@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use super::{action, count, date, filled, grade_entry, item_id, line, money, person};
+use super::{
+    action, count, date, entry, filled, grade_entry, item_id, line, money, person, professional,
+};
 
 /// A JSON Pointer, possibly to a place that can't have a value.
 pub(super) fn pointer() -> BoxedStrategy<String> {
@@ -23,6 +25,7 @@ pub(super) fn pointer() -> BoxedStrategy<String> {
             "/tevredenheid/personen/#",
             "/tevredenheid/personen/#/rol",
             "/tevredenheid/cijfers/#",
+            "/partijen/#",
         ]),
         item_id(),
     )
@@ -35,6 +38,7 @@ pub(super) fn pointer() -> BoxedStrategy<String> {
         "/datum",
         "/kosten/looptijd",
         "/verwijderd",
+        "/eindbaas",
         "/toekomst/wat",
         "/a~1b",
     ]);
@@ -52,6 +56,8 @@ pub(super) fn value() -> BoxedStrategy<Value> {
         line().prop_map(|item| json!(item)),
         person().prop_map(|item| json!(item)),
         grade_entry().prop_map(|item| json!(item)),
+        entry().prop_map(|item| json!(item)),
+        professional().prop_map(|item| json!(item)),
         (0..70).prop_map(|months| json!(months)),
         date().prop_map(|day| json!(day)),
     ]

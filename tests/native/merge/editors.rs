@@ -101,6 +101,12 @@ fn objects(value: &Value, place: String, found: &mut Vec<String>) {
         "/tevredenheid/personen",
         "/tevredenheid/cijfers",
         "/verschillen",
+        "/partijen",
+        "/grondslagen",
+        "/aanmeldingen",
+        "/vragen",
+        "/besluiten",
+        "/leerpunten",
     ];
     // Nor in a frozen plan, which is never edited.
     if place == "/versies" {

@@ -30,9 +30,20 @@ fn walk(value: &Value, place: String, found: &mut BTreeMap<String, Value>) {
     }
     for (name, value) in fields {
         let known = place.is_empty()
-            || ["/acties/", "/kosten/regels/", "/tevredenheid/", "/versies/"]
-                .iter()
-                .any(|list| place.starts_with(list))
+            || [
+                "/acties/",
+                "/kosten/regels/",
+                "/tevredenheid/",
+                "/versies/",
+                "/partijen/",
+                "/grondslagen/",
+                "/aanmeldingen/",
+                "/vragen/",
+                "/besluiten/",
+                "/leerpunten/",
+            ]
+            .iter()
+            .any(|list| place.starts_with(list))
             || is_known_part(&place);
         if known
             && matches!(name.as_str(), "door" | "op" | "volgorde")
@@ -54,6 +65,8 @@ fn is_known_part(place: &str) -> bool {
         "/doorbraak",
         "/legitimiteit",
         "/betrokkenheid",
+        "/instemming",
+        "/publicatie",
     ]
     .contains(&place)
 }

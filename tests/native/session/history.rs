@@ -1,7 +1,9 @@
 //! Undo and redo over whole sequences of edits.
 
+use maatwerk::domain::method::{Entry, EntryList};
 use maatwerk::domain::{
-    Canvas, Command, HeaderEdit, LineEdit, Scenario, Stamp, TextBox, Timestamp, Usage, apply,
+    Canvas, Command, HeaderEdit, ItemId, LineEdit, Scenario, Stamp, TextBox, Timestamp, Usage,
+    apply,
 };
 use maatwerk::session::{History, StepResult};
 use proptest::prelude::*;
@@ -15,6 +17,27 @@ fn apart(n: usize) -> Stamp {
 
 fn empty() -> Canvas {
     Canvas::new("casus".parse().unwrap())
+}
+
+fn is_decision(command: &Command) -> bool {
+    matches!(command, Command::PutEntry(EntryList::Decisions, ..))
+}
+
+#[test]
+fn undo_takes_back_no_decision() {
+    let (mut now, mut history) = (empty(), History::default());
+    history.dispatch(&mut now, text("A"), &apart(1)).unwrap();
+    let id = ItemId::from_bits(1);
+    let entry = Some(Box::new(Entry::new(None).with("besluit", "akkoord")));
+    let decision = Command::PutEntry(EntryList::Decisions, id, entry);
+    history.dispatch(&mut now, decision, &apart(2)).unwrap();
+    assert!(matches!(
+        history.undo(&mut now, &apart(3)),
+        StepResult::Done(_)
+    ));
+    assert_eq!(now.situation.text, "");
+    assert!(now.entries(EntryList::Decisions).contains_key(&id));
+    assert!(!history.can_undo());
 }
 
 fn text(text: &str) -> Command {
@@ -32,6 +55,10 @@ proptest! {
     ) {
         let (mut now, mut history) = (start.clone(), History::default());
         for (n, command) in commands.into_iter().enumerate() {
+            if is_decision(&command) {
+                // It is no step: whoever changes their mind adds another.
+                continue;
+            }
             // A refused command records no step.
             history.dispatch(&mut now, command, &apart(n)).ok();
         }
@@ -156,7 +183,7 @@ fn at_least_a_hundred_steps_are_kept() {
 #[test]
 fn an_amount_typed_digit_by_digit_is_one_step() {
     let (mut canvas, mut history) = (empty(), History::default());
-    let id = maatwerk::domain::ItemId::from_bits(1);
+    let id = ItemId::from_bits(1);
     let line = maatwerk::domain::CostLine::new("V".parse().unwrap());
     history
         .dispatch(
@@ -186,7 +213,7 @@ fn an_amount_typed_digit_by_digit_is_one_step() {
 #[test]
 fn a_count_and_a_price_typed_digit_by_digit_are_one_step_each() {
     let (mut canvas, mut history) = (empty(), History::default());
-    let id = maatwerk::domain::ItemId::from_bits(1);
+    let id = ItemId::from_bits(1);
     let line = maatwerk::domain::CostLine::new("V".parse().unwrap());
     let put = Command::PutLine(id, Some(Box::new(line)));
     history.dispatch(&mut canvas, put, &stamp(0)).unwrap();

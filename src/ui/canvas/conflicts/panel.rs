@@ -51,7 +51,7 @@ pub(crate) fn give() {
 /// The pointers of the open conflicts of a place. Those without a place of their own are in the header.
 fn open_at(canvas: &Canvas, place: Place) -> Vec<String> {
     let shown_at = |pointer: &str| match Place::of_pointer(pointer, canvas) {
-        Place::Horizon => Place::Header,
+        Place::Horizon | Place::Entry(..) | Place::Entries(_) | Place::Single(_) => Place::Header,
         other => other,
     };
     let open = undecided(canvas).into_iter();

@@ -1,0 +1,23 @@
+//! The method around the page: who agreed, who is around the family, which rules apply, what was
+//! decided, and what was learned.
+//!
+//! What is entered here is kept as JSON fields ([`Entry`]) and read into types where it is shown, so that
+//! the readers are no part of a first visit. A field of another type than it should have reads as if it
+//! were absent, and stays in the document as it is.
+
+mod agreement;
+mod apply;
+mod decision;
+mod entry;
+mod identity;
+mod list;
+mod of_canvas;
+mod standing;
+
+pub use agreement::Agreement;
+pub(super) use apply::{edit, edit_single, holds_single, is_put, put};
+pub use decision::{Decision, Verdict};
+pub use entry::{Entry, EntryEdit};
+pub use identity::is_same_person;
+pub use list::{EntryList, SingleEntry};
+pub use standing::{APPROVALS, Approval, Missing, Standing, standing};
