@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// Style sheets that a first visit doesn't need; src/ui/styles.rs adopts them.
-const LATE: [(&str, &[&str]); 4] = [
+const LATE: [(&str, &[&str]); 5] = [
     ("print", &["print", "print-figures", "print-analysis"]),
     ("screen", &["screen"]),
     ("reading", &["reading"]),
     ("together", &["together"]),
+    ("method", &["method"]),
 ];
 
 /// The stack of the module in the browser, in bytes.

@@ -6,13 +6,14 @@
  *   #canvas/<id>             a canvas                #voorbeelden/<id>           an example
  *   #canvas/<id>/analyse     its analysis            #voorbeelden/<id>/analyse   its analysis
  *   #canvas/<id>/lezen       all of it, to read      #canvas/<id>/samen          box by box, with the family
+ *   #canvas/<id>/rond        what is around the plan
  *
  * An id is random and a hash is sent to no server, so an address tells nothing of a family.
  */
 
 /** The namespace of the worked examples, as src/texts/examples.rs has it. */
 const EXAMPLES = 'voorbeelden';
-const ADDRESS = /^#(canvas|voorbeelden)(?:\/([^/]+)(?:\/(analyse|lezen|samen))?)?$/;
+const ADDRESS = /^#(canvas|voorbeelden)(?:\/([^/]+)(?:\/(analyse|lezen|samen|rond))?)?$/;
 
 /** Keeps the address and the element at the same place, from where the address is now. */
 export function followAddress(element) {

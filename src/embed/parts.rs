@@ -47,6 +47,12 @@ pub fn part_views() {
     parts::views();
 }
 
+/// What is around the plan.
+#[wasm_bindgen]
+pub fn part_method() {
+    parts::method();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 #[wasm_bindgen]
 pub fn part_sync() {

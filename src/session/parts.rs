@@ -30,6 +30,8 @@ pub enum Part {
     Paper,
     /// The views over the whole screen.
     Views,
+    /// What is around the plan.
+    Method,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,
     /// Import, export and the worked examples.
@@ -49,6 +51,7 @@ impl Part {
             Self::Grades => "grades",
             Self::Paper => "paper",
             Self::Views => "views",
+            Self::Method => "method",
             Self::Sync => "sync",
             Self::Files => "files",
             Self::Engine => "engine",

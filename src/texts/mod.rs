@@ -25,6 +25,8 @@ pub mod explain;
 pub mod grades;
 pub mod hints;
 pub mod labels;
+pub mod method;
+pub mod method_fields;
 pub mod names;
 pub mod number;
 pub mod overview;

@@ -21,6 +21,8 @@ pub(crate) enum CanvasView {
     Reading,
     /// One box at a time, to fill in together with the family.
     Together,
+    /// What is around the plan.
+    Method,
 }
 
 impl CanvasView {
@@ -31,6 +33,7 @@ impl CanvasView {
             Self::Analysis => "analyse",
             Self::Reading => "lezen",
             Self::Together => "samen",
+            Self::Method => "rond",
         }
     }
 
@@ -41,7 +44,7 @@ impl CanvasView {
 
     /// The view of that name; the boxes for any other.
     pub(super) fn named(name: &str) -> Self {
-        let mut all = [Self::Analysis, Self::Reading, Self::Together].into_iter();
+        let mut all = [Self::Analysis, Self::Reading, Self::Together, Self::Method].into_iter();
         all.find(|view| view.name() == name).unwrap_or(Self::Boxes)
     }
 }

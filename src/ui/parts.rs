@@ -50,6 +50,12 @@ pub fn views() {
     Part::Views.arrived();
 }
 
+/// What is around the plan.
+pub fn method() {
+    canvas::give_method();
+    Part::Method.arrived();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 pub fn sync() {
     sync::give();

@@ -8,7 +8,7 @@ use super::icon::{Icon, icon};
 use super::location::CanvasView;
 use super::view::handler;
 use crate::session::Part;
-use crate::texts::{analysis_page, reading, together};
+use crate::texts::{analysis_page, method, reading, together};
 
 /// The button of a view. The view shows once its part is there.
 pub(crate) fn view_button(view: CanvasView) -> AnyView {
@@ -16,6 +16,7 @@ pub(crate) fn view_button(view: CanvasView) -> AnyView {
     let (part, shape, text) = match view {
         CanvasView::Together => (Part::Views, Icon::People, together::TOGETHER),
         CanvasView::Reading => (Part::Views, Icon::Eye, reading::READING),
+        CanvasView::Method => (Part::Method, Icon::List, method::AROUND),
         _ => (Part::Analysis, Icon::Chart, analysis_page::ANALYSIS),
     };
     let press = move |_| app.with_part(part, move || app.bridge.set_view(view));
@@ -30,7 +31,7 @@ pub(crate) fn view_button(view: CanvasView) -> AnyView {
 /// The buttons of the views for the family and for who reads along.
 pub(crate) fn view_buttons() -> AnyView {
     view! {
-        <div class="views">{view_button(CanvasView::Together)}{view_button(CanvasView::Reading)}</div>
+        <div class="views">{view_button(CanvasView::Together)}{view_button(CanvasView::Reading)}{view_button(CanvasView::Method)}</div>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 /** Places: what an element shows, as `go` takes it and `maatwerk-place` tells it. */
 import { failure } from './failure.js';
 
-const VIEWS = ['overzicht', 'canvas', 'analyse', 'lezen', 'samen'];
+const VIEWS = ['overzicht', 'canvas', 'analyse', 'lezen', 'samen', 'rond'];
 const isName = (value) => value === undefined || value === null || typeof value === 'string';
 
 /** A place with all that was left out: the element's own namespace, no document, and what fits that. */

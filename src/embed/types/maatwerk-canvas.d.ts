@@ -99,6 +99,8 @@ export interface MaatwerkDocument extends MaatwerkUnknownFields {
   casusnummer?: string;
   titel?: string;
   maatwerkeindbaas?: string;
+  /** The same professional as a person of the team, beside the name that is printed. */
+  eindbaas?: MaatwerkPerson;
   datum?: string;
   status?: string;
   uitgevoerdOp?: string;
@@ -117,6 +119,22 @@ export interface MaatwerkDocument extends MaatwerkUnknownFields {
   verschillen?: Record<string, { waar: string; onze: MaatwerkSide; andere: MaatwerkSide } & MaatwerkUnknownFields>;
   /** Frozen plans, by the SHA-256 of `kern`. */
   versies?: Record<string, MaatwerkFrozenPlan>;
+  /** The family's agreement. */
+  instemming?: MaatwerkAgreement;
+  /** Who is around the family. */
+  partijen?: Record<string, MaatwerkParty>;
+  /** The laws and rules that apply. */
+  grondslagen?: Record<string, MaatwerkRule>;
+  /** The tables that the canvas is signed up for. */
+  aanmeldingen?: Record<string, MaatwerkRegistration>;
+  /** What tables asked. */
+  vragen?: Record<string, MaatwerkQuestion>;
+  /** Who approved which plan, or did not. Only added to. */
+  besluiten?: Record<string, MaatwerkDecision>;
+  /** What the organisation can learn. */
+  leerpunten?: Record<string, MaatwerkLesson>;
+  /** What may be told of this family outside the team. */
+  publicatie?: MaatwerkPublication;
   gemaakt?: MaatwerkStamp;
   gewijzigd?: MaatwerkStamp;
   verwijderd?: MaatwerkStamp;
@@ -128,6 +146,7 @@ export interface MaatwerkFrozenPlan extends MaatwerkStamp {
   kern: {
     casusnummer?: string;
     maatwerkeindbaas?: string;
+    eindbaas?: MaatwerkPerson;
     situatieschets?: string;
     perspectief?: string;
     doorbraak?: string;
@@ -137,6 +156,88 @@ export interface MaatwerkFrozenPlan extends MaatwerkStamp {
     kosten?: { looptijd: number; regels?: Record<string, MaatwerkCostLine> } & MaatwerkUnknownFields;
   } & MaatwerkUnknownFields;
   totalen?: { huidig?: string; dreigend?: string; maatwerk?: string; besparing?: string } & MaatwerkUnknownFields;
+}
+
+/** A professional of the team. */
+export interface MaatwerkPerson extends MaatwerkUnknownFields {
+  id: string;
+  naam: string;
+}
+
+/** Who agreed (a role), how (`mondeling`, `schriftelijk`) and on what day. */
+export interface MaatwerkAgreement extends MaatwerkStamp {
+  van?: string;
+  wijze?: string;
+  datum?: string;
+  grondslag?: string;
+  ingetrokkenOp?: string;
+}
+
+/** Someone around the family: `soort` is `formeel` or `informeel`. */
+export interface MaatwerkParty extends MaatwerkStamp {
+  volgorde?: string;
+  naam?: string;
+  soort?: string;
+  leefgebied?: string;
+  wat?: string;
+  nu?: true;
+  straks?: true;
+  regie?: true;
+}
+
+/** A law or rule: `oordeel` is `mag`, `moet`, `magNiet` or `uitzoeken`, `uitkomst` is `opgelost`, `loopt` or `frictie`. */
+export interface MaatwerkRule extends MaatwerkStamp {
+  volgorde?: string;
+  regeling?: string;
+  artikel?: string;
+  oordeel?: string;
+  ruimte?: string;
+  uitkomst?: string;
+  toelichting?: string;
+}
+
+/** A table that the canvas is signed up for: `tafel` is `spar` or `doorbraak`. */
+export interface MaatwerkRegistration extends MaatwerkStamp {
+  volgorde?: string;
+  tafel?: string;
+  datum?: string;
+  aanwezig?: Record<string, unknown>;
+  uitkomst?: string;
+}
+
+/** What a table asked, of whom and by when, and the answer. */
+export interface MaatwerkQuestion extends MaatwerkStamp {
+  volgorde?: string;
+  vraag?: string;
+  aan?: string;
+  voor?: string;
+  antwoord?: string;
+}
+
+/** What one person decided about the plan with the hash `versie`: `akkoord`, `nietAkkoord` or `ingetrokken`. */
+export interface MaatwerkDecision extends MaatwerkStamp {
+  versie?: string;
+  besluit?: string;
+  persoon?: MaatwerkPerson;
+  discipline?: string;
+  toelichting?: string;
+}
+
+/** What hindered, who can do something about it, and what became of it. */
+export interface MaatwerkLesson extends MaatwerkStamp {
+  volgorde?: string;
+  thema?: string;
+  niveau?: string;
+  knelpunt?: string;
+  voorstel?: string;
+  status?: string;
+}
+
+/** What may be told of this family outside the team, and who agreed to it. */
+export interface MaatwerkPublication extends MaatwerkStamp {
+  tekst?: string;
+  akkoordVan?: string;
+  datum?: string;
 }
 
 /** One of two versions of a place. */
@@ -162,7 +263,7 @@ export interface MaatwerkPlace {
   namespace: string;
   /** Null in the overview, and in a new canvas until there is something in it. */
   documentId: string | null;
-  view: 'overzicht' | 'canvas' | 'analyse' | 'lezen' | 'samen';
+  view: 'overzicht' | 'canvas' | 'analyse' | 'lezen' | 'samen' | 'rond';
 }
 
 /**

@@ -26,6 +26,7 @@ use super::findings::FindingsPanel;
 use super::header::{
     ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
 };
+use super::method::METHOD;
 use super::reading::READING;
 use super::text_box::TextBoxPanel;
 use super::together::TOGETHER;
@@ -128,6 +129,7 @@ fn over(view: CanvasView) -> AnyView {
         CanvasView::Analysis => late(&ANALYSIS, |analysis| analysis()),
         CanvasView::Reading => late(&READING, |reading| reading()),
         CanvasView::Together => late(&TOGETHER, |together| together()),
+        CanvasView::Method => late(&METHOD, |method| method()),
     }
 }
 

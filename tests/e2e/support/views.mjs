@@ -12,6 +12,7 @@ const entry = (app, name) => app.element.getByRole('button', { name, exact: true
 export async function visit(app, server, look) {
   await visitCanvas(app, server, look);
   await visitAnalysis(app, look);
+  await visitAround(app, look);
   await visitScreens(app, look);
   await visitConflict(app, server, look);
   await visitSync(app, server, look);
@@ -128,6 +129,23 @@ async function visitAnalysis(app, look) {
   await dialog.getByRole('searchbox', { name: 'Zoek in de prijslijst' }).waitFor();
   await look('the calculation of a new line');
   await dialog.getByRole('button', { name: 'Sluiten', exact: true }).click();
+}
+
+/** Visits what is around the plan of the open canvas. */
+async function visitAround(app, look) {
+  const view = app.element.getByRole('region', { name: 'Rond het plan', exact: true });
+  await app.button('Rond het plan').click();
+  await view.waitFor();
+  for (const name of ['Wie er om het gezin staan', 'Wetten en regels', 'Leerpunten']) {
+    await view.getByRole('button', { name: `Toevoegen: ${name}` }).click();
+  }
+  const day = view.getByLabel('Op welke dag?').first();
+  await day.fill('31-02-2026');
+  await day.blur();
+  await view.getByRole('button', { name: 'Akkoord', exact: true }).click();
+  await view.getByText('Het besluit is vastgelegd.').waitFor();
+  await look('what is around the plan');
+  await view.getByRole('button', { name: 'Terug naar het canvas' }).click();
 }
 
 /** Visits the views over the whole screen. */

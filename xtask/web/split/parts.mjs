@@ -22,6 +22,8 @@ export const PARTS = [
   part('grades', ['sheets']),
   // They show what is printed, and the family gives its grades there.
   part('views', ['paper', 'grades']),
+  // What has changed since a decision shows as in earlier versions.
+  part('method', ['paper']),
   part('calculation', ['sheets']),
   part('analysis', ['sheets']),
 ];

@@ -16,7 +16,7 @@ struct Difference {
 }
 
 /// What has changed between a frozen plan and the plan of now, or another frozen one.
-pub(super) fn comparison(context: CanvasContext, hash: PlanHash) -> AnyView {
+pub(in crate::ui::canvas) fn comparison(context: CanvasContext, hash: PlanHash) -> AnyView {
     let id = ElementContext::here().id(&["vergelijk-", &hash.to_string()].concat());
     let own = WorkspaceHandle::here().get().own();
     let other = RwSignal::new(None::<PlanHash>);

@@ -11,6 +11,7 @@ mod title;
 mod toolbar;
 mod versions;
 
+pub(in crate::ui::canvas) use comparison::comparison;
 pub(crate) use example::ExampleBanner;
 pub(crate) use panel::HeaderPanel;
 pub(crate) use status::{FullNotice, ReadOnlyNotice, SaveState, SkippedNotice};

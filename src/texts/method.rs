@@ -1,0 +1,137 @@
+//! The words of what is around the plan: agreement, parties, rules, decisions and lessons.
+
+use crate::domain::method::{EntryList, Missing, SingleEntry, Verdict};
+
+words! {
+    AROUND = "Rond het plan";
+    AROUND_HINT = "Wat u met collega’s regelt: wie akkoord is, wie er meedoet, welke regels gelden en wat u ervan leert. Dit hoeft niet op de bank.";
+    ADD = "Toevoegen";
+    REMOVE = "Verwijderen";
+    CHOOSE = "Kies";
+    NONE = "Nog niets ingevuld.";
+    // Decisions.
+    STANDS = "Dit plan is akkoord. Dat is vastgelegd.";
+    STANDS_HINT = "Vastgelegd betekent: opgeschreven door wie zegt dat hij het is. Het is geen handtekening.";
+    STANDS_NOT = "Dit plan is nog niet akkoord. Nodig is:";
+    LAPSED = "Een eerdere versie had genoeg akkoord. Daarna is het plan gewijzigd, dus dat akkoord geldt nu niet.";
+    LAPSED_SHOW = "Toon wat er is gewijzigd";
+    WRITER = "schreef ook mee aan het plan";
+    LEAD_IS = "Maatwerkeindbaas";
+    LEAD_ME = "Ik ben de maatwerkeindbaas";
+    LEAD_NONE = "Nog niet gekozen.";
+    WHO = "Wie besluit?";
+    WHO_MISSING = "Vul in wie dit besluit neemt.";
+    DISCIPLINE = "Discipline";
+    REASON = "Toelichting";
+    APPROVE = "Akkoord";
+    REFUSE = "Niet akkoord";
+    WITHDRAW = "Intrekken";
+    DECIDE_HINT = "Het besluit gaat over het plan zoals het nu is. Die versie wordt bewaard.";
+    DECIDED = "Het besluit is vastgelegd.";
+    OTHER_PLAN = "over een eerdere versie";
+    FULL = "Er zijn te veel vastgelegde versies. Haal er eerst een weg bij Eerdere versies.";
+    LEAD_NOT = "De maatwerkeindbaas telt niet mee bij de twee die akkoord moeten zijn.";
+}
+
+/// The disciplines to choose from. Another one that is in the document stays.
+pub const DISCIPLINES: [&str; 9] = [
+    "Jeugd",
+    "Wmo",
+    "Werk en inkomen",
+    "Schuldhulp",
+    "Wonen",
+    "Onderwijs",
+    "Zorg",
+    "Veiligheid",
+    "Juridisch",
+];
+
+/// The text of a decision.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Approved => APPROVE,
+        Verdict::Refused => REFUSE,
+        Verdict::Withdrawn => "Ingetrokken",
+    }
+}
+
+/// The name of a plan that is frozen for a decision on a day.
+#[must_use]
+pub fn frozen_name(day: &str) -> String {
+    ["Voorgelegd op ", day].concat()
+}
+
+/// What a plan still needs.
+#[must_use]
+pub fn missing(missing: Missing) -> String {
+    match missing {
+        Missing::Lead => "Wie de maatwerkeindbaas is.".to_owned(),
+        Missing::Approvals(1) => "Nog één collega die akkoord is.".to_owned(),
+        Missing::Approvals(count) => {
+            ["Nog ", &count.to_string(), " collega’s die akkoord zijn."].concat()
+        }
+        Missing::Agreement => "De instemming van het gezin.".to_owned(),
+        Missing::Analysis => {
+            "De kosten: het maatwerkbudget betaalt mee, dus vul Dreigend en Maatwerk in.".to_owned()
+        }
+        Missing::Conflicts => "Een keuze waar twee versies staan.".to_owned(),
+    }
+}
+
+/// How many parties there are now and after the plan.
+#[must_use]
+pub fn parties(now: usize, after: usize) -> String {
+    ["Nu ", &now.to_string(), ", straks ", &after.to_string()].concat()
+}
+
+/// One entry of a list, by its rank from 1.
+#[must_use]
+pub fn entry(list: EntryList, rank: usize) -> String {
+    let word = match list {
+        EntryList::Parties => "Partij",
+        EntryList::Rules => "Regel",
+        EntryList::Registrations => "Tafel",
+        EntryList::Questions => "Vraag",
+        EntryList::Decisions => "Besluit",
+        EntryList::Lessons => "Leerpunt",
+    };
+    [word, " ", &rank.to_string()].concat()
+}
+
+/// That an entry was removed.
+#[must_use]
+pub fn removed(list: EntryList) -> &'static str {
+    match list {
+        EntryList::Parties => "Partij verwijderd.",
+        EntryList::Rules => "Regel verwijderd.",
+        EntryList::Registrations => "Tafel verwijderd.",
+        EntryList::Questions => "Vraag verwijderd.",
+        EntryList::Decisions => "Besluit verwijderd.",
+        EntryList::Lessons => "Leerpunt verwijderd.",
+    }
+}
+
+/// What a list or an entry is for.
+#[must_use]
+pub fn list_hint(list: EntryList) -> &'static str {
+    match list {
+        EntryList::Parties => "Organisaties, familie en bekenden. Eén heeft de regie.",
+        EntryList::Rules => "Wat zegt de regel, welke ruimte geeft die, en hoe liep het af?",
+        EntryList::Lessons => "Wat zat in de weg, en wat zou helpen? Zonder namen.",
+        EntryList::Registrations | EntryList::Questions | EntryList::Decisions => "",
+    }
+}
+
+/// What an entry that stands by itself is for.
+#[must_use]
+pub fn single_hint(place: SingleEntry) -> &'static str {
+    match place {
+        SingleEntry::Agreement => {
+            "Het gezin is het eens met het plan en met het gebruik van gegevens."
+        }
+        SingleEntry::Publication => {
+            "Een korte tekst over dit gezin die anderen mogen lezen. Alleen als het gezin dat goed vindt, en zonder namen."
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The fields of what is around the plan: which there are, how they are filled in, and what they are
+//! called.
+
+use crate::domain::method::{Agreement, EntryList, SingleEntry};
+
+/// How a field is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line of text.
+    Line,
+    /// A text of any length.
+    Area,
+    /// A day.
+    Date,
+    /// Ticked or not.
+    Flag,
+    /// One of these wire values, each with its name. Another value that is in the document stays.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// One of the life domains.
+    LifeDomain,
+}
+
+/// One field of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryField {
+    /// Its wire name.
+    pub name: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// How it is filled in.
+    pub kind: FieldKind,
+}
+
+const fn field(name: &'static str, label: &'static str, kind: FieldKind) -> EntryField {
+    EntryField { name, label, kind }
+}
+
+use FieldKind::{Area, Choice, Date, Flag, LifeDomain, Line};
+
+const PARTY: &[EntryField] = &[
+    field("naam", "Wie (een organisatie of een rol)", Line),
+    field(
+        "soort",
+        "Soort",
+        Choice(&[
+            ("formeel", "Organisatie"),
+            ("informeel", "Familie of bekenden"),
+        ]),
+    ),
+    field("leefgebied", "Leefgebied", LifeDomain),
+    field("wat", "Wat doen ze?", Line),
+    field("nu", "Doet nu mee", Flag),
+    field("straks", "Doet straks mee", Flag),
+    field("regie", "Heeft de regie", Flag),
+];
+
+const RULE: &[EntryField] = &[
+    field("regeling", "Wet of verordening", Line),
+    field("artikel", "Artikel", Line),
+    field(
+        "oordeel",
+        "Wat zegt de regel?",
+        Choice(&[
+            ("mag", "Het mag"),
+            ("moet", "Het moet"),
+            ("magNiet", "Het mag niet"),
+            ("uitzoeken", "Dat zoeken we uit"),
+        ]),
+    ),
+    field("ruimte", "Welke ruimte geeft de regel?", Area),
+    field(
+        "uitkomst",
+        "Hoe liep het af?",
+        Choice(&[
+            ("opgelost", "Opgelost"),
+            ("loopt", "Loopt nog"),
+            ("frictie", "Het bleef knellen"),
+        ]),
+    ),
+    field("toelichting", "Toelichting", Area),
+];
+
+const LESSON: &[EntryField] = &[
+    field("thema", "Thema", Line),
+    field(
+        "niveau",
+        "Wie kan er iets aan doen?",
+        Choice(&[
+            ("uitvoering", "De uitvoering"),
+            ("beleid", "Het beleid"),
+            ("keten", "De organisaties samen"),
+        ]),
+    ),
+    field("knelpunt", "Wat zat in de weg?", Area),
+    field("voorstel", "Wat zou helpen?", Area),
+    field(
+        "status",
+        "Wat is ermee gedaan?",
+        Choice(&[
+            ("gemeld", "Gemeld"),
+            ("besproken", "Besproken"),
+            ("aangepast", "Aangepast"),
+            ("standaard", "Nu de gewone werkwijze"),
+        ]),
+    ),
+];
+
+const AGREEMENT: &[EntryField] = &[
+    field(Agreement::FROM, "Wie is het ermee eens? (een rol)", Line),
+    field(
+        Agreement::FORM,
+        "Hoe is dat gezegd?",
+        Choice(&[("mondeling", "Mondeling"), ("schriftelijk", "Schriftelijk")]),
+    ),
+    field(Agreement::DATE, "Op welke dag?", Date),
+    field(
+        Agreement::GROUND,
+        "Waarom mag u de gegevens gebruiken?",
+        Line,
+    ),
+    field(Agreement::WITHDRAWN, "Teruggenomen op", Date),
+];
+
+const PUBLICATION: &[EntryField] = &[
+    field("tekst", "Wat mag worden verteld?", Area),
+    field("akkoordVan", "Wie vindt dat goed? (een rol)", Line),
+    field("datum", "Op welke dag?", Date),
+];
+
+/// The fields of the entries of a list that are filled in by form.
+#[must_use]
+pub fn list_fields(list: EntryList) -> &'static [EntryField] {
+    match list {
+        EntryList::Parties => PARTY,
+        EntryList::Rules => RULE,
+        EntryList::Lessons => LESSON,
+        EntryList::Registrations | EntryList::Questions | EntryList::Decisions => &[],
+    }
+}
+
+/// The fields of an entry that stands by itself.
+#[must_use]
+pub fn single_fields(place: SingleEntry) -> &'static [EntryField] {
+    match place {
+        SingleEntry::Agreement => AGREEMENT,
+        SingleEntry::Publication => PUBLICATION,
+    }
+}

@@ -1,0 +1,165 @@
+//! A list of entries: each with its fields, added below and removed by its button.
+
+use leptos::prelude::*;
+
+use crate::domain::method::{Entry, EntryEdit, EntryList};
+use crate::domain::{Canvas, Command, ItemId, OrderKey, Place};
+use crate::texts::method_fields::list_fields;
+use crate::texts::{method as t, names};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::dom::{focus_in_place, focus_soon};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::markup::text;
+use crate::ui::step::offer_undo;
+use crate::ui::view::{For, callback, derived, dynamic, handler, memo};
+
+use super::fields::{Filled, fields};
+
+/// Wire names of the flags that say who is there now and later, and who directs.
+const NOW: &str = "nu";
+const AFTER: &str = "straks";
+const DIRECTS: &str = "regie";
+
+/// Its section.
+pub(super) fn section(list: EntryList) -> AnyView {
+    let context = CanvasContext::here();
+    let ids = memo(move |_| {
+        context
+            .handle
+            .read(Place::Entries(list), |it| ids(it, list))
+    });
+    let add = move |_| add(list);
+    let label = [t::ADD, ": ", names::entry_list(list)].concat();
+    let items = view! {
+        <ul class="method__items" role="list">
+            <For each=ids key=ItemId::to_string let:id>{item(list, id, ids)}</For>
+        </ul>
+    }
+    .into_any();
+    let button = dynamic(move || {
+        (!context.locked.get()).then(|| {
+            view! {
+                <Button kind=ButtonKind::Add label=label.clone() on_press=handler(add)>
+                    {icon(Icon::Plus)}<span>{t::ADD}</span>
+                </Button>
+            }
+        })
+    });
+    let none = dynamic(move || {
+        (ids.read().is_empty() && context.locked.get()).then(|| text("p", "method__hint", t::NONE))
+    });
+    let mut content = vec![none.into_any(), items, button.into_any()];
+    if list == EntryList::Parties {
+        content.insert(0, counts(context, ids));
+    }
+    let (heading, hint) = (names::entry_list(list), t::list_hint(list));
+    super::section::section(list.wire(), heading, hint, content)
+}
+
+fn ids(canvas: &Canvas, list: EntryList) -> Vec<ItemId> {
+    let entries = canvas.entries_in_order(list).into_iter();
+    entries.map(|(id, _)| id).collect()
+}
+
+/// How many parties there are now and after the plan.
+fn counts(context: CanvasContext, ids: Memo<Vec<ItemId>>) -> AnyView {
+    let count = move || {
+        let list = EntryList::Parties;
+        for id in ids.get() {
+            context.handle.read(Place::Entry(list, id), |_| ());
+        }
+        context.handle.peek(|canvas| {
+            let entries = || canvas.entries(list).values();
+            let now = entries().filter(|entry| entry.flag(NOW)).count();
+            (now, entries().filter(|entry| entry.flag(AFTER)).count())
+        })
+    };
+    let shown = dynamic(move || {
+        (!ids.read().is_empty()).then(|| {
+            let (now, after) = count();
+            text("p", "method__count", t::parties(now, after))
+        })
+    });
+    shown.into_any()
+}
+
+fn item(list: EntryList, id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
+    let context = CanvasContext::here();
+    let entry = derived(move || {
+        let read = |canvas: &Canvas| canvas.entries(list).get(&id).cloned();
+        let entry = context.handle.read(Place::Entry(list, id), read);
+        entry.unwrap_or_else(|| Entry::new(None))
+    });
+    let rank = move || {
+        let at = ids.with(|ids| ids.iter().position(|other| *other == id));
+        at.unwrap_or_default().saturating_add(1)
+    };
+    let name = derived(move || t::entry(list, rank()));
+    let filled = Filled {
+        name: StoredValue::new([list.wire(), "-", &id.to_string()].concat()),
+        entry,
+        about: Some(name),
+        edit: callback(move |edit| context.handle.edit(edited(context, list, id, edit))),
+    };
+    let remove_label = derived(move || [t::REMOVE, ": ", &name.get()].concat());
+    let remove = move |_| remove(list, id);
+    view! {
+        <li class="method__item" data-item=id.to_string()>
+            {fields(filled, list_fields(list))}
+            {dynamic(move || (!context.locked.get()).then(|| view! {
+                <Button kind=ButtonKind::Text label=remove_label on_press=handler(remove)>
+                    {icon(Icon::Bin)}<span>{t::REMOVE}</span>
+                </Button>
+            }))}
+        </li>
+    }
+    .into_any()
+}
+
+/// The command for an edit of an entry. One party directs: the others then don't.
+fn edited(context: CanvasContext, list: EntryList, id: ItemId, edit: EntryEdit) -> Command {
+    let directs = edit == EntryEdit::flag(DIRECTS, true);
+    let edit = Command::Entry(list, id, edit);
+    if !directs || list != EntryList::Parties {
+        return edit;
+    }
+    let others: Vec<Command> = context.handle.peek(|canvas| {
+        let entries = canvas.entries(list).iter();
+        let others = entries.filter(|(other, entry)| **other != id && entry.flag(DIRECTS));
+        let stop = |(other, _): (&ItemId, &Entry)| {
+            Command::Entry(list, *other, EntryEdit::flag(DIRECTS, false))
+        };
+        others.map(stop).collect()
+    });
+    Command::Batch([edit].into_iter().chain(others).collect())
+}
+
+/// Adds an empty entry at the end, and goes to its first field.
+fn add(list: EntryList) {
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
+    let id = context.handle.environment().item_id();
+    let order = context.handle.peek(|canvas| {
+        let entries = canvas.entries_in_order(list);
+        let mut last = entries.into_iter().rev();
+        let last = last.find_map(|(_, entry)| entry.order());
+        OrderKey::between(last, None, id)
+    });
+    let entry = Some(Box::new(Entry::new(Some(order))));
+    if context
+        .handle
+        .dispatch(Command::PutEntry(list, id, entry))
+        .is_ok()
+    {
+        focus_soon(app.root, format!("[data-item=\"{id}\"] input"));
+    }
+}
+
+/// Removes an entry, and offers to undo that.
+fn remove(list: EntryList, id: ItemId) {
+    let (app, context) = (ElementContext::here(), CanvasContext::here());
+    context.handle.edit(Command::PutEntry(list, id, None));
+    let button = format!("[data-block=\"{}\"] .add-button", list.wire());
+    focus_in_place(app.root, button);
+    offer_undo(app, context.handle, t::removed(list).to_owned());
+}

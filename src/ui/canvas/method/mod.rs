@@ -1,0 +1,58 @@
+//! "Rond het plan": agreement, decisions, parties, rules and lessons, in a view of their own.
+
+mod decide;
+mod fields;
+mod list;
+mod section;
+mod single;
+mod standing;
+
+use leptos::prelude::*;
+
+use crate::domain::method::{EntryList, SingleEntry};
+use crate::session::{Late, Part};
+use crate::texts::{analysis_page, method as t};
+use crate::ui::components::{Button, ButtonKind};
+use crate::ui::context::ElementContext;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
+use crate::ui::styles::adopt;
+use crate::ui::view::handler;
+
+/// The view.
+pub(super) static METHOD: Late<fn() -> AnyView> = Late::new(Part::Method);
+
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/method.css"));
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    METHOD.give(method);
+}
+
+fn method() -> AnyView {
+    let app = ElementContext::here();
+    if let Some(root) = app.root.get_untracked() {
+        adopt(app.number, &root, STYLE);
+    }
+    let heading = app.id("kop-rond");
+    let labelled = heading.clone();
+    let back = move |_| app.bridge.set_view(CanvasView::Boxes);
+    view! {
+        <section class="method" aria-labelledby=labelled>
+            <div class="method__head">
+                <Button kind=ButtonKind::Text on_press=handler(back)>
+                    {icon(Icon::Back)}<span>{analysis_page::TO_CANVAS}</span>
+                </Button>
+                <h3 class="method__title" id=heading tabindex="-1" data-hook="view">{t::AROUND}</h3>
+                <p class="method__hint">{t::AROUND_HINT}</p>
+            </div>
+            {single::section(SingleEntry::Agreement)}
+            {standing::section()}
+            {list::section(EntryList::Parties)}
+            {list::section(EntryList::Rules)}
+            {list::section(EntryList::Lessons)}
+            {single::section(SingleEntry::Publication)}
+        </section>
+    }
+    .into_any()
+}
