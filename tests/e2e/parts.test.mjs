@@ -42,6 +42,9 @@ async function everyView(app) {
     await app.element.getByRole('dialog', { name: heading }).waitFor();
     await page.keyboard.press('Escape');
   }
+  await app.button('Rond het plan').click();
+  await app.element.getByRole('region', { name: 'Rond het plan', exact: true }).waitFor();
+  await app.button('Terug naar het canvas').click();
   await app.button('Eerdere versies').click();
   await app.element.getByRole('dialog', { name: 'Eerdere versies' }).waitFor();
   await page.keyboard.press('Escape');
