@@ -34,6 +34,13 @@ async function open() {
   await view().waitFor();
 }
 
+/** Types in the first field of the entry that was added, once it has the focus. */
+async function type(text) {
+  const isReady = (it) => Boolean(it.shadowRoot.activeElement?.closest('[data-item]')) && it.shadowRoot.activeElement.value === '';
+  await eventually(() => shared.app.element.evaluate(isReady), true);
+  await shared.page.keyboard.type(text);
+}
+
 async function agree() {
   await part('Instemming van het gezin').getByLabel(/^Wie is het ermee eens/).fill('moeder');
   await part('Instemming van het gezin').getByLabel('Hoe is dat gezegd?').selectOption('Mondeling');
@@ -55,12 +62,12 @@ test('what is filled in is kept, exported, and in its place after a reload', asy
   await agree();
   const parties = part('Wie er om het gezin staan');
   await parties.getByRole('button', { name: /^Toevoegen/ }).click();
-  await shared.page.keyboard.type('Wijkteam');
+  await type('Wijkteam');
   await parties.getByLabel('Soort, Partij 1').selectOption('Organisatie');
   await parties.getByLabel('Doet nu mee, Partij 1').check();
   await parties.getByLabel('Heeft de regie, Partij 1').check();
   await parties.getByRole('button', { name: /^Toevoegen/ }).click();
-  await shared.page.keyboard.type('oma');
+  await type('oma');
   await parties.getByLabel('Doet nu mee, Partij 2').check();
   await parties.getByLabel('Doet straks mee, Partij 2').check();
   await parties.getByText('Nu 2, straks 1').waitFor();
@@ -68,10 +75,10 @@ test('what is filled in is kept, exported, and in its place after a reload', asy
   await parties.getByLabel('Heeft de regie, Partij 2').check();
   equal(await parties.getByLabel('Heeft de regie, Partij 1').isChecked(), false);
   await part('Wetten en regels').getByRole('button', { name: /^Toevoegen/ }).click();
-  await shared.page.keyboard.type('Jeugdwet');
+  await type('Jeugdwet');
   await part('Wetten en regels').getByLabel('Wat zegt de regel?, Regel 1').selectOption('Het mag');
   await part('Leerpunten').getByRole('button', { name: /^Toevoegen/ }).click();
-  await shared.page.keyboard.type('wonen');
+  await type('wonen');
   await shared.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
   await shared.page.reload();
   await view().waitFor();
@@ -92,7 +99,7 @@ test('a removed entry comes back by one tap, and half a date is not kept', async
   await start(t);
   const lessons = part('Leerpunten');
   await lessons.getByRole('button', { name: /^Toevoegen/ }).click();
-  await shared.page.keyboard.type('wonen');
+  await type('wonen');
   await lessons.getByRole('button', { name: 'Verwijderen: Leerpunt 1' }).click();
   await shared.app.element.getByText('Leerpunt verwijderd.').first().waitFor();
   equal(await lessons.getByLabel(/^Thema/).count(), 0);

@@ -20,6 +20,6 @@ pub(crate) use draft::Draft;
 pub(crate) use form_field::{FormField, Look, described_by};
 pub(crate) use live::{LiveField, TextElements, ValueElements};
 pub(crate) use money::{money_draft, money_field, unit_price_field};
-pub(crate) use select::{Choices, select_field};
+pub(crate) use select::{Choices, select_field, select_field_of};
 pub(crate) use text::{AreaField, TextField, is_long, start_of, warnings_of};
 pub(crate) use value::{FieldOptions, typed_field};

@@ -20,6 +20,21 @@ pub(crate) fn select_field(
     locked: Signal<bool>,
     look: Look,
 ) -> AnyView {
+    select_field_of(name, label, None, choices, value, on_choice, locked, look)
+}
+
+/// As [`select_field`]; `about` is what the field is of, in its name for screen readers only.
+#[expect(clippy::too_many_arguments, reason = "each is one thing of a field")]
+pub(crate) fn select_field_of(
+    name: &str,
+    label: Signal<String>,
+    about: Option<Signal<String>>,
+    choices: Signal<Choices>,
+    value: Signal<(String, String)>,
+    on_choice: Callback<String, Option<String>>,
+    locked: Signal<bool>,
+    look: Look,
+) -> AnyView {
     let id = ElementContext::here().id(name);
     let described = described_by(&id);
     let options = move || {
@@ -45,7 +60,7 @@ pub(crate) fn select_field(
         refused.try_set(error);
     };
     view! {
-        <FormField id=id.clone() label look error=refused>
+        <FormField id=id.clone() label about look error=refused>
             <select class="utrecht-textbox utrecht-textbox--html-input select" id=id aria-describedby=described
                 disabled=derived(move || locked.get())
                 prop:value=derived(move || value.get().0)

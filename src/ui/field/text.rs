@@ -90,6 +90,9 @@ pub(crate) fn TextField(
 pub(crate) fn AreaField(
     name: String,
     #[prop(into)] label: Signal<String>,
+    /// What the field is of, in its name for screen readers only.
+    #[prop(optional_no_strip)]
+    about: Option<Signal<String>>,
     #[prop(into)] value: Signal<String>,
     #[prop(into)] on_input: Callback<String>,
     #[prop(into)] locked: Signal<bool>,
@@ -125,7 +128,7 @@ pub(crate) fn AreaField(
         }
     };
     view! {
-        <FormField id=id.clone() label look hint warnings=warnings(value)>
+        <FormField id=id.clone() label about look hint warnings=warnings(value)>
             <div class="grow">
                 <textarea
                     class="utrecht-textarea utrecht-textarea--html-textarea grow__input"

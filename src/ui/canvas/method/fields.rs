@@ -8,7 +8,7 @@ use crate::domain::method::{Entry, EntryEdit};
 use crate::texts::method_fields::{EntryField, FieldKind};
 use crate::texts::{codes, method as t};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
-use crate::ui::field::{AreaField, Choices, DateField, Look, TextField, select_field};
+use crate::ui::field::{AreaField, Choices, DateField, Look, TextField, select_field_of};
 use crate::ui::markup::element;
 use crate::ui::view::{callback, derived, handler};
 
@@ -46,11 +46,8 @@ fn field(filled: Filled, field: EntryField) -> AnyView {
     match kind {
         FieldKind::Line => text_field(filled, id, label, value, typed),
         FieldKind::Area => {
-            let label = derived(move || match filled.about {
-                Some(about) => [label, ", ", &about.get()].concat(),
-                None => label.to_owned(),
-            });
-            view! { <AreaField name=id label value on_input=typed locked /> }.into_any()
+            let about = filled.about;
+            view! { <AreaField name=id label about value on_input=typed locked /> }.into_any()
         }
         FieldKind::Date => {
             let value = derived(move || filled.entry.with(|entry| entry.date(name)));
@@ -94,10 +91,7 @@ fn text_field(
 fn select(filled: Filled, id: &str, field: EntryField, mut choices: Choices) -> AnyView {
     let EntryField { name, label, .. } = field;
     choices.insert(0, (String::new(), t::CHOOSE.to_owned()));
-    let label = derived(move || match filled.about {
-        Some(about) => [label, ", ", &about.get()].concat(),
-        None => label.to_owned(),
-    });
+    let label = Signal::stored(label.to_owned());
     let text = filled.text(name);
     let value = derived(move || (text.get(), text.get()));
     let choose = callback(move |value: String| {
@@ -105,9 +99,10 @@ fn select(filled: Filled, id: &str, field: EntryField, mut choices: Choices) -> 
         None
     });
     let locked = CanvasContext::here().locked.into();
-    select_field(
+    select_field_of(
         id,
         label,
+        filled.about,
         Signal::stored(choices),
         value,
         choose,
