@@ -28,6 +28,7 @@ words! {
     WITHDRAW = "Intrekken";
     DECIDE_HINT = "Het besluit gaat over het plan zoals het nu is. Die versie wordt bewaard.";
     DECIDED = "Het besluit is vastgelegd.";
+    NOT_DECIDED = "Het besluit kon niet worden vastgelegd: dit canvas kan nu niet worden gewijzigd.";
     OTHER_PLAN = "over een eerdere versie";
     FULL = "Er zijn te veel vastgelegde versies. Haal er eerst een weg bij Eerdere versies.";
     LEAD_NOT = "De maatwerkeindbaas telt niet mee bij de twee die akkoord moeten zijn.";

@@ -2,6 +2,7 @@
 
 use super::super::canvas::Canvas;
 use super::super::command::{Applied, Command, Rejected};
+use super::super::date::Timestamp;
 use super::super::id::ItemId;
 use super::super::place::Place;
 use super::super::stamp::Stamp;
@@ -9,7 +10,8 @@ use super::entry::{Entry, EntryEdit};
 use super::list::{EntryList, SingleEntry};
 
 /// Adds, replaces or removes an entry. A decision that comes back by undo keeps its signature: it says
-/// when it was made.
+/// when it was made. A new one is later than those that are there, whatever the device's clock says: whoever
+/// takes a decision back has seen it.
 pub(in crate::domain) fn put(
     canvas: &mut Canvas,
     list: EntryList,
@@ -20,8 +22,14 @@ pub(in crate::domain) fn put(
     let entries = canvas.entries_mut(list);
     let old = match entry {
         Some(mut entry) => {
-            if list != EntryList::Decisions || entry.signature().at.is_none() {
+            if list != EntryList::Decisions {
                 entry.signature_mut().renew(stamp);
+            } else if entry.signature().at.is_none() {
+                let last = entries.values().filter_map(|it| it.signature().at).max();
+                let after =
+                    last.map(|last| Timestamp::from_millis(last.millis().saturating_add(1)));
+                entry.signature_mut().renew(stamp);
+                entry.signature_mut().at = after.max(Some(stamp.at));
             }
             entries.insert(id, *entry)
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::method::{Decision, EntryList, Verdict};
 use crate::domain::{Author, Command, FrozenPlan};
+use crate::session::EditError;
 use crate::texts::{date, method as t};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
@@ -111,12 +112,13 @@ fn record(context: CanvasContext, form: Form, verdict: Verdict, person: Author) 
     handle.commit_typing();
     let day = date::format_date(handle.environment().today());
     let (plan, frozen) = handle.peek(|canvas| FrozenPlan::of(canvas, t::frozen_name(&day)));
-    if !handle.peek(|canvas| canvas.frozen.contains_key(&plan))
-        && handle
-            .dispatch(Command::PutFrozenPlan(plan, Some(Box::new(frozen))))
-            .is_err()
-    {
-        return t::FULL;
+    if !handle.peek(|canvas| canvas.frozen.contains_key(&plan)) {
+        let freeze = Command::PutFrozenPlan(plan, Some(Box::new(frozen)));
+        match handle.dispatch(freeze) {
+            Ok(()) => {}
+            Err(EditError::Rejected(_)) => return t::FULL,
+            Err(EditError::ReadOnly(_)) => return t::NOT_DECIDED,
+        }
     }
     let decision = Decision {
         plan,
@@ -130,7 +132,10 @@ fn record(context: CanvasContext, form: Form, verdict: Verdict, person: Author) 
     };
     let id = handle.environment().item_id();
     let entry = Some(Box::new(decision.entry()));
-    handle.edit(Command::PutEntry(EntryList::Decisions, id, entry));
+    let put = Command::PutEntry(EntryList::Decisions, id, entry);
+    if handle.dispatch(put).is_err() {
+        return t::NOT_DECIDED;
+    }
     form.reason.set(String::new());
     t::DECIDED
 }

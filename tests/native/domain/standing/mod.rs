@@ -166,6 +166,17 @@ fn an_edit_names_the_plan_that_lapsed() {
 }
 
 #[test]
+fn a_decision_is_taken_back_by_a_device_whose_clock_is_behind() {
+    let mut history = History::start();
+    history.time = 1_000_000;
+    deeds("a+ b+").into_iter().for_each(|it| history.happen(it));
+    assert!(standing(&history.canvas).is_valid());
+    history.time = 10;
+    history.happen(Deed::Decide(b'b', Verdict::Withdrawn));
+    assert_eq!(standing(&history.canvas).missing, [Missing::Approvals(1)]);
+}
+
+#[test]
 fn who_wrote_in_the_plan_is_named_as_such() {
     let mut history = History::start();
     history.happen(Deed::Decide(b'a', Verdict::Approved));
