@@ -1,7 +1,6 @@
 //! The fields of an entry, each by how it is filled in.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use crate::domain::Date;
 use crate::domain::method::{Entry, EntryEdit};
@@ -115,11 +114,7 @@ fn select(filled: Filled, id: &str, field: EntryField, mut choices: Choices) -> 
 fn flag(filled: Filled, id: String, name: &'static str, label: &'static str) -> AnyView {
     let locked = CanvasContext::here().locked;
     let id = ElementContext::here().id(&id);
-    let is_set = derived(move || {
-        filled
-            .entry
-            .with(|entry| entry.field(name) == Some(&Value::Bool(true)))
-    });
+    let is_set = derived(move || filled.entry.with(|entry| entry.flag(name)));
     let tick = move |event: leptos::ev::Event| {
         filled
             .edit

@@ -21,7 +21,7 @@ pub(super) fn section() -> AnyView {
         lead(context),
         dynamic(move || now.with(told)).into_any(),
         lapsed(context, now),
-        dynamic(move || decisions(context)).into_any(),
+        dynamic(move || decisions(context, now)).into_any(),
         dynamic(move || (!context.locked.get()).then(decide)).into_any(),
     ];
     let heading = names::entry_list(EntryList::Decisions);
@@ -101,9 +101,10 @@ fn lapsed(context: CanvasContext, now: Memo<Standing>) -> AnyView {
 }
 
 /// The decisions, the last one first.
-fn decisions(context: CanvasContext) -> AnyView {
-    let rows: Vec<String> = context.handle.read_all(|canvas| {
-        let plan = standing(canvas).plan;
+fn decisions(context: CanvasContext, now: Memo<Standing>) -> AnyView {
+    let plan = now.with(|now| now.plan);
+    let list = Place::Entries(EntryList::Decisions);
+    let rows: Vec<String> = context.handle.read(list, |canvas| {
         let mut all: Vec<Decision> = read(canvas);
         crate::domain::sort::sort_by(&mut all, &|one, other| other.at.cmp(&one.at));
         all.iter().map(|it| row(context, it, plan)).collect()
