@@ -2,7 +2,7 @@
  * The wasm module that all elements on the page share: loaded once, and after a crash or a failed
  * load once more, afresh. What runs on it registers how it is stopped.
  */
-/* global CHUNK */
+/* global CHUNK, EARLY */
 import { unlock } from './locks.js';
 
 /** Where this file is. By a name of its own: a bundler takes `new URL(…, import.meta.url)` for its own. */
@@ -33,13 +33,33 @@ export const moduleNumber = () => restarts;
 export async function load(shown) {
   ready ??= (async () => {
     const url = restarts ? `${CHUNK_URL}?r=${restarts}` : CHUNK_URL;
+    const early = restarts ? new Map() : fetchEarly(shown);
     const chunk = await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
     styles().replaceSync(chunk.css);
+    chunk.take(early);
     return chunk;
   })();
   const chunk = await ready;
   await chunk.start(shown);
   return chunk;
+}
+
+/**
+ * Begins to fetch the wasm that the chunk will ask for, beside the chunk. `EARLY` names the files of its build
+ * with their hashes. Returns the responses by file.
+ * @returns {Map<string, Promise<Response>>}
+ */
+function fetchEarly(shown) {
+  // Asking for names wakes the database, which takes a while, and makes nothing.
+  globalThis.indexedDB?.databases?.().catch(() => {});
+  const early = new Map();
+  for (const [file, integrity] of EARLY[shown]) {
+    const response = fetch(new URL(file, HERE), { integrity });
+    // Whoever takes it hears of a failure; nobody may, if the chunk fails.
+    response.catch(() => {});
+    early.set(file, response);
+  }
+  return early;
 }
 
 /** The next start imports a fresh module, unless one has been imported since `number`. */

@@ -17,6 +17,8 @@ const PATIENCE = 10_000;
 
 export class Parts {
   #reload;
+  /** Responses that are on their way, by file; each can be read once. */
+  #early = new Map();
   /** The parts that could not be fetched: a cache may have given something wrong. */
   #failed = new Set();
   /** The exports of the module that all parts belong to, once it is there. */
@@ -27,6 +29,11 @@ export class Parts {
   /** @param {boolean} reload  asks the server, rather than a cache that gave something wrong before */
   constructor(reload) {
     this.#reload = reload;
+  }
+
+  /** Takes over responses that were asked for already. */
+  take(responses) {
+    this.#early = new Map(responses);
   }
 
   /** The module has started: parts can be added to it. */
@@ -67,11 +74,17 @@ export class Parts {
       const { file, integrity } = ALL[name];
       const cache = this.#reload || this.#failed.delete(name) ? 'reload' : 'default';
       this.#failed.add(name);
-      const response = await fetch(new URL(file, import.meta.url), { cache, integrity });
+      const response = await (this.#takeEarly(file) ?? fetch(new URL(file, import.meta.url), { cache, integrity }));
       if (!response.ok) throw new Error(`${file}: ${response.status}`);
       const streams = response.headers.get('content-type') === 'application/wasm';
       return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
     });
+  }
+
+  #takeEarly(file) {
+    const response = this.#early.get(file);
+    this.#early.delete(file);
+    return response;
   }
 
   /**

@@ -72,6 +72,20 @@ test('a first visit loads what it shows, and the rest when the browser is idle, 
   deepEqual(complaints, []);
 });
 
+test('the module and what is shown first come beside the chunk, not after it', { skip }, async (t) => {
+  const { page, complaints } = await host(t, 'canvas');
+  const first = [/^maatwerk-canvas-[0-9a-f]{10}\.wasm$/, /^maatwerk-canvas-canvas-/].map((name) => modules.find((it) => name.test(it)));
+  const asked = new Set();
+  page.on('request', (request) => asked.add(request.url().split('/').pop()));
+  await page.route(/\/maatwerk-canvas-[0-9a-f]{10}\.js$/, async (route) => {
+    await eventually(() => first.filter((name) => asked.has(name)), first);
+    await route.continue();
+  });
+  await page.reload();
+  await new App(page).heading().first().waitFor();
+  deepEqual(complaints, []);
+});
+
 test('until then every view opens all the same: it loads its part', { skip }, async (t) => {
   const { app, page, complaints } = await startApp(t);
   await page.addInitScript(() => (window.requestIdleCallback = () => 0));

@@ -30,11 +30,13 @@ const glue = only(built, /^maatwerkcanvas-[0-9a-f]+\.js$/);
 const raw = only(built, /^maatwerkcanvas-[0-9a-f]+_bg\.wasm$/);
 
 const { wasm, parts } = await finishWasm(staging, raw, glue, release);
+const start = { file: `./${wasm}`, integrity: integrity(await readFile(resolve(staging, wasm))) };
 const chunk = await bundleChunk();
 await rm(resolve(staging, glue));
 await rm(resolve(staging, 'snippets'), { recursive: true, force: true });
 await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', {
   CHUNK: JSON.stringify(`./${chunk}`),
+  EARLY: JSON.stringify(early()),
   VERSION: JSON.stringify(await version()),
   APP: JSON.stringify('./'),
 });
@@ -71,8 +73,8 @@ async function bundleChunk() {
     entryPoints: ['src/embed/chunk.js'],
     alias: { 'built-glue': resolve(staging, glue), 'built-style': resolve(scratch, 'canvas.css') },
     define: {
-      WASM: JSON.stringify(`./${wasm}`),
-      INTEGRITY: JSON.stringify(integrity(await readFile(resolve(staging, wasm)))),
+      WASM: JSON.stringify(start.file),
+      INTEGRITY: JSON.stringify(start.integrity),
       PARTS: JSON.stringify(parts),
       FIRST: JSON.stringify(FIRST),
     },
@@ -88,6 +90,13 @@ async function bundleChunk() {
   const name = hashedName('maatwerk-canvas.js', await readFile(output));
   await rename(output, resolve(staging, name));
   return name;
+}
+
+/** The wasm files that are loaded first, with their hashes, by what is shown. A build that isn't split has one. */
+function early() {
+  const named = ({ file, integrity }) => [file, integrity];
+  const files = (names) => [start, ...names.map((name) => parts[name]).filter(({ file }) => file)].map(named);
+  return Object.fromEntries(Object.entries(FIRST).map(([shown, names]) => [shown, files(names)]));
 }
 
 async function bundleScript(source, name, define) {
