@@ -79,13 +79,19 @@ impl Store {
         if let (Read::Other(Loaded::Damaged { .. }), Some(bytes)) = (&record, stored) {
             self.set_aside(id, bytes).await;
         }
-        match newest(record, archived, read(entry)) {
-            Loaded::Absent => Ok(match self.unread_text(id).await? {
+        self.with_unread(id, newest(record, archived, read(entry)))
+            .await
+    }
+
+    /// What is loaded where the server has a record of the canvas that this version can't read.
+    async fn with_unread(&self, id: &DocumentId, loaded: Loaded) -> Result<Loaded, StoreError> {
+        Ok(match loaded {
+            Loaded::Absent => match self.unread_text(id).await? {
                 Some((BEYOND_LIMITS.., raw)) => Loaded::Unreadable { raw },
                 Some((found, raw)) => Loaded::TooNew { raw, found },
                 None => self.broken(id).await?,
-            }),
-            Loaded::Ready(canvas) => Ok(match self.unread(id).await? {
+            },
+            Loaded::Ready(canvas) => match self.unread(id).await? {
                 // An edit could never be synced past the server's newer record. A record that this
                 // version can read leaves the canvas viewable: the session refuses edits.
                 Some(found) if found < BEYOND_LIMITS => Loaded::TooNew {
@@ -93,9 +99,9 @@ impl Store {
                     found,
                 },
                 _ => Loaded::Ready(canvas),
-            }),
-            loaded => Ok(loaded),
-        }
+            },
+            loaded => loaded,
+        })
     }
 
     /// Loads from the journal alone while the archive can't be read. Without an entry it returns

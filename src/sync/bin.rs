@@ -59,51 +59,81 @@ struct Removal {
 ///
 /// If the archive can't be read or written.
 pub async fn sweep(store: &Store, wall: Timestamp) -> Result<Swept, StoreError> {
-    let list = store.list().await?;
-    let binned = list.into_iter().filter(|it| it.problem.is_none());
-    let binned: Vec<(DocumentId, i64)> = binned
-        .filter_map(|it| {
-            let at = it.removed?.at;
-            Some((it.id, at.map_or(i64::MAX, Timestamp::millis)))
-        })
-        .collect();
-    let ids: Vec<DocumentId> = binned.iter().map(|(id, _)| id.clone()).collect();
-    let (mut ends, mut left) = (Vec::new(), Vec::new());
-    let mut decide = |bin: &mut Bin, cursor: &Cursor, tracks: &[Option<SyncMetadata>]| {
+    let mut sweep = Sweep::of(store, wall).await?;
+    let ids: Vec<DocumentId> = sweep.binned.iter().map(|(id, _)| id.clone()).collect();
+    let mut decide = |bin: &mut Bin, cursor: &Cursor, metadata: &[Option<SyncMetadata>]| {
         bin.canvases.retain(|id, _| ids.contains(id));
-        for ((id, removed), metadata) in binned.iter().zip(tracks) {
-            if metadata
-                .as_ref()
-                .is_some_and(|metadata| metadata.newer.is_some())
-            {
-                continue;
-            }
-            let removal = Removal::of(*removed, cursor, metadata.as_ref());
-            let entry = noted(bin, id, *removed);
-            let is_over = announce(entry, removal, wall.millis(), server_time(cursor, wall));
-            if is_over {
-                ends.push(id.clone());
-            } else {
-                let days = days_left(entry, removal, wall.millis(), server_time(cursor, wall));
-                left.push((id.clone(), days));
-            }
-        }
+        sweep.decide(bin, cursor, metadata);
         start(bin, wall.millis());
     };
     store.keep_bin(&ids, &mut decide).await?;
-    let mut swept = Swept {
-        left,
-        ..Swept::default()
-    };
-    for id in ends {
-        // The canvas may have been restored meanwhile.
-        if store.may_write() && store.delete_binned(&id).await? {
-            swept.erased.push(id);
-        } else {
-            swept.left.push((id, Some(0)));
+    sweep.erase(store).await
+}
+
+/// A sweep in progress.
+struct Sweep {
+    wall: Timestamp,
+    /// The canvases in the bin, each with the time of its removal in milliseconds since 1970.
+    binned: Vec<(DocumentId, i64)>,
+    /// Those to be removed for good now.
+    ends: Vec<DocumentId>,
+    /// As [`Swept::left`].
+    left: Vec<(DocumentId, Option<i64>)>,
+}
+
+impl Sweep {
+    /// A sweep of the canvases that are in the bin now and can be read.
+    async fn of(store: &Store, wall: Timestamp) -> Result<Self, StoreError> {
+        let list = store.list().await?.into_iter();
+        let binned = list.filter(|it| it.problem.is_none()).filter_map(|it| {
+            let at = it.removed?.at;
+            Some((it.id, at.map_or(i64::MAX, Timestamp::millis)))
+        });
+        Ok(Self {
+            wall,
+            binned: binned.collect(),
+            ends: Vec::new(),
+            left: Vec::new(),
+        })
+    }
+
+    /// Decides for each canvas whether its time has come, and keeps in `bin` what was announced.
+    /// `metadata` has an entry for each of them.
+    fn decide(&mut self, bin: &mut Bin, cursor: &Cursor, metadata: &[Option<SyncMetadata>]) {
+        let (wall, server) = (self.wall.millis(), server_time(cursor, self.wall));
+        for ((id, removed), metadata) in self.binned.iter().zip(metadata) {
+            let metadata = metadata.as_ref();
+            // A record that can't be read is kept as it is.
+            if metadata.is_some_and(|metadata| metadata.newer.is_some()) {
+                continue;
+            }
+            let removal = Removal::of(*removed, cursor, metadata);
+            let entry = noted(bin, id, *removed);
+            if announce(entry, removal, wall, server) {
+                self.ends.push(id.clone());
+            } else {
+                let days = days_left(entry, removal, wall, server);
+                self.left.push((id.clone(), days));
+            }
         }
     }
-    Ok(swept)
+
+    /// Removes those whose time has come.
+    async fn erase(self, store: &Store) -> Result<Swept, StoreError> {
+        let mut swept = Swept {
+            left: self.left,
+            ..Swept::default()
+        };
+        for id in self.ends {
+            // The canvas may have been restored meanwhile.
+            if store.may_write() && store.delete_binned(&id).await? {
+                swept.erased.push(id);
+            } else {
+                swept.left.push((id, Some(0)));
+            }
+        }
+        Ok(swept)
+    }
 }
 
 impl Removal {

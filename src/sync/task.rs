@@ -2,7 +2,7 @@
 
 use super::bin;
 pub use super::machine::{Done, Task, Written};
-use super::protocol::{Item, RecordHeader};
+use super::protocol::{Item, RecordError, RecordHeader};
 use super::reconcile::{self, Prepared, REWRITTEN};
 use super::show::show;
 use crate::domain::{DocumentId, SortedSet, Timestamp};
@@ -148,9 +148,9 @@ async fn apply_page(
     wall: Timestamp,
 ) -> Result<Done, StoreError> {
     let ids: Vec<DocumentId> = items.iter().map(|item| item.id().clone()).collect();
-    let (mut due, mut unread, mut rewritten, mut fresh) = (Vec::new(), Vec::new(), Vec::new(), 0);
     let numbers: Vec<u64> = items.iter().map(Item::last_modified).collect();
     let mut items = items.into_iter();
+    let mut applied = Applied::default();
     let screen = mutation::screen(live);
     let mut decide = |transaction: &mut SyncTransaction| {
         let cursor = &mut transaction.cursor;
@@ -160,14 +160,8 @@ async fn apply_page(
             let known = entry.metadata.is_some();
             reconcile::move_to(entry, cursor.server);
             reconcile::apply_remote(entry, item, cursor.server, wall);
-            fresh += usize::from(!known && entry.metadata.is_some());
             mutation::decided(live, entry);
-            let id = &entry.id;
-            due.push((id.clone(), reconcile::is_due(entry)));
-            unread.push((id.clone(), reconcile::unread(entry)));
-            if entry.aside.iter().any(|(_, why)| *why == REWRITTEN) {
-                rewritten.push(id.clone());
-            }
+            applied.add(entry, known);
         }
     };
     let changed = store.transaction(ids, screen, &mut decide).await?;
@@ -181,12 +175,38 @@ async fn apply_page(
     for it in changed.iter().filter(|it| it.has_versions) {
         store.thin_versions(&it.id).await;
     }
-    Ok(Done::Kept {
-        due,
-        unread,
-        rewritten,
-        fresh,
-    })
+    Ok(applied.done())
+}
+
+/// What the machine is told of a page that was applied, as in [`Done::Kept`].
+#[derive(Default)]
+struct Applied {
+    due: Vec<(DocumentId, bool)>,
+    unread: Vec<(DocumentId, Option<RecordError>)>,
+    rewritten: Vec<DocumentId>,
+    fresh: usize,
+}
+
+impl Applied {
+    /// Adds a canvas after its record was applied. `known` is whether it had metadata before.
+    fn add(&mut self, entry: &SyncEntry, known: bool) {
+        let id = &entry.id;
+        self.fresh += usize::from(!known && entry.metadata.is_some());
+        self.due.push((id.clone(), reconcile::is_due(entry)));
+        self.unread.push((id.clone(), reconcile::unread(entry)));
+        if entry.aside.iter().any(|(_, why)| *why == REWRITTEN) {
+            self.rewritten.push(id.clone());
+        }
+    }
+
+    fn done(self) -> Done {
+        Done::Kept {
+            due: self.due,
+            unread: self.unread,
+            rewritten: self.rewritten,
+            fresh: self.fresh,
+        }
+    }
 }
 
 /// Finds what a full listing of the server says of the local canvases: lost there, or to be read again.
@@ -203,38 +223,43 @@ async fn compare(
         metadata: all,
         archived,
     } = store.sync_overview().await?;
-    let (mut lost, mut gone) = (Vec::new(), Vec::new());
-    let (mut known, mut since) = (0_usize, None);
-    let listed: SortedSet<DocumentId> = headers.iter().map(|header| header.id.clone()).collect();
     let is_here = |id: &DocumentId| archived.binary_search(id).is_ok();
-    for (id, metadata) in &all {
-        // Canvases of another server can't be lost by this one.
-        let tracked = metadata.server == cursor.server
-            && metadata.is_on_server()
-            && metadata.newer.is_none()
-            && is_here(id);
-        known = known.saturating_add(usize::from(tracked));
-        if tracked && !listed.contains(id) {
-            lost.push(id.clone());
-        }
-        if metadata.newer.is_some() && !listed.contains(id) {
-            gone.push(id.clone());
-        }
-    }
+    let is_current = |metadata: &SyncMetadata| metadata.server == cursor.server;
+    let listed: SortedSet<DocumentId> = headers.iter().map(|header| header.id.clone()).collect();
+    let absent = |id: &DocumentId| !listed.contains(id);
+    // Canvases of another server can't be lost by this one.
+    let tracked = all.iter().filter(|(id, it)| {
+        is_current(it) && it.is_on_server() && it.newer.is_none() && is_here(id)
+    });
+    let tracked: Vec<&DocumentId> = tracked.map(|(id, _)| id).collect();
+    let lost: Vec<DocumentId> = tracked
+        .iter()
+        .copied()
+        .filter(|id| absent(id))
+        .cloned()
+        .collect();
+    let gone = all
+        .iter()
+        .filter(|(id, it)| it.newer.is_some() && absent(id));
+    let gone: Vec<DocumentId> = gone.map(|(id, _)| id.clone()).collect();
     if !gone.is_empty() {
         update_entries(store, gone, &reconcile::forget_unread).await?;
     }
-    for header in &headers {
-        let metadata = find(&all, &header.id).filter(|metadata| metadata.server == cursor.server);
-        if !is_read(metadata, header, is_here(&header.id)) {
-            let before = header.last_modified.saturating_sub(1);
-            since = Some(since.map_or(before, |since: u64| since.min(before)));
-        }
-    }
+    let unread = headers.iter().filter(|header| {
+        let metadata = find(&all, &header.id).filter(|metadata| is_current(metadata));
+        !is_read(metadata, header, is_here(&header.id))
+    });
+    let since = unread
+        .map(|header| header.last_modified.saturating_sub(1))
+        .min();
     if let Some(remove) = mutation::remove_absent() {
         update_entries(store, lost.clone(), &remove).await?;
     }
-    Ok(Done::Compared { lost, known, since })
+    Ok(Done::Compared {
+        known: tracked.len(),
+        lost,
+        since,
+    })
 }
 
 /// Whether what a listing says of a record was read before.

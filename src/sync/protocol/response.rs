@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::{FMT, Item, Record, RecordHeader, is_rev, revs};
-use crate::domain::{DocumentError, DocumentId, lacks_keys, receive};
+use crate::domain::{Canvas, DocumentError, DocumentId, lacks_keys, receive};
 use crate::store::{BEYOND_LIMITS, UNREADABLE};
 
 /// A page of a list response.
@@ -277,41 +277,20 @@ impl Row {
     ) -> Result<Item, (u32, String)> {
         let mut fields = self.fields;
         let fmt = fields.get("fmt").and_then(Value::as_u64);
-        let too_new = fmt.filter(|fmt| *fmt > u64::from(FMT));
-        if let Some(fmt) = too_new {
-            let found = u32::try_from(fmt)
-                .unwrap_or(BEYOND_LIMITS - 1)
-                .min(BEYOND_LIMITS - 1);
+        if let Some(fmt) = fmt.filter(|fmt| *fmt > u64::from(FMT)) {
+            let found = u32::try_from(fmt).unwrap_or(NEWEST).min(NEWEST);
             return Err((found, Value::Object(fields).to_string()));
         }
         let rev = rev(&fields).filter(|_| fmt.is_some());
         let (Some(rev), Some(doc)) = (rev, fields.get_mut("doc")) else {
             return Err((UNREADABLE, Value::Object(fields).to_string()));
         };
-        let canvas = receive(doc.take()).map_err(|error| match error {
-            DocumentError::TooNew { found } => found.min(BEYOND_LIMITS - 1),
-            DocumentError::TooLarge { .. }
-            | DocumentError::TooDeep { .. }
-            | DocumentError::TooManyItems { .. } => BEYOND_LIMITS,
-            _ => UNREADABLE,
-        });
-        let canvas =
-            canvas.and_then(|canvas| Some(canvas).filter(|it| it.id == id).ok_or(UNREADABLE));
-        let canvas = canvas.map_err(|found| {
+        let canvas = canvas_in(doc.take(), &id).map_err(|found| {
             let again = again().map(|row| text(&row.fields));
             (found, again.unwrap_or_else(|| text(&fields)))
         })?;
         let revs = revs(&fields);
-        for name in [
-            "id",
-            "last_modified",
-            "fmt",
-            "rev",
-            "revs",
-            "deleted",
-            "schema",
-            "doc",
-        ] {
+        for name in OWN_FIELDS {
             fields.remove(name);
         }
         Ok(Item::Record(Box::new(Record {
@@ -322,5 +301,37 @@ impl Row {
             canvas,
             extra: fields,
         })))
+    }
+}
+
+/// The highest version reported for a newer record: [`BEYOND_LIMITS`] and [`UNREADABLE`] mean
+/// something else.
+const NEWEST: u32 = BEYOND_LIMITS - 1;
+
+/// The fields of a record that the protocol defines; all others are kept as they are.
+const OWN_FIELDS: [&str; 8] = [
+    "id",
+    "last_modified",
+    "fmt",
+    "rev",
+    "revs",
+    "deleted",
+    "schema",
+    "doc",
+];
+
+/// The canvas of this id in a record's document, or what stands for the reason why it can't be read.
+fn canvas_in(doc: Value, id: &DocumentId) -> Result<Canvas, u32> {
+    let canvas = receive(doc).map_err(|error| match error {
+        DocumentError::TooNew { found } => found.min(NEWEST),
+        DocumentError::TooLarge { .. }
+        | DocumentError::TooDeep { .. }
+        | DocumentError::TooManyItems { .. } => BEYOND_LIMITS,
+        _ => UNREADABLE,
+    })?;
+    if canvas.id == *id {
+        Ok(canvas)
+    } else {
+        Err(UNREADABLE)
     }
 }
