@@ -50,8 +50,7 @@ export async function load(shown) {
  * @returns {Map<string, Promise<Response>>}
  */
 function fetchEarly(shown) {
-  // Asking for names wakes the database, which takes a while, and makes nothing.
-  globalThis.indexedDB?.databases?.().catch(() => {});
+  wakeDatabase();
   const early = new Map();
   for (const [file, integrity] of EARLY[shown]) {
     const response = fetch(new URL(file, HERE), { integrity });
@@ -60,6 +59,15 @@ function fetchEarly(shown) {
     early.set(file, response);
   }
   return early;
+}
+
+/** Has the browser begin with its database, which takes a while: asking for names makes nothing. */
+async function wakeDatabase() {
+  try {
+    await indexedDB.databases();
+  } catch {
+    // Denied, or absent: the app finds that out by itself, and says so.
+  }
 }
 
 /** The next start imports a fresh module, unless one has been imported since `number`. */

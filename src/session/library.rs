@@ -195,6 +195,15 @@ impl Library {
         Ok(())
     }
 
+    /// A copy of a canvas, with its unsaved edits if it is open on this page; `None` if it can't be read.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the archive can't be read.
+    pub async fn snapshot(&self, id: &DocumentId) -> Result<Option<Canvas>, StoreError> {
+        self.open.snapshot(id).await
+    }
+
     /// The saved versions of a canvas, newest first.
     ///
     /// # Errors

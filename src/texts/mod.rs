@@ -10,6 +10,7 @@ macro_rules! words {
     };
 }
 
+pub mod access_report;
 pub mod analysis;
 pub mod analysis_csv;
 pub mod analysis_page;
@@ -24,6 +25,7 @@ pub mod examples;
 pub mod explain;
 pub mod grades;
 pub mod hints;
+mod html;
 pub mod labels;
 pub mod method;
 pub mod method_fields;

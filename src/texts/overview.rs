@@ -37,6 +37,7 @@ words! {
     CHANGED_ON = "Gewijzigd op";
     NO_AMOUNTS = "nog geen bedragen";
     GRADE = "Tevredenheid";
+    ACCESS = "Inzage voor het gezin";
     TO_BIN = "Naar de prullenbak";
     UNREADABLE = "Dit canvas kan niet worden getoond";
     // The bin.

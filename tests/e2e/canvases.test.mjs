@@ -2,7 +2,7 @@
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import { Canvas, eventually, sharedApp } from './support/canvas.mjs';
+import { Canvas, downloadText, eventually, sharedApp } from './support/canvas.mjs';
 import { Overview } from './support/overview.mjs';
 
 const shared = sharedApp();
@@ -145,4 +145,19 @@ test('three hundred canvases come in from a file, and can be searched, sorted an
   await canvas.overview();
   ok((await overview.element.getByRole('searchbox').inputValue()) === 'w217w', 'the search is still there');
   deepEqual(shared.complaints, []);
+});
+
+test('all that is stored about a case goes into a page for the family', async () => {
+  const overview = new Overview(shared.app);
+  const text = 'Wij willen <rust> & één aanspreekpunt';
+  await stored({ number: '24-7', date: '2026-02-03', text, amounts: { Dreigend: '1.354,33' } });
+  const { name, text: page } = await downloadText(shared.page, () => overview.choose('24-7', 'Inzage voor het gezin'));
+  match(name, /^inzage-24-7-\d{4}-\d{2}-\d{2}\.html$/);
+  const window = await shared.page.context().newPage();
+  await window.setContent(page);
+  equal(await window.title(), 'Inzage 24-7');
+  for (const told of [text, '03-02-2026', '€ 1.354,33', 'Geschreven door Consulent A', 'klacht indienen']) {
+    ok((await window.locator('body').innerText()).replaceAll('\u00a0', ' ').includes(told), told);
+  }
+  await window.close();
 });

@@ -90,7 +90,7 @@ fn out() -> AnyView {
         let own = library.get().own().get_untracked();
         let today = context.handle.environment().today();
         context.handle.peek(|canvas| {
-            let name = file_name(&canvas.case_number, today).replace(".json", ".csv");
+            let name = file_name("maatwerkcanvas", &canvas.case_number, today, "csv");
             download(&name, &csv(canvas, &own.names));
         });
     };

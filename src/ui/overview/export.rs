@@ -85,7 +85,7 @@ pub(super) async fn export(
 ) -> Result<Exported, StoreError> {
     let today = workspace.environment().today();
     if let Some(raw) = unreadable(workspace, only).await {
-        download(&file_name("onleesbaar", today), &raw);
+        download(&export_name("onleesbaar", today), &raw);
         return Ok(Exported::Raw);
     }
     match workspace.library().export(only).await {
@@ -94,7 +94,7 @@ pub(super) async fn export(
                 // The list may not know yet which ones can't be read.
                 workspace.library().refresh().await;
             }
-            let name = file_name(&case_number(workspace, only), today);
+            let name = export_name(&case_number(workspace, only), today);
             Ok(deliver(file, name, today))
         }
         Err(error) => rescue(workspace, only, today, error).await,
@@ -114,7 +114,7 @@ fn deliver(file: ExportFile, name: String, today: Date) -> Exported {
         return Exported::File { name, left_out };
     }
     if let ([(_, alone)], 0) = (apart.as_slice(), count) {
-        download(&file_name("onleesbaar", today), alone);
+        download(&export_name("onleesbaar", today), alone);
         return Exported::Raw;
     }
     let refused = apart.len();
@@ -130,12 +130,12 @@ fn download_apart(apart: Vec<(String, String)>, today: Date) {
     let texts = apart.into_iter().map(|(id, text)| (id, text.into()));
     let mut all = serde_json::Map::new();
     put_all(&mut all, texts);
-    download(&file_name("onleesbaar", today), &canonical(&all));
+    download(&export_name("onleesbaar", today), &canonical(&all));
 }
 
 /// Lets the browser download a canvas that is at hand, such as an earlier version.
 pub(crate) fn download_canvas(canvas: Canvas, today: Date) {
-    let name = file_name(&canvas.case_number, today);
+    let name = export_name(&canvas.case_number, today);
     drop(deliver(ExportFile::of(vec![canvas]), name, today));
 }
 
@@ -172,7 +172,10 @@ async fn rescue(
         };
     }
     if readable > 0 {
-        download(&file_name(&case_number(workspace, only), today), &file.text);
+        download(
+            &export_name(&case_number(workspace, only), today),
+            &file.text,
+        );
     }
     if unreadable > 0 {
         download_apart(file.apart, today);
@@ -201,23 +204,28 @@ fn case_number(workspace: &Workspace, only: Option<&DocumentId>) -> String {
     })
 }
 
-/// `maatwerkcanvas-<number>-<day>.json`, with only what every file system takes.
-pub(crate) fn file_name(number: &str, day: Date) -> String {
-    let mut safe = String::new();
-    for letter in number.chars().take(NAME_LENGTH) {
-        if letter.is_alphanumeric() || letter == '_' {
-            safe.push(letter);
-        } else if !safe.ends_with('-') {
-            safe.push('-');
-        }
-    }
-    match safe.trim_matches('-') {
-        "" => format!("maatwerkcanvas-{day}.json"),
-        safe => format!("maatwerkcanvas-{safe}-{day}.json"),
-    }
+/// `maatwerkcanvas-<number>-<day>.json`.
+fn export_name(number: &str, day: Date) -> String {
+    file_name("maatwerkcanvas", number, day, "json")
 }
 
-/// Lets the browser download a text, as JSON or, by its name, as a table.
+/// `<kind>-<number>-<day>.<extension>`, with only what every file system takes.
+pub(crate) fn file_name(kind: &str, number: &str, day: Date, extension: &str) -> String {
+    let mut name = [kind, "-"].concat();
+    for letter in number.chars().take(NAME_LENGTH) {
+        if letter.is_alphanumeric() || letter == '_' {
+            name.push(letter);
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    if !name.ends_with('-') {
+        name.push('-');
+    }
+    [&name, &day.to_string(), ".", extension].concat()
+}
+
+/// Lets the browser download a text, of the kind that its name says: a table, a page, or else JSON.
 pub(crate) fn download(name: &str, text: &str) {
     // Nothing of this fails in a browser that runs the app; there is nobody to tell it to either.
     drop(try_download(name, text));
@@ -225,10 +233,10 @@ pub(crate) fn download(name: &str, text: &str) {
 
 fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(if name.ends_with(".csv") {
-        "text/csv;charset=utf-8"
-    } else {
-        "application/json"
+    options.set_type(match name.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv;charset=utf-8",
+        Some((_, "html")) => "text/html;charset=utf-8",
+        _ => "application/json",
     });
     let parts = js_sys::Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
@@ -249,13 +257,13 @@ mod tests {
     #[test]
     fn names_of_files_are_safe() {
         let day = Date::new(2026, 11, 21).unwrap();
-        assert_eq!(file_name("", day), "maatwerkcanvas-2026-11-21.json");
+        assert_eq!(export_name("", day), "maatwerkcanvas-2026-11-21.json");
         assert_eq!(
-            file_name("../a b:*?/ (kopie)", day),
+            export_name("../a b:*?/ (kopie)", day),
             "maatwerkcanvas-a-b-kopie-2026-11-21.json"
         );
         assert_eq!(
-            file_name("24-0113", day),
+            export_name("24-0113", day),
             "maatwerkcanvas-24-0113-2026-11-21.json"
         );
     }

@@ -6,12 +6,13 @@ use crate::ui::view::spawn_guarded;
 
 use super::controller::{EXPORT, OverviewController};
 use super::export::{Exported, export};
-use super::{examples, import, import_conflict};
+use super::{access, examples, import, import_conflict};
 
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     EXPORT.give(export_and_tell);
     super::export::give();
+    access::give();
     import::give();
     import_conflict::give();
     examples::give();

@@ -1,5 +1,6 @@
 //! The overview: all canvases of a namespace, the bin, the examples, import and export.
 
+mod access;
 mod banner;
 mod bin;
 mod card;

@@ -144,7 +144,8 @@ fn RowMenu(
     let controller = OverviewController::here();
     let whole = move || problem.get().is_none();
     let named = move |text: &'static str| derived(move || format!("{text}: {}", name.get()));
-    let [copied, exported, removed, deleted] = [(); 4].map(|()| StoredValue::new(id.clone()));
+    let [copied, exported, reported, removed, deleted] =
+        [(); 5].map(|()| StoredValue::new(id.clone()));
     view! {
         <Show when=derived(move || whole() && !controller.locked.get())>
             <IconButton icon=Icon::Copy text=labels::DUPLICATE name=named(labels::DUPLICATE)
@@ -152,6 +153,10 @@ fn RowMenu(
         </Show>
         <IconButton icon=Icon::Save text=labels::EXPORT name=named(labels::EXPORT)
             on_press=callback(move |()| controller.export(Some(exported.get_value()))) />
+        <Show when=derived(whole)>
+            <IconButton icon=Icon::Eye text=t::ACCESS name=named(t::ACCESS)
+                on_press=callback(move |()| controller.access_report(reported.get_value())) />
+        </Show>
         <Show when=derived(move || whole() && !controller.locked.get())>
             <IconButton icon=Icon::Bin text=t::TO_BIN name=named(t::TO_BIN)
                 on_press=callback(move |()| controller.remove(removed.get_value())) />

@@ -206,9 +206,14 @@ export async function eventually(ask, expected, { within = 15_000 } = {}) {
 
 /** The file that a button downloads: its name, its text and its parsed content. */
 export async function download(page, press) {
+  const { name, text } = await downloadText(page, press);
+  return { name, text, json: JSON.parse(text) };
+}
+
+/** As `download`, of a file of any kind. */
+export async function downloadText(page, press) {
   const [file] = await Promise.all([page.waitForEvent('download'), press()]);
-  const text = await readFile(await file.path(), 'utf8');
-  return { name: file.suggestedFilename(), text, json: JSON.parse(text) };
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
 /** Answers the question of the user's name. */

@@ -1,5 +1,6 @@
 //! The texts' tests.
 
+mod access_report;
 mod analysis;
 mod analysis_csv;
 mod analysis_page;
