@@ -7,9 +7,9 @@
 /* global PARTS */
 
 /**
- * By name: the part's `file` with its hash `integrity`, which parts it `needs` before it, and the `entry`
- * to call once it is there. Filled in by xtask/web/finish.mjs.
- * @type {Record<string, { file?: string, integrity?: string, needs: string[], entry?: string }>}
+ * By name: the part's `file` with its hash `integrity`, or the part that it is in the file `of`; which parts
+ * it `needs` before it, and the `entry` to call once it is there. Filled in by xtask/web/finish.mjs.
+ * @type {Record<string, { file?: string, integrity?: string, of?: string, needs: string[], entry?: string }>}
  */
 const ALL = PARTS;
 /** How long the browser may be busy, in milliseconds, before the rest is loaded all the same. */
@@ -62,11 +62,13 @@ export class Parts {
     }
   }
 
+  /** Adds a part, and gives the exports of its file. */
   async #add(name) {
-    const { entry, file, needs } = ALL[name];
+    const { entry, file, needs, of } = ALL[name];
     const [module] = await Promise.all([file && this.#compile(name), ...needs.map((need) => this.load(need))]);
-    const { exports } = module ? await WebAssembly.instantiate(module, { '': this.#imports() }) : { exports: this.#start };
+    const exports = of ? await this.load(of) : module ? (await WebAssembly.instantiate(module, { '': this.#imports() })).exports : this.#start;
     if (entry) exports[entry]();
+    return exports;
   }
 
   #compile(name) {

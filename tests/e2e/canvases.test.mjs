@@ -151,6 +151,7 @@ test('all that is stored about a case goes into a page for the family', async ()
   const overview = new Overview(shared.app);
   const text = 'Wij willen <rust> & één aanspreekpunt';
   await stored({ number: '24-7', date: '2026-02-03', text, amounts: { Dreigend: '1.354,33' } });
+  await overview.search('24-7');
   const { name, text: page } = await downloadText(shared.page, () => overview.choose('24-7', 'Inzage voor het gezin'));
   match(name, /^inzage-24-7-\d{4}-\d{2}-\d{2}\.html$/);
   const window = await shared.page.context().newPage();

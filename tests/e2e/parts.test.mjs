@@ -125,7 +125,7 @@ const FAULTS = {
 for (const [what, fault] of Object.entries(FAULTS)) {
   test(`a part that ${what}: it says so, the page stays, and trying again helps`, { skip }, async (t) => {
     const { app, page } = await host(t, 'canvas');
-    const files = ['analysis', 'grades'].map(fileOf);
+    const files = ['calculation', 'sheets'].map(fileOf);
     let broken = true;
     for (const file of files) {
       const bytes = await readFile(resolve(dist, file));

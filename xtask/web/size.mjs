@@ -18,8 +18,8 @@ const ALL = 700_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 298_500, overview: 36_500, canvas: 93_200, shared: 14_700, sheets: 33_500, files: 22_900, engine: 33_800, sync: 17_300,
-  paper: 33_100, views: 14_900, grades: 24_000, calculation: 34_400, analysis: 18_600, method: 23_200,
+  start: 299_500, overview: 36_700, canvas: 93_200, shared: 11_700, sheets: 88_500, files: 80_900, calculation: 55_500,
+  method: 23_300,
 };
 /** Files in dist that nobody waits for. */
 const LATER = /^(THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;

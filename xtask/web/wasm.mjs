@@ -8,7 +8,7 @@ import { Glue } from './glue.mjs';
 import { optimise } from './optimise.mjs';
 import { scratch, target } from './paths.mjs';
 import { START } from './split/owners.mjs';
-import { PARTS } from './split/parts.mjs';
+import { PARTS, entryOf } from './split/parts.mjs';
 import { split } from './split/split.mjs';
 
 /** What each function in each part weighs, for `size.mjs`. */
@@ -29,7 +29,8 @@ export async function finishWasm(folder, raw, script, release) {
   if (!release) {
     const wasm = hashedName('maatwerk-canvas', await readFile(input));
     await rename(input, resolve(folder, wasm));
-    return { wasm, parts: Object.fromEntries(PARTS.map(({ entry, name }) => [name, { needs: [], entry }])) };
+    const names = PARTS.flatMap(({ holds }) => holds);
+    return { wasm, parts: Object.fromEntries(names.map((name) => [name, { needs: [], entry: entryOf(name) }])) };
   }
   const output = resolve(scratch, 'optimised.wasm');
   const glue = new Glue(await readFile(resolve(folder, script), 'utf8'));
@@ -44,9 +45,11 @@ export async function finishWasm(folder, raw, script, release) {
     return file;
   };
   const parts = {};
-  for (const { entry, name, needs } of PARTS) {
+  for (const { holds, name, needs } of PARTS) {
     const bytes = files.get(name);
+    const entry = holds.includes(name) ? entryOf(name) : undefined;
     parts[name] = { file: `./${await write(name, bytes)}`, integrity: integrity(bytes), needs, entry };
+    for (const held of holds) if (held !== name) parts[held] = { needs: [name], entry: entryOf(held), of: name };
   }
   return { wasm: await write(START, files.get(START)), parts };
 }

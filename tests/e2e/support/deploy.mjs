@@ -56,7 +56,7 @@ async function another(folder) {
   const script = await swap(chunk, 'chunk.js', ...renamed, ...hashes);
   const newChunk = `maatwerk-canvas-${hash(script, 'hex').slice(0, 10)}.js`;
   await rename(at('chunk.js'), at(newChunk));
-  await swap('maatwerk-canvas.js', undefined, [chunk, newChunk], ['"0.1.0"', '"0.2.0"'], renamed[0], hashes[0]);
+  await swap('maatwerk-canvas.js', undefined, [chunk, newChunk], ['"0.1.0"', '"0.2.0"'], ...renamed, ...hashes);
   // The page preloads no part.
   await swap('index.html', undefined, [chunk, newChunk], renamed[0]);
   await writePrecache(folder);

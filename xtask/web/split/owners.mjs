@@ -1,9 +1,9 @@
 // Decides which part of the app has each function and each piece of data.
 //
-// A part begins with an exported function, and has what can be reached from there. What several parts
+// A part begins with one or more exported functions, and has what can be reached from there. What several parts
 // reach, and what the rest of the module reaches, goes where all of them find it: see `home`.
 
-/** @typedef {{ name: string, entry?: string, needs: string[] }} Part  as in parts.mjs */
+/** @typedef {{ name: string, entries: string[], needs: string[] }} Part  as in parts.mjs */
 
 export const START = 'start';
 
@@ -30,11 +30,11 @@ export function reach(count, next, seeds) {
   return bits;
 }
 
-/** The seeds that a module's exports give: the entry of each part, and all else for the start. */
+/** The seeds that a module's exports give: the entries of each part, and all else for the start. */
 export function exported(module, parts) {
-  const bit = new Map(parts.map(({ entry }, index) => [entry, 2 << index]));
-  for (const { entry } of parts) {
-    if (entry && !module.exports.some(({ name }) => name === entry)) throw new Error(`The module has no "${entry}", where a part begins.`);
+  const bit = new Map(parts.flatMap(({ entries }, index) => entries.map((entry) => [entry, 2 << index])));
+  for (const entry of bit.keys()) {
+    if (!module.exports.some(({ name }) => name === entry)) throw new Error(`The module has no "${entry}", where a part begins.`);
   }
   const seeds = module.exports.filter(({ kind }) => kind === 'function').map(({ name, index }) => [index, bit.get(name) ?? 1]);
   if (module.start !== undefined) seeds.push([module.start, 1]);

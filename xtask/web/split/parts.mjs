@@ -1,31 +1,32 @@
-// The parts that the wasm module is split into. The enum `Part` in src/session/parts.rs says what is in each
-// part that has an entry.
+// The files that the wasm module is split into. The enum `Part` in src/session/parts.rs says what is in each of
+// its parts.
 //
-// `needs` names the parts that are loaded before a part. Code that several parts use goes to the last part in
-// this list that all of them need, or to the module that starts if there is none. `shared` and `sheets` have no
-// entry function and no variant in `Part`: they only hold code that several later parts use, `sheets` for those
-// of a canvas. If several parts all need A and B, the later of the two must itself need the other: code that
-// goes there may call what is in the other.
+// A file holds one or more parts of `Part`: each file is compressed by itself, and small ones badly. Together are
+// those that the same people open: what goes to and comes from elsewhere; what shows a canvas in another way; what
+// is about money.
+//
+// `needs` names the files that are loaded before a file. Code that several files use goes to the last one in this
+// list that all of them need, or to the module that starts if there is none: `shared` only holds such code. If
+// several files all need A and B, the later of the two must itself need the other: code that goes there may call
+// what is in the other.
 
-const part = (name, needs = []) => ({ name, needs, entry: `part_${name}` });
+const part = (name, needs = [], holds = [name]) => ({ name, needs, holds, entries: holds.map(entryOf) });
 
-/** @type {import('./owners.mjs').Part[]} */
+/** The exported function that a part of `Part` begins with. */
+export function entryOf(name) {
+  return `part_${name}`;
+}
+
+/** @type {(import('./owners.mjs').Part & { holds: string[] })[]} */
 export const PARTS = [
   part('overview'),
   part('canvas'),
-  { name: 'shared', needs: [] },
-  part('files', ['shared']),
-  part('engine', ['shared']),
-  part('sync', ['shared']),
-  { name: 'sheets', needs: ['canvas', 'shared'] },
-  part('paper', ['sheets']),
-  part('grades', ['sheets']),
-  // They show what is printed, and the family gives its grades there.
-  part('views', ['paper', 'grades']),
+  part('shared', [], []),
+  part('files', ['shared'], ['files', 'sync', 'engine']),
+  part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views']),
   // What has changed since a decision shows as in earlier versions.
-  part('method', ['paper']),
-  part('calculation', ['sheets']),
-  part('analysis', ['sheets']),
+  part('method', ['sheets']),
+  part('calculation', ['sheets'], ['calculation', 'analysis']),
 ];
 
 /** What is loaded before the first key can be typed: on the overview, and on a canvas that is opened at once. */

@@ -21,7 +21,7 @@ export class Plan {
     const bits = reach(graph.edges.length, (node) => graph.edges[node], seeds);
     const place = home(parts);
     this.module = module;
-    this.entries = new Map(parts.filter(({ entry }) => entry).map(({ entry, name }) => [entry, name]));
+    this.entries = new Map(parts.flatMap(({ entries, name }) => entries.map((entry) => [entry, name])));
     this.table = linked.elements[0]?.table ?? 0;
     this.slots = slotsOf(module);
     this.calls = module.functions.map(({ from, to }) => callsIn(module, from, to));
