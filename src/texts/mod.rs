@@ -22,6 +22,7 @@ pub mod date;
 mod digits;
 pub mod examples;
 pub mod explain;
+pub mod follow_up;
 pub mod grades;
 pub mod hints;
 pub mod labels;
