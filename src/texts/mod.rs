@@ -45,3 +45,4 @@ pub mod together;
 mod unit;
 pub mod unit_price;
 pub mod versions;
+pub mod week;

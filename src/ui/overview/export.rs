@@ -217,7 +217,7 @@ pub(crate) fn file_name(number: &str, day: Date) -> String {
     }
 }
 
-/// Lets the browser download a text, as JSON or, by its name, as a table.
+/// Lets the browser download a text, as JSON or, by its name, as a table or a calendar.
 pub(crate) fn download(name: &str, text: &str) {
     // Nothing of this fails in a browser that runs the app; there is nobody to tell it to either.
     drop(try_download(name, text));
@@ -225,10 +225,10 @@ pub(crate) fn download(name: &str, text: &str) {
 
 fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(if name.ends_with(".csv") {
-        "text/csv;charset=utf-8"
-    } else {
-        "application/json"
+    options.set_type(match name.rsplit('.').next() {
+        Some("csv") => "text/csv;charset=utf-8",
+        Some("ics") => "text/calendar;charset=utf-8",
+        _ => "application/json",
     });
     let parts = js_sys::Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;

@@ -15,6 +15,7 @@ export const PARTS = [
   part('canvas'),
   { name: 'shared', needs: [] },
   part('files', ['shared']),
+  part('week', ['overview', 'shared']),
   part('engine', ['shared']),
   part('sync', ['shared']),
   { name: 'sheets', needs: ['canvas', 'shared'] },
