@@ -11,6 +11,7 @@
 //! `last_modified`, and the last start before it. A removal made while the clock was behind is
 //! therefore not dated too early.
 
+use crate::domain::team::TEAM_ID;
 use crate::domain::{DocumentId, Timestamp};
 use crate::store::mutation;
 use crate::store::{Bin, Binned, Cursor, Store, StoreError, SyncMetadata};
@@ -60,7 +61,10 @@ struct Removal {
 /// If the archive can't be read or written.
 pub async fn sweep(store: &Store, wall: Timestamp) -> Result<Swept, StoreError> {
     let list = store.list().await?;
-    let binned = list.into_iter().filter(|it| it.problem.is_none());
+    // What a team shares is no canvas, and is never thrown away.
+    let binned = list
+        .into_iter()
+        .filter(|it| it.problem.is_none() && it.id.as_str() != TEAM_ID);
     let binned: Vec<(DocumentId, i64)> = binned
         .filter_map(|it| {
             let at = it.removed?.at;
