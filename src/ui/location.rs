@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::DocumentId;
+use crate::domain::team::TEAM_ID;
+use crate::domain::{DocumentId, Place};
 use crate::texts::labels as t;
 
 use super::dom::Spot;
@@ -63,11 +64,11 @@ pub struct Location {
 impl Location {
     /// The page to show; the overview, with why, where the id is impossible.
     pub(super) fn page(&self) -> (Page, Option<&'static str>) {
-        match self.document_id.as_deref().map(str::parse) {
+        match self.document_id.as_deref().map(str::parse::<DocumentId>) {
             _ if self.view == OVERVIEW => (Page::Overview, None),
             None => (Page::Canvas(None), None),
-            Some(Ok(id)) => (Page::Canvas(Some(id)), None),
-            Some(Err(_)) => (Page::Overview, Some(t::WRONG_ADDRESS)),
+            Some(Ok(id)) if id.as_str() != TEAM_ID => (Page::Canvas(Some(id)), None),
+            Some(_) => (Page::Overview, Some(t::WRONG_ADDRESS)),
         }
     }
 }
@@ -81,6 +82,8 @@ pub(super) struct Travel {
     pub spot: StoredValue<Option<Spot>, LocalStorage>,
     /// The canvas that the user has left; the overview gives it the focus.
     pub left: StoredValue<Option<DocumentId>>,
+    /// The place in the canvas that the user goes to, once it shows.
+    pub target: StoredValue<Option<Place>>,
     /// Why the overview shows instead of what was asked for.
     pub why: StoredValue<Option<&'static str>>,
 }
@@ -91,6 +94,7 @@ impl Travel {
             existing: StoredValue::new(None),
             spot: StoredValue::new_local(None),
             left: StoredValue::new(None),
+            target: StoredValue::new(None),
             why: StoredValue::new(None),
         }
     }
@@ -100,6 +104,7 @@ impl Travel {
         self.existing.set_value(None);
         self.spot.set_value(None);
         self.left.set_value(None);
+        self.target.set_value(None);
         self.why.set_value(None);
     }
 }

@@ -9,6 +9,8 @@ export interface MaatwerkUser {
   id: string;
   /** Shown as "laatst gewijzigd door". */
   naam?: string;
+  /** Proposed where this person decides or is at a table, such as `Jeugd`. It isn't in signatures. */
+  discipline?: string;
 }
 
 /** Fields of a newer version, which survive as they are. What is empty is absent, never null. */
@@ -78,6 +80,15 @@ export interface MaatwerkCostLine extends MaatwerkStamp {
   maatwerk?: MaatwerkUse;
   onderbouwing?: string;
   getoetstDoor?: string;
+  /** What it has cost since the plan was carried out. */
+  gerealiseerd?: { na6Maanden?: MaatwerkRealised; na12Maanden?: MaatwerkRealised } & MaatwerkUnknownFields;
+}
+
+/** What a line has cost up to a moment, and where that amount is from. */
+export interface MaatwerkRealised extends MaatwerkUnknownFields {
+  bedrag?: string;
+  bron?: string;
+  datum?: string;
 }
 
 export interface MaatwerkGrade extends MaatwerkStamp {
@@ -201,7 +212,7 @@ export interface MaatwerkRegistration extends MaatwerkStamp {
   volgorde?: string;
   tafel?: string;
   datum?: string;
-  aanwezig?: Record<string, unknown>;
+  aanwezig?: Record<string, { naam?: string; discipline?: string } & MaatwerkUnknownFields>;
   uitkomst?: string;
 }
 

@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use crate::ui::view::{Show, derived, effect, memo, spawn_guarded};
+use crate::ui::view::{Show, derived, dynamic, effect, memo, spawn_guarded};
 use leptos::prelude::*;
 
 use crate::session::{Late, Part, Role, Workspace};
 use crate::store::StoreError;
 use crate::texts::{labels, overview as t};
 use crate::ui::author::Who;
+use crate::ui::canvas::TEAM;
 use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::late::late;
 use crate::ui::notices::Notices;
 use crate::ui::settings::settings_button;
 use crate::ui::sync::sync_badge;
@@ -20,10 +22,12 @@ use super::bin::Bin;
 use super::controller::{HEADING, OverviewController};
 use super::examples::seed_examples;
 use super::import_conflict::ImportConflictDialog;
+use super::left::Tab;
 use super::list::List;
 use super::listed;
 use super::start::Start;
-use super::tools::{MainActions, Tools};
+use super::tools::{MainActions, Tools, tabs};
+use super::week::WEEK;
 
 /// The overview.
 pub(crate) static OVERVIEW: Late<fn() -> AnyView> = Late::new(Part::Overview);
@@ -65,8 +69,8 @@ fn Overview() -> impl IntoView {
                     <Show when=derived(move || !controller.is_examples())>
                         <MainActions />
                     </Show>
-                    <Tools />
-                    <List />
+                    {(!controller.is_examples()).then(|| tabs(controller))}
+                    {dynamic(move || shown(controller))}
                 </Show>
                 <Bin />
             </Show>
@@ -76,6 +80,19 @@ fn Overview() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The list, what is due on its canvases, or what the team shares.
+fn shown(controller: OverviewController) -> AnyView {
+    match controller.tab.get() {
+        Tab::Week => late(&WEEK, move |week| week(controller)),
+        Tab::Team => late(&TEAM, |team| team()),
+        Tab::Canvases => view! {
+            <Tools />
+            <List />
+        }
+        .into_any(),
+    }
 }
 
 /// Reads the list and sweeps the bin; the leading page also writes the examples.

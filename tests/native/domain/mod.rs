@@ -2,6 +2,7 @@
 
 mod apply;
 mod arithmetic;
+mod around;
 mod conflicts;
 mod csv;
 mod dates;
@@ -9,9 +10,11 @@ mod double;
 mod export;
 mod faults;
 mod findings;
+mod follow_up;
 mod format;
 mod import;
 mod limits;
+mod method;
 mod oracle;
 mod order;
 mod plan;
@@ -25,6 +28,7 @@ mod sorted_map;
 mod sorted_set;
 mod standing;
 mod start;
+mod team;
 mod values;
 mod worked;
 

@@ -5,8 +5,8 @@ use maatwerk::merge::merge;
 use serde_json::{Value, json};
 
 pub(super) const A: &str = "0000000000000000000000000000000a";
-const B: &str = "0000000000000000000000000000000b";
-const C: &str = "0000000000000000000000000000000c";
+pub(super) const B: &str = "0000000000000000000000000000000b";
+pub(super) const C: &str = "0000000000000000000000000000000c";
 
 /// A document with an action, a line, a person with a grade, and two boxes of text.
 pub(super) fn start() -> Value {

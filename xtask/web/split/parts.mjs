@@ -23,6 +23,7 @@ export const PARTS = [
   part('canvas'),
   part('shared', [], []),
   part('files', ['shared'], ['files', 'sync', 'engine']),
+  part('week', ['overview', 'shared']),
   part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views']),
   // What has changed since a decision shows as in earlier versions.
   part('method', ['sheets']),

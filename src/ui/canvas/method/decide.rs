@@ -7,10 +7,11 @@ use crate::domain::method::{Decision, EntryList, Verdict};
 use crate::domain::{Author, Command, FrozenPlan};
 use crate::session::EditError;
 use crate::texts::{date, method as t};
+use crate::ui::author::disciplines;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
-use crate::ui::field::{Choices, Look, TextField, select_field};
+use crate::ui::field::{Look, TextField, select_field};
 use crate::ui::view::{callback, derived, handler};
 
 /// What is filled in.
@@ -28,7 +29,7 @@ pub(super) fn decide() -> AnyView {
     let me = WorkspaceHandle::here().get().author().get_untracked();
     let form = Form {
         name: RwSignal::new(me.name),
-        discipline: RwSignal::new(String::new()),
+        discipline: RwSignal::new(WorkspaceHandle::here().get().discipline().get_untracked()),
         reason: RwSignal::new(String::new()),
         missing: RwSignal::new(false),
         told: RwSignal::new(""),
@@ -55,9 +56,6 @@ pub(super) fn decide() -> AnyView {
 }
 
 fn discipline(form: Form) -> AnyView {
-    let named = |name: &str| (name.to_owned(), name.to_owned());
-    let mut choices: Choices = t::DISCIPLINES.map(named).into_iter().collect();
-    choices.insert(0, (String::new(), t::CHOOSE.to_owned()));
     let choose = callback(move |text: String| {
         form.discipline.set(text);
         None
@@ -65,8 +63,8 @@ fn discipline(form: Form) -> AnyView {
     select_field(
         "besluit-discipline",
         Signal::stored(t::DISCIPLINE.to_owned()),
-        Signal::stored(choices),
-        derived(move || named(&form.discipline.get())),
+        Signal::stored(disciplines(WorkspaceHandle::here())),
+        derived(move || (form.discipline.get(), form.discipline.get())),
         choose,
         Signal::stored(false),
         Look::Above,

@@ -1,11 +1,16 @@
-//! "Rond het plan": agreement, decisions, parties, rules and lessons, in a view of their own.
+//! "Rond het plan": agreement, tables, questions, decisions, parties, rules, follow-up and lessons, in a view of their own.
 
 mod decide;
 mod fields;
+mod follow_up;
 mod list;
+mod question;
+mod realised;
 mod section;
 mod single;
 mod standing;
+mod table;
+mod team;
 
 use leptos::prelude::*;
 
@@ -16,17 +21,21 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
+use crate::ui::markup::{element, text};
 use crate::ui::styles::adopt;
 use crate::ui::view::handler;
+
+use section::STYLE;
+
+pub(crate) use team::TEAM;
 
 /// The view.
 pub(super) static METHOD: Late<fn() -> AnyView> = Late::new(Part::Method);
 
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/method.css"));
-
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     METHOD.give(method);
+    team::give();
 }
 
 fn method() -> AnyView {
@@ -45,14 +54,26 @@ fn method() -> AnyView {
                 </Button>
                 <h3 class="method__title" id=heading tabindex="-1" data-hook="view">{t::AROUND}</h3>
                 <p class="method__hint">{t::AROUND_HINT}</p>
+                {how()}
             </div>
             {single::section(SingleEntry::Agreement)}
+            {list::section(EntryList::Registrations)}
+            {list::section(EntryList::Questions)}
             {standing::section()}
             {list::section(EntryList::Parties)}
             {list::section(EntryList::Rules)}
+            {follow_up::section()}
             {list::section(EntryList::Lessons)}
             {single::section(SingleEntry::Publication)}
         </section>
     }
     .into_any()
+}
+
+/// The steps of the method, folded away.
+fn how() -> AnyView {
+    let steps = t::STEPS.map(|step| text("li", "", step));
+    let summary = text("summary", "method__how", t::HOW);
+    let steps = element("ol", "method__steps", steps.into());
+    element("details", "method__details", vec![summary, steps])
 }
