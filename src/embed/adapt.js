@@ -11,7 +11,6 @@ const HEADINGS = 'h2, h3, h4, h5';
  * @param {number} shift  how much deeper than its own level it stands in the host page's outline
  */
 function setLevel(heading, shift) {
-  if (heading.closest('.print')) return;
   const wanted = String(Math.min(6, Math.max(1, Number(heading.localName[1]) + shift)));
   if (!shift) heading.removeAttribute('aria-level');
   else if (heading.getAttribute('aria-level') !== wanted) heading.setAttribute('aria-level', wanted);

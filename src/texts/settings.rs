@@ -13,7 +13,8 @@ words! {
     LIST_NOT_KEPT = "De lijst is nu te gebruiken, maar dit apparaat kan hem niet bewaren.";
     OWN_PAYERS = "Eigen namen voor wie betaalt";
     OWN_LIFE_DOMAINS = "Eigen namen voor leefgebieden";
-    OWN_NAMES_HINT = "Elke regel is een code, het teken = en een naam. Een code die al bestaat, krijgt de nieuwe naam.";
+    OWN_PAYERS_HINT = "Per regel een code, het teken = en een naam, zoals zvw = Onze zorgverzekeraar. Een code die al bestaat, krijgt de nieuwe naam.";
+    OWN_LIFE_DOMAINS_HINT = "Ook zo, bijvoorbeeld wonen = Wonen en huur.";
 }
 
 /// The number of prices: the shipped list's, and the municipality's if it has a list.

@@ -176,8 +176,11 @@ pub(crate) struct CanvasContext {
     pub locked: Memo<bool>,
     /// The line whose calculation shows.
     pub calculating: RwSignal<Option<ItemId>>,
-    /// Announces a text in the page's live region, for screen readers.
+    /// Announces a text in the live region, for screen readers.
     pub announce: Callback<String>,
+    /// What was announced last. A view over the whole screen has a live region of its own, as what is behind
+    /// it isn't read.
+    pub said: leptos::prelude::Signal<String>,
 }
 
 impl CanvasContext {

@@ -43,6 +43,36 @@ test('an action is done, and not done again', async () => {
   deepEqual(shared.complaints, []);
 });
 
+test('what is done takes one line from the next opening on, and nothing moves when it is ticked off', async () => {
+  const canvas = await withActions({ 'Zelf doen': ['Met de dochter spreken over de verhuizing, en over de nieuwe school', 'bellen'] });
+  await canvas.type(canvas.field('Casusnummer'), '24-0115');
+  const [first, second] = [0, 1].map((at) => canvas.item('Zelf doen', at));
+  const height = async (item) => Math.round((await item.boundingBox()).height);
+  const full = await height(first);
+  const below = (await second.boundingBox()).y;
+  await first.getByRole('checkbox').check();
+  await second.getByRole('textbox', { name: /^Wat, / }).focus();
+  equal((await second.boundingBox()).y, below, 'what is below stays under the finger');
+  await canvas.saved();
+  await canvas.overview();
+  await shared.app.button('24-0115').click();
+  await canvas.ready();
+  ok((await height(first)) <= 56, `one line: ${await height(first)} of ${full} px`);
+  equal(await first.getByRole('textbox', { name: /^Wie, / }).isVisible(), false);
+  await second.getByRole('textbox', { name: /^Wie, / }).waitFor();
+  await first.getByRole('checkbox').uncheck();
+  await first.getByRole('textbox', { name: /^Wie, / }).waitFor();
+  await first.getByRole('checkbox').check();
+  equal(await height(first), full, 'one that was open stays open');
+  await canvas.overview();
+  await shared.app.button('24-0115').click();
+  await canvas.ready();
+  await first.getByRole('textbox', { name: /^Wat, / }).click();
+  await first.getByRole('textbox', { name: /^Wie, / }).waitFor();
+  equal(await height(first), full, 'a tap in its text shows all of it');
+  deepEqual(shared.complaints, []);
+});
+
 test('buttons move an action within its box and to another', async () => {
   const canvas = await withActions({ 'Zelf doen': ['een', 'twee', 'drie'], Behandeling: ['vier'] });
   await canvas.choose(canvas.item('Zelf doen', 2), 'Omhoog');

@@ -85,6 +85,7 @@ test('an example says that it is one, and can be the begin of a real canvas', as
   await eventually(() => canvas.text('Doorbraak').inputValue(), text);
   deepEqual([await canvas.totals(), await canvas.actions('Zelf doen')], [totals, actions]);
   equal(await canvas.field('Casusnummer').inputValue(), '');
+  equal(await canvas.field('Maatwerkeindbaas').inputValue(), 'Consulent A');
   match(await new Grades(canvas).score(), /nog geen cijfer/, 'the grades are of another family');
   await canvas.type(canvas.field('Casusnummer'), '24-0200');
   await canvas.saved();

@@ -149,6 +149,32 @@ test('the headings are an outline that begins at 1', async (t) => {
   await app.button('Analyse').click();
   await app.heading('Analyse').waitFor();
   await outlined('the analysis');
+  await app.button('Terug naar het canvas').click();
+  const close = () => page.keyboard.press('Escape').then(() => app.element.getByRole('dialog').waitFor({ state: 'hidden' }));
+  /** The canvas is behind it. */
+  const over = async (view) => {
+    const found = await app.element.getByRole('dialog').evaluate((it) =>
+      [...it.querySelectorAll('h1, h2, h3, h4, h5')]
+        .filter((heading) => heading.checkVisibility())
+        .map((heading) => Number(heading.getAttribute('aria-level') ?? heading.localName[1])),
+    );
+    deepEqual(found, [1, ...found.slice(1).map(() => 2)], `${view}: a title with what is below it`);
+    return found.length;
+  };
+  await canvas.write('Situatieschets', 'rust');
+  await app.button('In één oogopslag').click();
+  await app.element.getByRole('dialog').getByRole('heading', { name: 'Perspectief' }).waitFor();
+  equal((await over('the canvas on one screen')) > 9, true);
+  await close();
+  await app.button('Samen').click();
+  await app.element.getByRole('dialog').getByRole('button', { name: 'Alle stappen' }).click();
+  await app.element.getByRole('dialog').getByRole('button', { name: 'Uw plan op een rij' }).click();
+  await app.element.getByRole('dialog').getByText('rust', { exact: true }).waitFor();
+  equal((await over('the plan that the family keeps')) > 1, true);
+  await close();
+  await app.button('Rond het plan').click();
+  await app.heading('Rond het plan').waitFor();
+  await outlined('what is around the plan');
 });
 
 test('fields of the same kind are told apart by their names', async () => {

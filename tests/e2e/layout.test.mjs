@@ -4,6 +4,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBrowser } from './support/browser.mjs';
+import { eventually } from './support/canvas.mjs';
 import { Canvas } from './support/host.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
 import { serve } from './support/server.mjs';
@@ -167,6 +168,40 @@ test('the columns are those of the paper: one on a phone, two upright, the canva
   deepEqual((await columns(820)).under, true);
   ok((await columns(820)).actions <= 2);
   deepEqual(await columns(1180), { actions: 3, beside: true, under: true });
+});
+
+test('a filled case takes two screens of a tablet, three upright, and on a phone Perspectief is on the first', async (t) => {
+  const server = await serve();
+  t.after(() => server.close());
+  const browser = await openBrowser();
+  t.after(() => browser.close());
+  const { page } = browser;
+  const app = new Canvas(page);
+  // Six actions, three lines, all boxes filled.
+  await app.open(`${server.url}#voorbeelden`);
+  await app.signIn();
+  await app.button('Moeder en dochter zoeken een veilige plek').click();
+  await app.button('Gebruik als begin van een echt canvas').click();
+  await app.box('Maatwerkeindbaas').fill('A. de Vries');
+  await app.box('Casusnummer').fill('24-0117');
+  await app.box('Titel').fill('Veilige plek');
+  await app.saved();
+  await app.button('Overzicht').click();
+  await app.button('24-0117').click();
+  await app.box('Situatieschets').waitFor();
+  for (const [width, high, screens] of [[1180, 820, 2], [820, 1180, 3]]) {
+    await page.setViewportSize({ width, height: high });
+    await eventually(async () => {
+      const all = await page.evaluate(() => document.documentElement.scrollHeight);
+      return all <= screens * high || `${(all / high).toFixed(2)} screens at ${width}`;
+    }, true);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => scrollTo(0, 0));
+  const star = await app.box('Perspectief').evaluate((it) => it.getBoundingClientRect().top);
+  ok(star < 844 - 48, `Perspectief is written at ${star} px`);
+  const tops = await app.element.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.views button')].map((it) => it.getBoundingClientRect().top));
+  deepEqual(new Set(tops).size, 1, `the views are one row: ${tops}`);
 });
 
 test('the page does not move when the status changes, so a tap that ends a field still hits its button', async (t) => {

@@ -298,6 +298,8 @@ test('the last change is taken back without leaving', async () => {
   await text.pressSequentially('Te veel');
   await together.button('Ongedaan maken').click();
   await eventually(() => text.inputValue(), '');
+  // What is behind the view isn't read.
+  await together.view.getByRole('status').filter({ hasText: /^Ongedaan gemaakt/ }).waitFor();
   equal(await together.heading('Hoe gaat het met u?').count(), 1);
   await together.leave();
   deepEqual(shared.complaints, []);

@@ -93,10 +93,23 @@ test('the keys are left alone outside the app', async () => {
   deepEqual(shared.complaints, []);
 });
 
-test('a stamp says who changed a box last', async () => {
+test('a stamp says who changed a box last, in full at any width', async () => {
   const canvas = await shared.newCanvas();
   await canvas.write('Doorbraak', 'een huis');
   const line = canvas.box('Doorbraak').getByText(/^laatst gewijzigd door Consulent A op \d\d-\d\d-\d{4}/);
   await line.waitFor();
+  await canvas.write('Situatieschets', 'rust');
+  for (const width of [390, 820, 1180]) {
+    await canvas.page.setViewportSize({ width, height: 820 });
+    for (const name of ['Situatieschets', 'Doorbraak']) {
+      const { text, box } = await canvas.box(name).getByText(/^laatst gewijzigd door/).evaluate((it) => {
+        const range = document.createRange();
+        range.selectNodeContents(it);
+        return { text: range.getBoundingClientRect().toJSON(), box: it.closest('section').getBoundingClientRect().toJSON() };
+      });
+      ok(text.left >= box.left && text.right <= box.right && text.bottom <= box.bottom, `${name} at ${width}`);
+    }
+  }
+  await canvas.page.setViewportSize({ width: 1180, height: 820 });
   deepEqual(shared.complaints, []);
 });

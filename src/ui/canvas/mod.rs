@@ -9,6 +9,7 @@ mod findings;
 mod grades;
 mod header;
 mod items;
+mod live_region;
 mod method;
 mod page;
 mod print;

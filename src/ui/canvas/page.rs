@@ -26,6 +26,7 @@ use super::findings::{self, FindingsPanel};
 use super::header::{
     ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
 };
+use super::live_region::live_region;
 use super::method::METHOD;
 use super::reading::READING;
 use super::text_box::TextBoxPanel;
@@ -60,6 +61,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         locked,
         calculating: RwSignal::new(None),
         announce: callback(move |text| said.set(text)),
+        said: said.into(),
     };
     context.provide();
     let findings = RwSignal::new(
@@ -120,7 +122,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
             </div>
         </div>
         {dynamic(move || calculates.get().then(|| late(&CALCULATION, |calculation| calculation())))}
-        <p class="visually-hidden" role="status">{derived(move || said.get())}</p>
+        {live_region(context)}
         <ToastBar otherwise=TITLE />
     }
     .into_any()

@@ -12,11 +12,13 @@ use web_sys::Element;
 
 use crate::texts::analysis_page as t;
 use crate::ui::components::{ButtonKind, Dialog, DialogHandle, DialogName};
-use crate::ui::context::ElementContext;
+use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
 use crate::ui::styles::{PRINT, adopt};
 use crate::ui::view::{callback, derived, dynamic, handler};
+
+use super::live_region::live_region;
 
 /// The style of every such view, in front of its own.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/screen.css"));
@@ -58,7 +60,7 @@ pub(super) fn screen(
     };
     // The focus stays in the frame wherever it is pressed, so that the keys work.
     let frame = view! {
-        <div class="screen" tabindex="-1" on:click=handler(press) on:keydown=handler(key)>{content}</div>
+        <div class="screen" tabindex="-1" on:click=handler(press) on:keydown=handler(key)>{content}{live_region(CanvasContext::here())}</div>
     }
     .into_any();
     view! {

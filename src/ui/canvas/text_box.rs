@@ -27,10 +27,15 @@ pub(crate) fn TextBoxPanel(place: TextBox) -> impl IntoView {
         // A text is never refused; where nothing may be edited the field is read-only.
         context.handle.edit(Command::Text(place, text));
     });
+    // On a phone what to ask gives way to what was written when the page opened.
+    let is_filled = context
+        .handle
+        .peek(|canvas| !canvas.text(place).text.is_empty());
     let star = place == TextBox::Perspective;
     view! {
         <section
-            class=format!("block block--{}", place.wire())
+            class=["block block--text block--", place.wire()].concat()
+            class:block--filled=is_filled
             part=if star { "block block-perspectief" } else { "block" }
             data-block=place.wire()
             aria-labelledby=labelled

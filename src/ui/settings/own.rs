@@ -24,8 +24,8 @@ pub(super) fn own() -> AnyView {
     view! {
         <h4 class="settings__heading">{t::OWN}</h4>
         {prices()}
-        {names(t::OWN_PAYERS, "eigen-financiers", |own| &own.payers, |own| &mut own.payers)}
-        {names(t::OWN_LIFE_DOMAINS, "eigen-leefgebieden", |own| &own.life_domains, |own| &mut own.life_domains)}
+        {names([t::OWN_PAYERS, t::OWN_PAYERS_HINT], "eigen-financiers", |own| &own.payers, |own| &mut own.payers)}
+        {names([t::OWN_LIFE_DOMAINS, t::OWN_LIFE_DOMAINS_HINT], "eigen-leefgebieden", |own| &own.life_domains, |own| &mut own.life_domains)}
     }
     .into_any()
 }
@@ -116,7 +116,7 @@ fn load(alive: Alive, library: WorkspaceHandle, told: Told, file: File) {
 
 /// Names on lines of their own, each behind its code.
 fn names(
-    label: &'static str,
+    [label, hint]: [&'static str; 2],
     name: &str,
     of: fn(&OwnNames) -> &Vec<Payer>,
     of_mut: fn(&mut OwnNames) -> &mut Vec<Payer>,
@@ -138,7 +138,7 @@ fn names(
         text.set(typed);
     });
     view! {
-        <AreaField name=name.to_owned() label hint=t::OWN_NAMES_HINT value=text locked=false on_input=typed />
+        <AreaField name=name.to_owned() label hint value=text locked=false on_input=typed />
     }
     .into_any()
 }

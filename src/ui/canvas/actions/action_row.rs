@@ -1,8 +1,10 @@
 //! One action: what, who, by when, done.
 
 use crate::ui::view::{Show, callback, derived, handler, memo};
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlTextAreaElement};
 
 use crate::domain::{Action, ActionBox, ActionEdit, Command, ItemId, Place};
 use crate::texts::{labels as t, names};
@@ -25,6 +27,17 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
     let what = text(context, id, |action| action.what.clone());
     let who = text(context, id, |action| action.who.clone());
     let done = memo(move |_| read(context, id, |action| action.done).unwrap_or_default());
+    // One that was done when it was drawn takes a line, until someone is in its text. One that is ticked off
+    // now stays as it is: what stands below may not come up under the finger.
+    let is_read = RwSignal::new(false);
+    let folded = memo(move |was_folded: Option<&bool>| {
+        was_folded.copied().unwrap_or(true) && done.get() && !is_read.get()
+    });
+    let unfold = move |event: FocusEvent| {
+        if area(event.target()).is_some() {
+            is_read.set(true);
+        }
+    };
     let due = derived(move || read(context, id, |action| action.due).flatten());
     let edit = move |edit: ActionEdit| context.handle.edit(Command::Action(id, edit));
     let about = derived(move || excerpt(&what.get()));
@@ -33,8 +46,10 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
     let rank = derived(move || names::action(place, items.rank(id)));
     let what_label = derived(move || [t::ACTION_WHAT, ", ", &rank.get()].concat());
     view! {
-        <li class="item action" class:action--done=derived(move || done.get()) data-item=id.to_string()>
-            <div class="action__first" on:keydown=handler(move |event| rub_out(items, id, &event))>
+        <li class="item action" class:action--done=derived(move || done.get()) class:action--folded=derived(move || folded.get())
+            data-item=id.to_string()>
+            <div class="action__first" on:keydown=handler(move |event| rub_out(items, id, &event))
+                on:focusin=handler(unfold)>
                 <DragHandle about />
                 <label class="check">
                     <input
@@ -50,7 +65,7 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
                     on_input=callback(move |text| edit(ActionEdit::What(text))) on_enter=next />
                 <MenuButton controls=menu_id(id) about open />
             </div>
-            <div class="action__second">
+            <div class="action__second" hidden=derived(move || folded.get())>
                 <TextField name=named("wie") label=t::ACTION_WHO about=rank value=who locked=context.locked
                     on_input=callback(move |text| edit(ActionEdit::Who(text))) />
                 <DateField name=named("voor") label=t::ACTION_DUE about=rank value=due locked=context.locked
@@ -69,13 +84,16 @@ pub(crate) fn ActionRow(items: ListController, id: ItemId, place: ActionBox) -> 
 }
 
 /// Removes an action in which nothing is written, on Backspace in its text.
-fn rub_out(items: ListController, id: ItemId, event: &leptos::ev::KeyboardEvent) {
-    let target = event.target();
-    let text = target.and_then(|it| it.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
-    let empty = text.is_some_and(|it| it.value().is_empty() && !it.read_only());
+fn rub_out(items: ListController, id: ItemId, event: &KeyboardEvent) {
+    let empty = area(event.target()).is_some_and(|it| it.value().is_empty() && !it.read_only());
     if event.key() == "Backspace" && !event.repeat() && empty && items.rub_out(id) {
         event.prevent_default();
     }
+}
+
+/// The text of an action, where an event comes from it.
+fn area(target: Option<EventTarget>) -> Option<HtmlTextAreaElement> {
+    target?.dyn_into().ok()
 }
 
 /// The buttons of an action.

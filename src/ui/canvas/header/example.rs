@@ -26,6 +26,7 @@ fn own(app: ElementContext) -> Option<Namespace> {
 #[component]
 pub(crate) fn ExampleBanner() -> impl IntoView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
+    let library = WorkspaceHandle::here();
     let own = StoredValue::new(own(app));
     let offered = own.with_value(Option::is_some);
     let begin = move |_| {
@@ -34,10 +35,11 @@ pub(crate) fn ExampleBanner() -> impl IntoView {
             return;
         };
         let today = environment.today();
-        let canvas = context.handle.peek(|canvas| canvas.start_of(id, today));
+        let mut canvas = context.handle.peek(|canvas| canvas.start_of(id, today));
+        canvas.lead = library.get().author().get_untracked().name;
         app.start(own, canvas);
     };
-    is_example(WorkspaceHandle::here()).then(|| {
+    is_example(library).then(|| {
         view! {
             <section class="banner" aria-label=t::EXAMPLE>
                 <p class="banner__text">{t::EXAMPLE_TEXT}</p>

@@ -34,8 +34,13 @@ pub(crate) fn HeaderPanel(grades: RwSignal<bool>) -> impl IntoView {
             .handle
             .read(Place::Header, |canvas| canvas.title.clone())
     });
+    // What each field is for is said until all of them are filled; the page doesn't move while it is open.
+    let is_filled = context.handle.peek(|canvas| {
+        let texts = [&canvas.lead, &canvas.case_number, &canvas.title];
+        canvas.date.is_some() && texts.iter().all(|text| !text.is_empty())
+    });
     view! {
-        <div class="header" part="header">
+        <div class="header" class:header--filled=is_filled part="header">
             <div class="block header__box" data-block="maatwerkeindbaas">
                 <TextField name="maatwerkeindbaas".to_owned() label=t::LEAD value=lead hint=t::LEAD_HINT locked=context.locked
                     on_input=callback(move |text| edit(HeaderEdit::Lead(text))) />

@@ -16,11 +16,11 @@ pub(super) fn print_analysis(canvas: &Canvas, own: &OwnNames, today: Date) -> An
     let all = Analysis::of(&canvas.costs);
     let figures: Vec<AnyView> = FIGURES.iter().map(|it| figure(it, &all, own)).collect();
     let rows = vec![
-        text("h2", "print__heading", t::LINES),
+        text("h3", "print__heading", t::LINES),
         lines(canvas, own, today),
     ];
     let parts = vec![
-        text("h1", "print__title", t::ANALYSIS),
+        text("h2", "print__title", t::ANALYSIS),
         element("div", "print__figures", figures),
         element("section", "print__part", rows),
     ];
@@ -29,7 +29,7 @@ pub(super) fn print_analysis(canvas: &Canvas, own: &OwnNames, today: Date) -> An
 
 fn figure(figure: &Figure, all: &Analysis, own: &OwnNames) -> AnyView {
     let parts = vec![
-        text("h2", "print__label", figure.topic),
+        text("h3", "print__label", figure.topic),
         text("p", "print__heading", (figure.finding)(all, own)),
         text("p", "print__measure", (figure.measure)(all, own)),
         (figure.chart)(all, own),
@@ -43,7 +43,7 @@ fn lines(canvas: &Canvas, own: &OwnNames, today: Date) -> AnyView {
     let line = |id, line| {
         let lacks = lacking.iter().find(|(of, _)| *of == id);
         let mut parts = vec![
-            text("h3", "print__line-title", title(line)),
+            text("h4", "print__line-title", title(line)),
             fact_list(line, canvas.costs.horizon, own),
         ];
         parts.extend(lacks.map(|(_, lacks)| text("p", "print__text", lacks.clone())));

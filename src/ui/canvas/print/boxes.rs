@@ -11,7 +11,7 @@ use crate::ui::markup::{element, text};
 pub(super) fn print_box(name: &str, heading: &str, mut content: Vec<AnyView>) -> AnyView {
     let star = (name == TextBox::Perspective.wire()).then(|| icon(Icon::Star).into_any());
     let heading = star.into_iter().chain([heading.to_owned().into_any()]);
-    content.insert(0, element("h2", "print__heading", heading.collect()));
+    content.insert(0, element("h3", "print__heading", heading.collect()));
     let class = ["print__box print__box--", name].concat();
     element("section", &class, content)
 }

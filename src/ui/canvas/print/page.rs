@@ -64,7 +64,7 @@ pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, analysis: Option<Date>) -> 
 fn head(canvas: &Canvas) -> AnyView {
     let score = canvas.satisfaction.score();
     let field = |name: &str, content| {
-        let name = text("h2", "print__label", name);
+        let name = text("h3", "print__label", name);
         let value = element("p", "print__value", content);
         element("div", "print__field", vec![name, value])
     };
@@ -85,7 +85,7 @@ fn head(canvas: &Canvas) -> AnyView {
         fields.push(field(t::TITLE, said(canvas.title.clone())));
     }
     fields.push(field(t::SATISFACTION, grade));
-    let title = text("h1", "print__title", t::PRODUCT);
+    let title = text("h2", "print__title", t::PRODUCT);
     let fields = element("div", "print__fields", fields);
     element("header", "print__head", vec![title, fields])
 }

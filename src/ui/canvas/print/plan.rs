@@ -10,7 +10,7 @@ use super::boxes::{action_box, print_box, text_box};
 
 /// The plan on paper.
 pub(super) fn printed_plan(canvas: &Canvas) -> AnyView {
-    let title = text("h1", "print__title", t::PLAN);
+    let title = text("h2", "print__title", t::PLAN);
     element("div", "print__plan", vec![title, plan(canvas)])
 }
 
