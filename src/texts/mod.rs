@@ -25,6 +25,7 @@ pub mod explain;
 pub mod grades;
 pub mod hints;
 pub mod labels;
+pub mod lock;
 pub mod method;
 pub mod method_fields;
 pub mod names;

@@ -25,6 +25,9 @@ export const PARTS = [
   // What has changed since a decision shows as in earlier versions.
   part('method', ['paper']),
   part('calculation', ['sheets']),
+  part('lock'),
+  // Its sheet is printed as all else is.
+  part('secure', ['paper', 'lock']),
   part('analysis', ['sheets']),
 ];
 
