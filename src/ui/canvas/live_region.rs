@@ -6,7 +6,7 @@ use crate::ui::context::CanvasContext;
 use crate::ui::view::derived;
 
 /// The element whose text screen readers read out when it changes.
-pub(super) fn live_region(context: CanvasContext) -> AnyView {
+pub(in crate::ui::canvas) fn live_region(context: CanvasContext) -> AnyView {
     let said = context.said;
     view! { <p class="visually-hidden" role="status">{derived(move || said.get())}</p> }.into_any()
 }

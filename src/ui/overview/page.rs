@@ -13,6 +13,7 @@ use crate::ui::canvas::TEAM;
 use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
+use crate::ui::lock::{lock_button, offer};
 use crate::ui::notices::Notices;
 use crate::ui::settings::settings_button;
 use crate::ui::sync::sync_badge;
@@ -57,6 +58,7 @@ fn Overview() -> impl IntoView {
                 </div>
                 {sync_badge(true)}
                 {(!controller.is_examples()).then(settings_button)}
+                {lock_button("")}
                 <Who />
             </header>
             <Notices />
@@ -67,6 +69,7 @@ fn Overview() -> impl IntoView {
             <Show when=derived(move || ready.get()) fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
                 <Show when=derived(move || !empty.get()) fallback=|| view! { <Start /> }>
                     <Show when=derived(move || !controller.is_examples())>
+                        {offer()}
                         <MainActions />
                     </Show>
                     {(!controller.is_examples()).then(|| tabs(controller))}

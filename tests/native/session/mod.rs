@@ -14,5 +14,6 @@ mod runner;
 mod server;
 mod team;
 mod typing;
+mod vault;
 mod visits;
 mod workspace;

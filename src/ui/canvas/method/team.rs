@@ -9,6 +9,7 @@ use crate::domain::team::year_budgets;
 use crate::session::{CanvasHandle, Late, OpenCanvas, Part, ReadOnly};
 use crate::store::StoreError;
 use crate::texts::{storage, team as t};
+use crate::ui::canvas::live_region::live_region;
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::markup::{element, text};
 use crate::ui::styles::adopt;
@@ -60,12 +61,14 @@ fn filled(app: ElementContext, library: WorkspaceHandle, document: &Rc<OpenCanva
         let host = app.setup.read().readonly.then_some(ReadOnly::Host);
         host.or_else(|| handle.read_only())
     });
+    let said = RwSignal::new(String::new());
     let context = CanvasContext {
         handle,
         read_only,
         locked: memo(move |_| read_only.get().is_some()),
         calculating: RwSignal::new(None),
-        announce: callback(|_| {}),
+        announce: callback(move |text| said.set(text)),
+        said: said.into(),
     };
     context.provide();
     effect(move || {
@@ -81,6 +84,7 @@ fn filled(app: ElementContext, library: WorkspaceHandle, document: &Rc<OpenCanva
         years(handle),
         list::section(EntryList::Payers),
         list::section(EntryList::LifeDomains),
+        live_region(context),
     ];
     element("div", "method__parts", parts)
 }
