@@ -13,6 +13,7 @@ use super::date::Date;
 use super::id::ItemId;
 use super::method::{Entry, EntryList, SingleEntry};
 use super::money::Money;
+use super::retention::RetentionTerms;
 
 /// Wire names of the fields of a team's entries.
 pub mod fields {
@@ -55,6 +56,8 @@ pub struct Team {
     pub prices: String,
     /// Whether that list replaces the built-in one.
     pub alone: bool,
+    /// How long canvases are kept.
+    pub terms: RetentionTerms,
 }
 
 impl Team {
@@ -76,6 +79,7 @@ impl Team {
             },
             prices: prices.text(fields::LIST).to_owned(),
             alone: prices.flag(fields::ALONE),
+            terms: RetentionTerms::of(canvas),
         }
     }
 }

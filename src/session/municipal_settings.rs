@@ -13,6 +13,7 @@ use crate::domain::team::{TEAM_ID, Team, fields, name_id};
 use crate::domain::{Canvas, Command, DocumentId, ItemId, OrderKey, OwnNames, Payer};
 use crate::store::{Notice, Store, StoreError};
 
+use super::autosave::SaveStatus;
 use super::environment::Environment;
 use super::open_canvas::OpenCanvas;
 use super::open_canvas::edit::EditError;
@@ -225,8 +226,10 @@ impl MunicipalSettings {
         put(edits(&team.snapshot()))?;
         self.show(Some(&team.snapshot()));
         if !team.save_all().await {
-            let outage = self.services.store().outage();
-            return Err(outage.unwrap_or(StoreError::Closed));
+            return Err(match team.status().get_untracked() {
+                SaveStatus::Failed(error) => error,
+                _ => self.services.outage(),
+            });
         }
         // Should this fail, the same is put in once more, under the same ids.
         drop(self.services.store().set_setting(MOVED, Some("1")));

@@ -1,9 +1,10 @@
 //! Mijn week: what is due on all canvases, from their summaries alone.
 
 use super::summary::Summary;
-use crate::domain::method::Due;
+use crate::domain::method::{Due, PlanState};
+use crate::domain::retention::RetentionTerms;
 use crate::domain::sort::sort_by;
-use crate::domain::{Date, DocumentId};
+use crate::domain::{Date, DocumentId, Timestamp};
 
 /// The days of a week, today included.
 const WEEK: i32 = 7;
@@ -68,6 +69,46 @@ pub fn week(summaries: &[Summary], today: Date) -> Vec<(When, DueItem)> {
     let soon = items.filter(|it| it.due.on.days_since(today) < MONTH);
     soon.map(|item| (When::of(item.due.on, today), item))
         .collect()
+}
+
+/// A canvas whose term is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastTerm {
+    /// The canvas.
+    pub id: DocumentId,
+    /// Where its plan stands.
+    pub state: PlanState,
+    /// The last day on which it had to be kept.
+    pub until: Date,
+}
+
+/// The canvases outside the bin that need not be kept any longer, the longest over first. One that can't
+/// be read, or that nobody is known to have changed, has no term.
+#[must_use]
+pub fn past_term(summaries: &[Summary], terms: &RetentionTerms, today: Date) -> Vec<PastTerm> {
+    let listed = summaries.iter();
+    let listed = listed.filter(|it| it.removed.is_none() && it.problem.is_none());
+    let over = listed.filter_map(|summary| {
+        let changed = day(summary.changed.as_ref()?.at?)?;
+        let state = PlanState::from_wire(&summary.state)?;
+        let until = terms.until(state, changed)?;
+        (until < today).then(|| PastTerm {
+            id: summary.id.clone(),
+            state,
+            until,
+        })
+    });
+    let mut over: Vec<PastTerm> = over.collect();
+    sort_by(&mut over, &|one, other| {
+        (one.until, &one.id).cmp(&(other.until, &other.id))
+    });
+    over
+}
+
+/// The day of a point in time, in UTC: a term of months doesn't hang on a few hours.
+fn day(at: Timestamp) -> Option<Date> {
+    let days = at.millis().div_euclid(86_400_000);
+    Date::new(1970, 1, 1)?.shift_days(i32::try_from(days).ok()?)
 }
 
 /// The number of things that are late or due this week.

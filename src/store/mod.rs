@@ -63,7 +63,7 @@ pub use backend::record::StoredRecord;
 pub use backend::sealing_codec::{Nonces, Unlocked};
 pub use commit::Ticket;
 pub use core::{JournalMode, Parts, Store};
-pub use due::{DueItem, When, due_items, due_this_week, week};
+pub use due::{DueItem, PastTerm, When, due_items, due_this_week, past_term, week};
 pub use error::StoreError;
 pub use history::version::{FROM_FILE, FROM_HOST, FROM_JOURNAL, PUT_BACK, SavedVersion};
 pub use leader::channel::{Channel, Message, Subscription};

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::error::StoreError;
-use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due};
+use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due, plan_state};
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
     Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
@@ -14,7 +14,7 @@ use crate::domain::{
 const EXCERPT: usize = 160;
 
 /// The version of a stored summary; one of another version is rebuilt.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Why a canvas in the overview can't be opened as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Summary {
     pub date: Option<Date>,
     /// The status of the plan.
     pub status: String,
+    /// Where the plan stands, by its wire name; follows from what was entered.
+    pub state: String,
     /// Who last changed it, and when.
     pub changed: Option<Signature>,
     /// Who put it in the bin, and when; `None` if it isn't there.
@@ -75,6 +77,7 @@ impl Summary {
             lead: canvas.lead.clone(),
             date: canvas.date,
             status: canvas.status.clone(),
+            state: plan_state(canvas).wire().to_owned(),
             changed: canvas.changed.clone(),
             removed: canvas.removed.clone(),
             totals: Totals::of(&canvas.costs),
@@ -97,6 +100,7 @@ impl Summary {
             lead: String::new(),
             date: None,
             status: String::new(),
+            state: String::new(),
             changed: None,
             removed: None,
             totals: Totals::default(),
@@ -125,6 +129,7 @@ impl Summary {
             lead: self.lead.clone(),
             date: self.date,
             status: self.status.clone(),
+            state: self.state.clone(),
             changed: self.changed.clone(),
             removed: self.removed.clone(),
             totals: vec![
@@ -172,6 +177,7 @@ impl Summary {
             lead: wire.lead,
             date: wire.date,
             status: wire.status,
+            state: wire.state,
             changed: wire.changed,
             removed: wire.removed,
             search: wire.search,
@@ -191,6 +197,7 @@ wire_object! {
         lead: String = "maatwerkeindbaas" always,
         date: Option<Date> = "datum",
         status: String = "status" always,
+        state: String = "stand",
         changed: Option<Signature> = "gewijzigd",
         removed: Option<Signature> = "verwijderd",
         totals: Vec<String> = "totalen",

@@ -1,7 +1,8 @@
 //! The fields of what is around the plan: which there are, how they are filled in, and what they are
 //! called.
 
-use crate::domain::method::{Agreement, EntryList, Question, Registration, SingleEntry};
+use crate::domain::method::{Agreement, EntryList, PlanState, Question, Registration, SingleEntry};
+use crate::domain::retention::term_field;
 use crate::domain::team::fields as team;
 
 /// How a field is filled in.
@@ -184,6 +185,24 @@ const EXPENSE: &[EntryField] = &[
 /// The smallest group that can be chosen for a report.
 const GROUPS: FieldKind = Choice(&[("5", "5"), ("10", "10"), ("15", "15"), ("20", "20")]);
 
+/// How long canvases in a state are kept.
+const fn term(state: PlanState, label: &'static str) -> EntryField {
+    field(term_field(state), label, TERMS)
+}
+
+const TERMS: FieldKind = Choice(&[
+    ("3", "3 maanden"),
+    ("6", "6 maanden"),
+    ("12", "1 jaar"),
+    ("24", "2 jaar"),
+    ("36", "3 jaar"),
+    ("60", "5 jaar"),
+    ("84", "7 jaar"),
+    ("120", "10 jaar"),
+    ("180", "15 jaar"),
+    ("0", "Geen termijn"),
+]);
+
 const TEAM: &[EntryField] = &[
     field(team::NAME, "Naam van het team", Line),
     field(
@@ -195,6 +214,24 @@ const TEAM: &[EntryField] = &[
         team::INSIDE,
         "Kleinste groep in een overzicht voor het team",
         GROUPS,
+    ),
+    term(PlanState::Closed, "Bewaren na afsluiten (anders 2 jaar)"),
+    term(PlanState::Followed, "Bewaren na 12 maanden volgen"),
+    term(
+        PlanState::Executed,
+        "Bewaren in uitvoering, na de laatste wijziging",
+    ),
+    term(
+        PlanState::Approved,
+        "Bewaren na akkoord, na de laatste wijziging",
+    ),
+    term(
+        PlanState::Discussed,
+        "Bewaren in bespreking, na de laatste wijziging",
+    ),
+    term(
+        PlanState::Concept,
+        "Bewaren als concept, na de laatste wijziging",
     ),
 ];
 

@@ -38,6 +38,7 @@ pub mod passphrase;
 pub mod prices;
 pub mod print;
 pub mod reading;
+pub mod retention;
 pub mod sentences;
 pub mod settings;
 pub mod steps;

@@ -132,3 +132,23 @@ test('a thousand canvases show what is due within 300 ms', async (t) => {
   ok(took < 300, `${took} ms`);
   equal(await rows(app).count(), 200);
 });
+
+test('a case that need not be kept any longer is listed, and goes for good with all its versions', async (t) => {
+  const closed = { ...documentOf(1), status: 'afgesloten', gewijzigd: { door: { id: 'c', naam: 'Consulent A' }, op: '2023-03-01T10:00:00Z' } };
+  const { app, overview, complaints } = await start(t, [closed, { ...documentOf(2), status: 'afgesloten' }]);
+  await app.button('Mijn week (1)').click();
+  const over = rows(app).filter({ hasText: 'afgesloten, te bewaren tot en met 01-03-2025' });
+  await over.waitFor();
+  equal(await rows(app).count(), 1);
+  // Nothing goes by the term alone, nor by half a decision.
+  await over.getByRole('button', { name: 'Definitief verwijderen: 26-1' }).click();
+  await over.getByRole('button', { name: 'Annuleren' }).click();
+  equal(await rows(app).count(), 1);
+  await over.getByRole('button', { name: 'Definitief verwijderen: 26-1' }).click();
+  await over.getByRole('button', { name: 'Ja, verwijder' }).click();
+  await overview.said('‘26-1’ is definitief verwijderd.');
+  await eventually(() => rows(app).count(), 0);
+  await app.button('Canvassen').click();
+  await eventually(() => overview.names(), ['26-2']);
+  deepEqual(complaints, []);
+});

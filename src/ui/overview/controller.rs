@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::sort::sort_by;
+use crate::domain::team::Team;
 use crate::domain::{DocumentId, Place, Timestamp};
 use crate::session::{ImportPlan, Late, Part, Role};
 use crate::store::{StoreError, Summary};
@@ -118,6 +119,11 @@ impl OverviewController {
     #[expect(clippy::expect_used, reason = "provided by the overview")]
     pub(super) fn here() -> Self {
         use_context().expect("its parts run inside the overview")
+    }
+
+    /// What the team has set.
+    pub(super) fn team(self) -> ReadSignal<Team> {
+        self.library.get().municipal_settings().team().into()
     }
 
     /// Whether these are the worked examples.

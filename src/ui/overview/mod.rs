@@ -15,6 +15,7 @@ mod list;
 mod listed;
 mod order;
 mod page;
+mod retention;
 mod row;
 mod start;
 mod tools;

@@ -4,7 +4,7 @@ use crate::ui::view::{Show, derived, handler, memo};
 use leptos::prelude::*;
 
 use crate::session::Part;
-use crate::store::due_this_week;
+use crate::store::{due_this_week, past_term};
 use crate::texts::{overview as t, team, week as w};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
@@ -131,7 +131,12 @@ pub(super) fn Tools() -> impl IntoView {
 /// The buttons that show the canvases, what is due on them, or what the team shares.
 pub(super) fn tabs(controller: OverviewController) -> AnyView {
     let today = controller.library.get().environment().today();
-    let count = memo(move |_| controller.summaries.with(|all| due_this_week(all, today)));
+    let team = controller.team();
+    let count = memo(move |_| {
+        let terms = team.with(|team| team.terms);
+        let count = |all: &Vec<_>| due_this_week(all, today) + past_term(all, &terms, today).len();
+        controller.summaries.with(count)
+    });
     let tab = move |to: Tab, part: Option<Part>, name: Signal<String>| {
         let show = move || {
             controller.tab.set(to);

@@ -15,6 +15,7 @@ use crate::ui::view::{dynamic, handler, memo};
 
 use super::controller::OverviewController;
 use super::export::download;
+use super::retention::retention;
 
 /// The view.
 pub(super) static WEEK: Late<fn(OverviewController) -> AnyView> = Late::new(Part::Week);
@@ -62,6 +63,7 @@ fn view(controller: OverviewController) -> AnyView {
             {dynamic(move || items.with(Vec::is_empty).then(|| text("p", "week__none", t::NOTHING)))}
             {dynamic(shown)}
             {dynamic(more)}
+            {retention(controller, today)}
         </section>
     }
     .into_any()

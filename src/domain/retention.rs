@@ -1,0 +1,62 @@
+//! How long a canvas is kept: a term for each state of its plan, after which it is listed for removal.
+//!
+//! Nothing is removed by a term alone. Article 5 of the GDPR asks that data is kept no longer than it is
+//! needed; how long that is, the municipality decides.
+
+use super::canvas::Canvas;
+use super::date::Date;
+use super::method::{PlanState, SingleEntry};
+
+/// The months that a closed case is kept where the team has set nothing.
+pub const CLOSED_MONTHS: u16 = 24;
+
+/// The terms by state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetentionTerms([Option<u16>; PlanState::ALL.len()]);
+
+impl Default for RetentionTerms {
+    fn default() -> Self {
+        let months = |state| (state == PlanState::Closed).then_some(CLOSED_MONTHS);
+        Self(PlanState::ALL.map(months))
+    }
+}
+
+impl RetentionTerms {
+    /// The terms that a team's document sets: whole months, or 0 for none. What it doesn't say, or says in
+    /// another way, is as by default.
+    #[must_use]
+    pub fn of(team: &Canvas) -> Self {
+        let Some(entry) = team.single(SingleEntry::Team) else {
+            return Self::default();
+        };
+        let Self(default) = Self::default();
+        let mut states = PlanState::ALL.into_iter().zip(default);
+        Self(std::array::from_fn(|_| {
+            let (state, default) = states.next()?;
+            let set = entry.text(term_field(state)).parse::<u16>();
+            set.map_or(default, |months| (months > 0).then_some(months))
+        }))
+    }
+
+    /// The last day on which a canvas is kept whose plan is in a state and that was changed last on a day;
+    /// `None` if the state has no term.
+    #[must_use]
+    pub fn until(&self, state: PlanState, changed: Date) -> Option<Date> {
+        let at = PlanState::ALL.into_iter().position(|it| it == state)?;
+        let months = self.0.get(at).copied().flatten()?;
+        Some(changed.plus_months(months))
+    }
+}
+
+/// The wire name of the field of a team's document that has the term of a state.
+#[must_use]
+pub const fn term_field(state: PlanState) -> &'static str {
+    match state {
+        PlanState::Concept => "bewaarConcept",
+        PlanState::Discussed => "bewaarBespreking",
+        PlanState::Approved => "bewaarAkkoord",
+        PlanState::Executed => "bewaarUitvoering",
+        PlanState::Followed => "bewaarGevolgd",
+        PlanState::Closed => "bewaarAfgesloten",
+    }
+}
