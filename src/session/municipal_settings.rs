@@ -162,8 +162,8 @@ impl MunicipalSettings {
         self.edit(move |_| prices(&text, alone)).await
     }
 
-    /// Sets whether the own price list replaces the built-in one. If that can't be stored, a notice
-    /// says so.
+    /// Sets whether the own price list replaces the built-in one. If that can't be stored, it is lost when
+    /// the page closes, and a notice says so.
     pub async fn prices_alone(&self, alone: bool) {
         let set = EntryEdit::flag(fields::ALONE, alone);
         let edit = move |_: &Canvas| vec![Command::Single(SingleEntry::PriceList, set)];
