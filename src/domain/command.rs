@@ -81,6 +81,8 @@ pub enum HeaderEdit {
     Lead(String),
     /// The maatwerkeindbaas as a person of the team.
     LeadPerson(Option<Author>),
+    /// The status of the plan: see [`PlanState`](super::method::PlanState).
+    Status(String),
     /// The date of the plan.
     Date(Option<Date>),
     /// The day on which the plan was carried out.
@@ -121,6 +123,9 @@ pub enum LineEdit {
     Rationale(String),
     /// Who checked the estimate.
     CheckedBy(String),
+    /// What the line has cost in the end, as [`Realised::edit`](super::method::Realised::edit) makes it;
+    /// `None` clears it.
+    Realised(Option<Value>),
 }
 
 /// A field of a member of the family with its value.
@@ -191,6 +196,7 @@ impl HeaderEdit {
             Self::Title(value) => swap(value, &mut canvas.title),
             Self::Lead(value) => swap(value, &mut canvas.lead),
             Self::LeadPerson(value) => swap(value, &mut canvas.lead_person),
+            Self::Status(value) => swap(value, &mut canvas.status),
             Self::Date(value) => swap(value, &mut canvas.date),
             Self::ExecutedOn(value) => swap(value, &mut canvas.executed_on),
         }
@@ -204,6 +210,7 @@ impl HeaderEdit {
             Self::Title(value) => *value == canvas.title,
             Self::Lead(value) => *value == canvas.lead,
             Self::LeadPerson(value) => *value == canvas.lead_person,
+            Self::Status(value) => *value == canvas.status,
             Self::Date(value) => *value == canvas.date,
             Self::ExecutedOn(value) => *value == canvas.executed_on,
         }

@@ -4,6 +4,7 @@ use super::action::ActionBox;
 use super::analysis::DoubleCount;
 use super::date::Date;
 use super::id::ItemId;
+use super::method::{EntryList, SingleEntry};
 use super::place::Place;
 use super::privacy::PersonalData;
 use super::satisfaction::Moment;
@@ -59,6 +60,14 @@ pub enum Finding {
         /// Whether that day is over 30 days ago.
         overdue: bool,
     },
+    /// The canvas was signed up for a table, and the family's agreement isn't recorded.
+    NoAgreement,
+    /// The family withdrew its agreement.
+    AgreementWithdrawn,
+    /// A question of a table isn't answered, and its day is past.
+    QuestionOverdue(ItemId),
+    /// A spar-tafel of today or before had people of fewer than three disciplines.
+    SparIncomplete(ItemId),
     /// A place has an open conflict.
     Undecided(Place),
     /// A text seems to hold personal data.
@@ -83,26 +92,27 @@ pub enum Topic {
     Evidence,
     /// The family's grades.
     Grades,
+    /// What is around the plan.
+    Around,
 }
 
 impl Topic {
     /// All topics in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Privacy,
         Self::Page,
         Self::Costs,
         Self::Evidence,
         Self::Grades,
+        Self::Around,
     ];
 
     fn of(place: Place) -> Self {
         match place {
             Place::Line(_) | Place::Lines | Place::Horizon => Self::Costs,
             Place::Person(_) | Place::People | Place::Grade(_) | Place::Grades => Self::Grades,
+            Place::Entry(..) | Place::Entries(_) | Place::Single(_) => Self::Around,
             Place::Header
-            | Place::Entry(..)
-            | Place::Entries(_)
-            | Place::Single(_)
             | Place::Text(_)
             | Place::Action(_)
             | Place::Actions
@@ -147,6 +157,9 @@ impl Finding {
             | Self::OldPrice(id, _) => Place::Line(*id),
             Self::NoPeople => Place::People,
             Self::NoBaseline(id) | Self::GradeDue { person: id, .. } => Place::Person(*id),
+            Self::NoAgreement | Self::AgreementWithdrawn => Place::Single(SingleEntry::Agreement),
+            Self::QuestionOverdue(id) => Place::Entry(EntryList::Questions, *id),
+            Self::SparIncomplete(id) => Place::Entry(EntryList::Registrations, *id),
             Self::Undecided(place) | Self::Personal { place, .. } => *place,
         }
     }

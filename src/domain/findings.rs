@@ -9,6 +9,7 @@ use super::conflict::undecided;
 use super::costs::{CostLine, Payer, Scenario};
 use super::date::Date;
 use super::id::ItemId;
+use super::method::{Agreement, Entry, EntryList, Question, Registration, SingleEntry};
 use super::money::Money;
 use super::place::Place;
 use super::prices::item::is_comparison;
@@ -46,6 +47,7 @@ pub fn findings(canvas: &Canvas, today: Date) -> Vec<Finding> {
         }
     }
     found.extend(grades(canvas, today));
+    found.extend(around(canvas, today));
     found
 }
 
@@ -213,6 +215,30 @@ fn grades(canvas: &Canvas, today: Date) -> Vec<Finding> {
     found
 }
 
+/// What is missing around the plan.
+fn around(canvas: &Canvas, today: Date) -> Vec<Finding> {
+    let agreement = canvas.single(SingleEntry::Agreement).map(Agreement::of);
+    let mut found = Vec::new();
+    if agreement.as_ref().is_some_and(|it| it.withdrawn.is_some()) {
+        found.push(Finding::AgreementWithdrawn);
+    } else if !canvas.entries(EntryList::Registrations).is_empty()
+        && !agreement.is_some_and(|it| it.stands())
+    {
+        found.push(Finding::NoAgreement);
+    }
+    for (id, entry) in canvas.entries_in_order(EntryList::Registrations) {
+        let table = Registration::of(entry);
+        let has_been = table.date.is_some_and(|day| day <= today);
+        if has_been && !table.is_complete() {
+            found.push(Finding::SparIncomplete(id));
+        }
+    }
+    let questions = canvas.entries_in_order(EntryList::Questions).into_iter();
+    let late = questions.filter(|(_, entry)| Question::of(entry).is_overdue(today));
+    found.extend(late.map(|(id, _)| Finding::QuestionOverdue(id)));
+    found
+}
+
 fn privacy(canvas: &Canvas) -> Vec<Finding> {
     let header =
         [&canvas.case_number, &canvas.title, &canvas.lead].map(|text| (Place::Header, text));
@@ -237,13 +263,27 @@ fn privacy(canvas: &Canvas) -> Vec<Finding> {
         .grades
         .iter()
         .map(|(id, entry)| (Place::Grade(*id), &entry.reason));
+    let entries = EntryList::ALL.into_iter().flat_map(|list| {
+        let entries = canvas.entries(list).iter();
+        entries.flat_map(move |(id, entry)| {
+            let place = Place::Entry(list, *id);
+            entry.texts().map(move |text| (place, text))
+        })
+    });
+    let singles = SingleEntry::ALL.into_iter().flat_map(|place| {
+        let texts = canvas.single(place).into_iter().flat_map(Entry::texts);
+        texts.map(move |text| (Place::Single(place), text))
+    });
     let texts = header
         .into_iter()
         .chain(boxes)
         .chain(actions)
         .chain(lines)
         .chain(people)
-        .chain(grades);
+        .chain(grades)
+        .map(|(place, text)| (place, text.as_str()))
+        .chain(entries)
+        .chain(singles);
     let kinds = texts.flat_map(|(place, text)| {
         let kinds = personal_data(text).into_iter();
         kinds.map(move |kind| (place, kind))

@@ -10,6 +10,7 @@ use super::command::{ActionEdit, Command, GradeEdit, LineEdit, PersonEdit};
 use super::costs::CostLine;
 use super::id::ItemId;
 use super::item::Item;
+use super::method::REALISED;
 use super::satisfaction::{GradeEntry, Person};
 
 impl ActionEdit {
@@ -62,6 +63,13 @@ impl LineEdit {
             Self::Price(value) => swap(value, &mut line.price),
             Self::Rationale(value) => swap(value, &mut line.rationale),
             Self::CheckedBy(value) => swap(value, &mut line.checked_by),
+            Self::Realised(value) => {
+                let fields = &mut line.signature.extra;
+                *value = match value.take() {
+                    Some(value) => fields.insert(REALISED.to_owned(), value),
+                    None => fields.remove(REALISED),
+                };
+            }
         }
     }
 
@@ -77,6 +85,7 @@ impl LineEdit {
             Self::Price(value) => *value == line.price,
             Self::Rationale(value) => *value == line.rationale,
             Self::CheckedBy(value) => *value == line.checked_by,
+            Self::Realised(value) => value.as_ref() == line.signature.extra.get(REALISED),
         }
     }
 }

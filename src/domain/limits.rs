@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::command::{ActionEdit, Command, GradeEdit, HeaderEdit, LineEdit, PersonEdit, Rejected};
 use super::document_error::DocumentError;
 use super::item::LISTS;
-use super::method::{EntryEdit, EntryList};
+use super::method::{EntryEdit, EntryList, REALISED};
 use super::wire::text_of;
 
 /// The largest document in bytes of canonical JSON: five boxes of ten thousand words take 0.3 MB, and
@@ -181,6 +181,15 @@ fn texts(canvas: &Canvas, command: &Command) -> Option<(usize, usize)> {
     let (old, new) = match command {
         Command::Entry(list, id, EntryEdit::Field(name, Some(Value::String(text)))) => {
             (canvas.entries(*list).get(id)?.text(name), text)
+        }
+        Command::Entry(list, id, EntryEdit::Field(name, Some(value))) => {
+            let old = canvas.entries(*list).get(id)?.field(name);
+            return Some((old.map_or(0, size), size(value)));
+        }
+        Command::Line(id, LineEdit::Realised(Some(value))) => {
+            let line = canvas.costs.lines.get(id)?;
+            let old = line.signature.extra.get(REALISED);
+            return Some((old.map_or(0, size), size(value)));
         }
         Command::Single(place, EntryEdit::Field(name, Some(Value::String(text)))) => {
             let entry = canvas.single(*place);

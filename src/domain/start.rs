@@ -3,13 +3,14 @@
 use super::canvas::Canvas;
 use super::date::Date;
 use super::id::DocumentId;
-use super::method::{EntryList, SingleEntry};
+use super::method::{EntryList, REALISED, SingleEntry};
 use super::sorted_map::{ItemMap, SortedMap};
 
 impl Canvas {
     /// A new canvas, of `today` and unsigned, that begins with the texts, actions, lines and people of
     /// this one. What holds for one household alone stays behind: the case number and title, who leads, the
-    /// days, the grades, what is done, who has checked an amount, open conflicts, frozen plans, and all
+    /// days, the grades, what is done, who has checked an amount and what it has
+    /// cost in the end, open conflicts, frozen plans, and all
     /// that is around the plan.
     #[must_use]
     pub fn start_of(&self, id: DocumentId, today: Date) -> Self {
@@ -34,6 +35,7 @@ impl Canvas {
         }
         for line in start.costs.lines.values_mut() {
             line.checked_by.clear();
+            line.signature.extra.remove(REALISED);
         }
         start
     }

@@ -39,6 +39,8 @@ pub(super) fn kind(path: &[&str]) -> Kind {
             "volgorde" => Kind::Silent,
             _ => Kind::Other,
         },
+        // An amount and where it is from belong together.
+        ["kosten", "regels", _, "gerealiseerd", _] => Kind::Unit,
         ["acties", _, "volgorde"]
         | ["tevredenheid", "personen", _, "volgorde"]
         | ["formaat" | "id" | "gemaakt" | "gewijzigd"]
@@ -62,6 +64,8 @@ fn entry(list: EntryList, path: &[&str]) -> Kind {
         [_] if list == EntryList::Decisions => Kind::UnitItem,
         [_] => Kind::Item,
         [_, "volgorde"] => Kind::Silent,
+        // Somebody at a table: the name and the discipline belong together.
+        [_, "aanwezig", _] if list == EntryList::Registrations => Kind::Unit,
         _ => Kind::Other,
     }
 }

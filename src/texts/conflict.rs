@@ -27,7 +27,7 @@ words! {
 }
 
 /// Wire names of fields that are shown, in that order.
-const TOLD: [&str; 35] = [
+const TOLD: [&str; 43] = [
     "tekst",
     "wat",
     "omschrijving",
@@ -63,6 +63,14 @@ const TOLD: [&str; 35] = [
     "financier",
     "onderbouwing",
     "getoetstDoor",
+    "discipline",
+    "tafel",
+    "uitkomst",
+    "aanwezig",
+    "vraag",
+    "aan",
+    "antwoord",
+    "gerealiseerd",
 ];
 /// Wire names of fields that aren't shown: order, references, signatures, and codes that have a name.
 const UNTOLD: [&str; 5] = ["volgorde", "persoon", "door", "op", "code"];
@@ -237,6 +245,16 @@ fn word(name: &str) -> String {
         "eindbaas" => t::LEAD,
         "instemming" => names::single_entry(SingleEntry::Agreement),
         "publicatie" => names::single_entry(SingleEntry::Publication),
+        "aan" => "Wie zoekt het uit",
+        "antwoord" => "Antwoord",
+        "tafel" => "Tafel",
+        "uitkomst" => "Wat kwam eruit",
+        "aanwezig" => super::method::PRESENT,
+        "discipline" => super::method::DISCIPLINE,
+        "naam" => "Naam",
+        "gerealiseerd" => "Echt betaald",
+        "na6Maanden" => "Na 6 maanden",
+        "na12Maanden" => "Na 12 maanden",
         "partijen" | "grondslagen" | "aanmeldingen" | "vragen" | "besluiten" | "leerpunten" => "",
         other => return ["“", other, "”"].concat(),
     };

@@ -31,6 +31,19 @@ words! {
     NOT_DECIDED = "Het besluit kon niet worden vastgelegd: dit canvas kan nu niet worden gewijzigd.";
     OTHER_PLAN = "over een eerdere versie";
     FULL = "Er zijn te veel vastgelegde versies. Haal er eerst een weg bij Eerdere versies.";
+    // Tables and questions.
+    PRESENT = "Wie was erbij?";
+    ATTENDEE_ADD = "Collega toevoegen";
+    ATTENDEE_NAME = "Naam van een collega";
+    SPAR_COMPLETE = "Er waren drie mensen van drie disciplines.";
+    QUESTION_OPEN = "Nog niet beantwoord.";
+    QUESTION_LATE = "Te laat: nog niet beantwoord.";
+    QUESTION_ANSWERED = "Beantwoord.";
+    // What is still to do.
+    NO_AGREEMENT = "Het canvas gaat naar een tafel. Leg eerst vast dat het gezin akkoord is.";
+    AGREEMENT_WITHDRAWN = "Het gezin heeft de instemming teruggenomen. Gebruik de gegevens niet meer, en spreek af wanneer u de casus verwijdert.";
+    ASK_NOW = "het antwoord is te laat. Vraag ernaar.";
+    SPAR_SHORT = "aan een spar-tafel zitten drie mensen van drie disciplines. Vul in wie erbij waren.";
     LEAD_NOT = "De maatwerkeindbaas telt niet mee bij de twee die akkoord moeten zijn.";
 }
 
@@ -86,6 +99,38 @@ pub fn parties(now: usize, after: usize) -> String {
     ["Nu ", &now.to_string(), ", straks ", &after.to_string()].concat()
 }
 
+/// How many questions are open, and how many of those are late.
+#[must_use]
+pub fn questions(open: usize, late: usize) -> String {
+    match (open, late) {
+        (0, _) => "Alle vragen zijn beantwoord.".to_owned(),
+        (open, 0) => [&open.to_string(), " open"].concat(),
+        (open, late) => [&open.to_string(), " open, ", &late.to_string(), " te laat"].concat(),
+    }
+}
+
+/// That a spar-tafel had people of too few disciplines.
+#[must_use]
+pub fn spar_incomplete(disciplines: usize) -> String {
+    let count = match disciplines {
+        0 => "nog geen",
+        1 => "één",
+        _ => "twee",
+    };
+    [
+        "Aan een spar-tafel zitten drie mensen van drie disciplines. Nu bekend: ",
+        count,
+        ".",
+    ]
+    .concat()
+}
+
+/// Somebody at a table, by rank from 1.
+#[must_use]
+pub fn attendee(rank: usize, table: &str) -> String {
+    ["collega ", &rank.to_string(), ", ", table].concat()
+}
+
 /// One entry of a list, by its rank from 1.
 #[must_use]
 pub fn entry(list: EntryList, rank: usize) -> String {
@@ -120,7 +165,13 @@ pub fn list_hint(list: EntryList) -> &'static str {
         EntryList::Parties => "Organisaties, familie en bekenden. Eén heeft de regie.",
         EntryList::Rules => "Wat zegt de regel, welke ruimte geeft die, en hoe liep het af?",
         EntryList::Lessons => "Wat zat in de weg, en wat zou helpen? Zonder namen.",
-        EntryList::Registrations | EntryList::Questions | EntryList::Decisions => "",
+        EntryList::Registrations => {
+            "Eerst een spar-tafel met collega’s, dan de doorbraaktafel. Meld het canvas hier aan."
+        }
+        EntryList::Questions => {
+            "Wat een tafel vroeg, wie het uitzoekt en wat eruit kwam. Een antwoord is er voor de volgende tafel."
+        }
+        EntryList::Decisions => "",
     }
 }
 

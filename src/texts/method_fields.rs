@@ -1,7 +1,7 @@
 //! The fields of what is around the plan: which there are, how they are filled in, and what they are
 //! called.
 
-use crate::domain::method::{Agreement, EntryList, SingleEntry};
+use crate::domain::method::{Agreement, EntryList, Question, Registration, SingleEntry};
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,23 @@ const RULE: &[EntryField] = &[
     field("toelichting", "Toelichting", Area),
 ];
 
+const REGISTRATION: &[EntryField] = &[
+    field(
+        Registration::TABLE,
+        "Welke tafel?",
+        Choice(&[("spar", "Spar-tafel"), ("doorbraak", "Doorbraaktafel")]),
+    ),
+    field(Registration::DATE, "Op welke dag?", Date),
+    field(Registration::OUTCOME, "Wat kwam eruit?", Area),
+];
+
+const QUESTION: &[EntryField] = &[
+    field(Question::TEXT, "Vraag", Area),
+    field(Question::TO, "Wie zoekt het uit?", Line),
+    field(Question::DUE, "Klaar op", Date),
+    field(Question::ANSWER, "Antwoord", Area),
+];
+
 const LESSON: &[EntryField] = &[
     field("thema", "Thema", Line),
     field(
@@ -134,7 +151,9 @@ pub fn list_fields(list: EntryList) -> &'static [EntryField] {
         EntryList::Parties => PARTY,
         EntryList::Rules => RULE,
         EntryList::Lessons => LESSON,
-        EntryList::Registrations | EntryList::Questions | EntryList::Decisions => &[],
+        EntryList::Registrations => REGISTRATION,
+        EntryList::Questions => QUESTION,
+        EntryList::Decisions => &[],
     }
 }
 

@@ -23,6 +23,7 @@ pub mod date;
 mod digits;
 pub mod examples;
 pub mod explain;
+pub mod follow_up;
 pub mod grades;
 pub mod hints;
 mod html;

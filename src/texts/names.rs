@@ -62,6 +62,7 @@ pub fn topic(topic: Topic) -> &'static str {
         Topic::Costs => "Kosten",
         Topic::Evidence => "Onderbouwing",
         Topic::Grades => "Cijfers",
+        Topic::Around => super::method::AROUND,
     }
 }
 

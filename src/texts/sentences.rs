@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::{analysis, date, explain, labels, names, number};
+use super::{analysis, date, explain, labels, method, names, number};
+use crate::domain::method::EntryList;
 use crate::domain::{
     ActionBox, Canvas, Finding, ItemId, Moment, Place, Scenario, Totals, lowercase, personal_data,
 };
@@ -194,6 +195,12 @@ pub fn finding(finding: &Finding, canvas: &Canvas) -> String {
                 format!("{who}: vraag het cijfer {which}, rond {day}.")
             }
         }
+        Finding::NoAgreement => method::NO_AGREEMENT.to_owned(),
+        Finding::AgreementWithdrawn => method::AGREEMENT_WITHDRAWN.to_owned(),
+        Finding::QuestionOverdue(id) => entry(canvas, EntryList::Questions, *id, method::ASK_NOW),
+        Finding::SparIncomplete(id) => {
+            entry(canvas, EntryList::Registrations, *id, method::SPAR_SHORT)
+        }
         Finding::Undecided(place) => {
             let place = place_by_rank(canvas, *place);
             format!("{place}: er zijn twee versies. Kies welke klopt.")
@@ -243,6 +250,12 @@ pub(super) fn place_by_rank(canvas: &Canvas, place: Place) -> String {
         Place::Entry(list, _) | Place::Entries(list) => names::entry_list(list).to_owned(),
         Place::Single(place) => names::single_entry(place).to_owned(),
     }
+}
+
+/// What to do about an entry, by its rank.
+fn entry(canvas: &Canvas, list: EntryList, id: ItemId, what: &str) -> String {
+    let rank = rank_in(&canvas.entries_in_order(list), id);
+    [&method::entry(list, rank), ": ", what].concat()
 }
 
 fn rank_in<T>(items: &[(ItemId, T)], id: ItemId) -> usize {

@@ -162,3 +162,113 @@ test('a decision says who decides', async (t) => {
   await decisions().getByRole('alert').filter({ hasText: 'Vul in wie dit besluit neemt.' }).waitFor();
   equal(await decisions().getByRole('listitem').filter({ hasText: '·' }).count(), 0);
 });
+
+const add = (name) => part(name).getByRole('button', { name: `Toevoegen: ${name}` }).click();
+const TABLES = 'Tafels';
+const QUESTIONS = 'Vragen van een tafel';
+const value = () => shared.page.evaluate(() => document.querySelector('maatwerk-canvas').value);
+const iso = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const dutch = (days) => iso(days).split('-').reverse().join('-');
+
+test('a spar-tafel says whether three disciplines were there, and a question goes from asked to answered', async (t) => {
+  await start(t);
+  await add(TABLES);
+  const tables = part(TABLES);
+  await eventually(() => tables.getByLabel('Welke tafel?, Tafel 1').inputValue(), 'spar');
+  equal(await tables.getByLabel('Op welke dag?, Tafel 1').inputValue(), dutch(7));
+  for (const [at, [name, discipline]] of [['Anne', 'Jeugd'], ['Bas', 'Wmo'], ['Cas', 'Wonen']].entries()) {
+    await tables.getByRole('button', { name: 'Collega toevoegen: Tafel 1' }).click();
+    await tables.getByLabel(`Naam van een collega, collega ${at + 1}, Tafel 1`).fill(name);
+    if (at === 2) await tables.getByText('Nu bekend: twee.').waitFor();
+    await tables.getByLabel(`Discipline, collega ${at + 1}, Tafel 1`).selectOption(discipline);
+  }
+  await tables.getByText('Er waren drie mensen van drie disciplines.').waitFor();
+  await tables.getByRole('button', { name: 'Verwijderen: collega 2, Tafel 1' }).click();
+  await tables.getByText('Nu bekend: twee.').waitFor();
+  // A canvas that has been at a spar-tafel goes to the doorbraaktafel.
+  await add(TABLES);
+  await eventually(() => tables.getByLabel('Welke tafel?, Tafel 2').inputValue(), 'doorbraak');
+  const day = tables.getByLabel('Op welke dag?, Tafel 2');
+  await day.fill('30-02-2026');
+  await day.blur();
+  await tables.getByRole('alert').waitFor();
+  equal(Object.values((await value()).aanmeldingen).filter(({ datum }) => datum === iso(7)).length, 2, 'what stood there stays');
+  await day.fill(dutch(14));
+  await add(QUESTIONS);
+  const questions = part(QUESTIONS);
+  await questions.getByLabel('Vraag, Vraag 1').fill('Mag de corporatie dit?');
+  await questions.getByText('1 open', { exact: true }).waitFor();
+  equal(await questions.getByLabel('Klaar op, Vraag 1').inputValue(), dutch(7));
+  await questions.getByLabel('Klaar op, Vraag 1').fill('02-11-2026');
+  await questions.getByText('1 open, 1 te laat').waitFor();
+  await questions.getByLabel('Antwoord, Vraag 1').fill('Ja, dit mag.');
+  await questions.getByText('Alle vragen zijn beantwoord.').waitFor();
+  await shared.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
+  await shared.page.reload();
+  await view().waitFor();
+  await questions.getByText('Beantwoord.', { exact: true }).waitFor();
+  const [first] = Object.values((await value()).aanmeldingen).filter(({ tafel }) => tafel === 'spar');
+  deepEqual(Object.values(first.aanwezig).map(({ naam, discipline }) => `${naam} ${discipline}`).sort(), ['Anne Jeugd', 'Cas Wonen']);
+  deepEqual(shared.complaints, []);
+});
+
+test('what a plan has cost stands beside what was expected, and does not lapse the approvals', async (t) => {
+  await start(t);
+  await agree();
+  await decisions().getByRole('button', { name: 'Ik ben de maatwerkeindbaas' }).click();
+  await decide('Cas', 'Akkoord');
+  await decide('Dian', 'Akkoord');
+  await decisions().getByText('Dit plan is akkoord. Dat is vastgelegd.').waitFor();
+  const follow = part('Opvolging');
+  await follow.getByText('Het plan is akkoord. Het kan worden uitgevoerd.').waitFor();
+  const executed = follow.getByLabel('Uitgevoerd op');
+  await executed.fill('01-05-2026');
+  await executed.blur();
+  await follow.getByText('Na 6 maanden: 1 november 2026 (nog niet alle cijfers zijn er)').waitFor();
+  await follow.getByText('Na 6 maanden: verwacht € 31.500,00').first().waitFor();
+  const amount = follow.getByLabel(/^Echt betaald sinds de uitvoering, na 6 maanden, Regel 1/);
+  await amount.fill('30.000,5,1');
+  await amount.blur();
+  await follow.getByRole('alert').waitFor();
+  equal(Object.values((await value()).kosten.regels).filter((it) => it.gerealiseerd).length, 0);
+  await amount.fill('30.000,50');
+  await follow.getByLabel(/^Waar komt dat bedrag vandaan\?, na 6 maanden, Regel 1/).fill('facturen');
+  await follow.getByText('verwacht € 31.500,00, echt betaald € 30.000,50. Dat is € 1.499,50 minder dan verwacht. Bekend van 1 van 3 regels.').waitFor();
+  await decisions().getByText('Dit plan is akkoord. Dat is vastgelegd.').waitFor();
+  await follow.getByRole('button', { name: 'Casus afsluiten' }).click();
+  await follow.getByText('De casus is afgesloten.').waitFor();
+  await follow.getByRole('button', { name: 'Casus weer openen' }).waitFor();
+  const [line] = Object.values((await value()).kosten.regels).filter((it) => it.gerealiseerd);
+  deepEqual(line.gerealiseerd, { na6Maanden: { bedrag: '30000.50', bron: 'facturen' } });
+  equal((await value()).status, 'afgesloten');
+  for (const viewport of [TABLET, PHONE]) {
+    await shared.page.setViewportSize(viewport);
+    await shared.app.screenshot(`follow-up-${viewport.width}`, { fullPage: true });
+  }
+  deepEqual(shared.complaints, []);
+});
+
+test('what is missing around the plan is among what is left to do, one tap away', async (t) => {
+  await start(t);
+  await add(TABLES);
+  const day = part(TABLES).getByLabel('Op welke dag?, Tafel 1');
+  await eventually(() => day.inputValue(), dutch(7));
+  await day.fill('03-11-2026');
+  await day.blur();
+  await add(QUESTIONS);
+  await part(QUESTIONS).getByLabel('Vraag, Vraag 1').fill('Mag dit?');
+  await part(QUESTIONS).getByLabel('Klaar op, Vraag 1').fill('10-11-2026');
+  await part(QUESTIONS).getByLabel('Klaar op, Vraag 1').blur();
+  await view().getByRole('button', { name: 'Terug naar het canvas' }).click();
+  const todo = shared.app.element.getByRole('complementary', { name: 'Nog te doen' });
+  if (!(await todo.isVisible())) {
+    await shared.app.showBar();
+    await shared.app.button(/^Nog te doen/).click();
+  }
+  await todo.getByRole('heading', { name: 'Rond het plan' }).waitFor();
+  for (const text of [/^Het canvas gaat naar een tafel/, /^Tafel 1: aan een spar-tafel/]) await todo.getByRole('button', { name: text }).waitFor();
+  await todo.getByRole('button', { name: /^Vraag 1: het antwoord is te laat/ }).click();
+  await view().waitFor();
+  const focused = () => shared.app.element.evaluate((it) => it.shadowRoot.activeElement?.closest('[data-block]')?.dataset.block);
+  await eventually(focused, 'vragen');
+});

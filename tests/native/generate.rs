@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 pub(crate) use amounts::{count, money, per, price, usage};
-use entries::{entry, entry_command, professional};
+use entries::{entry, entry_command, professional, realised};
 use places::{conflict, pointer, value};
 
 /// The number of cases per property that the quality bar requires.
@@ -165,6 +165,8 @@ fn header() -> BoxedStrategy<HeaderEdit> {
         text().prop_map(HeaderEdit::Title),
         text().prop_map(HeaderEdit::Lead),
         option::of(professional()).prop_map(HeaderEdit::LeadPerson),
+        select(vec!["concept", "afgesloten", "van later"])
+            .prop_map(|status| HeaderEdit::Status(status.to_owned())),
         option::of(date()).prop_map(HeaderEdit::Date),
         option::of(date()).prop_map(HeaderEdit::ExecutedOn),
     ]
@@ -200,6 +202,7 @@ fn line_edit() -> BoxedStrategy<LineEdit> {
         option::of(price()).prop_map(LineEdit::Price),
         text().prop_map(LineEdit::Rationale),
         text().prop_map(LineEdit::CheckedBy),
+        realised(),
     ]
     .boxed()
 }

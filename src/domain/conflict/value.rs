@@ -6,7 +6,7 @@ use super::super::canvas::Canvas;
 use super::super::command::{Applied, Command, Rejected};
 use super::super::format::{from_value, to_value};
 use super::super::item::{ItemList, LISTS};
-use super::super::method::{Entry, SingleEntry};
+use super::super::method::{Entry, REALISED, SingleEntry};
 use super::super::place::Place;
 use super::super::stamp::{Signature, Stamp};
 use super::super::totals::LineAmounts;
@@ -90,9 +90,10 @@ fn with_value(canvas: &Canvas, place: &str, value: Option<Value>) -> Option<Canv
     let mut document = to_value(canvas);
     let mut fields = document.as_object_mut()?;
     for parent in parents {
-        // An empty list is absent, and so is an entry without fields.
+        // An empty list is absent, and so are an entry and a part without fields.
         let is_list = |list: &&ItemList| list.path.last() == Some(&parent.as_str());
-        if LISTS.iter().any(is_list) || SingleEntry::from_wire(parent).is_some() {
+        let is_part = matches!(parent.as_str(), "aanwezig" | REALISED);
+        if is_part || LISTS.iter().any(is_list) || SingleEntry::from_wire(parent).is_some() {
             fields
                 .entry(parent.as_str())
                 .or_insert_with(|| Map::new().into());

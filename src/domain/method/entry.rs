@@ -71,6 +71,13 @@ impl Entry {
         value.unwrap_or_default()
     }
 
+    /// The texts of its fields, dates and codes among them.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        // The hash of a plan is no text, and has digits that could be taken for a number of somebody.
+        let fields = self.fields.iter().filter(|(name, _)| *name != "versie");
+        fields.filter_map(|(_, value)| value.as_str())
+    }
+
     /// The day in a field; `None` if it is absent or no date.
     #[must_use]
     pub fn date(&self, name: &str) -> Option<Date> {

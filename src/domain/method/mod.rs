@@ -1,5 +1,5 @@
 //! The method around the page: who agreed, who is around the family, which rules apply, what was
-//! decided, and what was learned.
+//! decided, what became of it, and what was learned.
 //!
 //! What is entered here is kept as JSON fields ([`Entry`]) and read into types where it is shown, so that
 //! the readers are no part of a first visit. A field of another type than it should have reads as if it
@@ -8,16 +8,27 @@
 mod agreement;
 mod apply;
 mod decision;
+mod due;
 mod entry;
 mod identity;
 mod list;
 mod of_canvas;
+mod question;
+mod realised;
 mod standing;
+mod state;
+mod table;
 
 pub use agreement::Agreement;
 pub(super) use apply::{edit, edit_single, holds_single, is_put, put};
 pub use decision::{Decision, Verdict};
+pub use due::{Due, DueKind, due};
 pub use entry::{Entry, EntryEdit};
 pub use identity::is_same_person;
 pub use list::{EntryList, SingleEntry};
+pub use question::Question;
+pub(super) use realised::REALISED;
+pub use realised::{Comparison, Realised, Review, compare_costs, expected};
 pub use standing::{APPROVALS, Approval, Missing, Standing, standing};
+pub use state::{BudgetUse, Milestone, PlanState, budget, milestones, plan_state};
+pub use table::{Attendee, Registration, SPARRERS, Table, next_table};

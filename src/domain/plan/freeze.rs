@@ -7,6 +7,7 @@ use super::super::action::{Action, ActionBox};
 use super::super::canvas::Canvas;
 use super::super::costs::{CostLine, Costs};
 use super::super::format::canonical;
+use super::super::method::REALISED;
 use super::super::money::Money;
 use super::super::order::OrderKey;
 use super::super::sorted_map::ItemMap;
@@ -15,9 +16,6 @@ use super::super::text_box::TextBox;
 use super::super::totals::Totals;
 use super::core::Core;
 use super::frozen::{FrozenPlan, FrozenTotals, PlanHash};
-
-/// What a line has cost in the end: a result, and no part of the plan.
-const REALISED: &str = "gerealiseerd";
 
 impl Core {
     /// The core of a canvas.
@@ -67,6 +65,7 @@ fn lines(canvas: &Canvas) -> ItemMap<CostLine> {
             ..line.clone()
         };
         line.signature.clear();
+        // A result, and no part of the plan.
         line.signature.extra.remove(REALISED);
         (id, line)
     });

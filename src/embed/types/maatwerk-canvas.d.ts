@@ -78,6 +78,15 @@ export interface MaatwerkCostLine extends MaatwerkStamp {
   maatwerk?: MaatwerkUse;
   onderbouwing?: string;
   getoetstDoor?: string;
+  /** What it has cost since the plan was carried out. */
+  gerealiseerd?: { na6Maanden?: MaatwerkRealised; na12Maanden?: MaatwerkRealised } & MaatwerkUnknownFields;
+}
+
+/** What a line has cost up to a moment, and where that amount is from. */
+export interface MaatwerkRealised extends MaatwerkUnknownFields {
+  bedrag?: string;
+  bron?: string;
+  datum?: string;
 }
 
 export interface MaatwerkGrade extends MaatwerkStamp {
@@ -201,7 +210,7 @@ export interface MaatwerkRegistration extends MaatwerkStamp {
   volgorde?: string;
   tafel?: string;
   datum?: string;
-  aanwezig?: Record<string, unknown>;
+  aanwezig?: Record<string, { naam?: string; discipline?: string } & MaatwerkUnknownFields>;
   uitkomst?: string;
 }
 

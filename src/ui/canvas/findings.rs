@@ -3,13 +3,15 @@
 use crate::ui::view::{Show, callback, derived, dynamic, handler};
 use leptos::prelude::*;
 
-use crate::domain::{Finding, Place, Topic};
+use crate::domain::{Finding, ItemId, Place, Topic};
+use crate::session::Part;
 use crate::texts::{labels as t, names, sentences};
 use crate::ui::analysis::field;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::{covers, focus_now, focus_soon};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::location::CanvasView;
 
 use super::conflicts::first_button;
 
@@ -43,6 +45,14 @@ pub(crate) fn FindingsPanel(
                 focus_now(app.root, &format!("[data-item=\"{id}\"] .line__calculate"));
             }
             context.calculate(app, id, Some(field));
+        } else if let (Place::Entry(..) | Place::Entries(_) | Place::Single(_), false) =
+            (finding.place(), matches!(finding, Finding::Undecided(_)))
+        {
+            let selector = selector(finding);
+            app.with_part(Part::Method, move || {
+                app.bridge.set_view(CanvasView::Method);
+                focus_soon(app.root, selector.clone());
+            });
         } else {
             focus_soon(app.root, selector(finding));
         }
@@ -108,27 +118,34 @@ fn group(topic: Topic, found: Vec<Finding>, go: Callback<Finding>) -> Option<Any
 
 /// A selector for the field that a finding is about.
 fn selector(finding: &Finding) -> String {
-    let block = |name: &str, control: &str| format!("[data-block=\"{name}\"] {control}");
-    match (finding, finding.place()) {
-        (Finding::NoLead, _) => block("maatwerkeindbaas", "input"),
-        (Finding::NoDate, _) => block("datum", "input"),
-        (Finding::NoActions(place), _) => block(place.wire(), ".add-button"),
-        (Finding::Undecided(place), _) => first_button(*place),
-        (
-            _,
-            Place::Header
-            | Place::Conflicts
-            | Place::FrozenPlans
-            | Place::Entry(..)
-            | Place::Entries(_)
-            | Place::Single(_),
-        ) => block("casusnummer", "input"),
-        (_, Place::Text(place)) => block(place.wire(), "textarea"),
-        (_, Place::Action(id) | Place::Line(id) | Place::Person(id) | Place::Grade(id)) => {
-            format!("[data-item=\"{id}\"] :is(textarea, input, button)")
-        }
-        (_, Place::Lines | Place::Horizon) => block("kosten", ".add-button"),
-        (_, Place::People | Place::Grades) => block("cijfers", ".add-button"),
-        (_, Place::Actions | Place::Removed) => block("zelfDoen", ".add-button"),
+    match finding {
+        Finding::NoLead => block("maatwerkeindbaas", "input"),
+        Finding::NoDate => block("datum", "input"),
+        Finding::NoActions(place) => block(place.wire(), ".add-button"),
+        Finding::Undecided(place) => first_button(*place),
+        other => place_selector(other.place()),
+    }
+}
+
+fn block(name: &str, control: &str) -> String {
+    ["[data-block=\"", name, "\"] ", control].concat()
+}
+
+/// A selector for the first field of a place.
+pub(super) fn place_selector(place: Place) -> String {
+    let item = |id: ItemId| format!("[data-item=\"{id}\"] :is(textarea, input, select, button)");
+    match place {
+        Place::Header | Place::Conflicts | Place::FrozenPlans => block("casusnummer", "input"),
+        Place::Text(place) => block(place.wire(), "textarea"),
+        Place::Action(id)
+        | Place::Line(id)
+        | Place::Person(id)
+        | Place::Grade(id)
+        | Place::Entry(_, id) => item(id),
+        Place::Entries(list) => block(list.wire(), ":is(.add-button, .method__heading)"),
+        Place::Single(place) => block(place.wire(), ":is(textarea, input, select)"),
+        Place::Lines | Place::Horizon => block("kosten", ".add-button"),
+        Place::People | Place::Grades => block("cijfers", ".add-button"),
+        Place::Actions | Place::Removed => block("zelfDoen", ".add-button"),
     }
 }

@@ -12,6 +12,7 @@ mod findings;
 mod format;
 mod import;
 mod limits;
+mod method;
 mod oracle;
 mod order;
 mod plan;

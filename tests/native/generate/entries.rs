@@ -1,12 +1,15 @@
 //! Generates what is around a plan, and edits of it.
 
-use maatwerk::domain::method::{Decision, Entry, EntryEdit, EntryList, SingleEntry, Verdict};
-use maatwerk::domain::{Author, Command, FrozenPlan};
+use maatwerk::domain::method::{
+    Attendee, Decision, Entry, EntryEdit, EntryList, Realised, Registration, Review, SingleEntry,
+    Verdict,
+};
+use maatwerk::domain::{Author, Command, CostLine, FrozenPlan, LineEdit};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{date, filled, item_id, order_key, plan_of, text};
+use super::{date, filled, item_id, money, order_key, plan_of, text};
 
 /// One of a few professionals, some of them with one name or one id.
 pub(super) fn professional() -> BoxedStrategy<Author> {
@@ -51,6 +54,48 @@ pub(super) fn entry() -> BoxedStrategy<Entry> {
         .boxed()
 }
 
+fn attendee() -> BoxedStrategy<Option<Attendee>> {
+    let one = (text(), text()).prop_map(|(name, discipline)| Attendee { name, discipline });
+    option::weighted(0.7, one).boxed()
+}
+
+/// Puts somebody at a table, or takes them off.
+fn attendance() -> BoxedStrategy<Command> {
+    (item_id(), item_id(), attendee(), item_id(), attendee())
+        .prop_map(|(table, id, one, other_id, other)| {
+            let entry = Entry::new(None);
+            let mut edit = Registration::with_attendee(&entry, id, one.as_ref());
+            let mut filled = entry.clone();
+            edit.swap(&mut filled);
+            let edit = Registration::with_attendee(&filled, other_id, other.as_ref());
+            Command::Entry(EntryList::Registrations, table, edit)
+        })
+        .boxed()
+}
+
+/// What a line has cost at one moment, or at both.
+pub(super) fn realised() -> BoxedStrategy<LineEdit> {
+    let one = || {
+        (option::of(money()), text(), option::of(date())).prop_map(|(amount, source, date)| {
+            Realised {
+                amount,
+                source,
+                date,
+            }
+        })
+    };
+    (one(), option::of(one()))
+        .prop_map(|(first, last)| {
+            let line = CostLine::new("V".parse().unwrap());
+            let mut edit = first.edit(&line, Review::After6Months);
+            let Some(last) = last else { return edit };
+            let mut filled = line.clone();
+            edit.swap(&mut filled);
+            last.edit(&filled, Review::After12Months)
+        })
+        .boxed()
+}
+
 fn decision() -> BoxedStrategy<Entry> {
     (
         0_u8..4,
@@ -83,6 +128,7 @@ pub(super) fn entry_command() -> BoxedStrategy<Command> {
             .prop_map(|(id, entry)| Command::PutEntry(EntryList::Decisions, id, entry)),
         2 => (entry_list(), item_id(), entry_edit())
             .prop_map(|(list, id, edit)| Command::Entry(list, id, edit)),
+        1 => attendance(),
         1 => (select(SingleEntry::ALL.to_vec()), text_field(), text())
             .prop_map(|(place, name, text)| Command::Single(place, EntryEdit::text(name, &text))),
     ]

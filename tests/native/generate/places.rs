@@ -26,6 +26,8 @@ pub(super) fn pointer() -> BoxedStrategy<String> {
             "/tevredenheid/personen/#/rol",
             "/tevredenheid/cijfers/#",
             "/partijen/#",
+            "/aanmeldingen/#/aanwezig",
+            "/kosten/regels/#/gerealiseerd/na6Maanden",
         ]),
         item_id(),
     )

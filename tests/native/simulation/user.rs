@@ -1,5 +1,8 @@
 //! Edits of a canvas: each adds a word or an amount that was never typed before.
 
+use maatwerk::domain::method::{
+    Attendee, Entry, EntryEdit, EntryList, Question, Realised, Registration, Review,
+};
 use maatwerk::domain::{
     Action, ActionBox, Author, Canvas, Command, CostLine, Date, GradeEntry, ItemId, LineEdit,
     Moment, Money, OrderKey, Person, Scenario, Stamp, TextBox, Timestamp, Usage, apply, from_value,
@@ -38,7 +41,17 @@ pub(super) fn edit(canvas: &mut Canvas, rng: &mut Rng, token: Token, stamp: &Sta
         choose(canvas, *id, rng.chance(500), stamp);
         return *canvas != before;
     }
-    let command = match rng.range(0, 19) {
+    let tables: Vec<ItemId> = canvas
+        .entries(EntryList::Registrations)
+        .keys()
+        .copied()
+        .collect();
+    let questions: Vec<ItemId> = canvas
+        .entries(EntryList::Questions)
+        .keys()
+        .copied()
+        .collect();
+    let command = match rng.range(0, 25) {
         0..=6 => {
             let boxes = [
                 TextBox::Situation,
@@ -88,10 +101,56 @@ pub(super) fn edit(canvas: &mut Canvas, rng: &mut Rng, token: Token, stamp: &Sta
             };
             Command::PutGrade(item(rng), Some(Box::new(entry)))
         }
+        19 if questions.len() < 2 => {
+            let entry = Entry::new(Some(order(rng))).with(Question::TEXT, word(token));
+            Command::PutEntry(EntryList::Questions, item(rng), Some(Box::new(entry)))
+        }
+        19 | 20 if !questions.is_empty() => {
+            let answer = EntryEdit::text(Question::ANSWER, &word(token));
+            Command::Entry(EntryList::Questions, *rng.pick(&questions).unwrap(), answer)
+        }
+        21 if tables.is_empty() => {
+            let entry = Entry::new(Some(order(rng))).with(Registration::OUTCOME, word(token));
+            Command::PutEntry(EntryList::Registrations, item(rng), Some(Box::new(entry)))
+        }
+        21 | 22 if !tables.is_empty() => {
+            let id = *rng.pick(&tables).unwrap();
+            let entry = canvas.entries(EntryList::Registrations).get(&id).unwrap();
+            attends(entry, id, rng, token)
+        }
+        23 | 24 if !lines.is_empty() => {
+            let id = *rng.pick(&lines).unwrap();
+            let review = *rng.pick(&Review::ALL).unwrap();
+            let realised = Realised {
+                amount: Some(amount(token)),
+                ..Realised::default()
+            };
+            Command::Line(
+                id,
+                realised.edit(canvas.costs.lines.get(&id).unwrap(), review),
+            )
+        }
         _ => Command::Header(maatwerk::domain::HeaderEdit::Lead(word(token))),
     };
     apply(canvas, command, stamp).unwrap();
     *canvas != before
+}
+
+/// Puts somebody at a table, names another one there, or takes one off.
+fn attends(entry: &Entry, table: ItemId, rng: &mut Rng, token: Token) -> Command {
+    let present = Registration::of(entry).present;
+    let ids: Vec<ItemId> = present.iter().map(|(id, _)| *id).collect();
+    let attendee = Attendee {
+        name: word(token),
+        discipline: "jeugd".to_owned(),
+    };
+    let id = match rng.pick(&ids) {
+        Some(id) if ids.len() > 2 || rng.chance(500) => *id,
+        _ => item(rng),
+    };
+    let goes = ids.contains(&id) && rng.chance(300);
+    let edit = Registration::with_attendee(entry, id, (!goes).then_some(&attendee));
+    Command::Entry(EntryList::Registrations, table, edit)
 }
 
 /// Moves a canvas to the bin, or restores it.

@@ -10,8 +10,10 @@ use crate::texts::{date, method as t};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
-use crate::ui::field::{Choices, Look, TextField, select_field};
+use crate::ui::field::{Look, TextField, select_field};
 use crate::ui::view::{callback, derived, handler};
+
+use super::table::disciplines;
 
 /// What is filled in.
 #[derive(Clone, Copy)]
@@ -55,9 +57,6 @@ pub(super) fn decide() -> AnyView {
 }
 
 fn discipline(form: Form) -> AnyView {
-    let named = |name: &str| (name.to_owned(), name.to_owned());
-    let mut choices: Choices = t::DISCIPLINES.map(named).into_iter().collect();
-    choices.insert(0, (String::new(), t::CHOOSE.to_owned()));
     let choose = callback(move |text: String| {
         form.discipline.set(text);
         None
@@ -65,8 +64,8 @@ fn discipline(form: Form) -> AnyView {
     select_field(
         "besluit-discipline",
         Signal::stored(t::DISCIPLINE.to_owned()),
-        Signal::stored(choices),
-        derived(move || named(&form.discipline.get())),
+        Signal::stored(disciplines()),
+        derived(move || (form.discipline.get(), form.discipline.get())),
         choose,
         Signal::stored(false),
         Look::Above,

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::method::{Entry, EntryEdit, EntryList};
+use crate::domain::method::{
+    Entry, EntryEdit, EntryList, Question, Registration, Table, next_table,
+};
 use crate::domain::{Canvas, Command, ItemId, OrderKey, Place};
 use crate::texts::method_fields::list_fields;
 use crate::texts::{method as t, names};
@@ -50,8 +52,10 @@ pub(super) fn section(list: EntryList) -> AnyView {
         (ids.read().is_empty() && context.locked.get()).then(|| text("p", "method__hint", t::NONE))
     });
     let mut content = vec![none.into_any(), items, button.into_any()];
-    if list == EntryList::Parties {
-        content.insert(0, counts(context, ids));
+    match list {
+        EntryList::Parties => content.insert(0, counts(context, ids)),
+        EntryList::Questions => content.insert(0, super::question::count(context, ids)),
+        _ => {}
     }
     let (heading, hint) = (names::entry_list(list), t::list_hint(list));
     super::section::section(list.wire(), heading, hint, content)
@@ -107,6 +111,7 @@ fn item(list: EntryList, id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
     view! {
         <li class="method__item" data-item=id.to_string()>
             {fields(filled, list_fields(list))}
+            {more(list, filled)}
             {dynamic(move || (!context.locked.get()).then(|| view! {
                 <Button kind=ButtonKind::Text label=remove_label on_press=handler(remove)>
                     {icon(Icon::Bin)}<span>{t::REMOVE}</span>
@@ -115,6 +120,15 @@ fn item(list: EntryList, id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What an entry shows below its fields.
+fn more(list: EntryList, filled: Filled) -> Option<AnyView> {
+    match list {
+        EntryList::Registrations => Some(super::table::attendees(filled)),
+        EntryList::Questions => Some(super::question::state(filled)),
+        _ => None,
+    }
 }
 
 /// The command for an edit of an entry. One party directs: the others then don't.
@@ -145,13 +159,39 @@ fn add(list: EntryList) {
         let last = last.find_map(|(_, entry)| entry.order());
         OrderKey::between(last, None, id)
     });
-    let entry = Some(Box::new(Entry::new(Some(order))));
+    let entry = Some(Box::new(begun(context, list, Entry::new(Some(order)))));
     if context
         .handle
         .dispatch(Command::PutEntry(list, id, entry))
         .is_ok()
     {
-        focus_soon(app.root, format!("[data-item=\"{id}\"] input"));
+        focus_soon(
+            app.root,
+            format!("[data-item=\"{id}\"] :is(input, select, textarea)"),
+        );
+    }
+}
+
+/// A new entry with what is likely: the next table, and a question's answer by then.
+fn begun(context: CanvasContext, list: EntryList, entry: Entry) -> Entry {
+    let next = next_table(context.handle.environment().today(), &[]).to_string();
+    match list {
+        EntryList::Questions => entry.with(Question::DUE, next),
+        EntryList::Registrations => {
+            let has_sparred = context.handle.peek(|canvas| {
+                let mut entries = canvas.entries(list).values();
+                entries.any(|it| Registration::of(it).table == Some(Table::Sparring))
+            });
+            let table = if has_sparred {
+                Table::Breakthrough
+            } else {
+                Table::Sparring
+            };
+            entry
+                .with(Registration::TABLE, table.wire())
+                .with(Registration::DATE, next)
+        }
+        _ => entry,
     }
 }
 

@@ -1,11 +1,15 @@
-//! "Rond het plan": agreement, decisions, parties, rules and lessons, in a view of their own.
+//! "Rond het plan": agreement, tables, questions, decisions, parties, rules, follow-up and lessons, in a view of their own.
 
 mod decide;
 mod fields;
+mod follow_up;
 mod list;
+mod question;
+mod realised;
 mod section;
 mod single;
 mod standing;
+mod table;
 
 use leptos::prelude::*;
 
@@ -47,9 +51,12 @@ fn method() -> AnyView {
                 <p class="method__hint">{t::AROUND_HINT}</p>
             </div>
             {single::section(SingleEntry::Agreement)}
+            {list::section(EntryList::Registrations)}
+            {list::section(EntryList::Questions)}
             {standing::section()}
             {list::section(EntryList::Parties)}
             {list::section(EntryList::Rules)}
+            {follow_up::section()}
             {list::section(EntryList::Lessons)}
             {single::section(SingleEntry::Publication)}
         </section>
