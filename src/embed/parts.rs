@@ -53,6 +53,12 @@ pub fn part_method() {
     parts::method();
 }
 
+/// Mijn week: what is due on all canvases.
+#[wasm_bindgen]
+pub fn part_week() {
+    parts::week();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 #[wasm_bindgen]
 pub fn part_sync() {

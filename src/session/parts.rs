@@ -32,6 +32,8 @@ pub enum Part {
     Views,
     /// What is around the plan.
     Method,
+    /// Mijn week: what is due on all canvases.
+    Week,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,
     /// Import, export and the worked examples.
@@ -52,6 +54,7 @@ impl Part {
             Self::Paper => "paper",
             Self::Views => "views",
             Self::Method => "method",
+            Self::Week => "week",
             Self::Sync => "sync",
             Self::Files => "files",
             Self::Engine => "engine",

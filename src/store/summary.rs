@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::error::StoreError;
+use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due};
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
     Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
@@ -13,7 +14,7 @@ use crate::domain::{
 const EXCERPT: usize = 160;
 
 /// The version of a stored summary; one of another version is rebuilt.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Why a canvas in the overview can't be opened as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Summary {
     pub excerpt: String,
     /// The number of places with an undecided conflict.
     pub conflicts: usize,
+    /// What is due on it, by day.
+    pub due: Vec<Due>,
     /// Why it can't be opened as usual; `None` if it can.
     pub problem: Option<Problem>,
 }
@@ -79,6 +82,7 @@ impl Summary {
             search: search(canvas),
             excerpt: excerpt(canvas),
             conflicts: conflicts(canvas),
+            due: due(canvas),
             ..Self::troubled(canvas.id.clone(), None)
         }
     }
@@ -100,6 +104,7 @@ impl Summary {
             search: String::new(),
             excerpt: String::new(),
             conflicts: 0,
+            due: Vec::new(),
             problem,
         }
     }
@@ -133,6 +138,7 @@ impl Summary {
             search: self.search.clone(),
             excerpt: self.excerpt.clone(),
             conflicts: self.conflicts,
+            due: self.due.clone(),
         })
     }
 
@@ -171,6 +177,7 @@ impl Summary {
             search: wire.search,
             excerpt: wire.excerpt,
             conflicts: wire.conflicts,
+            due: wire.due,
             ..Self::troubled(id, None)
         })
     }
@@ -193,6 +200,7 @@ wire_object! {
         search: String = "zoektekst" always,
         excerpt: String = "begin" always,
         conflicts: usize = "verschillen",
+        due: Vec<Due> = "opAgenda",
     }
 }
 
@@ -209,6 +217,11 @@ fn search(canvas: &Canvas) -> String {
     words.extend(people.map(|person| person.role.as_str()));
     let grades = canvas.satisfaction.grades.values();
     words.extend(grades.map(|grade| grade.reason.as_str()));
+    let entries = EntryList::ALL.into_iter();
+    let entries = entries.flat_map(|list| canvas.entries(list).values());
+    let singles = SingleEntry::ALL.into_iter();
+    let singles = singles.filter_map(|place| canvas.single(place));
+    words.extend(entries.chain(singles).flat_map(Entry::texts));
     words.retain(|word| !word.is_empty());
     lowercase(&words.join("\n"))
 }

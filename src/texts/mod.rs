@@ -47,3 +47,4 @@ pub mod together;
 mod unit;
 pub mod unit_price;
 pub mod versions;
+pub mod week;

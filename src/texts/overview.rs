@@ -19,6 +19,7 @@ words! {
     START = "Aan de slag";
     ONLY_HERE = "Wat u invult, blijft op dit apparaat. Exporteer uw canvassen af en toe, dan hebt u altijd een kopie.";
     MANAGE = "Canvassen beheren";
+    SHOW = "Wat ziet u?";
     // The list.
     YOURS = "Uw canvassen";
     FILE = "Bestand";

@@ -7,7 +7,7 @@ use leptos::prelude::{
 };
 use std::rc::Rc;
 
-use crate::domain::{Canvas, ItemId};
+use crate::domain::{Canvas, DocumentId, ItemId, Place};
 use crate::session::{CanvasHandle, Part, ReadOnly, Workspace};
 use crate::store::Namespace;
 use crate::texts::labels;
@@ -78,6 +78,12 @@ impl ElementContext {
         self.bridge.walk_to(page);
     }
 
+    /// Opens a canvas at a place, as the user asks.
+    pub(crate) fn go_to_place(self, id: DocumentId, place: Place) {
+        self.arriving.try_set_value(true);
+        self.bridge.walk_to_place(id, place);
+    }
+
     /// Shows another place, as the user asks.
     pub(crate) fn go_to(self, to: &Location) {
         self.arriving.try_set_value(true);
@@ -90,6 +96,13 @@ impl ElementContext {
         if self.has_arrived() {
             show_top(self.root);
             focus_in_place(self.root, selector.to_owned());
+        }
+    }
+
+    /// As [`arrive`](Self::arrive), for what the page scrolls to.
+    pub(crate) fn arrive_at(self, selector: String) {
+        if self.has_arrived() {
+            focus_soon(self.root, selector);
         }
     }
 

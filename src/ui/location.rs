@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, Place};
 use crate::texts::labels as t;
 
 use super::dom::Spot;
@@ -81,6 +81,8 @@ pub(super) struct Travel {
     pub spot: StoredValue<Option<Spot>, LocalStorage>,
     /// The canvas that the user has left; the overview gives it the focus.
     pub left: StoredValue<Option<DocumentId>>,
+    /// The place in the canvas that the user goes to, once it shows.
+    pub target: StoredValue<Option<Place>>,
     /// Why the overview shows instead of what was asked for.
     pub why: StoredValue<Option<&'static str>>,
 }
@@ -91,6 +93,7 @@ impl Travel {
             existing: StoredValue::new(None),
             spot: StoredValue::new_local(None),
             left: StoredValue::new(None),
+            target: StoredValue::new(None),
             why: StoredValue::new(None),
         }
     }
@@ -100,6 +103,7 @@ impl Travel {
         self.existing.set_value(None);
         self.spot.set_value(None);
         self.left.set_value(None);
+        self.target.set_value(None);
         self.why.set_value(None);
     }
 }

@@ -56,6 +56,12 @@ pub fn method() {
     Part::Method.arrived();
 }
 
+/// Mijn week: what is due on all canvases.
+pub fn week() {
+    overview::give_week();
+    Part::Week.arrived();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 pub fn sync() {
     sync::give();

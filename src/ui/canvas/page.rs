@@ -22,7 +22,7 @@ use crate::ui::view_button::view_buttons;
 
 use super::actions::ActionBoxPanel;
 use super::costs::CostsPanel;
-use super::findings::FindingsPanel;
+use super::findings::{self, FindingsPanel};
 use super::header::{
     ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
 };
@@ -68,7 +68,8 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
             .is_some_and(|root| root.client_width() >= WIDE),
     );
     let findings_id = app.id("nog-te-doen");
-    let grades = RwSignal::new(false);
+    let target = app.bridge.take_target();
+    let grades = RwSignal::new(matches!(target, Some(Place::Person(_))));
     let reveal = callback(move |place| {
         if matches!(
             place,
@@ -83,6 +84,9 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
     });
     announce_totals(context);
     announce_messages(app, context);
+    if let Some(place) = target {
+        app.arrive_at(findings::place_selector(place));
+    }
     app.arrive(match untrack(|| app.bridge.view()) {
         CanvasView::Boxes => TITLE,
         _ => VIEW,

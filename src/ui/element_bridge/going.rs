@@ -4,7 +4,7 @@ use js_sys::Object;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::domain::DocumentId;
+use crate::domain::{DocumentId, Place};
 use crate::store::Namespace;
 use crate::ui::dom::{Spot, close_dialogs, focus_soon};
 use crate::ui::location::{CanvasView, Location, OVERVIEW};
@@ -64,6 +64,15 @@ impl ElementBridge {
         let left = self.document_id();
         self.go(page);
         self.travel.left.set_value(left);
+    }
+
+    /// Opens a canvas at a place, as the user asks.
+    pub(in crate::ui) fn walk_to_place(self, id: DocumentId, place: Place) {
+        self.walk_to(Page::Canvas(Some(id)));
+        if matches!(place, Place::Entry(..)) {
+            self.view.set(CanvasView::Method.stored());
+        }
+        self.travel.target.set_value(Some(place));
     }
 
     fn namespace_of(self, to: &Location) -> Namespace {
@@ -143,6 +152,11 @@ impl ElementBridge {
     /// Why the overview shows instead of what was asked for, once.
     pub(in crate::ui) fn take_why(self) -> Option<&'static str> {
         self.travel.why.try_update_value(Option::take).flatten()
+    }
+
+    /// The place in the canvas that the user goes to, once.
+    pub(in crate::ui) fn take_target(self) -> Option<Place> {
+        self.travel.target.try_update_value(Option::take).flatten()
     }
 
     /// The canvas that the user has left for the overview, once.

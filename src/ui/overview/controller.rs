@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::sort::sort_by;
-use crate::domain::{DocumentId, Timestamp};
+use crate::domain::{DocumentId, Place, Timestamp};
 use crate::session::{ImportPlan, Late, Part, Role};
 use crate::store::{StoreError, Summary};
 use crate::texts::{date, overview as t, storage};
@@ -43,6 +43,10 @@ pub(super) struct OverviewController {
     /// The text in the search field.
     pub query: RwSignal<String>,
     pub order: RwSignal<Order>,
+    /// Whether what is due shows in place of the list.
+    pub week: RwSignal<bool>,
+    /// What the store knows of each canvas.
+    pub summaries: ReadSignal<Vec<Summary>>,
     /// An import that waits for a choice.
     pub import_conflict: RwSignal<Option<ImportPlan>>,
     /// Where the focus goes once the list shows; empty when it stays where it is.
@@ -65,18 +69,22 @@ impl OverviewController {
         let summaries: ReadSignal<Vec<Summary>> = workspace.library().summaries().into();
         let role: ReadSignal<Role> = workspace.role().into();
         let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
+        let week = RwSignal::new(left.week);
         let (name, states) = (namespace.clone(), app.left);
         on_cleanup(move || {
             // However it goes: by a button that has kept more than this, or by the host page.
-            if let (Some(query), Some(order)) =
-                (query.try_get_untracked(), order.try_get_untracked())
-            {
+            if let (Some(query), Some(order), Some(week)) = (
+                query.try_get_untracked(),
+                order.try_get_untracked(),
+                week.try_get_untracked(),
+            ) {
                 let focus = String::new();
                 states.keep_if_none(
                     &name,
                     OverviewState {
                         query,
                         order,
+                        week,
                         focus,
                     },
                 );
@@ -99,6 +107,8 @@ impl OverviewController {
             role,
             query,
             order,
+            week,
+            summaries,
             import_conflict: RwSignal::new(None),
             first_focus: StoredValue::new(left.focus),
         }
@@ -166,6 +176,7 @@ impl OverviewController {
         let left = OverviewState {
             query: self.query.get_untracked(),
             order: self.order.get_untracked(),
+            week: self.week.get_untracked(),
             focus,
         };
         let workspace = self.library.get();
@@ -202,6 +213,20 @@ impl OverviewController {
     pub(super) fn open(self, id: Option<DocumentId>) {
         self.leave(id.as_ref().map_or_else(|| HEADING.to_owned(), entry));
         self.app.go(Page::Canvas(id));
+    }
+
+    /// Opens a canvas at a place.
+    pub(super) fn open_at(self, id: DocumentId, place: Place) {
+        let part = match place {
+            Place::Entry(..) => Part::Method,
+            Place::Person(_) => Part::Grades,
+            _ => Part::Canvas,
+        };
+        let app = self.app;
+        app.with_part(part, move || {
+            self.leave(HEADING.to_owned());
+            app.go_to_place(id.clone(), place);
+        });
     }
 
     /// Copies a canvas and puts the focus on the copy.

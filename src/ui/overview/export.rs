@@ -225,7 +225,7 @@ pub(crate) fn file_name(kind: &str, number: &str, day: Date, extension: &str) ->
     [&name, &day.to_string(), ".", extension].concat()
 }
 
-/// Lets the browser download a text, of the kind that its name says: a table, a page, or else JSON.
+/// Lets the browser download a text, of the kind that its name says: a table, a page, a calendar, or else JSON.
 pub(crate) fn download(name: &str, text: &str) {
     // Nothing of this fails in a browser that runs the app; there is nobody to tell it to either.
     drop(try_download(name, text));
@@ -236,6 +236,7 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     options.set_type(match name.rsplit_once('.') {
         Some((_, "csv")) => "text/csv;charset=utf-8",
         Some((_, "html")) => "text/html;charset=utf-8",
+        Some((_, "ics")) => "text/calendar;charset=utf-8",
         _ => "application/json",
     });
     let parts = js_sys::Array::of1(&text.into());

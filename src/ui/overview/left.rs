@@ -12,6 +12,8 @@ pub(super) struct OverviewState {
     /// The text in the search field.
     pub query: String,
     pub order: Order,
+    /// Whether what is due shows in place of the list.
+    pub week: bool,
     /// A selector for what gets the focus; empty for none.
     pub focus: String,
 }

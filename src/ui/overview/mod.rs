@@ -18,6 +18,7 @@ mod page;
 mod row;
 mod start;
 mod tools;
+mod week;
 
 pub(crate) use examples::seed_examples;
 pub(crate) use export::{download, download_canvas, export_file, file_name};
@@ -25,3 +26,4 @@ pub(crate) use files::give as give_files;
 pub(crate) use left::OverviewStates;
 pub(crate) use listed::LISTED;
 pub(crate) use page::{OVERVIEW, give};
+pub(crate) use week::give as give_week;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::ui::view::{Show, derived, effect, memo, spawn_guarded};
+use crate::ui::view::{Show, derived, dynamic, effect, memo, spawn_guarded};
 use leptos::prelude::*;
 
 use crate::session::{Late, Part, Role, Workspace};
@@ -11,6 +11,7 @@ use crate::texts::{labels, overview as t};
 use crate::ui::author::Who;
 use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::late::late;
 use crate::ui::notices::Notices;
 use crate::ui::settings::settings_button;
 use crate::ui::sync::sync_badge;
@@ -23,7 +24,8 @@ use super::import_conflict::ImportConflictDialog;
 use super::list::List;
 use super::listed;
 use super::start::Start;
-use super::tools::{MainActions, Tools};
+use super::tools::{MainActions, Tools, tabs};
+use super::week::WEEK;
 
 /// The overview.
 pub(crate) static OVERVIEW: Late<fn() -> AnyView> = Late::new(Part::Overview);
@@ -65,8 +67,8 @@ fn Overview() -> impl IntoView {
                     <Show when=derived(move || !controller.is_examples())>
                         <MainActions />
                     </Show>
-                    <Tools />
-                    <List />
+                    {(!controller.is_examples()).then(|| tabs(controller))}
+                    {dynamic(move || shown(controller))}
                 </Show>
                 <Bin />
             </Show>
@@ -74,6 +76,18 @@ fn Overview() -> impl IntoView {
             <ToastBar otherwise=HEADING />
             <ImportConflictDialog />
         </div>
+    }
+    .into_any()
+}
+
+/// The list, or what is due on its canvases.
+fn shown(controller: OverviewController) -> AnyView {
+    if controller.week.get() {
+        return late(&WEEK, move |week| week(controller));
+    }
+    view! {
+        <Tools />
+        <List />
     }
     .into_any()
 }

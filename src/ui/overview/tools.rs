@@ -1,14 +1,16 @@
 //! The buttons above the list, and how to search and sort it.
 
-use crate::ui::view::{Show, derived, handler};
+use crate::ui::view::{Show, derived, handler, memo};
 use leptos::prelude::*;
 
-use crate::texts::overview as t;
+use crate::session::Part;
+use crate::store::due_this_week;
+use crate::texts::{overview as t, week as w};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
 
-use super::controller::OverviewController;
+use super::controller::{HEADING, OverviewController};
 use super::examples::to_examples;
 use super::import::ImportButton;
 use super::order::Order;
@@ -123,4 +125,34 @@ pub(super) fn Tools() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// The buttons that show the canvases or what is due on them.
+pub(super) fn tabs(controller: OverviewController) -> AnyView {
+    let today = controller.library.get().environment().today();
+    let count = memo(move |_| controller.summaries.with(|all| due_this_week(all, today)));
+    let tab = move |is_week: bool, name: Signal<String>| {
+        let press = move |_| {
+            let show = move || {
+                controller.week.set(is_week);
+                controller.focus(HEADING);
+            };
+            if is_week {
+                controller.app.with_part(Part::Week, show);
+            } else {
+                show();
+            }
+        };
+        let pressed = derived(move || controller.week.get() == is_week);
+        view! {
+            <Button kind=ButtonKind::Subtle class="tab" pressed on_press=handler(press)>{derived(move || name.get())}</Button>
+        }
+    };
+    view! {
+        <div class="tabs" role="group" aria-label=t::SHOW>
+            {tab(false, Signal::stored(w::CANVASES.to_owned()))}
+            {tab(true, derived(move || w::tab(count.get())))}
+        </div>
+    }
+    .into_any()
 }

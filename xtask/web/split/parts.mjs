@@ -22,6 +22,7 @@ export const PARTS = [
   part('overview'),
   part('canvas'),
   part('shared', [], []),
+  part('week', ['overview', 'shared']),
   part('files', ['shared'], ['files', 'sync', 'engine']),
   part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views']),
   // What has changed since a decision shows as in earlier versions.
