@@ -21,6 +21,11 @@ use super::wire::{Wire, wire_object};
 /// The document format that this version writes; the only one that it reads.
 pub const FORMAT: u32 = 1;
 
+/// The id of what a team shares, which no canvas has.
+pub const TEAM_ID: &str = "team";
+/// The kind of what a team shares, on the wire; a canvas has none.
+pub const TEAM_KIND: &str = "team";
+
 wire_object! {
     /// The maatwerkcanvas of one household.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +34,8 @@ wire_object! {
         pub format: u32 = "formaat",
         /// The document's id, unique within a namespace.
         pub id: DocumentId = "id",
+        /// The kind of the document: empty for a canvas, [`TEAM_KIND`] for what a team shares.
+        pub kind: String = "soort",
         /// The municipality's case number. Never a name.
         pub case_number: String = "casusnummer",
         /// What the case is about, in a few words. Never a name.
@@ -79,6 +86,22 @@ wire_object! {
         pub(super) lessons: ItemMap<Entry> = "leerpunten",
         /// What may be told of this family outside.
         pub(super) publication: Option<Entry> = "publicatie" by filled,
+        /// The team's name and thresholds; this and what follows is of a team's document only.
+        pub(super) team: Option<Entry> = "team" by filled,
+        /// The team's price list.
+        pub(super) price_list: Option<Entry> = "prijslijst" by filled,
+        /// The weekdays of the team's tables, by id.
+        pub(super) table_days: ItemMap<Entry> = "tafeldagen",
+        /// The team's disciplines, by id.
+        pub(super) disciplines: ItemMap<Entry> = "disciplines",
+        /// The team's names for payers, by id.
+        pub(super) payers: ItemMap<Entry> = "financiers",
+        /// The team's names for life domains, by id.
+        pub(super) life_domains: ItemMap<Entry> = "leefgebieden",
+        /// The team's yearly budgets, by id.
+        pub(super) budgets: ItemMap<Entry> = "budgetten",
+        /// The team's expenses apart from plans, by id.
+        pub(super) expenses: ItemMap<Entry> = "uitgaven",
         /// Who created it, and when.
         pub created: Option<Signature> = "gemaakt",
         /// Who changed it last, and when.
@@ -107,6 +130,7 @@ impl Canvas {
         Self {
             format: FORMAT,
             id,
+            kind: String::new(),
             case_number: String::new(),
             title: String::new(),
             lead: String::new(),
@@ -132,11 +156,34 @@ impl Canvas {
             decisions: ItemMap::new(),
             lessons: ItemMap::new(),
             publication: None,
+            team: None,
+            price_list: None,
+            table_days: ItemMap::new(),
+            disciplines: ItemMap::new(),
+            payers: ItemMap::new(),
+            life_domains: ItemMap::new(),
+            budgets: ItemMap::new(),
+            expenses: ItemMap::new(),
             created: None,
             changed: None,
             removed: None,
             extra: Extra::new(),
         }
+    }
+
+    /// What a team shares, without content and unsigned.
+    #[must_use]
+    pub fn new_team(id: DocumentId) -> Self {
+        Self {
+            kind: TEAM_KIND.to_owned(),
+            ..Self::new(id)
+        }
+    }
+
+    /// Whether this is what a team shares, and no canvas.
+    #[must_use]
+    pub fn is_team(&self) -> bool {
+        self.kind == TEAM_KIND
     }
 
     /// The entry of a box.

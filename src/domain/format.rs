@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::canvas::{Canvas, FORMAT};
+use super::canvas::{Canvas, FORMAT, TEAM_ID, TEAM_KIND};
 use super::document_error::DocumentError;
 use super::json::parse;
 use super::limits::{self, DOCUMENT_BYTES};
@@ -70,9 +70,25 @@ pub fn from_value(value: Value) -> Result<Canvas, DocumentError> {
             reason: "null".to_owned(),
         });
     }
-    Canvas::read(value).map_err(|fault| {
+    if !matches!(
+        value.get("soort").and_then(Value::as_str),
+        None | Some(TEAM_KIND)
+    ) {
+        // A kind of document that only a newer version knows.
+        return Err(DocumentError::TooNew {
+            found: FORMAT.saturating_add(1),
+        });
+    }
+    let canvas = Canvas::read(value).map_err(|fault| {
         let (path, reason) = fault.into_parts();
         DocumentError::Invalid { path, reason }
+    })?;
+    if canvas.is_team() == (canvas.id.as_str() == TEAM_ID) {
+        return Ok(canvas);
+    }
+    Err(DocumentError::Invalid {
+        path: "id".to_owned(),
+        reason: "team is the id of what a team shares".to_owned(),
     })
 }
 

@@ -168,6 +168,12 @@ entry_lists! {
     QUESTIONS of Questions at "vragen", texts ["vraag", "aan", "antwoord"];
     DECISIONS of Decisions at "besluiten", texts [];
     LESSONS of Lessons at "leerpunten", texts ["knelpunt", "voorstel"];
+    TABLE_DAYS of TableDays at "tafeldagen", texts [];
+    DISCIPLINES of Disciplines at "disciplines", texts ["naam"];
+    PAYERS of Payers at "financiers", texts ["naam"];
+    LIFE_DOMAINS of LifeDomains at "leefgebieden", texts ["naam"];
+    BUDGETS of Budgets at "budgetten", texts [];
+    EXPENSES of Expenses at "uitgaven", texts ["wat"];
 }
 
 static ACTIONS: ItemList = ItemList::of::<Action>();
@@ -176,7 +182,7 @@ static PEOPLE: ItemList = ItemList::of::<Person>();
 static GRADES: ItemList = ItemList::of::<GradeEntry>();
 
 /// The lists of a document.
-pub(crate) static LISTS: [&ItemList; 10] = [
+pub(crate) static LISTS: [&ItemList; 16] = [
     &ACTIONS,
     &LINES,
     &PEOPLE,
@@ -187,6 +193,12 @@ pub(crate) static LISTS: [&ItemList; 10] = [
     &QUESTIONS,
     &DECISIONS,
     &LESSONS,
+    &TABLE_DAYS,
+    &DISCIPLINES,
+    &PAYERS,
+    &LIFE_DOMAINS,
+    &BUDGETS,
+    &EXPENSES,
 ];
 
 /// The row of a list of entries.
@@ -198,6 +210,12 @@ fn row(list: EntryList) -> &'static ItemList {
         EntryList::Questions => &QUESTIONS,
         EntryList::Decisions => &DECISIONS,
         EntryList::Lessons => &LESSONS,
+        EntryList::TableDays => &TABLE_DAYS,
+        EntryList::Disciplines => &DISCIPLINES,
+        EntryList::Payers => &PAYERS,
+        EntryList::LifeDomains => &LIFE_DOMAINS,
+        EntryList::Budgets => &BUDGETS,
+        EntryList::Expenses => &EXPENSES,
     }
 }
 

@@ -29,6 +29,7 @@
 //! | gezinslid | [`Person`] | a role (moeder, vader, jeugdige 1), never a name |
 //! | instemming, publicatie | [`SingleEntry`](method::SingleEntry) `Agreement`, `Publication` | the family's agreement; what may be told of it outside |
 //! | partijen, grondslagen, aanmeldingen, vragen, leerpunten | [`EntryList`](method::EntryList) `Parties`, `Rules`, `Registrations`, `Questions`, `Lessons` | what is around the plan |
+//! | team | [`team::Team`] | what a team shares: a document of its own kind beside the canvases |
 //! | besluit | [`Decision`](method::Decision) | one person's approval of one plan, or refusal |
 //! | versie, kern | [`FrozenPlan`], [`Core`] | what the plan was when somebody gave it a name; the part of a canvas that is decided on |
 //! | verschil | [`Conflict`] | two versions of one place that someone has to choose from |
@@ -75,6 +76,7 @@ mod sorted_map;
 mod sorted_set;
 mod stamp;
 mod start;
+pub mod team;
 mod text_box;
 mod totals;
 mod usage;

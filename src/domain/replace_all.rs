@@ -5,10 +5,11 @@ use super::method::{EntryList, SingleEntry};
 use super::place::Place;
 use super::text_box::TextBox;
 
-/// Copies what a replaced document keeps: its id, whether it is in the bin, its frozen plans and
+/// Copies what a replaced document keeps: its id and kind, whether it is in the bin, its frozen plans and
 /// decisions, and its signature.
 fn keep_own(from: &Canvas, to: &mut Canvas) {
     to.id.clone_from(&from.id);
+    to.kind.clone_from(&from.kind);
     to.removed.clone_from(&from.removed);
     to.frozen.clone_from(&from.frozen);
     let decisions = from.entries(EntryList::Decisions);

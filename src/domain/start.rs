@@ -16,7 +16,7 @@ impl Canvas {
     pub fn start_of(&self, id: DocumentId, today: Date) -> Self {
         let mut start = self.clone().without_stamps();
         let blank = Self::new(id);
-        (start.id, start.status) = (blank.id, blank.status);
+        (start.id, start.kind, start.status) = (blank.id, blank.kind, blank.status);
         (start.case_number, start.lead) = (blank.case_number, blank.lead);
         (start.title, start.lead_person) = (blank.title, blank.lead_person);
         (start.date, start.executed_on) = (Some(today), None);

@@ -71,17 +71,17 @@ class MaatwerkCanvas extends Base {
     this.#parts.form.take(document);
   }
 
-  /** Who works here, by the host page's own administration: `{id, naam}`. */
+  /** Who works here, by the host page's own administration: `{id, naam, discipline}`. */
   get user() {
     const user = this.#parts.changes.given('user');
     return user ? JSON.parse(user) : null;
   }
 
   set user(user) {
-    const { id, naam = '' } = user ?? {};
-    if (user && !(typeof id === 'string' && id && typeof naam === 'string')) throw failure('invalid-user');
+    const { id, naam = '', discipline = '' } = user ?? {};
+    if (user && !(typeof id === 'string' && id && typeof naam === 'string' && typeof discipline === 'string')) throw failure('invalid-user');
     const other = id !== this.user?.id;
-    this.#parts.changes.give('user', user ? JSON.stringify({ id, naam }) : null);
+    this.#parts.changes.give('user', user ? JSON.stringify(discipline ? { id, naam, discipline } : { id, naam }) : null);
     if (other) this.#elsewhere();
   }
 

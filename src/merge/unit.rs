@@ -43,7 +43,7 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         ["kosten", "regels", _, "gerealiseerd", _] => Kind::Unit,
         ["acties", _, "volgorde"]
         | ["tevredenheid", "personen", _, "volgorde"]
-        | ["formaat" | "id" | "gemaakt" | "gewijzigd"]
+        | ["formaat" | "id" | "soort" | "gemaakt" | "gewijzigd"]
         | ["versies", _] => Kind::Silent,
         ["verwijderd"] => Kind::Removed,
         ["verschillen"] => Kind::Conflicts,

@@ -6,6 +6,7 @@ use crate::store::Store;
 use super::environment::Environment;
 
 const WHO_ID: &str = "wie-id";
+const WHO_DISCIPLINE: &str = "wie-discipline";
 const WHO_NAME: &str = "wie-naam";
 
 /// The author stored on this device. A missing id is generated and stored; the name is empty until
@@ -30,4 +31,16 @@ pub(super) fn author_from_settings(store: &Store, environment: Environment) -> A
 /// storage asks for the name again at the next start.
 pub(super) fn store_author(store: &Store, author: &Author) {
     drop(store.set_device_setting(WHO_NAME, Some(&author.name)));
+}
+
+/// The discipline of the device's user; empty for none.
+pub(super) fn discipline_from_settings(store: &Store) -> String {
+    store.device_setting(WHO_DISCIPLINE).unwrap_or_default()
+}
+
+/// Stores the discipline on this device; an empty one is forgotten. A failure is ignored, as that of the
+/// name is.
+pub(super) fn store_discipline(store: &Store, discipline: &str) {
+    let value = Some(discipline).filter(|text| !text.is_empty());
+    drop(store.set_device_setting(WHO_DISCIPLINE, value));
 }

@@ -8,10 +8,12 @@ use std::rc::Rc;
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
+use crate::domain::team::TEAM_ID;
 use crate::domain::{Canvas, Command, DocumentId, Signature, SortedMap};
 use crate::store::{Notice, PUT_BACK, SavedVersion, StoreError, Summary};
 
 use self::bin::Bin;
+use super::municipal_settings::MunicipalSettings;
 use super::open_canvases::OpenCanvases;
 use super::services::Services;
 
@@ -21,16 +23,22 @@ pub struct Library {
     open: Rc<OpenCanvases>,
     summaries: ArcRwSignal<Vec<Summary>>,
     bin: Bin,
+    municipal: Rc<MunicipalSettings>,
 }
 
 /// The list.
 impl Library {
-    pub(super) fn new(services: Rc<Services>, open: Rc<OpenCanvases>) -> Self {
+    pub(super) fn new(
+        services: Rc<Services>,
+        open: Rc<OpenCanvases>,
+        municipal: Rc<MunicipalSettings>,
+    ) -> Self {
         Self {
             bin: Bin::new(Rc::clone(&services)),
             services,
             open,
             summaries: ArcRwSignal::new(Vec::new()),
+            municipal,
         }
     }
 
@@ -44,8 +52,11 @@ impl Library {
     /// so.
     pub async fn refresh(&self) -> bool {
         match self.services.store().list().await {
-            Ok(list) => {
+            Ok(mut list) => {
+                // What a team shares is no canvas, unless it can't be read.
+                list.retain(|it| it.id.as_str() != TEAM_ID || it.problem.is_some());
                 self.summaries.set(list);
+                self.municipal.refresh().await;
                 if let Some(delegate) = self.services.delegate() {
                     delegate.listed();
                 }
@@ -91,21 +102,6 @@ impl Library {
 
 /// One canvas.
 impl Library {
-    /// Stores a canvas through the journal and the archive.
-    async fn keep(&self, canvas: &Canvas) -> Result<(), StoreError> {
-        let store = self.services.store();
-        let mut result = store.commit(store.journal(canvas)).await;
-        while result == Err(StoreError::Superseded)
-            && let Some(open_canvas) = self.open.get(&canvas.id)
-        {
-            // It shows by now what sync has stored meanwhile.
-            result = store.commit(store.journal(&open_canvas.snapshot())).await;
-        }
-        result?;
-        self.services.stored(&canvas.id);
-        Ok(())
-    }
-
     /// Stores a copy of a canvas under a new id, with `suffix` after its case number. Returns that
     /// id, or `None` if the canvas can't be read.
     ///
@@ -128,7 +124,7 @@ impl Library {
         let signature = Signature::from(self.services.stamp());
         (copy.created, copy.changed, copy.removed) =
             (Some(signature.clone()), Some(signature), None);
-        self.keep(&copy).await?;
+        self.open.keep(&copy).await?;
         self.refresh().await;
         Ok(Some(new_id))
     }
@@ -141,7 +137,7 @@ impl Library {
     pub async fn add(&self, mut canvas: Canvas) -> Result<(), StoreError> {
         let signature = Signature::from(self.services.stamp());
         (canvas.created, canvas.changed) = (Some(signature.clone()), Some(signature));
-        self.keep(&canvas).await?;
+        self.open.keep(&canvas).await?;
         self.refresh().await;
         Ok(())
     }
@@ -166,7 +162,7 @@ impl Library {
             )
             .is_ok()
         {
-            self.keep(&canvas).await?;
+            self.open.keep(&canvas).await?;
         }
         // Its period in the bin starts anew.
         self.bin.forget(id);
@@ -233,7 +229,7 @@ impl Library {
             return Ok(false);
         }
         self.services.store().keep_aside(&old, PUT_BACK);
-        self.keep(&open_canvas.snapshot()).await?;
+        self.open.keep(&open_canvas.snapshot()).await?;
         Ok(true)
     }
 }

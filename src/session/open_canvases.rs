@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 
 use leptos::prelude::GetUntracked;
 
+use crate::domain::team::TEAM_ID;
 use crate::domain::{Canvas, DocumentId, SortedMap, canonical, limits};
 use crate::store::{FROM_JOURNAL, LiveCanvases, Loaded, Notice, StoreError};
 use crate::sync::reconcile::refusal_of;
@@ -90,6 +91,25 @@ impl OpenCanvases {
         })
     }
 
+    /// Stores a canvas through the journal and the archive.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if it can't be stored.
+    pub(super) async fn keep(&self, canvas: &Canvas) -> Result<(), StoreError> {
+        let store = self.services.store();
+        let mut result = store.commit(store.journal(canvas)).await;
+        while result == Err(StoreError::Superseded)
+            && let Some(open_canvas) = self.get(&canvas.id)
+        {
+            // It shows by now what sync has stored meanwhile.
+            result = store.commit(store.journal(&open_canvas.snapshot())).await;
+        }
+        result?;
+        self.services.stored(&canvas.id);
+        Ok(())
+    }
+
     /// Opens a document, or returns the canvas that is open already.
     ///
     /// # Errors
@@ -126,11 +146,14 @@ impl OpenCanvases {
     }
 
     /// Creates an empty canvas with today's date, which is stored at its first edit. Without an id it is
-    /// one that the user has asked for, and is led by that user. `None` if no id could be made.
+    /// one that the user has asked for, and is led by that user. The team's id makes what the team shares. `None` if no id could be made.
     pub(super) fn create(&self, id: Option<DocumentId>) -> Option<Rc<OpenCanvas>> {
         let environment = self.services.environment();
         let lead = id.is_none().then(|| self.services.author());
         let id = id.or_else(|| environment.document_id())?;
+        if id.as_str() == TEAM_ID {
+            return Some(self.show(Canvas::new_team(id), false));
+        }
         let mut canvas = Canvas::new(id);
         canvas.date = Some(environment.today());
         canvas.lead = lead.map_or_else(String::new, |lead| lead.get_untracked().name);

@@ -4,12 +4,15 @@ use std::cell::{Cell, OnceCell};
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, Update, WithUntracked};
+use serde_json::Value;
 
 use crate::domain::{Author, DocumentId, SortedMap, Stamp};
 use crate::store::{Namespace, Notice, Opened, Store, StoreError};
 use crate::sync::protocol::RecordError;
 
-use super::author::{author_from_settings, store_author};
+use super::author::{
+    author_from_settings, discipline_from_settings, store_author, store_discipline,
+};
 use super::environment::{Environment, LocalFuture};
 
 /// This page's role in its namespace. Only the leader writes.
@@ -69,6 +72,7 @@ pub(super) struct Services {
     store: Store,
     environment: Environment,
     author: ArcRwSignal<Author>,
+    discipline: ArcRwSignal<String>,
     role: ArcRwSignal<Role>,
     notices: ArcRwSignal<Vec<Notice>>,
     unread: ArcRwSignal<SortedMap<DocumentId, RecordError>>,
@@ -84,6 +88,7 @@ impl Services {
         Self {
             namespace,
             author: ArcRwSignal::new(author),
+            discipline: ArcRwSignal::new(discipline_from_settings(&opened.store)),
             store: opened.store,
             environment,
             role: ArcRwSignal::new(Role::Follower),
@@ -151,8 +156,23 @@ impl Services {
         self.author.read_only()
     }
 
-    /// Sets the author until the page closes; it isn't stored.
-    pub(super) fn set_author(&self, author: Author) {
+    /// The discipline of the user; empty if none is known. No signature has it.
+    pub(super) fn discipline(&self) -> ArcReadSignal<String> {
+        self.discipline.read_only()
+    }
+
+    /// Sets the user's discipline, and stores it on this device.
+    pub(super) fn set_discipline(&self, discipline: &str) {
+        self.discipline.set(discipline.to_owned());
+        store_discipline(&self.store, discipline);
+    }
+
+    /// Sets the author until the page closes; it isn't stored, and neither is the discipline that the host
+    /// page may have given with it.
+    pub(super) fn set_author(&self, mut author: Author) {
+        if let Some(Value::String(discipline)) = author.extra.remove("discipline") {
+            self.discipline.set(discipline);
+        }
         self.author.set(author);
     }
 

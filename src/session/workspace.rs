@@ -35,7 +35,7 @@ pub struct Workspace {
     leadership: Rc<Leadership>,
     sync: Rc<Runner>,
     host: Rc<HostPage>,
-    municipal: MunicipalSettings,
+    municipal: Rc<MunicipalSettings>,
     subscription: RefCell<Option<Subscription>>,
     itself: Weak<Self>,
 }
@@ -44,7 +44,15 @@ pub struct Workspace {
 impl Workspace {
     fn new(services: Rc<Services>, locks: Option<Rc<dyn Locks>>) -> Rc<Self> {
         let open = Rc::new(OpenCanvases::new(Rc::clone(&services)));
-        let library = Rc::new(Library::new(Rc::clone(&services), Rc::clone(&open)));
+        let municipal = Rc::new(MunicipalSettings::new(
+            Rc::clone(&services),
+            Rc::clone(&open),
+        ));
+        let library = Rc::new(Library::new(
+            Rc::clone(&services),
+            Rc::clone(&open),
+            Rc::clone(&municipal),
+        ));
         let host = Rc::<HostPage>::default();
         let leadership = Leadership::new(
             Rc::clone(&services),
@@ -62,7 +70,7 @@ impl Workspace {
             let weak: Weak<Self> = Weak::clone(itself);
             services.set_delegate(weak);
             Self {
-                municipal: MunicipalSettings::new(Rc::clone(&services)),
+                municipal,
                 services,
                 open,
                 library,
@@ -126,6 +134,17 @@ impl Workspace {
     /// Sets the author that the host page supplies; it isn't stored.
     pub fn set_author(&self, author: Author) {
         self.services.set_author(author);
+    }
+
+    /// The user's discipline; empty if none is known.
+    #[must_use]
+    pub fn discipline(&self) -> ArcReadSignal<String> {
+        self.services.discipline()
+    }
+
+    /// Sets the user's discipline and stores it on this device.
+    pub fn set_discipline(&self, discipline: &str) {
+        self.services.set_discipline(discipline);
     }
 
     /// Changes the author's name and stores it on this device. A browser without settings storage

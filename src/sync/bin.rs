@@ -11,6 +11,7 @@
 //! `last_modified`, and the last start before it. A removal made while the clock was behind is
 //! therefore not dated too early.
 
+use crate::domain::team::TEAM_ID;
 use crate::domain::{DocumentId, Timestamp};
 use crate::store::mutation;
 use crate::store::{Bin, Binned, Cursor, Store, StoreError, SyncMetadata};
@@ -85,7 +86,9 @@ impl Sweep {
     /// A sweep of the canvases that are in the bin now and can be read.
     async fn of(store: &Store, wall: Timestamp) -> Result<Self, StoreError> {
         let list = store.list().await?.into_iter();
-        let binned = list.filter(|it| it.problem.is_none()).filter_map(|it| {
+        // What a team shares is no canvas, and is never thrown away.
+        let list = list.filter(|it| it.problem.is_none() && it.id.as_str() != TEAM_ID);
+        let binned = list.filter_map(|it| {
             let at = it.removed?.at;
             Some((it.id, at.map_or(i64::MAX, Timestamp::millis)))
         });

@@ -8,6 +8,7 @@ words! {
     PREVIOUS_MONTH = "Vorige maand";
     NEXT_MONTH = "Volgende maand";
     TODAY = "Vandaag";
+    NEXT_TABLE = "Volgende tafel";
     IN_TWO_WEEKS = "Over 2 weken";
     CLEAR = "Leegmaken";
     CLOSE = "Sluiten";

@@ -255,7 +255,11 @@ fn word(name: &str) -> String {
         "gerealiseerd" => "Echt betaald",
         "na6Maanden" => "Na 6 maanden",
         "na12Maanden" => "Na 12 maanden",
-        "partijen" | "grondslagen" | "aanmeldingen" | "vragen" | "besluiten" | "leerpunten" => "",
+        "team" => names::single_entry(SingleEntry::Team),
+        "prijslijst" => names::single_entry(SingleEntry::PriceList),
+        "partijen" | "grondslagen" | "aanmeldingen" | "vragen" | "besluiten" | "leerpunten"
+        | "tafeldagen" | "disciplines" | "financiers" | "leefgebieden" | "budgetten"
+        | "uitgaven" => "",
         other => return ["“", other, "”"].concat(),
     };
     word.to_owned()

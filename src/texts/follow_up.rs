@@ -10,6 +10,7 @@ use crate::domain::method::{BudgetUse, Comparison, Milestone, PlanState, Review,
 words! {
     FOLLOW_UP = "Opvolging";
     FOLLOW_UP_HINT = "Wat is er van het plan gekomen? Kijk na 6 en na 12 maanden wat het echt heeft gekost.";
+    NOT_EXECUTED = "Vul in wanneer het plan is uitgevoerd. Daarna vult u hier in wat het echt heeft gekost.";
     NO_LINES = "In de kosten staat nog niets bij Maatwerk. Vul dat eerst in.";
     AMOUNT = "Echt betaald sinds de uitvoering";
     SOURCE = "Waar komt dat bedrag vandaan?";

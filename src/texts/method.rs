@@ -1,6 +1,6 @@
 //! The words of what is around the plan: agreement, parties, rules, decisions and lessons.
 
-use crate::domain::method::{EntryList, Missing, SingleEntry, Verdict};
+use crate::domain::method::{Decision, EntryList, Missing, SingleEntry, Verdict};
 
 words! {
     AROUND = "Rond het plan";
@@ -13,6 +13,7 @@ words! {
     STANDS = "Dit plan is akkoord. Dat is vastgelegd.";
     STANDS_HINT = "Vastgelegd betekent: opgeschreven door wie zegt dat hij het is. Het is geen handtekening.";
     STANDS_NOT = "Dit plan is nog niet akkoord. Nodig is:";
+    STANDS_NOT_SHORT = "Dit plan is nog niet akkoord.";
     LAPSED = "Een eerdere versie had genoeg akkoord. Daarna is het plan gewijzigd, dus dat akkoord geldt nu niet.";
     LAPSED_SHOW = "Toon wat er is gewijzigd";
     WRITER = "schreef ook mee aan het plan";
@@ -44,8 +45,25 @@ words! {
     AGREEMENT_WITHDRAWN = "Het gezin heeft de instemming teruggenomen. Gebruik de gegevens niet meer, en spreek af wanneer u de casus verwijdert.";
     ASK_NOW = "het antwoord is te laat. Vraag ernaar.";
     SPAR_SHORT = "aan een spar-tafel zitten drie mensen van drie disciplines. Vul in wie erbij waren.";
+    YEAR_WRONG = "Vul een jaar in met vier cijfers, zoals 2026.";
     LEAD_NOT = "De maatwerkeindbaas telt niet mee bij de twee die akkoord moeten zijn.";
 }
+
+/// The name of the explanation of the method.
+pub const HOW: &str = "Zo werkt de doorbraakmethode";
+
+/// The steps of the method, in plain words.
+pub const STEPS: [&str; 9] = [
+    "U praat met het gezin en met de consulent die er al is. Het gezin vertelt wat het wil. Dat is het perspectief.",
+    "Samen zoekt u de doorbraak: de ene stap die de rest vrijmaakt.",
+    "Is het gezin akkoord? Leg dat vast. Dan vult u samen het canvas in, met een nummer en zonder namen.",
+    "U bespreekt het canvas aan de spar-tafel, met drie collega’s van drie disciplines. Hun vragen zoekt u uit voor de volgende tafel.",
+    "Daarna gaat het canvas naar de doorbraaktafel. Daar is een half uur voor uw casus.",
+    "Twee andere collega’s zijn akkoord met precies dit plan. Betaalt het maatwerkbudget mee, dan hoort de kosten-batenanalyse erbij.",
+    "De consulent voert het plan uit. De maatwerkeindbaas helpt, en neemt het niet over.",
+    "Direct na de uitvoering, na 6 en na 12 maanden vraagt u het gezin om een cijfer. U kijkt ook wat het echt heeft gekost.",
+    "Wat in de weg zat, schrijft u op als leerpunt. Zo leert de organisatie ervan.",
+];
 
 /// The disciplines to choose from. Another one that is in the document stays.
 pub const DISCIPLINES: [&str; 9] = [
@@ -68,6 +86,25 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Refused => REFUSE,
         Verdict::Withdrawn => "Ingetrokken",
     }
+}
+
+/// A decision on paper: who, of which discipline, what, on what day, and why.
+#[must_use]
+pub fn decision(decision: &Decision, is_of_now: bool) -> String {
+    let day = decision.at.map(|at| at.to_string());
+    let day = day.and_then(|at| at.get(..10)?.parse().ok());
+    let mut words = vec![
+        decision.person.name.clone(),
+        decision.discipline.clone(),
+        verdict(decision.verdict).to_owned(),
+        day.map_or_else(String::new, super::date::format_date),
+        decision.reason.clone(),
+    ];
+    if !is_of_now {
+        words.push(OTHER_PLAN.to_owned());
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(" · ")
 }
 
 /// The name of a plan that is frozen for a decision on a day.
@@ -109,6 +146,21 @@ pub fn questions(open: usize, late: usize) -> String {
     }
 }
 
+/// Reads a year of four digits, 2000 to 2199; an empty text is none.
+///
+/// # Errors
+///
+/// The message for the field.
+pub fn parse_year(text: &str) -> Result<Option<String>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let year = text.parse().ok().filter(|year| (2000..2200).contains(year));
+    year.map(|year: u16| Some(year.to_string()))
+        .ok_or_else(|| YEAR_WRONG.to_owned())
+}
+
 /// That a spar-tafel had people of too few disciplines.
 #[must_use]
 pub fn spar_incomplete(disciplines: usize) -> String {
@@ -141,6 +193,12 @@ pub fn entry(list: EntryList, rank: usize) -> String {
         EntryList::Questions => "Vraag",
         EntryList::Decisions => "Besluit",
         EntryList::Lessons => "Leerpunt",
+        EntryList::TableDays => "Dag",
+        EntryList::Disciplines => "Discipline",
+        EntryList::Payers => "Betaler",
+        EntryList::LifeDomains => "Leefgebied",
+        EntryList::Budgets => "Budget",
+        EntryList::Expenses => "Uitgave",
     };
     [word, " ", &rank.to_string()].concat()
 }
@@ -155,6 +213,11 @@ pub fn removed(list: EntryList) -> &'static str {
         EntryList::Questions => "Vraag verwijderd.",
         EntryList::Decisions => "Besluit verwijderd.",
         EntryList::Lessons => "Leerpunt verwijderd.",
+        EntryList::TableDays => "Dag verwijderd.",
+        EntryList::Disciplines => "Discipline verwijderd.",
+        EntryList::Payers | EntryList::LifeDomains => "Naam verwijderd.",
+        EntryList::Budgets => "Budget verwijderd.",
+        EntryList::Expenses => "Uitgave verwijderd.",
     }
 }
 
@@ -171,6 +234,17 @@ pub fn list_hint(list: EntryList) -> &'static str {
         EntryList::Questions => {
             "Wat een tafel vroeg, wie het uitzoekt en wat eruit kwam. Een antwoord is er voor de volgende tafel."
         }
+        EntryList::TableDays => {
+            "De volgende tafel is op een van deze dagen. Staat er niets, dan is die een week later."
+        }
+        EntryList::Disciplines => {
+            "Waaruit collega’s hun discipline kiezen. Staat er niets, dan zijn het de gewone."
+        }
+        EntryList::Payers | EntryList::LifeDomains => {
+            "Een code die al bestaat, krijgt deze naam. Een andere code komt erbij."
+        }
+        EntryList::Budgets => "Wat er per jaar is voor maatwerk.",
+        EntryList::Expenses => "Wat uit het budget is betaald en niet bij een plan hoort.",
         EntryList::Decisions => "",
     }
 }
@@ -185,5 +259,7 @@ pub fn single_hint(place: SingleEntry) -> &'static str {
         SingleEntry::Publication => {
             "Een korte tekst over dit gezin die anderen mogen lezen. Alleen als het gezin dat goed vindt, en zonder namen."
         }
+        SingleEntry::Team => "Wat hier staat, geldt voor iedereen die met deze canvassen werkt.",
+        SingleEntry::PriceList => "",
     }
 }

@@ -2,6 +2,7 @@
 //! called.
 
 use crate::domain::method::{Agreement, EntryList, Question, Registration, SingleEntry};
+use crate::domain::team::fields as team;
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub enum FieldKind {
     Choice(&'static [(&'static str, &'static str)]),
     /// One of the life domains.
     LifeDomain,
+    /// An amount in euros.
+    Amount,
+    /// A year.
+    Year,
 }
 
 /// One field of an entry.
@@ -35,7 +40,7 @@ const fn field(name: &'static str, label: &'static str, kind: FieldKind) -> Entr
     EntryField { name, label, kind }
 }
 
-use FieldKind::{Area, Choice, Date, Flag, LifeDomain, Line};
+use FieldKind::{Amount, Area, Choice, Date, Flag, LifeDomain, Line, Year};
 
 const PARTY: &[EntryField] = &[
     field("naam", "Wie (een organisatie of een rol)", Line),
@@ -144,6 +149,55 @@ const PUBLICATION: &[EntryField] = &[
     field("datum", "Op welke dag?", Date),
 ];
 
+const TABLE_DAY: &[EntryField] = &[field(
+    team::DAY,
+    "Dag",
+    Choice(&[
+        ("1", "maandag"),
+        ("2", "dinsdag"),
+        ("3", "woensdag"),
+        ("4", "donderdag"),
+        ("5", "vrijdag"),
+        ("6", "zaterdag"),
+        ("7", "zondag"),
+    ]),
+)];
+
+const DISCIPLINE: &[EntryField] = &[field(team::NAME, "Naam van de discipline", Line)];
+
+const OWN_NAME: &[EntryField] = &[
+    field(team::CODE, "Code", Line),
+    field(team::NAME, "Naam", Line),
+];
+
+const BUDGET: &[EntryField] = &[
+    field(team::YEAR, "Jaar", Year),
+    field(team::AMOUNT, "Budget", Amount),
+];
+
+const EXPENSE: &[EntryField] = &[
+    field(team::WHAT, "Waarvoor?", Line),
+    field(team::AMOUNT, "Bedrag", Amount),
+    field(team::DATE, "Op welke dag?", Date),
+];
+
+/// The smallest group that can be chosen for a report.
+const GROUPS: FieldKind = Choice(&[("5", "5"), ("10", "10"), ("15", "15"), ("20", "20")]);
+
+const TEAM: &[EntryField] = &[
+    field(team::NAME, "Naam van het team", Line),
+    field(
+        team::COUNCIL,
+        "Kleinste groep in een verslag voor de raad",
+        GROUPS,
+    ),
+    field(
+        team::INSIDE,
+        "Kleinste groep in een overzicht voor het team",
+        GROUPS,
+    ),
+];
+
 /// The fields of the entries of a list that are filled in by form.
 #[must_use]
 pub fn list_fields(list: EntryList) -> &'static [EntryField] {
@@ -153,6 +207,11 @@ pub fn list_fields(list: EntryList) -> &'static [EntryField] {
         EntryList::Lessons => LESSON,
         EntryList::Registrations => REGISTRATION,
         EntryList::Questions => QUESTION,
+        EntryList::TableDays => TABLE_DAY,
+        EntryList::Disciplines => DISCIPLINE,
+        EntryList::Payers | EntryList::LifeDomains => OWN_NAME,
+        EntryList::Budgets => BUDGET,
+        EntryList::Expenses => EXPENSE,
         EntryList::Decisions => &[],
     }
 }
@@ -163,5 +222,19 @@ pub fn single_fields(place: SingleEntry) -> &'static [EntryField] {
     match place {
         SingleEntry::Agreement => AGREEMENT,
         SingleEntry::Publication => PUBLICATION,
+        SingleEntry::Team => TEAM,
+        SingleEntry::PriceList => &[],
+    }
+}
+
+/// A field's value in words: the name of a choice, and any other text as it is.
+#[must_use]
+pub fn said<'a>(field: &EntryField, value: &'a str) -> &'a str {
+    match field.kind {
+        Choice(choices) => {
+            let chosen = choices.iter().find(|(wire, _)| *wire == value);
+            chosen.map_or(value, |(_, name)| name)
+        }
+        _ => value,
     }
 }

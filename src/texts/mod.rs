@@ -43,6 +43,7 @@ pub mod steps;
 pub mod storage;
 mod sum;
 pub mod sync;
+pub mod team;
 pub mod together;
 mod unit;
 pub mod unit_price;

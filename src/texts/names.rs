@@ -25,6 +25,12 @@ pub fn entry_list(list: EntryList) -> &'static str {
         EntryList::Questions => "Vragen van een tafel",
         EntryList::Decisions => "Besluiten",
         EntryList::Lessons => "Leerpunten",
+        EntryList::TableDays => "Dagen van de tafels",
+        EntryList::Disciplines => "Disciplines",
+        EntryList::Payers => "Eigen namen voor wie betaalt",
+        EntryList::LifeDomains => "Eigen namen voor leefgebieden",
+        EntryList::Budgets => "Budget per jaar",
+        EntryList::Expenses => "Uitgaven buiten de plannen",
     }
 }
 
@@ -34,6 +40,8 @@ pub fn single_entry(place: SingleEntry) -> &'static str {
     match place {
         SingleEntry::Agreement => "Instemming van het gezin",
         SingleEntry::Publication => "Wat buiten het team verteld mag worden",
+        SingleEntry::Team => "Het team",
+        SingleEntry::PriceList => "Prijslijst van de gemeente",
     }
 }
 

@@ -4,12 +4,12 @@ use crate::ui::view::{Show, callback, derived, handler};
 use leptos::prelude::*;
 
 use crate::domain::{Author, Command, HeaderEdit};
-use crate::texts::labels as t;
+use crate::texts::{labels as t, method};
 use crate::ui::components::{Button, ButtonKind, SubmitButton};
 
 use super::context::{ElementContext, WorkspaceHandle};
 use super::dom::focus_soon;
-use super::field::TextField;
+use super::field::{Choices, Look, TextField, select_field};
 use super::page::Page;
 
 /// The question, until it is answered, and the name with a button to change it after that.
@@ -69,6 +69,7 @@ fn fill_lead(app: ElementContext, name: String) {
 fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView {
     let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
     let name = RwSignal::new(author.get_untracked().name);
+    let discipline = RwSignal::new(library.get().discipline().get_untracked());
     let heading = app.id("kop-wie");
     let labelled = heading.clone();
     let missing = RwSignal::new(false);
@@ -87,6 +88,7 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
             return;
         }
         library.get().set_author_name(&given);
+        library.get().set_discipline(&discipline.get_untracked());
         fill_lead(app, given);
         leave();
     };
@@ -99,10 +101,40 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
             <h3 class="block__title" id=heading>{t::WHO_TITLE}</h3>
             <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT error locked=false
                 on_input=callback(move |text| name.set(text)) />
+            {discipline_field(library, discipline)}
             <div class="who-form__buttons">
                 <SubmitButton text=t::WHO_SAVE />
                 <Button kind=ButtonKind::Subtle on_press=handler(later)>{t::WHO_LATER}</Button>
             </div>
         </form>
     }
+}
+
+/// The discipline, from the team's list or the usual ones.
+fn discipline_field(library: WorkspaceHandle, discipline: RwSignal<String>) -> AnyView {
+    let choose = callback(move |text: String| {
+        discipline.set(text);
+        None
+    });
+    select_field(
+        "mijn-discipline",
+        Signal::stored(method::DISCIPLINE.to_owned()),
+        Signal::stored(disciplines(library)),
+        derived(move || (discipline.get(), discipline.get())),
+        choose,
+        Signal::stored(false),
+        Look::Above,
+    )
+}
+
+/// The disciplines to choose from: the team's, or the usual ones; with none first.
+pub(crate) fn disciplines(library: WorkspaceHandle) -> Choices {
+    let team = library.get().municipal_settings().team();
+    let mut names = team.with_untracked(|team| team.disciplines.clone());
+    if names.is_empty() {
+        names = method::DISCIPLINES.map(str::to_owned).to_vec();
+    }
+    let none = [(String::new(), method::CHOOSE.to_owned())].into_iter();
+    none.chain(names.into_iter().map(|name| (name.clone(), name)))
+        .collect()
 }

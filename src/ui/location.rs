@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::team::TEAM_ID;
 use crate::domain::{DocumentId, Place};
 use crate::texts::labels as t;
 
@@ -63,11 +64,11 @@ pub struct Location {
 impl Location {
     /// The page to show; the overview, with why, where the id is impossible.
     pub(super) fn page(&self) -> (Page, Option<&'static str>) {
-        match self.document_id.as_deref().map(str::parse) {
+        match self.document_id.as_deref().map(str::parse::<DocumentId>) {
             _ if self.view == OVERVIEW => (Page::Overview, None),
             None => (Page::Canvas(None), None),
-            Some(Ok(id)) => (Page::Canvas(Some(id)), None),
-            Some(Err(_)) => (Page::Overview, Some(t::WRONG_ADDRESS)),
+            Some(Ok(id)) if id.as_str() != TEAM_ID => (Page::Canvas(Some(id)), None),
+            Some(_) => (Page::Overview, Some(t::WRONG_ADDRESS)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What an element shows: the overview, or one canvas.
 
 use crate::domain::DocumentId;
+use crate::domain::team::TEAM_ID;
 
 use super::setup::Setup;
 
@@ -19,6 +20,7 @@ impl Page {
     /// The page that the host's attributes ask for. A document id wins over `view`.
     pub(super) fn asked_for(setup: &Setup) -> Self {
         match setup.document_id.as_deref().filter(|id| !id.is_empty()) {
+            Some(TEAM_ID) => Self::InvalidId,
             Some(id) => id
                 .parse()
                 .map_or(Self::InvalidId, |id| Self::Canvas(Some(id))),

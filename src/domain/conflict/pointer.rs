@@ -78,6 +78,7 @@ pub(super) fn is_own(path: &[&str]) -> bool {
         Some(
             &("formaat"
                 | "id"
+                | "soort"
                 | "verschillen"
                 | "versies"
                 | "gemaakt"

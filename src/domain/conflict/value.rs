@@ -92,8 +92,8 @@ fn with_value(canvas: &Canvas, place: &str, value: Option<Value>) -> Option<Canv
     for parent in parents {
         // An empty list is absent, and so are an entry and a part without fields.
         let is_list = |list: &&ItemList| list.path.last() == Some(&parent.as_str());
-        let is_part = matches!(parent.as_str(), "aanwezig" | REALISED);
-        if is_part || LISTS.iter().any(is_list) || SingleEntry::from_wire(parent).is_some() {
+        if is_part(parent) || LISTS.iter().any(is_list) || SingleEntry::from_wire(parent).is_some()
+        {
             fields
                 .entry(parent.as_str())
                 .or_insert_with(|| Map::new().into());
@@ -104,7 +104,32 @@ fn with_value(canvas: &Canvas, place: &str, value: Option<Value>) -> Option<Canv
         Some(value) => fields.insert(name.clone(), value),
         None => fields.remove(name),
     };
+    drop_empty_part(&mut document, parents);
     from_value(document).ok()
+}
+
+/// Removes the part of an item that a path leads to, if it has become empty.
+fn drop_empty_part(document: &mut Value, path: &[String]) {
+    let Some((name, parents)) = path.split_last().filter(|(name, _)| is_part(name)) else {
+        return;
+    };
+    let mut names = parents.iter();
+    let item = names.try_fold(document, |value, name| value.get_mut(name));
+    let Some(fields) = item.and_then(Value::as_object_mut) else {
+        return;
+    };
+    if fields
+        .get(name)
+        .and_then(Value::as_object)
+        .is_some_and(Map::is_empty)
+    {
+        fields.remove(name);
+    }
+}
+
+/// Whether this is the name of a part of an item that is absent while it is empty.
+fn is_part(name: &str) -> bool {
+    matches!(name, "aanwezig" | REALISED)
 }
 
 impl Canvas {

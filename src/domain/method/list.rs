@@ -1,6 +1,6 @@
 //! The lists around the plan, and the entries that stand by themselves.
 
-/// A list of entries around the plan.
+/// A list of entries around the plan, or of what a team shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntryList {
     /// Partijen: who is around the family, and what they do.
@@ -15,17 +15,35 @@ pub enum EntryList {
     Decisions,
     /// Leerpunten: what the organisation can learn.
     Lessons,
+    /// Tafeldagen: the weekdays of a team's tables.
+    TableDays,
+    /// Disciplines of a team.
+    Disciplines,
+    /// Financiers: a team's names for payers.
+    Payers,
+    /// Leefgebieden: a team's names for life domains.
+    LifeDomains,
+    /// Budgetten: a team's yearly budgets.
+    Budgets,
+    /// Uitgaven: what a team spent apart from plans.
+    Expenses,
 }
 
 impl EntryList {
     /// All lists.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 12] = [
         Self::Parties,
         Self::Rules,
         Self::Registrations,
         Self::Questions,
         Self::Decisions,
         Self::Lessons,
+        Self::TableDays,
+        Self::Disciplines,
+        Self::Payers,
+        Self::LifeDomains,
+        Self::Budgets,
+        Self::Expenses,
     ];
 
     /// The name on the wire.
@@ -38,6 +56,12 @@ impl EntryList {
             Self::Questions => "vragen",
             Self::Decisions => "besluiten",
             Self::Lessons => "leerpunten",
+            Self::TableDays => "tafeldagen",
+            Self::Disciplines => "disciplines",
+            Self::Payers => "financiers",
+            Self::LifeDomains => "leefgebieden",
+            Self::Budgets => "budgetten",
+            Self::Expenses => "uitgaven",
         }
     }
 
@@ -55,11 +79,20 @@ pub enum SingleEntry {
     Agreement,
     /// Publicatie: what may be told of this family outside.
     Publication,
+    /// Team: a team's name and thresholds.
+    Team,
+    /// Prijslijst: a team's price list.
+    PriceList,
 }
 
 impl SingleEntry {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Agreement, Self::Publication];
+    pub const ALL: [Self; 4] = [
+        Self::Agreement,
+        Self::Publication,
+        Self::Team,
+        Self::PriceList,
+    ];
 
     /// The name on the wire.
     #[must_use]
@@ -67,6 +100,8 @@ impl SingleEntry {
         match self {
             Self::Agreement => "instemming",
             Self::Publication => "publicatie",
+            Self::Team => "team",
+            Self::PriceList => "prijslijst",
         }
     }
 

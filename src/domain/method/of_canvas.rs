@@ -18,6 +18,12 @@ impl Canvas {
             EntryList::Questions => &self.questions,
             EntryList::Decisions => &self.decisions,
             EntryList::Lessons => &self.lessons,
+            EntryList::TableDays => &self.table_days,
+            EntryList::Disciplines => &self.disciplines,
+            EntryList::Payers => &self.payers,
+            EntryList::LifeDomains => &self.life_domains,
+            EntryList::Budgets => &self.budgets,
+            EntryList::Expenses => &self.expenses,
         }
     }
 
@@ -30,6 +36,12 @@ impl Canvas {
             EntryList::Questions => &mut self.questions,
             EntryList::Decisions => &mut self.decisions,
             EntryList::Lessons => &mut self.lessons,
+            EntryList::TableDays => &mut self.table_days,
+            EntryList::Disciplines => &mut self.disciplines,
+            EntryList::Payers => &mut self.payers,
+            EntryList::LifeDomains => &mut self.life_domains,
+            EntryList::Budgets => &mut self.budgets,
+            EntryList::Expenses => &mut self.expenses,
         }
     }
 
@@ -52,6 +64,8 @@ impl Canvas {
         match place {
             SingleEntry::Agreement => self.agreement.as_ref(),
             SingleEntry::Publication => self.publication.as_ref(),
+            SingleEntry::Team => self.team.as_ref(),
+            SingleEntry::PriceList => self.price_list.as_ref(),
         }
     }
 
@@ -60,6 +74,8 @@ impl Canvas {
         match place {
             SingleEntry::Agreement => &mut self.agreement,
             SingleEntry::Publication => &mut self.publication,
+            SingleEntry::Team => &mut self.team,
+            SingleEntry::PriceList => &mut self.price_list,
         }
     }
 }

@@ -9,6 +9,8 @@ export interface MaatwerkUser {
   id: string;
   /** Shown as "laatst gewijzigd door". */
   naam?: string;
+  /** Proposed where this person decides or is at a table, such as `Jeugd`. It isn't in signatures. */
+  discipline?: string;
 }
 
 /** Fields of a newer version, which survive as they are. What is empty is absent, never null. */

@@ -1,6 +1,7 @@
 //! Imports canvases from a file.
 
 use crate::domain::{Canvas, DocumentError, SortedSet, read_export};
+use crate::merge::merge;
 use crate::session::open_canvas::replace::Source;
 use crate::store::{FROM_FILE, StoreError};
 
@@ -9,7 +10,7 @@ use super::Library;
 /// A canvas of an import file, compared with the stored one of the same id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Planned {
-    /// No canvas has its id.
+    /// No canvas has its id, or it is what the team shares, put together with what is here.
     New(Canvas),
     /// An equal canvas is stored already.
     Same,
@@ -60,6 +61,8 @@ impl Library {
             plan.canvases.push(match here {
                 None if !again => Planned::New(canvas),
                 Some(here) if here == canvas => Planned::Same,
+                // Two teams' settings are put together; where they differ, someone has to choose.
+                Some(here) if canvas.is_team() => Planned::New(merge(None, &here, &canvas)),
                 _ => Planned::Conflict(canvas),
             });
         }
@@ -87,14 +90,19 @@ impl Library {
         for planned in plan.canvases {
             match (planned, choice) {
                 (Planned::Same, _) => continue,
-                (Planned::New(canvas), _) => self.keep(&canvas).await?,
+                (Planned::New(canvas), _) => {
+                    if let Some(open_canvas) = self.open.get(&canvas.id) {
+                        open_canvas.replace(canvas.clone(), Source::User);
+                    }
+                    self.open.keep(&canvas).await?;
+                }
                 (Planned::Conflict(canvas), ImportChoice::Replace) => self.put(canvas).await?,
                 (Planned::Conflict(mut canvas), ImportChoice::KeepBoth) => {
                     let Some(id) = self.services.environment().document_id() else {
                         continue;
                     };
                     canvas.id = id;
-                    self.keep(&canvas).await?;
+                    self.open.keep(&canvas).await?;
                 }
             }
             count = count.saturating_add(1);
@@ -112,7 +120,7 @@ impl Library {
         if let Some(open_canvas) = self.open.get(&canvas.id) {
             open_canvas.replace(canvas.clone(), Source::User);
         }
-        self.keep(&canvas).await
+        self.open.keep(&canvas).await
     }
 
     /// Stores these canvases unchanged, except those whose id exists already.
@@ -123,7 +131,7 @@ impl Library {
     pub async fn seed(&self, canvases: Vec<Canvas>) -> Result<(), StoreError> {
         for canvas in canvases {
             if self.open.snapshot(&canvas.id).await?.is_none() {
-                self.keep(&canvas).await?;
+                self.open.keep(&canvas).await?;
             }
         }
         self.refresh().await;

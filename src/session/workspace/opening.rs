@@ -74,6 +74,8 @@ impl Workspace {
         let visit = Visit::new(&workspace);
         workspace.leadership.elect().await;
         workspace.listen();
+        let municipal = Rc::clone(&workspace.municipal);
+        environment.spawn(async move { municipal.begin().await });
         let entry = Entry::Open(Rc::downgrade(&workspace));
         let before = WORKSPACES.with_borrow_mut(|all| all.insert(namespace, entry));
         if let Some(Entry::Opening(waiting)) = before {

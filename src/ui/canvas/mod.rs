@@ -21,7 +21,7 @@ pub(crate) use conflicts::give as give_conflicts;
 pub(crate) use grades::give as give_grades;
 pub use grades::plot;
 pub(crate) use header::give as give_versions;
-pub(crate) use method::give as give_method;
+pub(crate) use method::{TEAM, give as give_method};
 pub(crate) use page::{CANVAS, give};
 pub(crate) use print::give as give_print;
 pub use print::paper;

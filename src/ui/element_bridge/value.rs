@@ -43,6 +43,10 @@ impl ElementBridge {
     /// [`Refused`]; nothing has changed then.
     pub fn set_value(self, text: &str) -> Result<bool, Refused> {
         let canvas = receive_document(text).map_err(|error| Refused::Invalid(path(error)))?;
+        if canvas.is_team() {
+            // What a team shares is no canvas.
+            return Err(Refused::Invalid("soort".to_owned()));
+        }
         if let Some(handle) = self.current.get_untracked() {
             if handle.peek(|shown| shown.id != canvas.id) {
                 return Err(Refused::OtherId);

@@ -4,10 +4,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::domain::Date;
+use crate::domain::method::next_table;
 use crate::texts::calendar as c;
 use crate::texts::date as d;
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName};
-use crate::ui::context::ElementContext;
+use crate::ui::context::{ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::view::{callback, derived, dynamic, handler, memo};
@@ -48,6 +49,10 @@ pub(super) fn calendar(
     };
     let name = derived(move || [c::TITLE, ": ", &label.get()].concat());
     let empty = move || value.get().is_none();
+    // A team that has table days plans by them.
+    let team = WorkspaceHandle::here().get().municipal_settings().team();
+    let days = team.with_untracked(|team| team.table_days.clone());
+    let next = (!days.is_empty()).then(|| next_table(today, &days));
     view! {
         <Dialog handle=calendar.dialog class="calendar".to_owned() name=DialogName::Text(name) closes_outside=true
             on_close=callback(move |()| { open.try_set(false); })>
@@ -58,6 +63,9 @@ pub(super) fn calendar(
                     <Button kind=ButtonKind::Text on_press=handler(move |_| calendar.choose(Some(today)))>{c::TODAY}</Button>
                     <Button kind=ButtonKind::Text
                         on_press=handler(move |_| calendar.choose(today.shift_days(FORTNIGHT)))>{c::IN_TWO_WEEKS}</Button>
+                    {next.map(|day| view! {
+                        <Button kind=ButtonKind::Text on_press=handler(move |_| calendar.choose(Some(day)))>{c::NEXT_TABLE}</Button>
+                    })}
                     <Button kind=ButtonKind::Text hidden=derived(empty)
                         on_press=handler(move |_| calendar.choose(None))>{c::CLEAR}</Button>
                     <Button kind=ButtonKind::Text on_press=handler(move |_| calendar.dialog.close())>{c::CLOSE}</Button>

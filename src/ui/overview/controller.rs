@@ -15,7 +15,7 @@ use crate::ui::page::Page;
 use crate::ui::view::{Alive, memo, spawn_guarded};
 
 use super::card::{Card, Cards, cards, plain};
-use super::left::OverviewState;
+use super::left::{OverviewState, Tab};
 use super::order::Order;
 
 /// Exports one canvas, or all, and says how it went.
@@ -43,8 +43,8 @@ pub(super) struct OverviewController {
     /// The text in the search field.
     pub query: RwSignal<String>,
     pub order: RwSignal<Order>,
-    /// Whether what is due shows in place of the list.
-    pub week: RwSignal<bool>,
+    /// What shows.
+    pub tab: RwSignal<Tab>,
     /// What the store knows of each canvas.
     pub summaries: ReadSignal<Vec<Summary>>,
     /// An import that waits for a choice.
@@ -69,14 +69,14 @@ impl OverviewController {
         let summaries: ReadSignal<Vec<Summary>> = workspace.library().summaries().into();
         let role: ReadSignal<Role> = workspace.role().into();
         let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
-        let week = RwSignal::new(left.week);
+        let tab = RwSignal::new(left.tab);
         let (name, states) = (namespace.clone(), app.left);
         on_cleanup(move || {
             // However it goes: by a button that has kept more than this, or by the host page.
-            if let (Some(query), Some(order), Some(week)) = (
+            if let (Some(query), Some(order), Some(tab)) = (
                 query.try_get_untracked(),
                 order.try_get_untracked(),
-                week.try_get_untracked(),
+                tab.try_get_untracked(),
             ) {
                 let focus = String::new();
                 states.keep_if_none(
@@ -84,7 +84,7 @@ impl OverviewController {
                     OverviewState {
                         query,
                         order,
-                        week,
+                        tab,
                         focus,
                     },
                 );
@@ -107,7 +107,7 @@ impl OverviewController {
             role,
             query,
             order,
-            week,
+            tab,
             summaries,
             import_conflict: RwSignal::new(None),
             first_focus: StoredValue::new(left.focus),
@@ -176,7 +176,7 @@ impl OverviewController {
         let left = OverviewState {
             query: self.query.get_untracked(),
             order: self.order.get_untracked(),
-            week: self.week.get_untracked(),
+            tab: self.tab.get_untracked(),
             focus,
         };
         let workspace = self.library.get();

@@ -6,14 +6,25 @@ use crate::texts::examples;
 
 use super::order::Order;
 
+/// What the overview shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The list of canvases.
+    #[default]
+    Canvases,
+    /// What is due on them.
+    Week,
+    /// What the team shares.
+    Team,
+}
+
 /// The state of an element's overview when it was left.
 #[derive(Clone, Default)]
 pub(super) struct OverviewState {
     /// The text in the search field.
     pub query: String,
     pub order: Order,
-    /// Whether what is due shows in place of the list.
-    pub week: bool,
+    pub tab: Tab,
     /// A selector for what gets the focus; empty for none.
     pub focus: String,
 }

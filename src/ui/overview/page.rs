@@ -9,6 +9,7 @@ use crate::session::{Late, Part, Role, Workspace};
 use crate::store::StoreError;
 use crate::texts::{labels, overview as t};
 use crate::ui::author::Who;
+use crate::ui::canvas::TEAM;
 use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
@@ -21,6 +22,7 @@ use super::bin::Bin;
 use super::controller::{HEADING, OverviewController};
 use super::examples::seed_examples;
 use super::import_conflict::ImportConflictDialog;
+use super::left::Tab;
 use super::list::List;
 use super::listed;
 use super::start::Start;
@@ -80,16 +82,17 @@ fn Overview() -> impl IntoView {
     .into_any()
 }
 
-/// The list, or what is due on its canvases.
+/// The list, what is due on its canvases, or what the team shares.
 fn shown(controller: OverviewController) -> AnyView {
-    if controller.week.get() {
-        return late(&WEEK, move |week| week(controller));
+    match controller.tab.get() {
+        Tab::Week => late(&WEEK, move |week| week(controller)),
+        Tab::Team => late(&TEAM, |team| team()),
+        Tab::Canvases => view! {
+            <Tools />
+            <List />
+        }
+        .into_any(),
     }
-    view! {
-        <Tools />
-        <List />
-    }
-    .into_any()
 }
 
 /// Reads the list and sweeps the bin; the leading page also writes the examples.

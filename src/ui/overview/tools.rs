@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::session::Part;
 use crate::store::due_this_week;
-use crate::texts::{overview as t, week as w};
+use crate::texts::{overview as t, team, week as w};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
@@ -13,6 +13,7 @@ use crate::ui::icon::{Icon, icon};
 use super::controller::{HEADING, OverviewController};
 use super::examples::to_examples;
 use super::import::ImportButton;
+use super::left::Tab;
 use super::order::Order;
 
 /// A new canvas, the examples, import and export.
@@ -127,31 +128,30 @@ pub(super) fn Tools() -> impl IntoView {
     }
 }
 
-/// The buttons that show the canvases or what is due on them.
+/// The buttons that show the canvases, what is due on them, or what the team shares.
 pub(super) fn tabs(controller: OverviewController) -> AnyView {
     let today = controller.library.get().environment().today();
     let count = memo(move |_| controller.summaries.with(|all| due_this_week(all, today)));
-    let tab = move |is_week: bool, name: Signal<String>| {
-        let press = move |_| {
-            let show = move || {
-                controller.week.set(is_week);
-                controller.focus(HEADING);
-            };
-            if is_week {
-                controller.app.with_part(Part::Week, show);
-            } else {
-                show();
-            }
+    let tab = move |to: Tab, part: Option<Part>, name: Signal<String>| {
+        let show = move || {
+            controller.tab.set(to);
+            controller.focus(HEADING);
         };
-        let pressed = derived(move || controller.week.get() == is_week);
+        let press = move |_| match part {
+            Some(part) => controller.app.with_part(part, show),
+            None => show(),
+        };
+        let pressed = derived(move || controller.tab.get() == to);
         view! {
             <Button kind=ButtonKind::Subtle class="tab" pressed on_press=handler(press)>{derived(move || name.get())}</Button>
         }
     };
+    let named = |name: &str| Signal::stored(name.to_owned());
     view! {
         <div class="tabs" role="group" aria-label=t::SHOW>
-            {tab(false, Signal::stored(w::CANVASES.to_owned()))}
-            {tab(true, derived(move || w::tab(count.get())))}
+            {tab(Tab::Canvases, None, named(w::CANVASES))}
+            {tab(Tab::Week, Some(Part::Week), derived(move || w::tab(count.get())))}
+            {tab(Tab::Team, Some(Part::Method), named(team::TEAM))}
         </div>
     }
     .into_any()

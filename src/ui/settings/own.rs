@@ -54,15 +54,15 @@ fn prices() -> AnyView {
         }
     };
     let forget = move |_| {
+        let workspace = library.get();
+        let work = async move { workspace.municipal_settings().keep_prices(None).await };
         // What the browser can't forget it hasn't kept either.
-        drop(library.get().municipal_settings().keep_prices(None));
-        told.set(Vec::new());
+        spawn_guarded(alive, work, move |_| told.set(Vec::new()));
     };
     let alone = move |event| {
-        library
-            .get()
-            .municipal_settings()
-            .prices_alone(event_target_checked(&event));
+        let (workspace, alone) = (library.get(), event_target_checked(&event));
+        let work = async move { workspace.municipal_settings().prices_alone(alone).await };
+        spawn_guarded(alive, work, |()| {});
     };
     view! {
         <p>{derived(count)}</p>
@@ -104,6 +104,7 @@ fn load(alive: Alive, library: WorkspaceHandle, told: Told, file: File) {
             && workspace
                 .municipal_settings()
                 .keep_prices(Some(import.list))
+                .await
                 .is_err()
         {
             lines.push(t::LIST_NOT_KEPT.to_owned());
@@ -120,7 +121,7 @@ fn names(
     of: fn(&OwnNames) -> &Vec<Payer>,
     of_mut: fn(&mut OwnNames) -> &mut Vec<Payer>,
 ) -> AnyView {
-    let library = WorkspaceHandle::here();
+    let (alive, library) = (Alive::here(), WorkspaceHandle::here());
     let written = library.get().own().with_untracked(|own| {
         let lines = of(&own.names)
             .iter()
@@ -132,7 +133,8 @@ fn names(
         let workspace = library.get();
         let mut names = workspace.own().with_untracked(|own| own.names.clone());
         *of_mut(&mut names) = typed.lines().filter_map(kind).collect();
-        workspace.municipal_settings().keep_names(names);
+        let work = async move { workspace.municipal_settings().keep_names(names).await };
+        spawn_guarded(alive, work, |()| {});
         text.set(typed);
     });
     view! {

@@ -26,7 +26,7 @@ fn grade(person: u128, moment: Moment) -> GradeEntry {
 }
 
 /// A canvas on which nothing is missing.
-fn complete() -> Canvas {
+pub(super) fn complete() -> Canvas {
     let mut canvas = Canvas::new("x".parse().unwrap());
     canvas.case_number = "C-12".into();
     canvas.lead = "Team Oost".into();
@@ -373,6 +373,7 @@ fn what_is_left_to_do_is_all_of_it_by_topic() {
         .lines
         .insert(id(11), CostLine::new("W".parse().unwrap()));
     let today = day("2026-11-21");
+    super::around::sign_up(&mut canvas, "2026-12-01");
     let all = to_do(&canvas, today);
     let topics: Vec<Topic> = all.iter().map(Finding::topic).collect();
     assert_eq!(topics, Topic::ALL);

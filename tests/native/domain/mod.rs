@@ -2,6 +2,7 @@
 
 mod apply;
 mod arithmetic;
+mod around;
 mod conflicts;
 mod csv;
 mod dates;
@@ -9,6 +10,7 @@ mod double;
 mod export;
 mod faults;
 mod findings;
+mod follow_up;
 mod format;
 mod import;
 mod limits;
@@ -26,6 +28,7 @@ mod sorted_map;
 mod sorted_set;
 mod standing;
 mod start;
+mod team;
 mod values;
 mod worked;
 

@@ -26,8 +26,6 @@ pub(super) fn pointer() -> BoxedStrategy<String> {
             "/tevredenheid/personen/#/rol",
             "/tevredenheid/cijfers/#",
             "/partijen/#",
-            "/aanmeldingen/#/aanwezig",
-            "/kosten/regels/#/gerealiseerd/na6Maanden",
         ]),
         item_id(),
     )

@@ -107,6 +107,12 @@ fn objects(value: &Value, place: String, found: &mut Vec<String>) {
         "/vragen",
         "/besluiten",
         "/leerpunten",
+        "/tafeldagen",
+        "/disciplines",
+        "/financiers",
+        "/leefgebieden",
+        "/budgetten",
+        "/uitgaven",
     ];
     // Nor in a frozen plan, which is never edited.
     if place == "/versies" {

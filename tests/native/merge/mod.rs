@@ -1,5 +1,6 @@
 //! The merge of documents.
 
+mod around;
 mod authors;
 mod editors;
 mod examples;

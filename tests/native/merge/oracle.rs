@@ -41,6 +41,12 @@ fn walk(value: &Value, place: String, found: &mut BTreeMap<String, Value>) {
                 "/vragen/",
                 "/besluiten/",
                 "/leerpunten/",
+                "/tafeldagen/",
+                "/disciplines/",
+                "/financiers/",
+                "/leefgebieden/",
+                "/budgetten/",
+                "/uitgaven/",
             ]
             .iter()
             .any(|list| place.starts_with(list))
@@ -67,6 +73,8 @@ fn is_known_part(place: &str) -> bool {
         "/betrokkenheid",
         "/instemming",
         "/publicatie",
+        "/team",
+        "/prijslijst",
     ]
     .contains(&place)
 }

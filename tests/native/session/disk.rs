@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use maatwerk::store::{
     Channel, Decide, JournalMode, Memory, Parts, Plain, Port, PortFuture, RecordKey, Store,
-    StoreError, SyncPortAdapter, Table,
+    StoreError, SyncPort, SyncPortAdapter, Table,
 };
 
 /// The storage that outlives a page: an archive and a journal.
@@ -77,9 +77,12 @@ impl Disk {
         self.failing.replace(why);
     }
 
-    /// Limits the room for settings to this many bytes.
-    pub(super) fn limit_settings(&self, bytes: usize) {
-        self.settings.limit(Some(bytes));
+    /// Stores a setting of the device, as an earlier version of the app did.
+    pub(super) fn put_setting(&self, key: &str, text: &str) {
+        let stored = self
+            .settings
+            .put(Table::Setting, key, Some(text.as_bytes()));
+        stored.expect("room for a setting");
     }
 
     pub(super) fn asked(&self) -> u32 {

@@ -12,6 +12,7 @@ mod page;
 mod pulling;
 mod runner;
 mod server;
+mod team;
 mod typing;
 mod visits;
 mod workspace;

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
-use maatwerk::domain::OwnNames;
 use maatwerk::session::{Role, SaveStatus};
 use maatwerk::store::{Notice, StoreError};
 
@@ -94,16 +93,9 @@ fn storage_that_works_again_takes_what_was_typed() {
 fn a_setting_of_the_municipality_that_is_not_stored_is_told() {
     let workspace = open();
     let full = [Notice::NoArchive(StoreError::Full)];
-    disk().limit_settings(0);
-    workspace.municipal_settings().prices_alone(true);
-    assert!(
-        workspace.own().get_untracked().alone,
-        "until the page closes"
-    );
+    disk().fail(Some(StoreError::Full));
+    let setting = Rc::clone(&workspace);
+    run(async move { setting.municipal_settings().prices_alone(true).await });
     assert_eq!(workspace.notices().get_untracked(), full);
-    workspace.dismiss_notice(0);
-    workspace
-        .municipal_settings()
-        .keep_names(OwnNames::default());
-    assert_eq!(workspace.notices().get_untracked(), full);
+    assert!(!workspace.own().get_untracked().alone);
 }

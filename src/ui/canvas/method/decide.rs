@@ -7,13 +7,12 @@ use crate::domain::method::{Decision, EntryList, Verdict};
 use crate::domain::{Author, Command, FrozenPlan};
 use crate::session::EditError;
 use crate::texts::{date, method as t};
+use crate::ui::author::disciplines;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::{Look, TextField, select_field};
 use crate::ui::view::{callback, derived, handler};
-
-use super::table::disciplines;
 
 /// What is filled in.
 #[derive(Clone, Copy)]
@@ -30,7 +29,7 @@ pub(super) fn decide() -> AnyView {
     let me = WorkspaceHandle::here().get().author().get_untracked();
     let form = Form {
         name: RwSignal::new(me.name),
-        discipline: RwSignal::new(String::new()),
+        discipline: RwSignal::new(WorkspaceHandle::here().get().discipline().get_untracked()),
         reason: RwSignal::new(String::new()),
         missing: RwSignal::new(false),
         told: RwSignal::new(""),
@@ -64,7 +63,7 @@ fn discipline(form: Form) -> AnyView {
     select_field(
         "besluit-discipline",
         Signal::stored(t::DISCIPLINE.to_owned()),
-        Signal::stored(disciplines()),
+        Signal::stored(disciplines(WorkspaceHandle::here())),
         derived(move || (form.discipline.get(), form.discipline.get())),
         choose,
         Signal::stored(false),

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::domain::Date;
 use crate::domain::method::{Entry, EntryEdit};
+use crate::domain::{Date, Money};
 use crate::texts::method_fields::{EntryField, FieldKind};
 use crate::texts::{codes, method as t};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
-use crate::ui::field::{AreaField, Choices, DateField, Look, TextField, select_field_of};
+use crate::ui::field::{
+    AreaField, Choices, DateField, Draft, FieldOptions, Look, TextField, money_field,
+    select_field_of, typed_field,
+};
 use crate::ui::markup::element;
 use crate::ui::view::{callback, derived, handler};
 
@@ -53,7 +56,12 @@ fn field(filled: Filled, field: EntryField) -> AnyView {
             let put = callback(move |day: Option<Date>| {
                 filled.edit.run(EntryEdit::date(name, day));
             });
-            view! { <DateField name=id label value on_date=put locked /> }.into_any()
+            match filled.about {
+                Some(about) => {
+                    view! { <DateField name=id label about value on_date=put locked /> }.into_any()
+                }
+                None => view! { <DateField name=id label value on_date=put locked /> }.into_any(),
+            }
         }
         FieldKind::Flag => flag(filled, id, name, label),
         FieldKind::Choice(choices) => {
@@ -61,6 +69,8 @@ fn field(filled: Filled, field: EntryField) -> AnyView {
             let choices = choices.map(|(value, name)| ((*value).to_owned(), (*name).to_owned()));
             select(filled, &id, field, choices.collect())
         }
+        FieldKind::Amount => amount(filled, &id, name, label),
+        FieldKind::Year => year(filled, &id, name, label),
         FieldKind::LifeDomain => {
             let own = WorkspaceHandle::here().get().own().get_untracked();
             let domains = codes::life_domains(&own.names).into_iter();
@@ -108,6 +118,45 @@ fn select(filled: Filled, id: &str, field: EntryField, mut choices: Choices) -> 
         locked,
         Look::Above,
     )
+}
+
+fn options(filled: Filled) -> FieldOptions {
+    FieldOptions {
+        about: filled.about,
+        ..FieldOptions::default()
+    }
+}
+
+/// An amount in euros.
+fn amount(filled: Filled, id: &str, name: &'static str, label: &'static str) -> AnyView {
+    let read = move || filled.entry.with(|entry| entry.text(name).parse::<Money>());
+    let value = derived(move || read().ok().map(Money::decimal));
+    let put = callback(move |amount: Option<Money>| {
+        let text = amount.map(|amount| amount.to_string());
+        let edit = EntryEdit::text(name, &text.unwrap_or_default());
+        filled.edit.run(edit);
+        None
+    });
+    let (label, locked) = (
+        Signal::stored(label.to_owned()),
+        CanvasContext::here().locked,
+    );
+    money_field(id, label, value, put, locked.into(), options(filled))
+}
+
+/// A year of four digits.
+fn year(filled: Filled, id: &str, name: &'static str, label: &'static str) -> AnyView {
+    let put = callback(move |year: Option<String>| {
+        let edit = EntryEdit::text(name, &year.unwrap_or_default());
+        filled.edit.run(edit);
+        None
+    });
+    let draft = Draft::new(filled.text(name), t::parse_year, |year: String| year, put);
+    let (label, locked) = (
+        Signal::stored(label.to_owned()),
+        CanvasContext::here().locked,
+    );
+    typed_field(draft, id, label, locked.into(), options(filled))
 }
 
 /// A box to tick.

@@ -9,7 +9,7 @@ use crate::domain::{Canvas, Command, ItemId, OrderKey, Place};
 use crate::texts::method_fields::list_fields;
 use crate::texts::{method as t, names};
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, focus_soon};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::text;
@@ -174,7 +174,9 @@ fn add(list: EntryList) {
 
 /// A new entry with what is likely: the next table, and a question's answer by then.
 fn begun(context: CanvasContext, list: EntryList, entry: Entry) -> Entry {
-    let next = next_table(context.handle.environment().today(), &[]).to_string();
+    let team = WorkspaceHandle::here().get().municipal_settings().team();
+    let days = team.with_untracked(|team| team.table_days.clone());
+    let next = next_table(context.handle.environment().today(), &days).to_string();
     match list {
         EntryList::Questions => entry.with(Question::DUE, next),
         EntryList::Registrations => {

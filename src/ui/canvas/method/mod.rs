@@ -10,6 +10,7 @@ mod section;
 mod single;
 mod standing;
 mod table;
+mod team;
 
 use leptos::prelude::*;
 
@@ -23,14 +24,17 @@ use crate::ui::location::CanvasView;
 use crate::ui::styles::adopt;
 use crate::ui::view::handler;
 
+use section::STYLE;
+
+pub(crate) use team::TEAM;
+
 /// The view.
 pub(super) static METHOD: Late<fn() -> AnyView> = Late::new(Part::Method);
-
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/method.css"));
 
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     METHOD.give(method);
+    team::give();
 }
 
 fn method() -> AnyView {

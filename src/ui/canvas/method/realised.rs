@@ -11,13 +11,21 @@ use crate::ui::field::{DateField, FieldOptions, TextField, money_field};
 use crate::ui::markup::text;
 use crate::ui::view::{For, callback, derived, dynamic, memo};
 
-/// The lines that the plan uses, or that say what they have cost.
+/// The lines that the plan uses, once it was carried out, and those that say what they have cost.
 pub(super) fn lines(context: CanvasContext) -> AnyView {
     let ids = memo(move |_| context.handle.read_all(used));
     let none = dynamic(move || {
+        let has_begun = context
+            .handle
+            .read(Place::Header, |canvas| canvas.executed_on.is_some());
+        let why = if has_begun {
+            t::NO_LINES
+        } else {
+            t::NOT_EXECUTED
+        };
         ids.read()
             .is_empty()
-            .then(|| text("p", "method__hint", t::NO_LINES))
+            .then(|| text("p", "method__hint", why))
     });
     view! {
         {none}
@@ -31,7 +39,7 @@ pub(super) fn lines(context: CanvasContext) -> AnyView {
 fn used(canvas: &Canvas) -> Vec<ItemId> {
     let is_used = |line: &CostLine| {
         let mut reviews = Review::ALL.into_iter();
-        line.usage(Scenario::Tailored).is_some()
+        (canvas.executed_on.is_some() && line.usage(Scenario::Tailored).is_some())
             || reviews.any(|review| Realised::of(line, review) != Realised::default())
     };
     let lines = canvas.lines_in_order().into_iter();

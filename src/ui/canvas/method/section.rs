@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use crate::ui::context::ElementContext;
 use crate::ui::markup::text;
 
+/// The style of the views that have such sections.
+pub(super) const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/method.css"));
+
 /// A section under a heading. `block` is its `data-block`.
 pub(super) fn section(
     block: &'static str,

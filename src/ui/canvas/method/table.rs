@@ -5,22 +5,16 @@ use leptos::prelude::*;
 use crate::domain::ItemId;
 use crate::domain::method::{Attendee, Entry, Registration, Table};
 use crate::texts::method as t;
+use crate::ui::author::disciplines;
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::context::{CanvasContext, ElementContext};
+use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, focus_soon};
-use crate::ui::field::{Choices, Look, TextField, select_field_of};
+use crate::ui::field::{Look, TextField, select_field_of};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::text;
 use crate::ui::view::{For, callback, derived, dynamic, handler, memo};
 
 use super::fields::Filled;
-
-/// The disciplines to choose from, with none first.
-pub(super) fn disciplines() -> Choices {
-    let named = |name: &str| (name.to_owned(), name.to_owned());
-    let none = [(String::new(), t::CHOOSE.to_owned())];
-    none.into_iter().chain(t::DISCIPLINES.map(named)).collect()
-}
 
 /// Who was there: each with a name and a discipline.
 pub(super) fn attendees(filled: Filled) -> AnyView {
@@ -118,7 +112,7 @@ fn attendee(filled: Filled, id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
         &["discipline-", &id.to_string()].concat(),
         Signal::stored(t::DISCIPLINE.to_owned()),
         Some(about),
-        Signal::stored(disciplines()),
+        Signal::stored(disciplines(WorkspaceHandle::here())),
         derived(move || (person().discipline, person().discipline)),
         callback(chosen),
         locked.into(),
