@@ -21,6 +21,7 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
+use crate::ui::markup::{element, text};
 use crate::ui::styles::adopt;
 use crate::ui::view::handler;
 
@@ -53,6 +54,7 @@ fn method() -> AnyView {
                 </Button>
                 <h3 class="method__title" id=heading tabindex="-1" data-hook="view">{t::AROUND}</h3>
                 <p class="method__hint">{t::AROUND_HINT}</p>
+                {how()}
             </div>
             {single::section(SingleEntry::Agreement)}
             {list::section(EntryList::Registrations)}
@@ -66,4 +68,12 @@ fn method() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The steps of the method, folded away.
+fn how() -> AnyView {
+    let steps = t::STEPS.map(|step| text("li", "", step));
+    let summary = text("summary", "method__how", t::HOW);
+    let steps = element("ol", "method__steps", steps.into());
+    element("details", "method__details", vec![summary, steps])
 }

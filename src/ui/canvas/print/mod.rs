@@ -1,6 +1,7 @@
 //! The canvas on paper.
 
 mod analysis;
+mod around;
 mod boxes;
 mod costs;
 mod grades;

@@ -7,6 +7,7 @@ use crate::texts::{date, labels as t, names, number, print as p};
 use crate::ui::markup::{element, text};
 
 use super::analysis::print_analysis;
+use super::around::print_around;
 use super::boxes::{action_box, text_box};
 use super::costs::print_costs;
 use super::grades::{print_differences, print_grades};
@@ -51,8 +52,9 @@ pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, analysis: Option<Date>) -> 
             vec![print_costs(canvas), print_grades(canvas)],
         ),
         two(TextBox::Legitimacy, TextBox::Commitment),
-        signatures(),
     ];
+    all.extend(print_around(canvas));
+    all.push(signatures());
     all.extend(print_differences(canvas, own));
     all.extend(analysis.map(|today| print_analysis(canvas, own, today)));
     all.into_any()
