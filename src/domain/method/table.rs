@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 use super::super::date::Date;
 use super::super::id::ItemId;
+use super::super::order::OrderKey;
+use super::super::sort::sort_by;
 use super::super::sorted_set::first_of_each;
 use super::entry::{Entry, EntryEdit};
 use super::identity::is_same_name;
@@ -46,6 +48,8 @@ impl Table {
 /// Somebody who was at a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendee {
+    /// The rank among those who were there; those without come first, by id.
+    pub order: Option<OrderKey>,
     /// The name of a professional.
     pub name: String,
     /// The discipline of that person.
@@ -59,7 +63,7 @@ pub struct Registration {
     pub table: Option<Table>,
     /// The day of the table.
     pub date: Option<Date>,
-    /// Who was there, by id.
+    /// Who was there, in their order.
     pub present: Vec<(ItemId, Attendee)>,
     /// What came of it.
     pub outcome: String,
@@ -73,6 +77,7 @@ impl Registration {
     /// Wire name of what came of it.
     pub const OUTCOME: &str = "uitkomst";
     const PRESENT: &str = "aanwezig";
+    const ORDER: &str = "volgorde";
     const NAME: &str = "naam";
     const DISCIPLINE: &str = "discipline";
 
@@ -122,6 +127,8 @@ impl Registration {
                     Some(Value::Object(fields)) => fields,
                     _ => Map::new(),
                 };
+                let order = attendee.order.as_ref().map(OrderKey::to_string);
+                set(&mut fields, Self::ORDER, &order.unwrap_or_default());
                 set(&mut fields, Self::NAME, &attendee.name);
                 set(&mut fields, Self::DISCIPLINE, &attendee.discipline);
                 present.insert(key, fields.into());
@@ -148,12 +155,17 @@ fn attendees(entry: &Entry) -> Vec<(ItemId, Attendee)> {
     let read = |(id, fields): (&String, &Value)| {
         let text = |name| fields.get(name).and_then(Value::as_str).unwrap_or_default();
         let attendee = Attendee {
+            order: text(Registration::ORDER).parse().ok(),
             name: text(Registration::NAME).to_owned(),
             discipline: text(Registration::DISCIPLINE).to_owned(),
         };
         Some((id.parse().ok()?, attendee))
     };
-    present.filter_map(read).collect()
+    let mut all: Vec<(ItemId, Attendee)> = present.filter_map(read).collect();
+    sort_by(&mut all, &|(one_id, one), (other_id, other)| {
+        (&one.order, one_id).cmp(&(&other.order, other_id))
+    });
+    all
 }
 
 /// The next table after a day: on one of the team's weekdays (1 is Monday), or else a week later.

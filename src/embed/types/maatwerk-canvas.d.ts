@@ -212,7 +212,7 @@ export interface MaatwerkRegistration extends MaatwerkStamp {
   volgorde?: string;
   tafel?: string;
   datum?: string;
-  aanwezig?: Record<string, { naam?: string; discipline?: string } & MaatwerkUnknownFields>;
+  aanwezig?: Record<string, { volgorde?: string; naam?: string; discipline?: string } & MaatwerkUnknownFields>;
   uitkomst?: string;
 }
 

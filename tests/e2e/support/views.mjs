@@ -29,6 +29,14 @@ async function visitCanvas(app, server, look) {
   await importFile(app, exportOf());
   await entry(app, '24-0113').waitFor();
   await look('a filled overview');
+  await app.button(/^Mijn week/).click();
+  await app.element.locator('[data-block="mijnWeek"]').waitFor();
+  await look('what is due');
+  await app.button('Ons team').click();
+  await app.element.getByRole('button', { name: 'Toevoegen: Disciplines' }).click();
+  await look('what the team shares');
+  await app.button('Canvassen').click();
+  await entry(app, '24-0113').waitFor();
   await app.button('Instellingen').click();
   await app.element.getByRole('dialog', { name: 'Instellingen' }).waitFor();
   await look('the settings');
@@ -136,7 +144,7 @@ async function visitAround(app, look) {
   const view = app.element.getByRole('region', { name: 'Rond het plan', exact: true });
   await app.button('Rond het plan').click();
   await view.waitFor();
-  for (const name of ['Wie er om het gezin staan', 'Wetten en regels', 'Leerpunten']) {
+  for (const name of ['Tafels', 'Vragen van een tafel', 'Wie er om het gezin staan', 'Wetten en regels', 'Leerpunten']) {
     await view.getByRole('button', { name: `Toevoegen: ${name}` }).click();
   }
   const day = view.getByLabel('Op welke dag?').first();

@@ -42,6 +42,7 @@ pub(super) fn spar(people: &str) -> Entry {
         let attendee = Attendee {
             name: name.to_owned(),
             discipline: discipline.to_owned(),
+            ..Attendee::default()
         };
         Registration::with_attendee(&entry, id(n), Some(&attendee)).swap(&mut entry);
     }
@@ -90,6 +91,7 @@ fn who_was_there_is_kept_with_what_a_newer_version_says() {
     let attendee = Attendee {
         name: "Anne".into(),
         discipline: "Jeugd".into(),
+        ..Attendee::default()
     };
     let change = Registration::with_attendee(entry, id(2), Some(&attendee));
     edit(
@@ -277,4 +279,20 @@ fn the_maatwerkbudget_has_committed_and_paid() {
     // The later amount has the earlier one in it.
     realise(&mut canvas, 1, Review::After12Months, 90_000);
     assert_eq!(of(&canvas).1, Decimal::new(900, 0));
+}
+
+#[test]
+fn who_was_there_stays_in_the_order_of_writing() {
+    let mut entry = spar("");
+    for (n, order, name) in [(9, "a", "Anne"), (1, "b", "Bas"), (5, "c", "Cas")] {
+        let attendee = Attendee {
+            order: order.parse().ok(),
+            name: name.to_owned(),
+            ..Attendee::default()
+        };
+        Registration::with_attendee(&entry, id(n), Some(&attendee)).swap(&mut entry);
+    }
+    let present = Registration::of(&entry).present.into_iter();
+    let names: Vec<String> = present.map(|(_, it)| it.name).collect();
+    assert_eq!(names, ["Anne", "Bas", "Cas"]);
 }

@@ -55,7 +55,12 @@ pub(super) fn entry() -> BoxedStrategy<Entry> {
 }
 
 fn attendee() -> BoxedStrategy<Option<Attendee>> {
-    let one = (text(), text()).prop_map(|(name, discipline)| Attendee { name, discipline });
+    let one =
+        (option::of(order_key()), text(), text()).prop_map(|(order, name, discipline)| Attendee {
+            order,
+            name,
+            discipline,
+        });
     option::weighted(0.7, one).boxed()
 }
 

@@ -143,6 +143,7 @@ fn attends(entry: &Entry, table: ItemId, rng: &mut Rng, token: Token) -> Command
     let attendee = Attendee {
         name: word(token),
         discipline: "jeugd".to_owned(),
+        ..Attendee::default()
     };
     let id = match rng.pick(&ids) {
         Some(id) if ids.len() > 2 || rng.chance(500) => *id,

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::ItemId;
 use crate::domain::method::{Attendee, Entry, Registration, Table};
+use crate::domain::{ItemId, OrderKey};
 use crate::texts::method as t;
 use crate::ui::author::disciplines;
 use crate::ui::components::{Button, ButtonKind};
@@ -26,7 +26,15 @@ pub(super) fn attendees(filled: Filled) -> AnyView {
     });
     let add = move |_| {
         let id = context.handle.environment().item_id();
-        put(filled, id, Some(&Attendee::default()));
+        let last = filled
+            .entry
+            .with_untracked(|entry| Registration::of(entry).present.pop());
+        let last = last.and_then(|(_, attendee)| attendee.order);
+        let attendee = Attendee {
+            order: Some(OrderKey::between(last.as_ref(), None, id)),
+            ..Attendee::default()
+        };
+        put(filled, id, Some(&attendee));
         focus_soon(app.root, format!("[data-attendee=\"{id}\"] input"));
     };
     let label = derived(move || {
