@@ -256,6 +256,7 @@ fn typed(command: &Command) -> Option<Typed> {
         Command::Line(id, LineEdit::Rationale(_)) => field(id, 3),
         Command::Line(id, LineEdit::CheckedBy(_)) => field(id, 4),
         Command::Line(id, LineEdit::Price(_)) => field(id, 10),
+        Command::Line(id, LineEdit::Realised(_)) => field(id, 11),
         Command::Line(id, LineEdit::Usage(scenario, _)) => {
             let rank = crate::domain::Scenario::ALL
                 .iter()

@@ -259,7 +259,6 @@ pub fn single_hint(place: SingleEntry) -> &'static str {
         SingleEntry::Publication => {
             "Een korte tekst over dit gezin die anderen mogen lezen. Alleen als het gezin dat goed vindt, en zonder namen."
         }
-        SingleEntry::Team => "Wat hier staat, geldt voor iedereen die met deze canvassen werkt.",
-        SingleEntry::PriceList => "",
+        SingleEntry::Team | SingleEntry::PriceList => "",
     }
 }

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::domain::Place;
 use crate::domain::method::{EntryList, SingleEntry};
 use crate::domain::team::year_budgets;
 use crate::session::{CanvasHandle, Late, OpenCanvas, Part, ReadOnly};
 use crate::store::StoreError;
 use crate::texts::{storage, team as t};
+use crate::ui::canvas::conflicts::conflicts;
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::markup::{element, text};
 use crate::ui::styles::adopt;
@@ -73,6 +75,8 @@ fn filled(app: ElementContext, library: WorkspaceHandle, document: &Rc<OpenCanva
         handle.read_all(|team| workspace.municipal_settings().show(Some(team)));
     });
     let parts = vec![
+        // Where two devices differ, somebody chooses.
+        conflicts(Place::Header),
         single::section(SingleEntry::Team),
         list::section(EntryList::TableDays),
         list::section(EntryList::Disciplines),
@@ -91,7 +95,8 @@ fn years(handle: CanvasHandle) -> AnyView {
         handle.read_all(|team| {
             let years = year_budgets(team).into_iter();
             let rows: Vec<AnyView> = years.map(|year| text("li", "", t::year(&year))).collect();
-            (!rows.is_empty()).then(|| element("ul", "method__days method__part", rows))
+            let list = |rows| vec![element("ul", "method__days", rows)];
+            (!rows.is_empty()).then(|| element("div", "method__part", list(rows)))
         })
     };
     dynamic(shown).into_any()

@@ -29,7 +29,8 @@ pub(crate) fn print_page(
     view! { <div class=class lang="nl" style:page=page_name>{content}{last_line}</div> }.into_any()
 }
 
-/// A copy of the whole document, with the analysis of a day behind it where that is asked for.
+/// A copy of the whole document, with the rules, the decisions and the analysis of a day behind it where that
+/// is asked for: the plan as one bundle to keep.
 pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, analysis: Option<Date>) -> AnyView {
     let text = |place| text_box(canvas, place, names::text_box(place));
     let actions = |place| action_box(canvas, place, names::action_box(place));
@@ -52,10 +53,12 @@ pub(crate) fn whole(canvas: &Canvas, own: &OwnNames, analysis: Option<Date>) -> 
             vec![print_costs(canvas), print_grades(canvas)],
         ),
         two(TextBox::Legitimacy, TextBox::Commitment),
+        signatures(),
     ];
-    all.extend(print_around(canvas));
-    all.push(signatures());
     all.extend(print_differences(canvas, own));
+    if analysis.is_some() {
+        all.extend(print_around(canvas));
+    }
     all.extend(analysis.map(|today| print_analysis(canvas, own, today)));
     all.into_any()
 }
