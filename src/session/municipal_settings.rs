@@ -13,6 +13,7 @@ use crate::domain::team::{TEAM_ID, Team, fields, name_id};
 use crate::domain::{Canvas, Command, DocumentId, ItemId, OrderKey, OwnNames, Payer};
 use crate::store::{Notice, Store, StoreError};
 
+use super::autosave::SaveStatus;
 use super::environment::Environment;
 use super::open_canvas::OpenCanvas;
 use super::open_canvas::edit::EditError;
@@ -161,8 +162,8 @@ impl MunicipalSettings {
         self.edit(move |_| prices(&text, alone)).await
     }
 
-    /// Sets whether the own price list replaces the built-in one. If that can't be stored, a notice
-    /// says so.
+    /// Sets whether the own price list replaces the built-in one. If that can't be stored, it is lost when
+    /// the page closes, and a notice says so.
     pub async fn prices_alone(&self, alone: bool) {
         let set = EntryEdit::flag(fields::ALONE, alone);
         let edit = move |_: &Canvas| vec![Command::Single(SingleEntry::PriceList, set)];
@@ -225,8 +226,10 @@ impl MunicipalSettings {
         put(edits(&team.snapshot()))?;
         self.show(Some(&team.snapshot()));
         if !team.save_all().await {
-            let outage = self.services.store().outage();
-            return Err(outage.unwrap_or(StoreError::Closed));
+            return Err(match team.status().get_untracked() {
+                SaveStatus::Failed(why) => why,
+                _ => StoreError::Closed,
+            });
         }
         // Should this fail, the same is put in once more, under the same ids.
         drop(self.services.store().set_setting(MOVED, Some("1")));

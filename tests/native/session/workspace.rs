@@ -97,5 +97,8 @@ fn a_setting_of_the_municipality_that_is_not_stored_is_told() {
     let setting = Rc::clone(&workspace);
     run(async move { setting.municipal_settings().prices_alone(true).await });
     assert_eq!(workspace.notices().get_untracked(), full);
-    assert!(!workspace.own().get_untracked().alone);
+    assert!(
+        workspace.own().get_untracked().alone,
+        "until the page closes"
+    );
 }
