@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// Style sheets that a first visit doesn't need; src/ui/styles.rs adopts them.
-const LATE: [(&str, &[&str]); 5] = [
+const LATE: [(&str, &[&str]); 6] = [
     ("print", &["print", "print-figures", "print-analysis"]),
     ("screen", &["screen"]),
     ("reading", &["reading"]),
     ("together", &["together"]),
     ("method", &["method"]),
+    ("lock", &["lock"]),
 ];
 
 /// The stack of the module in the browser, in bytes.

@@ -11,7 +11,7 @@ use super::slot::{Slot, SlotKind};
 /// The version of the key ring that this app writes.
 const VERSION: u32 = 1;
 
-/// The least number of slots.
+/// The least number of slots, where the host page gives none: it keeps its key itself, and asks nobody for another.
 const LEAST: usize = 2;
 
 /// How far sealing has come. Without a key ring nothing is sealed.
@@ -125,6 +125,12 @@ impl KeyRing {
         (fields.len() == 1).then_some(ring)
     }
 
+    /// Whether this is the stored text of a ring that seals nothing any more, as [`off`](Self::off) gives it.
+    #[must_use]
+    pub fn is_off(stored: &[u8]) -> bool {
+        stored.ends_with(br#","stand":"uit","slot":[]}"#)
+    }
+
     /// The bytes to store.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
@@ -225,7 +231,9 @@ impl KeyRing {
 
     fn complete(self) -> Result<Self, KeyRingError> {
         let spare = |slot: &Slot| slot.kind().is_some_and(SlotKind::is_spare);
-        if self.slots.len() >= LEAST && self.slots.iter().any(spare) {
+        let is_host = |slot: &Slot| slot.kind() == Some(SlotKind::Host);
+        let enough = self.slots.len() >= LEAST || self.slots.iter().any(is_host);
+        if enough && self.slots.iter().any(spare) {
             Ok(self)
         } else {
             Err(KeyRingError::Incomplete)

@@ -42,6 +42,8 @@ fn set(setup: &mut Setup, name: &str, value: Option<String>) {
         "lang" => setup.lang = value,
         "app-url" => setup.app_url = value,
         "user" => setup.user = value.as_deref().and_then(author),
+        "gives-key" => setup.gives_key = value.is_some(),
+        "standalone" => setup.standalone = value.is_some(),
         "price-list" => setup.price_list = value,
         _ => {}
     }

@@ -10,6 +10,7 @@
  *   lock(name, 'try' | 'wait' | 'steal', lost) -> Promise<'granted' | 'taken' | 'unsupported'>
  *   unlock(name)
  *   token()           -> Promise of a token, or of undefined
+ *   key(namespace, kid)  -> Promise of the 32 bytes that open the namespace's slot `kid`, or of undefined
  *   part(name)        -> Promise that is kept when a part of the module is there (parts.js)
  *   tell(name, detail)  something has happened: `shown`, `leave` just before what is open goes, or an
  *                     event by its name without `maatwerk-`; `place` says what shows, as `go` takes it
@@ -25,7 +26,7 @@ import { complete } from './element/place.js';
 import { styles } from './module.js';
 
 /** What a page may have set before this class was there. */
-const PROPERTIES = ['user', 'getToken', 'priceList', 'value'];
+const PROPERTIES = ['user', 'getToken', 'getKey', 'priceList', 'value'];
 
 /** The attributes that have two values: the default, and another one. */
 const KNOWN = { view: ['overzicht', 'canvas'], storage: ['local', 'none'], theme: ['inherit', 'default'] };
@@ -43,6 +44,7 @@ class MaatwerkCanvas extends Base {
   #internals = this.attachInternals();
   #parts = partsOf(this, this.#root);
   #getToken;
+  #getKey;
 
   constructor() {
     super();
@@ -92,6 +94,17 @@ class MaatwerkCanvas extends Base {
   set getToken(source) {
     if (source && typeof source !== 'function') throw failure('invalid-token-source');
     this.#getToken = source ?? undefined;
+  }
+
+  /** Gives the key of what is stored: `({namespace, purpose, kid}) => Promise<Uint8Array(32)>`. Never stored. */
+  get getKey() {
+    return this.#getKey ?? null;
+  }
+
+  set getKey(source) {
+    if (source && typeof source !== 'function') throw failure('invalid-key-source');
+    this.#getKey = source ?? undefined;
+    this.#parts.changes.give('gives-key', source ? '' : null);
   }
 
   /** The host page's own prices, as CSV; also taken as a list of objects whose keys are its columns. */
@@ -156,6 +169,11 @@ class MaatwerkCanvas extends Base {
 
   sync() {
     return this.#parts.run.ask((handle) => handle.sync());
+  }
+
+  /** Locks what is sealed, on every page of this device; kept when all is saved. */
+  lock() {
+    return this.#parts.run.ask((handle) => handle.lock());
   }
 
   exportJson() {

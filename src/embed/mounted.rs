@@ -36,7 +36,7 @@ pub fn mount(container: HtmlElement, config: &JsValue) -> Mounted {
         let lock = config::function(config, "lock");
         let locks = lock.zip(config::function(config, "unlock"));
         let locks = locks.map(|(lock, unlock)| PageLocks::new(lock, unlock));
-        let functions = ["token", "tell", "kept"].map(|name| config::function(config, name));
+        let functions = ["token", "tell", "kept", "key"].map(|name| config::function(config, name));
         let bridge = ElementBridge::new(config::setup(config), locks, functions);
         let shown = config::text(config, "shown");
         let place = Reflect::get(config, &"place".into()).unwrap_or_default();
@@ -75,7 +75,7 @@ async fn export(bridge: ElementBridge) -> Result<JsValue, JsValue> {
         return exported(ExportFile::of(vec![open_canvas.snapshot()]));
     }
     let Some(workspace) = bridge.workspace() else {
-        return Err("load".into());
+        return Err(if bridge.is_locked() { "locked" } else { "load" }.into());
     };
     let all = workspace.library().export(None).await;
     all.map_err(|_| "storage".into()).and_then(exported)
@@ -173,12 +173,23 @@ impl Mounted {
         }))
     }
 
+    /// Locks what is sealed; resolves when all is saved and its key is forgotten.
+    pub fn lock(&self) -> Promise {
+        promise(Box::pin(async move {
+            if ui::lock_now().await {
+                Ok(JsValue::UNDEFINED)
+            } else {
+                Err("not-sealed".into())
+            }
+        }))
+    }
+
     /// Syncs at once; resolves when the cycle is done.
     pub fn sync(&self) -> Promise {
-        let workspace = self.bridge.workspace();
+        let (workspace, is_locked) = (self.bridge.workspace(), self.bridge.is_locked());
         promise(Box::pin(async move {
             let Some(workspace) = workspace else {
-                return Err("no-sync".into());
+                return Err(if is_locked { "locked" } else { "no-sync" }.into());
             };
             let done = workspace.sync().now().await;
             done.map(|()| JsValue::UNDEFINED).map_err(JsValue::from)

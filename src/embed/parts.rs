@@ -71,3 +71,16 @@ pub fn part_files() {
 pub fn part_engine() {
     give_engine();
 }
+
+/// What locks and unlocks.
+#[wasm_bindgen]
+pub fn part_lock() {
+    crate::session::give_lock();
+    parts::lock();
+}
+
+/// What seals, and changes secrets.
+#[wasm_bindgen]
+pub fn part_secure() {
+    parts::secure();
+}

@@ -7,6 +7,9 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use wasm_bindgen_futures::spawn_local;
 
+use zeroize::Zeroizing;
+
+use crate::crypto::{PassphraseKdf, Secret};
 use crate::domain::Timestamp;
 use crate::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, Locks, Runtime};
 use crate::store::{Namespace, Opened, Store, StoreError};
@@ -115,6 +118,18 @@ impl Platform for Browser {
         }
     }
 
+    fn stretch(
+        &self,
+        passphrase: Zeroizing<String>,
+        salt: Vec<u8>,
+        kdf: PassphraseKdf,
+    ) -> LocalFuture<Option<Secret>> {
+        match STRETCH.get() {
+            Some(stretch) => stretch(passphrase, salt, kdf),
+            None => Box::pin(async { None }),
+        }
+    }
+
     fn probe(&self, base: String, sign_in: SignIn) -> LocalFuture<ProbeResult> {
         match PROBE.get() {
             Some(probe) => probe(base, sign_in, self.now().millis()),
@@ -130,6 +145,21 @@ type Send = fn(String, Request, SignIn) -> LocalFuture<Option<Reply>>;
 /// Tests a connection; comes with the settings of sync.
 static PROBE: Late<Probe> = Late::new(Part::Sync);
 type Probe = fn(String, SignIn, i64) -> LocalFuture<ProbeResult>;
+
+/// Stretches a passphrase; comes with what locks and unlocks.
+static STRETCH: Late<Stretch> = Late::new(Part::Lock);
+type Stretch = fn(Zeroizing<String>, Vec<u8>, PassphraseKdf) -> LocalFuture<Option<Secret>>;
+
+/// Gives what stretches a passphrase; called by the part that locks and unlocks.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn give_stretch() {
+    STRETCH.give(|passphrase, salt, kdf| {
+        Box::pin(async move {
+            let stretched = crate::crypto::web::stretch(&passphrase, &salt, kdf).await;
+            stretched.ok()
+        })
+    });
+}
 
 /// Gives what is late here; called by the part.
 pub(super) fn give() {
@@ -168,5 +198,9 @@ impl Election for LeaderElection {
 
     fn fenced(&self) {
         self.fenced();
+    }
+
+    fn stop(&self) {
+        self.stop();
     }
 }

@@ -11,6 +11,9 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
+use crate::crypto::{PassphraseKdf, Secret};
 use crate::domain::{Date, DocumentId, ItemId, Timestamp};
 use crate::store::leader::{ElectionRole, LeaderDelegate, Locks, Runtime};
 use crate::store::{Namespace, Opened, Store, StoreError};
@@ -45,6 +48,9 @@ pub trait Election {
 
     /// Called when a transaction of this page was fenced: the page becomes a follower.
     fn fenced(&self);
+
+    /// Leaves the election and releases the lock. Everything has been saved.
+    fn stop(&self);
 }
 
 /// The implementation behind an [`Environment`]: the browser's, or a fake that a test controls.
@@ -99,6 +105,14 @@ pub trait Platform {
 
     /// Tests the connection to a server, and changes nothing on it.
     fn probe(&self, base: String, sign_in: SignIn) -> LocalFuture<ProbeResult>;
+
+    /// Stretches a passphrase to the secret of a slot; `None` if that can't be computed here.
+    fn stretch(
+        &self,
+        passphrase: Zeroizing<String>,
+        salt: Vec<u8>,
+        kdf: PassphraseKdf,
+    ) -> LocalFuture<Option<Secret>>;
 }
 
 /// The page's clock, timers, tasks and ids. Copies share the platform: views carry one into
@@ -246,6 +260,16 @@ impl Environment {
         sign_in: SignIn,
     ) -> Option<Reply> {
         self.0.send(base, request, sign_in).await
+    }
+
+    pub(super) async fn stretch(
+        &self,
+        passphrase: &str,
+        salt: Vec<u8>,
+        kdf: PassphraseKdf,
+    ) -> Option<Secret> {
+        let passphrase = Zeroizing::new(passphrase.to_owned());
+        self.0.stretch(passphrase, salt, kdf).await
     }
 
     pub(super) async fn probe(&self, base: String, sign_in: SignIn) -> ProbeResult {

@@ -86,6 +86,26 @@ impl Leadership {
         }
     }
 
+    /// Whether an element visits the namespace.
+    pub(super) fn is_visited(&self) -> bool {
+        self.visits.any()
+    }
+
+    /// Leaves the election and releases the lock, as the namespace closes.
+    pub(super) fn stop(&self) {
+        if let Some(election) = self.election.get() {
+            election.stop();
+        }
+    }
+
+    /// Takes part again as before, as the namespace doesn't close after all.
+    pub(super) fn resume(&self) {
+        let leads = |election: &Rc<dyn Election>| election.role() == ElectionRole::Leader;
+        if self.election.get().is_some_and(leads) {
+            self.services.set_role(Role::Leader);
+        }
+    }
+
     /// Takes the lock back that this page, the leader, had released.
     fn keep_leading(&self) {
         let weak = Weak::clone(&self.itself);

@@ -31,6 +31,7 @@ mod environment;
 mod handle;
 mod history;
 mod host;
+mod keys;
 mod leadership;
 mod library;
 pub mod lock;
@@ -41,6 +42,7 @@ mod parts;
 mod services;
 mod sync;
 mod triggers;
+pub mod vault;
 mod visits;
 mod workspace;
 
@@ -52,6 +54,7 @@ pub use environment::{
 pub use handle::CanvasHandle;
 pub use history::{History, InputSession, StepResult};
 pub use host::HostPage;
+pub use keys::{follow_keys, holds_keys};
 pub use library::Library;
 pub use library::export::ExportFile;
 pub use library::import::{ImportChoice, ImportPlan, Planned};
@@ -64,14 +67,19 @@ pub use parts::{Late, Part, load_parts_with};
 pub use services::{ReadOnly, Role};
 pub use sync::runner::Runner;
 pub use sync::settings::SyncSettings;
-pub use workspace::Workspace;
 pub use workspace::visit::Visit;
+pub use workspace::{Locked, OpenedVisit, Workspace};
 
 /// Gives what drives sync; called by the part of that name.
 pub fn give_engine() {
     sync::runner::give();
     browser::give();
     Part::Engine.arrived();
+}
+
+/// Gives what locks and unlocks; called by the part of that name.
+pub fn give_lock() {
+    vault::give();
 }
 
 /// Gives the connection test; called by the part that has the settings of sync.

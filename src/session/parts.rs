@@ -38,6 +38,10 @@ pub enum Part {
     Files,
     /// What syncs: the machine, the merge and the network.
     Engine,
+    /// What locks and unlocks a namespace that is sealed.
+    Lock,
+    /// What seals a namespace, and changes its secrets.
+    Secure,
 }
 
 impl Part {
@@ -55,6 +59,8 @@ impl Part {
             Self::Sync => "sync",
             Self::Files => "files",
             Self::Engine => "engine",
+            Self::Lock => "lock",
+            Self::Secure => "secure",
         }
     }
 

@@ -26,6 +26,11 @@ impl Visits {
         })
     }
 
+    /// Whether there is a visit.
+    pub(super) fn any(&self) -> bool {
+        self.count.get() > 0
+    }
+
     /// Begins a visit. Returns whether it is the only one.
     pub(super) fn enter(&self) -> bool {
         self.count.replace(self.count.get().saturating_add(1)) == 0

@@ -1,17 +1,20 @@
 //! A namespace on this device, composed of its parts and shared by the elements on the page.
 
+mod closing;
 mod opening;
 mod recovery;
 pub(super) mod visit;
 
-use std::cell::RefCell;
+pub use opening::{Locked, OpenedVisit};
+
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use leptos::prelude::ArcReadSignal;
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
 use crate::domain::{Author, Canvas, DocumentId};
 use crate::store::leader::Locks;
-use crate::store::{Namespace, Notice, StoreError, Subscription};
+use crate::store::{Namespace, Notice, Store, StoreError, Subscription};
 
 use super::environment::{Environment, LocalFuture};
 use super::host::HostPage;
@@ -22,6 +25,13 @@ use super::open_canvas::OpenCanvas;
 use super::open_canvases::{OpenCanvases, OpenResult};
 use super::services::{Delegate, Role, Services};
 use super::sync::runner::Runner;
+
+/// The device setting with the time until which sealing is put off, in milliseconds since 1970.
+const PUT_OFF: &str = "beveilig-later";
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
+
+/// Takes what an element shows of a namespace off the page, and ends its visit.
+type ElementCloses = Rc<dyn Fn()>;
 
 /// How long opening a canvas that isn't on this device waits for the server, in milliseconds.
 const PULL_MS: u64 = 10_000;
@@ -36,7 +46,13 @@ pub struct Workspace {
     sync: Rc<Runner>,
     host: Rc<HostPage>,
     municipal: MunicipalSettings,
-    subscription: RefCell<Option<Subscription>>,
+    subscriptions: RefCell<Vec<Subscription>>,
+    /// Whether what it stores is sealed, and this page has the key.
+    sealed: ArcRwSignal<bool>,
+    /// Whether its key is gone, and all is only saved still.
+    closing: Cell<bool>,
+    /// What each element does when the namespace closes.
+    elements: RefCell<Vec<(u64, ElementCloses)>>,
     itself: Weak<Self>,
 }
 
@@ -69,7 +85,10 @@ impl Workspace {
                 leadership,
                 sync,
                 host,
-                subscription: RefCell::default(),
+                subscriptions: RefCell::default(),
+                sealed: ArcRwSignal::new(false),
+                closing: Cell::new(false),
+                elements: RefCell::default(),
                 itself: Weak::clone(itself),
             }
         })
@@ -132,6 +151,44 @@ impl Workspace {
     /// asks for it again at the next start.
     pub fn set_author_name(&self, name: &str) {
         self.services.set_author_name(name);
+    }
+
+    /// Whether what this namespace stores is sealed.
+    #[must_use]
+    pub fn is_sealed(&self) -> ArcReadSignal<bool> {
+        self.sealed.read_only()
+    }
+
+    /// Whether it can be sealed: stored in the browser, in a secure context, and not the worked examples.
+    #[must_use]
+    pub fn can_seal(&self) -> bool {
+        let is_secure = self.environment().is_secure();
+        is_secure && !self.keeps_nothing() && !self.namespace().is_examples()
+    }
+
+    /// Whether the user has put off sealing, by less than a week.
+    #[must_use]
+    pub fn is_sealing_put_off(&self) -> bool {
+        let until = self.store().device_setting(PUT_OFF);
+        let until = until.and_then(|until| until.parse::<i64>().ok());
+        let left = until.map(|until| until.saturating_sub(self.environment().now().millis()));
+        left.is_some_and(|left| left > 0 && left <= WEEK_MS)
+    }
+
+    /// Puts off sealing for a week. A browser that keeps no settings asks again at the next start.
+    pub fn put_off_sealing(&self) {
+        let until = self.environment().now().millis().saturating_add(WEEK_MS);
+        self.store()
+            .set_device_setting(PUT_OFF, Some(&until.to_string()))
+            .ok();
+    }
+
+    pub(super) fn set_sealed(&self, sealed: bool) {
+        self.sealed.set(sealed);
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        self.services.store()
     }
 
     /// Notices to the user about storage.

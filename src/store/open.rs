@@ -14,7 +14,8 @@ use super::error::StoreError;
 use super::leader::channel::Channel;
 use super::namespace::{Kind, Namespace, ROOT};
 use super::notice::Notice;
-use super::transaction::keys::{epoch_key, tombstone_id};
+use super::transaction::keys::{epoch_key, ring_key, tombstone_id};
+use crate::crypto::KeyRing;
 use crate::domain::DocumentId;
 
 /// An opened store with its notices.
@@ -23,6 +24,8 @@ pub struct Opened {
     pub store: Store,
     /// Notices for the user about the storage that was found.
     pub notices: Vec<Notice>,
+    /// Whether the namespace is sealed: nothing of it has been read, and [`unlock`](Store::unlock) comes first.
+    pub locked: bool,
 }
 
 impl Store {
@@ -36,9 +39,16 @@ impl Store {
                     .await
                     .unwrap_or_else(|_| Self::of(memory())),
                 notices: Vec::new(),
+                locked: false,
             },
             Kind::Browser => open_browser(&namespace.name()).await,
         }
+    }
+
+    /// Whether a namespace seems to be sealed, as far as the journal tells: known at once, and not for sure.
+    #[must_use]
+    pub fn seems_sealed(namespace: &Namespace) -> bool {
+        namespace.kind == Kind::Browser && has_ring(&Journal::reader(&namespace.name()))
     }
 
     /// A store of a namespace that is sealed: [`unlock`](Self::unlock) it first.
@@ -56,6 +66,23 @@ impl Store {
         let store = Self::of(parts);
         store.survey().await?;
         Ok(store)
+    }
+
+    /// Whether the namespace is sealed. Cheap, and asked before anything else: the ring itself is read by
+    /// [`key_ring`](Self::key_ring). Where the archive can't be read, the journal's copy says it: what is sealed
+    /// stays locked, whatever fails.
+    ///
+    /// # Errors
+    ///
+    /// If the archive can't be read, and the journal has no copy.
+    pub async fn is_sealed(&self) -> Result<bool, StoreError> {
+        let (table, key) = ring_key();
+        let stored = self.0.parts.archive.get(table, &key).await;
+        match (stored, self.before()) {
+            (Ok(Some(stored)), _) => Ok(!KeyRing::is_off(&stored)),
+            (_, Some(journal)) if has_ring(&**journal) => Ok(true),
+            (stored, _) => stored.map(|_| false),
+        }
     }
 
     /// Reads the sequence number of every canvas, so that no number is assigned twice.
@@ -107,12 +134,23 @@ async fn open_browser(name: &str) -> Opened {
         }
         Err(error) => Err(error),
     };
+    let sealed_copy = journal.as_ref().is_ok_and(|journal| has_ring(&**journal));
     let archived = match Archive::open(name).await {
         Ok(archive) => {
             let too_new = archive.too_new();
             notices.extend(too_new.map(|found| Notice::ArchiveTooNew { found }));
-            let parts = parts(name, Some(Rc::new(archive)), journal.as_ref().ok());
-            Store::assemble(parts).await
+            let store = Store::of(parts(name, Some(Rc::new(archive)), journal.as_ref().ok()));
+            match opened(&store).await {
+                Ok(false) => Ok(store),
+                Ok(true) | Err(StoreError::Locked) => return locked(store, notices),
+                Err(error) => Err(error),
+            }
+        }
+        // What is sealed is opened with its key or not at all, and never anew beside it.
+        Err(_) if sealed_copy => {
+            let archive: Rc<dyn Port> = Rc::new(Archive::unopened(name));
+            let store = Store::of(parts(name, Some(archive), journal.as_ref().ok()));
+            return locked(store, notices);
         }
         Err(error) => Err(error),
     };
@@ -146,7 +184,35 @@ async fn open_browser(name: &str) -> Opened {
             Store::of(memory())
         }
     };
-    Opened { store, notices }
+    Opened {
+        store,
+        notices,
+        locked: false,
+    }
+}
+
+/// Reads what a store needs to know of its archive. Returns whether it is sealed: then nothing was read.
+async fn opened(store: &Store) -> Result<bool, StoreError> {
+    let sealed = store.is_sealed().await?;
+    if !sealed {
+        store.survey().await?;
+    }
+    Ok(sealed)
+}
+
+fn locked(store: Store, notices: Vec<Notice>) -> Opened {
+    Opened {
+        store,
+        notices,
+        locked: true,
+    }
+}
+
+/// Whether the journal has the copy of a key ring that seals something.
+fn has_ring(journal: &dyn SyncPort) -> bool {
+    let (table, key) = ring_key();
+    let copy = journal.get(table, &key).ok().flatten();
+    copy.is_some_and(|copy| !KeyRing::is_off(&copy))
 }
 
 /// The parts for the storage that the browser allows; with neither archive nor journal, memory.

@@ -27,6 +27,7 @@ pub mod grades;
 pub mod hints;
 mod html;
 pub mod labels;
+pub mod lock;
 pub mod method;
 pub mod method_fields;
 pub mod names;

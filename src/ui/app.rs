@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::dom::{close_opened, focused, leave_field};
-use crate::ui::view::{Alive, callback, dynamic, handler, on_window, spawn_guarded};
+use crate::ui::view::{Alive, callback, dynamic, handler, memo, on_window, spawn_guarded};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::domain::DocumentId;
-use crate::session::{CanvasHandle, OpenResult, Role, Workspace};
+use crate::session::{CanvasHandle, OpenResult, Role, Workspace, holds_keys};
 use crate::store::{StoreError, sleep};
 use crate::texts::{explain, labels as t, storage};
 
@@ -21,6 +21,7 @@ use super::context::{ElementContext, WorkspaceHandle};
 use super::element_bridge::ElementBridge;
 use super::host_events::report;
 use super::late::late;
+use super::lock::{LOCK_SCREEN, WATCH, seal_for_host, secure_dialog};
 use super::overview::{self, OVERVIEW};
 use super::page::Page;
 use super::step::{Step, take_step};
@@ -41,6 +42,7 @@ pub fn app(bridge: ElementBridge) -> impl IntoView {
     bridge.open_first();
     follow_the_page(bridge);
     report(app);
+    let watched = memo(|_| holds_keys());
     view! {
         <div
             class="app"
@@ -50,9 +52,11 @@ pub fn app(bridge: ElementBridge) -> impl IntoView {
             on:focusout=handler(move |_| commit_typing(app))
         >
             {dynamic(move || match bridge.namespace.get() {
+                None if bridge.locked.get() => late(&LOCK_SCREEN, |screen| screen()),
                 None => view! { <p class="loading" role="status">{t::LOADING}</p> }.into_any(),
                 Some(workspace) => view! { <Opened workspace /> }.into_any(),
             })}
+            {dynamic(move || watched.get().then(|| late(&WATCH, |watch| watch())))}
             {app.part_loader.notice()}
         </div>
     }
@@ -64,7 +68,7 @@ fn Opened(workspace: Rc<Workspace>) -> impl IntoView {
     let app = ElementContext::here();
     // Made here, and not with the namespace: it goes when these views go, and no sooner.
     provide_context(WorkspaceHandle::new(workspace));
-    move || {
+    let page = move || {
         on_cleanup(move || {
             app.part_loader.forget();
             app.toaster.clear();
@@ -76,6 +80,11 @@ fn Opened(workspace: Rc<Workspace>) -> impl IntoView {
             }
             Page::Canvas(id) => view! { <OneCanvas id /> }.into_any(),
         }
+    };
+    view! {
+        {dynamic(page)}
+        {secure_dialog()}
+        {seal_for_host()}
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct ElementContext {
     arriving: StoredValue<bool>,
     /// Whether the user puts off giving a name until the next visit.
     pub nameless: RwSignal<bool>,
+    /// Whether the dialog that seals is open.
+    pub securing: RwSignal<bool>,
 }
 
 impl ElementContext {
@@ -69,6 +71,7 @@ impl ElementContext {
             toaster: Toaster::new(),
             arriving: StoredValue::new(false),
             nameless: RwSignal::new(false),
+            securing: RwSignal::new(false),
         }
     }
 
@@ -91,6 +94,11 @@ impl ElementContext {
             show_top(self.root);
             focus_in_place(self.root, selector.to_owned());
         }
+    }
+
+    /// The user has asked for the page that shows next.
+    pub(crate) fn asks(self) {
+        self.arriving.try_set_value(true);
     }
 
     /// Whether the user has asked for the page that shows now; true once.

@@ -2,6 +2,7 @@
 
 mod events;
 mod going;
+mod locking;
 mod value;
 
 use std::rc::Rc;
@@ -24,6 +25,7 @@ use super::setup::Setup;
 
 pub(super) use events::put;
 pub(super) use going::{VIEW, place};
+pub(super) use locking::HOST_UNLOCKS;
 pub use value::Refused;
 
 /// The interval, in milliseconds, at which [`ElementBridge::idle`] looks whether opening has ended.
@@ -58,22 +60,26 @@ pub struct ElementBridge {
     in_memory: StoredValue<Vec<Rc<Workspace>>, LocalStorage>,
     /// The place that was asked for last: an older answer comes too late.
     wanted: StoredValue<Option<Namespace>>,
+    /// Whether its namespace is sealed, and this page doesn't have the key.
+    pub(super) locked: RwSignal<bool>,
     locks: StoredValue<Option<PageLocks>, LocalStorage>,
     token: StoredValue<Option<Function>, LocalStorage>,
     tell: StoredValue<Option<Function>, LocalStorage>,
+    /// Returns a promise of the host page's key, or of undefined.
+    key: StoredValue<Option<Function>, LocalStorage>,
     /// Returns the documents that the shim has kept of a namespace that is in memory only.
     kept: StoredValue<Option<Function>, LocalStorage>,
 }
 
 impl ElementBridge {
     /// An element that is about to be mounted. The shim's functions: `token` returns a promise of an
-    /// access token, `tell` receives events, and `kept` returns the documents that an earlier run has
-    /// left of a namespace that is in memory only.
+    /// access token, `tell` receives events, `kept` returns the documents that an earlier run has
+    /// left of a namespace that is in memory only, and `key` returns a promise of the key of a namespace.
     #[must_use]
     pub fn new(
         setup: Setup,
         locks: Option<PageLocks>,
-        [token, tell, kept]: [Option<Function>; 3],
+        [token, tell, kept, key]: [Option<Function>; 4],
     ) -> Self {
         Self {
             root: NodeRef::new(),
@@ -87,9 +93,11 @@ impl ElementBridge {
             incoming: StoredValue::new(None),
             in_memory: StoredValue::new_local(Vec::new()),
             wanted: StoredValue::new(None),
+            locked: RwSignal::new(false),
             locks: StoredValue::new_local(locks),
             token: StoredValue::new_local(token),
             tell: StoredValue::new_local(tell),
+            key: StoredValue::new_local(key),
             kept: StoredValue::new_local(kept),
             setup: RwSignal::new(setup),
         }
@@ -100,18 +108,6 @@ impl ElementBridge {
         if let Ok(id) = shown.parse() {
             self.page.set(Page::Canvas(Some(id)));
         }
-    }
-
-    /// Opens a namespace and shows it.
-    pub(super) fn open(self, namespace: Namespace) {
-        self.wanted.set_value(Some(namespace.clone()));
-        Workspace::open(namespace, self.locks.get_value(), move |visit| {
-            spawn_local(async move {
-                if let Some(visit) = self.opened(visit).await {
-                    visit.end().await;
-                }
-            });
-        });
     }
 
     /// Whether a namespace is the one that is to be shown; false once the element has been removed.
@@ -138,6 +134,8 @@ impl ElementBridge {
             return Some(visit);
         }
         self.leave();
+        self.locked.set(false);
+        visit.on_close(move || self.close());
         self.visit.set_value(Some(visit));
         let setup = self.setup.get_untracked();
         if let Some(user) = setup.user {
@@ -264,6 +262,7 @@ impl ElementBridge {
     ) {
         self.commit_typing();
         Workspace::open(namespace.clone(), self.locks.get_value(), move |visit| {
+            let Ok(visit) = visit else { return failed() };
             spawn_local(async move {
                 let page = Page::Canvas(Some(canvas.id.clone()));
                 if self.add(&visit, canvas).await {
@@ -339,7 +338,7 @@ impl ElementBridge {
     }
 
     fn is_opening(self) -> bool {
-        let Some(page) = self.page.try_get_untracked() else {
+        let Some(page) = self.page.try_get_untracked().filter(|_| !self.is_locked()) else {
             return false;
         };
         let shows = self.workspace().is_some_and(|it| self.wants(&it));

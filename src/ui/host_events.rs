@@ -24,6 +24,7 @@ struct Told {
     figures: Option<(Totals, Option<Decimal>)>,
     status: Option<SaveStatus>,
     sync: Option<&'static str>,
+    locked: bool,
 }
 
 /// Emits the host events: compares the element's state with what was last reported, after the
@@ -45,8 +46,10 @@ fn look(bridge: ElementBridge) -> Told {
         _ => bridge.failed.get(),
     };
     let overview = bridge.page.with(|page| *page == Page::Overview) && namespace.is_some();
+    let locked = bridge.locked.get();
     Told {
-        ready: overview || handle.is_some() || failed.is_some(),
+        locked,
+        ready: locked || overview || handle.is_some() || failed.is_some(),
         failed,
         shown: handle.map(|handle| handle.peek(|canvas| canvas.id.to_string())),
         location: bridge.location(),
@@ -66,6 +69,11 @@ fn tell(bridge: ElementBridge, before: &Told, now: &Told) {
         && now.location != before.location
     {
         bridge.tell("place", &place(location));
+    }
+    if now.locked != before.locked {
+        let detail = bridge.detail();
+        put(&detail, "locked", &now.locked.into());
+        bridge.tell("lock", &detail);
     }
     if now.ready && !before.ready {
         bridge.tell("ready", &bridge.detail());

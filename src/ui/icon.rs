@@ -33,6 +33,7 @@ pub(crate) enum Icon {
     Settings,
     Eye,
     People,
+    Lock,
 }
 
 impl Icon {
@@ -79,6 +80,7 @@ impl Icon {
             Self::People => {
                 "M9 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM2 21a7 7 0 0 1 14 0M16 4.500a4 4 0 0 1 0 7M18 14.500a7 7 0 0 1 4 6.500"
             }
+            Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3M12 15v2",
             Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::session::Part;
 
-use super::{analysis, calculation, canvas, overview, settings, sync};
+use super::{analysis, calculation, canvas, lock, overview, settings, sync};
 
 /// The list of canvases.
 pub fn overview() {
@@ -68,4 +68,16 @@ pub fn sync() {
 pub fn files() {
     overview::give_files();
     Part::Files.arrived();
+}
+
+/// What locks and unlocks.
+pub fn lock() {
+    lock::give();
+    Part::Lock.arrived();
+}
+
+/// What seals, and changes secrets.
+pub fn secure() {
+    lock::give_secure();
+    Part::Secure.arrived();
 }

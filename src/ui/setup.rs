@@ -32,6 +32,10 @@ pub struct Setup {
     pub price_list: Option<String>,
     /// The address of the stand-alone app.
     pub app_url: Option<String>,
+    /// Whether the host page gives keys of its own.
+    pub gives_key: bool,
+    /// Whether it is the stand-alone app.
+    pub standalone: bool,
     /// Who works here, by the host page's own administration.
     pub user: Option<Author>,
 }

@@ -9,6 +9,9 @@ use web_sys::{CssStyleSheet, Node};
 /// The printed page.
 pub(crate) const PRINT: &str = include_str!(concat!(env!("OUT_DIR"), "/print.css"));
 
+/// What seals, locks and unlocks.
+pub(crate) const LOCK: &str = include_str!(concat!(env!("OUT_DIR"), "/lock.css"));
+
 thread_local! {
     /// The elements that have a style sheet, by their number and its text.
     static ADOPTED: RefCell<Vec<(u32, &'static str)>> = const { RefCell::new(Vec::new()) };

@@ -35,6 +35,8 @@ export class Changes {
     const { host, form } = this.#parts;
     const attributes = [...ATTRIBUTES.map((name) => [name, host.getAttribute(name)]), ...Object.entries(this.#given)];
     attributes.push(['readonly', form.readonly()]);
+    // The stand-alone page says so, which offers its user what a portal decides for theirs.
+    if (host.hasAttribute('data-standalone')) attributes.push(['standalone', '']);
     return attributes.filter(([, value]) => value !== null);
   }
 

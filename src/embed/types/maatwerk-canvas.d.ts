@@ -257,6 +257,14 @@ export interface MaatwerkTotals {
   cijfer: string | null;
 }
 
+/** Which key is asked for. */
+export interface MaatwerkKeyRequest {
+  namespace: string;
+  purpose: 'storage';
+  /** The name of this device's slot: always the same key for the same name. */
+  kid: string;
+}
+
 /** What the element shows, without a text of a family. */
 export interface MaatwerkPlace {
   /** The element's own, or `voorbeelden` for the worked examples. */
@@ -276,6 +284,8 @@ export interface MaatwerkPlace {
  * - `invalid-place` `go` was given something else than a place
  * - `invalid-id`, `too-new`, `too-large`, `unreadable`, `damaged`, `absent`, `storage` the document can't be shown
  * - `save` the device does not take the last edits; they are still on the page
+ * - `key` `getKey` gave nothing, or not the key; `invalid-key-source` it is no function
+ * - `locked` it is locked; `not-sealed` there is nothing to lock
  * - `no-sync` nothing syncs here; `removed` the element was taken out of the page meanwhile
  * - of `sync()`, how syncing stands: `local`, `elsewhere`, `offline`, `server`, `sign-in`, `forbidden`,
  *   `settings`, `storage`, `busy`, `refused`, `contested`, `unreadable`, `too-many`, `lost`
@@ -287,6 +297,7 @@ export type MaatwerkErrorCode =
   | 'invalid-id' | 'too-new' | 'too-large' | 'unreadable' | 'damaged' | 'absent' | 'storage'
   | 'local' | 'elsewhere' | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings'
   | 'busy' | 'refused' | 'contested' | 'too-many' | 'lost'
+  | 'key' | 'invalid-key-source' | 'locked' | 'not-sealed'
   | 'save' | 'no-sync' | 'removed'
   | (string & {});
 
@@ -314,6 +325,8 @@ export interface MaatwerkCanvasEventMap {
   'maatwerk-saved': CustomEvent<{ documentId: string }>;
   /** Syncing stands otherwise than before. */
   'maatwerk-sync': CustomEvent<{ documentId: string | null; state: MaatwerkSyncState }>;
+  /** It has been locked or unlocked; also where it is locked at the start. */
+  'maatwerk-lock': CustomEvent<{ documentId: string | null; locked: boolean }>;
   /** Another place shows, whoever asked for it; once when it starts. */
   'maatwerk-place': CustomEvent<MaatwerkPlace>;
   /** Something went wrong. */
@@ -334,6 +347,9 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   /** Gives a token for `sync-url`, each time it is asked. */
   get getToken(): (() => string | undefined | Promise<string | undefined>) | null;
   set getToken(source: (() => string | undefined | Promise<string | undefined>) | null | undefined);
+  /** Gives the 32 bytes that what is stored here is sealed with. Never stored. */
+  get getKey(): ((request: MaatwerkKeyRequest) => Uint8Array | undefined | Promise<Uint8Array | undefined>) | null;
+  set getKey(source: ((request: MaatwerkKeyRequest) => Uint8Array | undefined | Promise<Uint8Array | undefined>) | null | undefined);
   /** The municipality's own prices. */
   get priceList(): string | null;
   set priceList(list: string | Record<string, string | number | null | undefined>[] | null);
@@ -341,7 +357,7 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   readonly totals: MaatwerkTotals | null;
   /** Whether edits are not on the device yet. */
   readonly dirty: boolean;
-  /** Kept when it shows its document or its overview; fails with a {@link MaatwerkError}. */
+  /** Kept when it shows its document, its overview, or that it is locked; fails with a {@link MaatwerkError}. */
   readonly ready: Promise<this>;
   /** The name of its value in a form. */
   name: string;
@@ -355,6 +371,8 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   save(): Promise<void>;
   /** Syncs at once; kept when the server has it. */
   sync(): Promise<void>;
+  /** Locks what is sealed, on every page of this device; kept when all is saved and the key is forgotten. */
+  lock(): Promise<void>;
   /** The text of an export file: of the open document, or of all in the overview. */
   exportJson(): Promise<string>;
   /** Opens the browser's print dialog. */

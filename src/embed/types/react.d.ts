@@ -9,7 +9,7 @@ type Listeners = {
   [K in keyof MaatwerkCanvasEventMap as `on${K}`]?: (event: MaatwerkCanvasEventMap[K]) => void;
 };
 
-type Properties = Partial<Pick<MaatwerkCanvasElement, 'value' | 'user' | 'getToken' | 'priceList'>>;
+type Properties = Partial<Pick<MaatwerkCanvasElement, 'value' | 'user' | 'getToken' | 'getKey' | 'priceList'>>;
 
 export type MaatwerkCanvasProps = Omit<HTMLAttributes<MaatwerkCanvasElement>, keyof MaatwerkCanvasAttributes> &
   MaatwerkCanvasAttributes & Listeners & Properties & { ref?: Ref<MaatwerkCanvasElement>; key?: string | number | null };

@@ -54,6 +54,13 @@ impl Journal {
         Ok((journal, full))
     }
 
+    /// The journal, to look at only: whether the browser stores anything isn't known.
+    pub(in crate::store) fn reader(prefix: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+        }
+    }
+
     fn key(&self, table: Table, key: &str) -> String {
         format!("{}/{}/{key}", self.prefix, table.wire())
     }

@@ -19,6 +19,10 @@ pub enum Message {
     Asked,
     /// The leader has saved everything and no longer writes.
     Ready,
+    /// The user has locked the device: every page does.
+    Lock,
+    /// The key ring has changed, so what a page knows of it is of no use any more: it opens the namespace anew.
+    Rekeyed,
 }
 
 impl Message {
@@ -29,6 +33,8 @@ impl Message {
             Self::Saved(id) => format!("saved {id}"),
             Self::Asked => "asked".to_owned(),
             Self::Ready => "ready".to_owned(),
+            Self::Lock => "lock".to_owned(),
+            Self::Rekeyed => "rekeyed".to_owned(),
         }
     }
 
@@ -38,6 +44,8 @@ impl Message {
         match text {
             "asked" => Some(Self::Asked),
             "ready" => Some(Self::Ready),
+            "lock" => Some(Self::Lock),
+            "rekeyed" => Some(Self::Rekeyed),
             _ => text.strip_prefix("saved ")?.parse().ok().map(Self::Saved),
         }
     }

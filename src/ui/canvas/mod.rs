@@ -23,7 +23,7 @@ pub use grades::plot;
 pub(crate) use header::give as give_versions;
 pub(crate) use method::give as give_method;
 pub(crate) use page::{CANVAS, give};
-pub(crate) use print::give as give_print;
 pub use print::paper;
+pub(crate) use print::{PRINTS, give as give_print};
 pub(crate) use reading::give as give_reading;
 pub(crate) use together::give as give_together;

@@ -17,6 +17,7 @@ use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::element_bridge::VIEW;
 use crate::ui::late::late;
 use crate::ui::location::CanvasView;
+use crate::ui::lock::first_offer;
 use crate::ui::notices::Notices;
 use crate::ui::view_button::view_buttons;
 
@@ -93,6 +94,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         <ExampleBanner />
         <Notices />
         <WhoAsk />
+        {first_offer()}
         <ReadOnlyNotice />
         <SkippedNotice />
         <FullNotice />

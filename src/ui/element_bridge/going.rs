@@ -33,7 +33,9 @@ impl ElementBridge {
     /// Opens the namespace that the element starts with.
     pub(in crate::ui) fn open_first(self) {
         let wanted = self.wanted.get_value();
-        self.open(wanted.unwrap_or_else(|| self.setup.with_untracked(Setup::namespace)));
+        let namespace = wanted.unwrap_or_else(|| self.setup.with_untracked(Setup::namespace));
+        self.load_ahead(&namespace);
+        self.open(namespace);
     }
 
     /// Goes to a location. What is typed counts and is saved first, and dialogs close.
@@ -120,7 +122,7 @@ impl ElementBridge {
     }
 
     /// The id of the open canvas, once it has been edited.
-    fn edited(self) -> Option<DocumentId> {
+    pub(super) fn edited(self) -> Option<DocumentId> {
         let handle = self.current.get()?;
         (handle.revision() > 0).then(|| handle.peek(|canvas| canvas.id.clone()))
     }

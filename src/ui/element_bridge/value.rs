@@ -98,6 +98,9 @@ impl ElementBridge {
             return;
         };
         Workspace::open(namespace, self.locks.get_value(), move |visit| {
+            let Ok(visit) = visit else {
+                return self.error_of(Some(&canvas.id), "locked");
+            };
             spawn_local(async move {
                 let id = canvas.id.clone();
                 if let Err(code) = visit.take_in(*canvas).await {

@@ -11,6 +11,7 @@ use crate::texts::{labels, overview as t};
 use crate::ui::author::Who;
 use crate::ui::components::ToastBar;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::lock::{lock_button, offer};
 use crate::ui::notices::Notices;
 use crate::ui::settings::settings_button;
 use crate::ui::sync::sync_badge;
@@ -53,6 +54,7 @@ fn Overview() -> impl IntoView {
                 </div>
                 {sync_badge(true)}
                 {(!controller.is_examples()).then(settings_button)}
+                {lock_button("")}
                 <Who />
             </header>
             <Notices />
@@ -63,6 +65,7 @@ fn Overview() -> impl IntoView {
             <Show when=derived(move || ready.get()) fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
                 <Show when=derived(move || !empty.get()) fallback=|| view! { <Start /> }>
                     <Show when=derived(move || !controller.is_examples())>
+                        {offer()}
                         <MainActions />
                     </Show>
                     <Tools />

@@ -11,6 +11,7 @@ use crate::ui::context::ElementContext;
 use crate::ui::dom::focus_soon;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
+use crate::ui::lock::settings_section;
 use crate::ui::view::{callback, dynamic, handler};
 
 /// The dialog; it is there for as long as the signal is true.
@@ -44,6 +45,7 @@ fn settings(open: RwSignal<bool>) -> AnyView {
     };
     view! {
         <TitledDialog handle class="settings" id=app.id("instellingen") title=t::SETTINGS on_close=callback(close)>
+            {settings_section()}
             {own::own()}
             <div class="settings__buttons">
                 <Button kind=ButtonKind::Primary on_press=handler(move |_| handle.close())>{labels::CLOSE}</Button>

@@ -36,6 +36,8 @@ fn a_ring_needs_two_slots_and_one_of_them_a_spare() {
     for slots in [
         vec![pass.clone(), spare.clone()],
         vec![second, host_slot(4, &key)],
+        // A host page keeps its key itself.
+        vec![host_slot(4, &key)],
     ] {
         assert!(KeyRing::new(slots).is_ok());
     }
@@ -52,6 +54,15 @@ fn a_ring_needs_two_slots_and_one_of_them_a_spare() {
         whole.replacing(spare.id(), short_passphrase_slot(3, &key)),
         Err(KeyRingError::Incomplete)
     );
+}
+
+#[test]
+fn a_ring_that_seals_nothing_is_known_by_its_text() {
+    for state in [RingState::Sealing, RingState::Sealed, RingState::Opening] {
+        assert!(!KeyRing::is_off(&ring().in_state(state).encode()));
+    }
+    assert!(KeyRing::is_off(&ring().off().encode()));
+    assert!(!KeyRing::is_off(b"{}"));
 }
 
 #[test]

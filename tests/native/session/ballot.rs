@@ -88,4 +88,10 @@ impl Election for Ballot {
             self.tell(ElectionRole::Follower);
         }
     }
+
+    fn stop(&self) {
+        self.store.release();
+        self.role.set(ElectionRole::Follower);
+        self.locks.release(LOCK);
+    }
 }

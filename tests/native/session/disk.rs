@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use maatwerk::store::{
-    Channel, Decide, JournalMode, Memory, Parts, Plain, Port, PortFuture, RecordKey, Store,
+    Channel, Decide, JournalMode, Memory, Opened, Parts, Plain, Port, PortFuture, RecordKey, Store,
     StoreError, SyncPortAdapter, Table,
 };
 
@@ -82,6 +82,11 @@ impl Disk {
         self.settings.limit(Some(bytes));
     }
 
+    /// Limits the room in the journal to this many bytes.
+    pub(super) fn limit_journal(&self, bytes: usize) {
+        self.journal.limit(Some(bytes));
+    }
+
     pub(super) fn asked(&self) -> u32 {
         self.asked.get()
     }
@@ -102,8 +107,25 @@ impl Disk {
         self.assemble(JournalMode::None, true).await
     }
 
+    /// Opens a store as a browser's does: what is sealed is locked, and nothing of it is read.
+    pub(super) async fn opened(self: &Rc<Self>) -> Opened {
+        let journal = JournalMode::WriteAhead(self.journal.clone());
+        let store = Store::locked(self.parts(journal, true));
+        let locked = store.is_sealed().await.expect("an archive");
+        Opened {
+            store: if locked { store } else { self.store().await },
+            notices: Vec::new(),
+            locked,
+        }
+    }
+
     async fn assemble(self: &Rc<Self>, journal: JournalMode, persistent: bool) -> Store {
-        let parts = Parts {
+        let parts = self.parts(journal, persistent);
+        Store::assemble(parts).await.expect("a store")
+    }
+
+    fn parts(self: &Rc<Self>, journal: JournalMode, persistent: bool) -> Parts {
+        Parts {
             archive: Rc::clone(self) as Rc<dyn Port>,
             journal,
             settings: self.settings.clone(),
@@ -112,8 +134,7 @@ impl Disk {
             channel: Channel::silent(),
             guarded: true,
             persistent,
-        };
-        Store::assemble(parts).await.expect("a store")
+        }
     }
 }
 

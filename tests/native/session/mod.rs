@@ -13,5 +13,6 @@ mod pulling;
 mod runner;
 mod server;
 mod typing;
+mod vault;
 mod visits;
 mod workspace;

@@ -10,16 +10,18 @@ use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use maatwerk::crypto::{PassphraseKdf, Secret};
 use maatwerk::domain::{Canvas, Command, DocumentId, TextBox, Timestamp};
 use maatwerk::session::{
-    Callback, Elected, Election, Environment, LocalFuture, OpenCanvas, OpenResult, Platform, Visit,
-    Workspace,
+    Callback, Elected, Election, Environment, LocalFuture, OpenCanvas, OpenResult, OpenedVisit,
+    Platform, Visit, Workspace,
 };
 use maatwerk::store::leader::{LeaderDelegate, Locks, Runtime};
 use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
 use maatwerk::sync::probe::ProbeResult;
+use zeroize::Zeroizing;
 
 use super::ballot::Ballot;
 use super::disk::Disk;
@@ -116,12 +118,13 @@ impl Platform for Fake {
     fn open_store(&self, namespace: Namespace) -> LocalFuture<Opened> {
         let disk = disk();
         Box::pin(async move {
-            Opened {
-                store: match namespace.kind {
-                    Kind::Browser => disk.store().await,
-                    Kind::Memory => Disk::new().memory().await,
+            match namespace.kind {
+                Kind::Browser => disk.opened().await,
+                Kind::Memory => Opened {
+                    store: Disk::new().memory().await,
+                    notices: Vec::new(),
+                    locked: false,
                 },
-                notices: Vec::new(),
             }
         })
     }
@@ -159,6 +162,17 @@ impl Platform for Fake {
             .await;
             Some(answer(server(), &request))
         })
+    }
+
+    /// Not stretched at all: what it is computed by is tested elsewhere.
+    fn stretch(
+        &self,
+        passphrase: Zeroizing<String>,
+        salt: Vec<u8>,
+        _: PassphraseKdf,
+    ) -> LocalFuture<Option<Secret>> {
+        let secret = [passphrase.as_bytes(), &salt].concat();
+        Box::pin(async move { Some(Secret::new(secret)) })
     }
 
     fn probe(&self, base: String, sign_in: SignIn) -> LocalFuture<ProbeResult> {
@@ -272,7 +286,17 @@ pub(super) fn open() -> Visit {
 
 /// Begins an element's visit to the namespace, opening it with these locks unless it is open.
 pub(super) fn visit(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Visit {
-    let begun: Rc<RefCell<Option<Visit>>> = Rc::default();
+    begin(kind, locks).expect("the namespace opens")
+}
+
+/// Whether the namespace is locked.
+pub(super) fn is_locked() -> bool {
+    begin(Kind::Browser, None).is_none()
+}
+
+/// Begins a visit; `None` if the namespace is locked.
+fn begin(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Option<Visit> {
+    let begun: Rc<RefCell<Option<OpenedVisit>>> = Rc::default();
     let given = Rc::clone(&begun);
     let namespace = Namespace {
         namespace: "proef".to_owned(),
@@ -283,7 +307,7 @@ pub(super) fn visit(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Visit {
         given.replace(Some(visit));
     });
     settle();
-    begun.take().expect("the namespace opens")
+    begun.take().expect("an answer").ok()
 }
 
 pub(super) fn id(text: &str) -> DocumentId {

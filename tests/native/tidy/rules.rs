@@ -14,9 +14,11 @@ pub(super) fn layers(sources: &[Source]) -> Faults {
             "crypto" => &["crypto"],
             "store" => &["domain", "crypto", "store"],
             "sync" => &["domain", "merge", "store", "sync"],
-            "texts" => &["domain", "merge", "store", "sync", "texts"],
-            "session" => &["domain", "merge", "store", "sync", "session"],
-            "ui" => &["domain", "merge", "store", "sync", "texts", "session", "ui"],
+            "texts" => &["domain", "crypto", "merge", "store", "sync", "texts"],
+            "session" => &["domain", "crypto", "merge", "store", "sync", "session"],
+            "ui" => &[
+                "domain", "crypto", "merge", "store", "sync", "texts", "session", "ui",
+            ],
             "embed" => &[
                 "domain", "merge", "store", "sync", "texts", "session", "ui", "embed",
             ],
@@ -162,7 +164,10 @@ pub(super) fn outlived(sources: &[Source]) -> Faults {
         ".update(",
     ];
     let is_loose = |path: &str, line: &str| match path {
-        "src/ui/view.rs" | "src/ui/element_bridge.rs" | "src/ui/element_bridge/value.rs" => false,
+        "src/ui/view.rs"
+        | "src/ui/element_bridge.rs"
+        | "src/ui/element_bridge/locking.rs"
+        | "src/ui/element_bridge/value.rs" => false,
         "src/ui/dom.rs" => reads.iter().any(|read| line.contains(read)),
         _ => later.iter().any(|way| line.contains(way)) || loose(line),
     };

@@ -27,6 +27,9 @@ export const PARTS = [
   // What has changed since a decision shows as in earlier versions.
   part('method', ['sheets']),
   part('calculation', ['sheets'], ['calculation', 'analysis']),
+  part('lock', ['shared']),
+  // Its sheet is printed as all else is.
+  part('secure', ['sheets', 'lock']),
 ];
 
 /** What is loaded before the first key can be typed: on the overview, and on a canvas that is opened at once. */

@@ -11,6 +11,7 @@ use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, leaves};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
+use crate::ui::lock::lock_button;
 use crate::ui::overview::export_file;
 use crate::ui::page::Page;
 use crate::ui::step::{Step, take_step};
@@ -97,6 +98,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 <Button kind=ButtonKind::Text on_press=handler(export)>
                     {icon(Icon::Save)}<span class="toolbar__word">{t::EXPORT}</span>
                 </Button>
+                {lock_button("toolbar__word")}
             </div>
         </div>
     }

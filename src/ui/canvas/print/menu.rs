@@ -10,7 +10,7 @@ use crate::ui::dom::{focus_soon, leaves};
 use crate::ui::icon::{Icon, icon};
 
 use super::paper::Paper;
-use super::printing::{Job, PRINTING, Printing};
+use super::printing::{CLASS, Job, PRINTING, Printing};
 
 /// "Afdrukken", with the paper to choose.
 #[component]
@@ -76,6 +76,11 @@ fn follow_prints(chosen: StoredValue<Paper>) {
         printing.update_value(|printing| {
             // The old one goes first: both have the same style sheet's name.
             drop(printing.take());
+            // Something else is being printed.
+            let holder = app_root.parent_element();
+            if holder.is_some_and(|holder| holder.class_list().contains(CLASS)) {
+                return;
+            }
             // A part that isn't there leaves the page as it is: the browser doesn't wait.
             *printing = PRINTING.get().and_then(|start| {
                 start(Job {

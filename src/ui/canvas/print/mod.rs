@@ -13,4 +13,4 @@ mod printing;
 pub(crate) use menu::PrintMenu;
 pub(crate) use page::{print_page, whole};
 pub(crate) use plan::plan;
-pub(crate) use printing::give;
+pub(crate) use printing::{CLASS as PRINTS, give};

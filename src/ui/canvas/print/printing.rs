@@ -16,7 +16,7 @@ use super::paper::{Paper, page_rule};
 use super::plan::printed_plan;
 
 /// Marks the element's own box while its printed page is in it.
-const CLASS: &str = "mwc--printing";
+pub(crate) const CLASS: &str = "mwc--printing";
 
 /// A printed page beside the app, for as long as this value lives.
 ///

@@ -1,0 +1,35 @@
+//! Sealing a namespace, locking and unlocking it. Loaded with the first namespace that is sealed, or is about to
+//! be.
+//!
+//! ```text
+//! Vault        a locked namespace: which secrets open it, and opening it with one
+//! NewRing      the secrets of a namespace that is about to be sealed, each seen to open it
+//! Watch        when this page locks: the clocks, and what happens on the page
+//! Workspace    sealing, opening for good, and another secret (`switching`)
+//! ```
+
+mod fresh;
+mod new_ring;
+mod switching;
+mod unlocking;
+mod watch;
+
+pub use new_ring::{NewRing, SealError};
+pub use unlocking::{UnlockError, Vault};
+pub use watch::{
+    Happening, Watcher, happened, idle_minutes, lock_now, lock_reason, locked, set_idle_minutes,
+};
+
+use super::{browser, keys};
+
+/// Gives what is late here; called by the part.
+pub(super) fn give() {
+    keys::UNLOCK.give(|environment, namespace, store, unlocked| {
+        Box::pin(unlocking::unlock(environment, namespace, store, unlocked))
+    });
+    keys::LOCKED_ELSEWHERE.give(watch::locked_elsewhere);
+    #[cfg(target_arch = "wasm32")]
+    browser::give_stretch();
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = browser::ENVIRONMENT;
+}

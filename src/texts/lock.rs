@@ -1,0 +1,173 @@
+//! The words of sealing, locking and unlocking.
+
+use crate::crypto::{MIN_LENGTH, RecoveryCodeError};
+use crate::store::StoreError;
+
+words! {
+    LOCK = "Vergrendel";
+    LOCKED = "Vergrendeld";
+    PASSPHRASE = "Wachtzin";
+    UNLOCK = "Ontgrendelen";
+    SHOW = "Toon wat ik typ";
+    WITH_CODE = "Met de noodcode openen";
+    WITH_PASSPHRASE = "Met de wachtzin openen";
+    CODE = "Noodcode";
+    CODE_HINT = "Acht groepen van vijf tekens. Ze staan op het noodblad. Hoofdletters en streepjes maken niet uit.";
+    OPENING = "Een ogenblik. De wachtzin wordt nagekeken.";
+    HOST_OPENS = "Deze omgeving geeft de sleutel. Kies Ontgrendelen om verder te gaan.";
+    HOST_FAILS = "De sleutel van deze omgeving kwam niet, of past niet. Er is niets weg. Probeer het opnieuw, of vraag uw beheerder.";
+    HOST_CANNOT_SEAL = "Deze omgeving beveiligt wat u hier bewaart, maar dat lukt nu niet. Uw canvassen zijn er nog. Ze staan nu leesbaar op dit apparaat.";
+    IDLE = "U hebt hier een tijd niets gedaan. Wat u had getypt, is opgeslagen.";
+    HIDDEN = "De app was een tijd uit beeld. Wat u had getypt, is opgeslagen.";
+    CLOCK = "De klok van dit apparaat is teruggezet. Wat u had getypt, is opgeslagen.";
+    ASKED = "Wat u had getypt, is opgeslagen.";
+    DOES_NOT_OPEN = "De proef lukte niet: de nieuwe wachtzin of noodcode opende niet. Er is niets veranderd. Probeer het opnieuw.";
+    WRONG = "Deze wachtzin past niet. Er is niets gewist. Let op hoofdletters en spaties.";
+    WRONG_CODE = "Deze noodcode hoort niet bij dit apparaat. Hebt u later een nieuw noodblad gemaakt? Gebruik dan dat.";
+    NO_RING = "De sleutel van dit apparaat is niet gevonden. De canvassen op dit apparaat zijn dan niet meer te openen. Haal ze terug met synchroniseren of uit een export.";
+    NO_CRYPTO = "Deze browser kan dit niet. Werk de browser bij, of gebruik een andere.";
+
+    OFFER_TITLE = "Beveilig dit apparaat";
+    OFFER = "Wie dit apparaat vindt of leent, kan nu lezen wat hier staat. Met een wachtzin kan dat niet meer.";
+    SECURE = "Beveilig dit apparaat";
+    LATER = "Later, herinner mij over een week";
+
+    CHOOSE = "Kies een wachtzin. Die typt u elke keer als u hier begint.";
+    PROPOSED = "Vijf woorden die ik krijg";
+    OTHER_WORDS = "Andere woorden";
+    OWN = "Een eigen wachtzin";
+    OWN_LABEL = "Uw wachtzin";
+    OWN_HINT = "Minstens 15 tekens. Neem een zin die alleen u kent, en geen naam of datum.";
+    SCOPE_TITLE = "Wat dit wel en niet doet";
+    SCOPE_YES = "Wel: wie het apparaat, de schijf of een reservekopie in handen krijgt, kan de canvassen niet lezen zolang het vergrendeld is.";
+    SCOPE_NO = "Niet: wie meekijkt of het apparaat ontgrendeld in handen krijgt. Ook niet: wat u exporteert of afdrukt, wat op de server staat, en resten van wat hier eerder onbeveiligd stond. De voorbeelden worden niet beveiligd.";
+    NEXT = "Verder";
+    BACK = "Terug";
+
+    SHEET_TITLE = "Noodblad";
+    SHEET_WHY = "Wachtzin vergeten? Dan opent alleen deze noodcode nog uw canvassen. Niemand anders kan dat, ook wij niet.";
+    SHEET_PRINT = "Noodblad afdrukken";
+    SHEET_WRITE = "Geen printer? Schrijf de code over op papier.";
+    AGAIN = "Typ uw wachtzin nog een keer";
+    AGAIN_WRONG = "Dit is niet dezelfde wachtzin.";
+    GROUP_WRONG = "Dit klopt niet. Kijk op uw noodblad.";
+    START = "Beveilig nu";
+
+    BUSY = "Alles wordt nu versleuteld. U kunt gewoon doorwerken. Stopt de app halverwege, dan gaat die later verder.";
+    OPENING_BUSY = "Alles wordt weer leesbaar opgeslagen. U kunt gewoon doorwerken.";
+    PREPARING = "Een ogenblik. De wachtzin wordt klaargemaakt.";
+    DONE_TITLE = "Dit apparaat is beveiligd";
+    DONE = "Wat u bewaart, is vanaf nu versleuteld. Bewaar het noodblad niet bij het apparaat.";
+    PROGRESS = "Voortgang";
+
+    SETTINGS = "Beveiliging";
+    STATE_OFF = "Wat op dit apparaat staat, is leesbaar voor wie het in handen krijgt.";
+    STATE_ON = "Wat op dit apparaat staat, is versleuteld. U opent het met uw wachtzin.";
+    STATE_HOST = "Wat op dit apparaat staat, is versleuteld. De sleutel komt van deze omgeving.";
+    MINUTES = "Vergrendel na zoveel minuten zonder gebruik";
+    MINUTES_HINT = "Van 1 tot 60. Uit beeld vergrendelt dit apparaat altijd na 5 minuten.";
+    MINUTES_WRONG = "Typ een heel getal van 1 tot 60.";
+    CHANGE = "Andere wachtzin";
+    NEW_SHEET = "Nieuw noodblad";
+    SWITCH_OFF = "Beveiliging uitzetten";
+    SWITCH_OFF_WHY = "Daarna is weer alles leesbaar voor wie dit apparaat in handen krijgt.";
+    CHANGED = "De nieuwe wachtzin geldt. De oude opent niets meer.";
+    NEW_SHEET_WHY = "Het oude noodblad opent niets meer zodra u op Gebruik deze noodcode drukt.";
+    USE_SHEET = "Gebruik deze noodcode";
+    SHEET_CHANGED = "De nieuwe noodcode geldt. Gooi het oude noodblad weg.";
+    SAVE = "Bewaren";
+
+    PRINT_TITLE = "Noodblad maatwerkcanvas";
+    PRINT_FOR = "Deze code opent de canvassen op één apparaat als de wachtzin kwijt is. Wie deze code en het apparaat heeft, kan alles lezen.";
+    PRINT_KEEP = "Bewaar dit blad in een kluis of een afgesloten kast op kantoor. Niet bij het apparaat, niet op een foto en niet in de mail.";
+    PRINT_HOW = "Zo gebruikt u de code: kies op het vergrendelde scherm Met de noodcode openen, en typ de acht groepen over. Kies daarna bij Instellingen een nieuwe wachtzin.";
+    PRINT_OF = "Apparaat van:";
+    PRINT_DATE = "Gemaakt op:";
+}
+
+/// The request to type a group of the code, counted from 1.
+#[must_use]
+pub fn type_group(group: usize) -> String {
+    ["Typ groep ", &group.to_string(), " van de noodcode over"].concat()
+}
+
+/// How far it is, in records.
+#[must_use]
+pub fn progress(done: usize, all: usize) -> String {
+    [&done.to_string(), " van ", &all.to_string()].concat()
+}
+
+/// That the passphrase is too short, with how many characters it has.
+#[must_use]
+pub fn too_short(found: usize) -> String {
+    [
+        "Dit zijn ",
+        &found.to_string(),
+        " tekens. Neem er minstens ",
+        &MIN_LENGTH.to_string(),
+        ".",
+    ]
+    .concat()
+}
+
+/// That the passphrase is wrong, with the seconds until the next try.
+#[must_use]
+pub fn wrong_for(seconds: u32) -> String {
+    again_in("Deze wachtzin past niet. Er is niets gewist. ", seconds)
+}
+
+/// That it isn't time for another try yet.
+#[must_use]
+pub fn too_soon(seconds: u32) -> String {
+    again_in("Te vaak achter elkaar een verkeerde wachtzin. ", seconds)
+}
+
+fn again_in(why: &str, seconds: u32) -> String {
+    let count = seconds.to_string();
+    [why, "U kunt het over ", &count, " seconden weer proberen."].concat()
+}
+
+/// Why the key of a locked device can't be read.
+#[must_use]
+pub fn storage(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::TooNew { .. } => {
+            "Dit apparaat is beveiligd met een nieuwere versie van de app. Werk de app bij."
+        }
+        StoreError::Damaged => {
+            "De sleutel van dit apparaat is beschadigd. Er is niets gewist. Vraag uw beheerder om hulp."
+        }
+        _ => {
+            "De opslag van dit apparaat is nu niet te lezen. Er is niets gewist. Probeer het zo opnieuw."
+        }
+    }
+}
+
+/// Why storage didn't seal.
+#[must_use]
+pub fn seal_storage(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Fenced => {
+            "Een ander venster schrijft nu. Doe dit in dat venster, of sluit het eerst."
+        }
+        StoreError::Denied => {
+            "Dit kan alleen op een beveiligde pagina (https). Vraag uw beheerder."
+        }
+        _ => "De opslag van dit apparaat werkte niet mee. Er is niets kwijt. Probeer het opnieuw.",
+    }
+}
+
+/// What is wrong in a typed code.
+#[must_use]
+pub fn code_error(error: RecoveryCodeError) -> String {
+    match error {
+        RecoveryCodeError::Length(found) => {
+            let found = found.to_string();
+            ["Dit zijn ", &found, " tekens. De noodcode heeft er 40."].concat()
+        }
+        RecoveryCodeError::Group(group) => {
+            let group = group.to_string();
+            ["In groep ", &group, " zit een typefout. Kijk die groep na."].concat()
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Opening a namespace that may be locked, and what happens when it locks.
+
+use js_sys::{Promise, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::crypto::KEY;
+use crate::session::{Late, LocalFuture, Locked, Part, Workspace};
+use crate::store::{Namespace, Store};
+use crate::ui::dom::{close_dialogs, leave_field};
+use crate::ui::page::Page;
+
+use super::ElementBridge;
+
+/// Asks the host page for its key, and unlocks the element's namespace with it. Resolves to whether that
+/// worked.
+pub(in crate::ui) static HOST_UNLOCKS: Late<fn(ElementBridge) -> LocalFuture<bool>> =
+    Late::new(Part::Lock);
+
+impl ElementBridge {
+    /// Loads what unlocks while the archive opens, if the namespace seems to be sealed.
+    pub(super) fn load_ahead(self, namespace: &Namespace) {
+        if Store::seems_sealed(namespace) {
+            spawn_local(async {
+                // Who needs it hears what is wrong.
+                Part::Lock.load().await;
+            });
+        }
+    }
+
+    /// Opens a namespace and shows it.
+    pub(in crate::ui) fn open(self, namespace: Namespace) {
+        self.wanted.set_value(Some(namespace.clone()));
+        let asked = namespace.clone();
+        Workspace::open(
+            namespace,
+            self.locks.get_value(),
+            move |visit| match visit {
+                Ok(visit) => spawn_local(async move {
+                    if let Some(visit) = self.opened(visit).await {
+                        visit.end().await;
+                    }
+                }),
+                Err(Locked) => {
+                    let wanted = self.wanted.try_get_value().flatten();
+                    if wanted.as_ref() == Some(&asked) {
+                        self.meet_lock();
+                    }
+                }
+            },
+        );
+    }
+
+    /// Unlocks by the host page's key where that gives one; else the lock screen shows.
+    fn meet_lock(self) {
+        let gives_key = self.setup.try_with_untracked(|setup| setup.gives_key);
+        if gives_key != Some(true) {
+            self.locked.try_set(true);
+            return;
+        }
+        spawn_local(async move {
+            Part::Lock.load().await;
+            let opens = match HOST_UNLOCKS.get() {
+                Some(unlock) => unlock(self).await,
+                None => false,
+            };
+            if opens {
+                self.reopen();
+            } else {
+                self.error("key");
+                self.locked.try_set(true);
+            }
+        });
+    }
+
+    /// Asks the host page for its key, by the slot's name; `None` if it gives none. The bytes are wiped where they came
+    /// in.
+    pub(in crate::ui) async fn ask_key(self, slot: &str) -> Option<Vec<u8>> {
+        let ask = self.key.try_get_value().flatten()?;
+        let namespace = self.wanted()?.namespace;
+        let promise = ask.call2(&JsValue::NULL, &namespace.as_str().into(), &slot.into());
+        let promise: Promise = promise.ok()?.dyn_into().ok()?;
+        let given: Uint8Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+        let bytes = given.to_vec();
+        given.fill(0, 0, given.length());
+        (bytes.len() == KEY).then_some(bytes)
+    }
+
+    /// Takes what shows off the page, as its namespace locks. What is typed counts and is saved; the place stays, so
+    /// that whoever unlocks is there again.
+    pub(super) fn close(self) {
+        let edited = untrack(|| self.edited());
+        close_dialogs(self.root);
+        leave_field(self.root);
+        if let Some(handle) = self.current.try_get_untracked().flatten() {
+            handle.commit_typing();
+        }
+        self.travel.forget();
+        if let (Some(id), Some(Page::Canvas(None))) = (edited, self.page.try_get_untracked()) {
+            self.page.try_set(Page::Canvas(Some(id)));
+        }
+        self.namespace.try_set(None);
+        self.current.try_set(None);
+        self.failed.try_set(None);
+        self.locked.try_set(true);
+        if let Some(visit) = self.end_visit() {
+            spawn_local(visit.end());
+        }
+    }
+
+    /// The namespace that this element is to show.
+    pub(in crate::ui) fn wanted(self) -> Option<Namespace> {
+        self.wanted.try_get_value().flatten()
+    }
+
+    /// Opens its namespace anew, as it has just been unlocked, or isn't sealed any more.
+    pub(in crate::ui) fn reopen(self) {
+        if let Some(namespace) = self.wanted() {
+            self.open(namespace);
+        }
+    }
+
+    /// Whether its namespace is locked.
+    #[must_use]
+    pub fn is_locked(self) -> bool {
+        self.locked.try_get_untracked() == Some(true)
+    }
+}
