@@ -11,7 +11,7 @@ export const portal = (body, head = MODULE) =>
   `<!doctype html><html lang="nl"><head><title>Portaal</title>
   <meta name="viewport" content="width=device-width, initial-scale=1" />${head}</head><body>${body}</body></html>`;
 
-export const EVENTS = ['ready', 'change', 'totals', 'saved', 'sync', 'error', 'place'];
+export const EVENTS = ['ready', 'change', 'totals', 'saved', 'sync', 'error', 'place', 'lock'];
 
 /** A document as a host page would set it, in the canonical form in which it is returned. */
 export const documentOf = (id = 'proef', more = {}) => ({

@@ -2,6 +2,7 @@
 
 import { documentInConflict } from './conflict.mjs';
 import { exportOf, importFile } from './filled.mjs';
+import { Device } from './lock.mjs';
 
 const entry = (app, name) => app.element.getByRole('button', { name, exact: true });
 
@@ -17,6 +18,32 @@ export async function visit(app, server, look) {
   await visitConflict(app, server, look);
   await visitSync(app, server, look);
   await visitExample(app, server, look);
+  await visitLock(app, server, look);
+}
+
+/** Sealing the device, locked, and its settings. Last, as all else asks for the passphrase after it. */
+async function visitLock(app, server, look) {
+  await app.open(server.url);
+  const device = new Device(app.page);
+  await device.button('Instellingen').click();
+  const settings = app.element.getByRole('dialog', { name: 'Instellingen' });
+  await settings.getByRole('button', { name: 'Beveilig dit apparaat' }).click();
+  await device.dialog().waitFor();
+  await look('choosing a passphrase');
+  const code = await device.toSheet();
+  await look('the recovery sheet');
+  await device.answer(code);
+  await device.dialog().getByRole('heading', { name: 'Dit apparaat is beveiligd' }).waitFor();
+  await look('the device is sealed');
+  await device.dialog().getByRole('button', { name: 'Sluiten' }).click();
+  await settings.getByRole('button', { name: 'Andere wachtzin' }).waitFor();
+  await look('the settings of a sealed device');
+  await settings.getByRole('button', { name: 'Sluiten' }).click();
+  await device.lock();
+  await device.passphrase().waitFor();
+  await look('a locked device');
+  await device.button('Met de noodcode openen').click();
+  await look('a locked device, by its code');
 }
 
 async function visitCanvas(app, server, look) {
