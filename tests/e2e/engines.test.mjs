@@ -18,6 +18,7 @@ const strictPage = (attributes) => hostPage(attributes, '<script src="/watch.js"
 const PAGES = {
   '/canvas': strictPage('document-id="proef"'),
   '/lijst': strictPage('namespace="lijst"'),
+  '/slot': strictPage('namespace="slot" view="canvas"'),
   '/watch.js': WATCH,
 };
 const WHO = 'Consulent A';
@@ -269,6 +270,44 @@ function story(engine) {
     page = new WebdriverPage(driver);
     await page.open(`${server.url}canvas`);
     await page.eventually(() => page.value('Doorbraak'), 'Vlak voor de stroom uitviel');
+    deepEqual(await page.complaints(), []);
+  });
+
+  test('sealed by a passphrase, locked and unlocked, it is where it was', async () => {
+    const passphrase = 'een zin die alleen ik ken';
+    await page.open(`${server.url}slot`);
+    await page.eventually(() => page.count('field', BOX), 1);
+    if (await page.count('field', 'Uw naam')) {
+      await page.fill('Uw naam', WHO);
+      await page.click('button', 'Verder');
+    }
+    await page.fill(BOX, 'vertrouwelijk');
+    await saved(page);
+    await page.click('button', 'Overzicht');
+    await page.click('button', 'Instellingen');
+    await page.click('button', 'Beveilig dit apparaat');
+    await page.click('input[type=radio]', 'Een eigen wachtzin');
+    await page.fill('Uw wachtzin', passphrase);
+    await page.click('button', 'Verder');
+    const code = (await page.text('[data-hook="code"]')).split(' ');
+    const group = await page.ask(`return Number(/groep (\\d)/.exec(shadow.querySelector('label[for$="noodgroep"]').textContent)[1])`);
+    await page.fill(`Typ groep ${group} van de noodcode over`, code[group - 1]);
+    await page.fill('Typ uw wachtzin nog een keer', passphrase);
+    await page.click('button', 'Beveilig nu');
+    await page.eventually(() => page.ask(`return shadow.querySelector('[data-hook="sealed"]') !== null`), true);
+    await page.click('button', 'Sluiten', 1);
+    await page.click('button', 'Sluiten');
+    await page.click('button', 'Zonder casusnummer');
+    await page.fill(BOX, 'vertrouwelijk en half');
+    await page.click('button', 'Vergrendel');
+    await page.eventually(() => page.count('field', 'Wachtzin'), 1);
+    equal(await page.ask('return shadow.textContent.includes("vertrouwelijk") || shadow.querySelector("textarea") !== null'), false);
+    await page.fill('Wachtzin', 'een zin van iemand anders');
+    await page.click('button', 'Ontgrendelen');
+    await page.eventually(() => page.ask('return shadow.textContent.includes("Deze wachtzin past niet.")'), true);
+    await page.fill('Wachtzin', passphrase);
+    await page.click('button', 'Ontgrendelen');
+    await page.eventually(() => page.value(BOX), 'vertrouwelijk en half');
     deepEqual(await page.complaints(), []);
   });
 

@@ -73,7 +73,12 @@ test('a key that does not come or does not fit leaves it locked, says so, and is
     await app.showsNothingOf([TEXT]);
   }
   await page.evaluate(() => localStorage.setItem('secret', '7'));
-  await app.button('Ontgrendelen').click();
+  // A page that gives it late, after the element has started.
+  await page.route('**/geeft.mjs', (route) => route.fulfill({ contentType: 'text/javascript', body: "import '/maatwerk-canvas.js';" }));
+  await page.reload();
+  await app.locked().waitFor();
+  await app.element.getByText('Deze omgeving geeft de sleutel.').waitFor();
+  await page.evaluate(() => (document.querySelector('maatwerk-canvas').getKey = async () => new Uint8Array(32).fill(7)));
   await app.box(BOX).waitFor();
   equal(await app.box(BOX).inputValue(), TEXT);
 });

@@ -65,6 +65,15 @@ pub(super) fn screen() -> AnyView {
             app.bridge.reopen();
         }
     });
+    // A host page may give its key only after the element has started.
+    let gave_key = StoredValue::new(screen.gives_key());
+    effect(move || {
+        let gives_key = app.setup.with(|setup| setup.gives_key);
+        if gives_key && !gave_key.get_value() {
+            gave_key.set_value(true);
+            app.bridge.reopen();
+        }
+    });
     let heading = app.id("vergrendeld");
     let labelled = heading.clone();
     view! {
@@ -161,7 +170,7 @@ fn by_code(screen: Screen, has_passphrase: bool) -> AnyView {
 
 fn by_host(screen: Screen) -> AnyView {
     // The host page was asked at the start, and its key wasn't there or didn't fit.
-    let failed = lock_reason() == LockReason::Start;
+    let failed = screen.gives_key() && lock_reason() == LockReason::Start;
     let text = if failed { t::HOST_FAILS } else { t::HOST_OPENS };
     let press = move |_| {
         screen.busy.set(true);
@@ -245,6 +254,10 @@ impl Screen {
                 }
             }
         });
+    }
+
+    fn gives_key(self) -> bool {
+        self.app.setup.with_untracked(|setup| setup.gives_key)
     }
 
     /// Whether the user expects the field to have the focus; a host page keeps its own.
