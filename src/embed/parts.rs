@@ -79,8 +79,9 @@ pub fn part_lock() {
     parts::lock();
 }
 
-/// What seals, and changes secrets.
+/// What seals, and changes secrets; with what locks, as what is sealed can be locked at once.
 #[wasm_bindgen]
 pub fn part_secure() {
+    part_lock();
     parts::secure();
 }
