@@ -48,13 +48,13 @@ impl RetentionTerms {
     }
 }
 
-/// The wire name of the field of a team's document that has the term of a state.
+/// The wire name of the field of a team's document that has the term of a state. A plan that is discussed and
+/// one that was approved have the same.
 #[must_use]
 pub const fn term_field(state: PlanState) -> &'static str {
     match state {
         PlanState::Concept => "bewaarConcept",
-        PlanState::Discussed => "bewaarBespreking",
-        PlanState::Approved => "bewaarAkkoord",
+        PlanState::Discussed | PlanState::Approved => "bewaarBespreking",
         PlanState::Executed => "bewaarUitvoering",
         PlanState::Followed => "bewaarGevolgd",
         PlanState::Closed => "bewaarAfgesloten",

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::error::StoreError;
-use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due, plan_state};
+use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due, state_but_for_approval};
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
     Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
@@ -45,7 +45,7 @@ pub struct Summary {
     pub date: Option<Date>,
     /// The status of the plan.
     pub status: String,
-    /// Where the plan stands, by its wire name; follows from what was entered.
+    /// Where the plan stands but for its approval, by the state's wire name.
     pub state: String,
     /// Who last changed it, and when.
     pub changed: Option<Signature>,
@@ -77,7 +77,7 @@ impl Summary {
             lead: canvas.lead.clone(),
             date: canvas.date,
             status: canvas.status.clone(),
-            state: plan_state(canvas).wire().to_owned(),
+            state: state_but_for_approval(canvas).wire().to_owned(),
             changed: canvas.changed.clone(),
             removed: canvas.removed.clone(),
             totals: Totals::of(&canvas.costs),

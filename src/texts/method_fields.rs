@@ -222,12 +222,8 @@ const TEAM: &[EntryField] = &[
         "Bewaren in uitvoering, na de laatste wijziging",
     ),
     term(
-        PlanState::Approved,
-        "Bewaren na akkoord, na de laatste wijziging",
-    ),
-    term(
         PlanState::Discussed,
-        "Bewaren in bespreking, na de laatste wijziging",
+        "Bewaren in bespreking of na akkoord, na de laatste wijziging",
     ),
     term(
         PlanState::Concept,

@@ -65,6 +65,18 @@ impl PlanState {
 /// follows from what was entered.
 #[must_use]
 pub fn plan_state(canvas: &Canvas) -> PlanState {
+    match state_but_for_approval(canvas) {
+        PlanState::Concept | PlanState::Discussed if standing(canvas).is_valid() => {
+            PlanState::Approved
+        }
+        state => state,
+    }
+}
+
+/// As [`plan_state`], where a plan that was approved counts as discussed or a concept: whether it was
+/// takes longer to find out than all the rest.
+#[must_use]
+pub fn state_but_for_approval(canvas: &Canvas) -> PlanState {
     if canvas.status == PlanState::Closed.wire() {
         PlanState::Closed
     } else if canvas.executed_on.is_some() {
@@ -73,8 +85,6 @@ pub fn plan_state(canvas: &Canvas) -> PlanState {
         } else {
             PlanState::Executed
         }
-    } else if standing(canvas).is_valid() {
-        PlanState::Approved
     } else if canvas.entries(EntryList::Registrations).is_empty() {
         PlanState::Concept
     } else {

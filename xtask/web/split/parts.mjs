@@ -3,7 +3,7 @@
 //
 // A file holds one or more parts of `Part`: each file is compressed by itself, and small ones badly. Together are
 // those that the same people open: what goes to and comes from elsewhere; what shows a canvas in another way; what
-// is about money.
+// is about money; what locks the device.
 //
 // `needs` names the files that are loaded before a file. Code that several files use goes to the last one in this
 // list that all of them need, or to the module that starts if there is none: `shared` only holds such code. If
@@ -22,15 +22,11 @@ export const PARTS = [
   part('overview'),
   part('canvas'),
   part('shared', [], []),
+  part('lock', ['shared'], ['lock', 'secure']),
   part('week', ['overview', 'shared']),
   part('files', ['shared'], ['files', 'sync', 'engine']),
-  part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views']),
-  // What has changed since a decision shows as in earlier versions.
-  part('method', ['sheets']),
+  part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views', 'method']),
   part('calculation', ['sheets'], ['calculation', 'analysis']),
-  part('lock'),
-  // Its sheet is printed as all else is.
-  part('secure', ['sheets', 'lock']),
 ];
 
 /** What is loaded before the first key can be typed: on the overview, and on a canvas that is opened at once. */
