@@ -61,7 +61,7 @@ impl Own {
 
     /// What the team has, and what the device has where the team has nothing.
     fn with_device(mut self, device: Self) -> Self {
-        if self.prices.is_none() {
+        if self.prices.is_none() && device.prices.is_some() {
             (self.prices, self.alone) = (device.prices, device.alone);
         }
         let lacks = |all: &[Payer], it: &Payer| !all.iter().any(|own| own.code == it.code);

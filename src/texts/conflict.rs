@@ -27,7 +27,7 @@ words! {
 }
 
 /// Wire names of fields that are shown, in that order.
-const TOLD: [&str; 43] = [
+const TOLD: [&str; 45] = [
     "tekst",
     "wat",
     "omschrijving",
@@ -71,6 +71,8 @@ const TOLD: [&str; 43] = [
     "aan",
     "antwoord",
     "gerealiseerd",
+    "na6Maanden",
+    "na12Maanden",
 ];
 /// Wire names of fields that aren't shown: order, references, signatures, and codes that have a name.
 const UNTOLD: [&str; 5] = ["volgorde", "persoon", "door", "op", "code"];
