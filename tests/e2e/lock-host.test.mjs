@@ -122,6 +122,11 @@ test('locked and unlocked, moved and removed in any order, it loses nothing and 
   for (const word of typed) ok(text.includes(word), `${word} is in ${text}`);
   ok(text.startsWith(TEXT));
   await page.evaluate(() => document.querySelector('maatwerk-canvas').remove());
-  await page.waitForFunction(async () => (await navigator.locks.query()).held.length === 0);
+  let held = 1;
+  for (let tries = 0; tries < 60 && held; tries += 1) {
+    await page.waitForTimeout(100);
+    held = await page.evaluate(async () => (await navigator.locks.query()).held.length);
+  }
+  equal(held, 0);
   deepEqual(complaints.filter((it) => !it.includes('no key now')), []);
 });
