@@ -27,7 +27,7 @@ words! {
 }
 
 /// Wire names of fields that are shown, in that order.
-const TOLD: [&str; 43] = [
+const TOLD: [&str; 45] = [
     "tekst",
     "wat",
     "omschrijving",
@@ -71,6 +71,8 @@ const TOLD: [&str; 43] = [
     "aan",
     "antwoord",
     "gerealiseerd",
+    "na6Maanden",
+    "na12Maanden",
 ];
 /// Wire names of fields that aren't shown: order, references, signatures, and codes that have a name.
 const UNTOLD: [&str; 5] = ["volgorde", "persoon", "door", "op", "code"];
@@ -304,8 +306,11 @@ fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
             }
             let known = |name: &str| TOLD.contains(&name) || UNTOLD.contains(&name);
             let newer = fields.iter().filter(|(name, _)| !known(name));
-            parts
-                .extend(newer.map(|(name, value)| [&word(name), " ", &value.to_string()].concat()));
+            parts.extend(newer.filter_map(|(name, value)| match value {
+                // Who was at a table, each by an id that says nothing.
+                Value::Object(_) if name.parse::<ItemId>().is_ok() => told(name, value, own),
+                _ => Some([&word(name), " ", &value.to_string()].concat()),
+            }));
             if parts.is_empty() {
                 return None;
             }
