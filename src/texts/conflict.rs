@@ -306,8 +306,11 @@ fn told(name: &str, value: &Value, own: &OwnNames) -> Option<String> {
             }
             let known = |name: &str| TOLD.contains(&name) || UNTOLD.contains(&name);
             let newer = fields.iter().filter(|(name, _)| !known(name));
-            parts
-                .extend(newer.map(|(name, value)| [&word(name), " ", &value.to_string()].concat()));
+            parts.extend(newer.filter_map(|(name, value)| match value {
+                // Who was at a table, each by an id that says nothing.
+                Value::Object(_) if name.parse::<ItemId>().is_ok() => told(name, value, own),
+                _ => Some([&word(name), " ", &value.to_string()].concat()),
+            }));
             if parts.is_empty() {
                 return None;
             }

@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask serve`, `test`, `bench`, `dist` and those for sync.
+//! The project's own commands: `cargo xtask serve`, `test`, `bench`, `pictures`, `dist` and those for
+//! sync.
 //!
 //! Rust and Node are the only prerequisites. Everything else is installed on demand; each step
 //! announces what it does and how long it takes.
@@ -12,6 +13,7 @@ mod dist;
 mod engines;
 mod kinto;
 mod libreoffice;
+mod pictures;
 mod port;
 mod postgres;
 mod processes;
@@ -44,6 +46,8 @@ The project's own commands.
   cargo xtask conform [--base URL --auth U:P --other URL --other-auth U:P]
                                  whether a backend keeps to Canvas Sync 1; without arguments, the one of `backend`
   cargo xtask size               build, and print what each part, crate and cause weighs
+  cargo xtask pictures [SET...]  build, and take the pictures of README.md and docs/gids.md again
+                                 SET is one of: readme, guide
   cargo xtask dist               the publishable bundle in dist/: the app, the element, types,
                                  licences, checksums
   cargo xtask setup              only install what is missing for `serve`
@@ -75,6 +79,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ["conform", rest @ ..] => conform::conform(&project, rest),
         ["simulate", rest @ ..] => simulate::simulate(&project, rest),
         ["size"] => size::size(&project),
+        ["pictures", sets @ ..] => pictures::pictures(&project, sets),
         ["dist"] => dist::dist(&project),
         ["setup"] => setup::tools(&project),
         [] | ["help" | "--help" | "-h"] => {

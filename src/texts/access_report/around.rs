@@ -7,7 +7,7 @@ use super::super::method_fields::{EntryField, FieldKind, list_fields, single_fie
 use super::super::{codes, conflict, date, labels, names};
 use crate::domain::method::{EntryList, SingleEntry};
 use crate::domain::sort::sort_by;
-use crate::domain::{Date, OwnNames, Timestamp};
+use crate::domain::{Date, ItemId, OwnNames, Timestamp};
 
 const AROUND: &str = "Rond het plan";
 const YES: &str = "ja";
@@ -97,10 +97,16 @@ impl Teller<'_> {
                 (_, Ok(at)) => self.at(at),
                 _ => text.clone(),
             },
+            // Who was at a table, each by an id that says nothing.
+            Value::Object(people) if people.keys().all(|name| name.parse::<ItemId>().is_ok()) => {
+                let people = in_order(Some(value.clone())).into_iter();
+                let people: Vec<String> = people.map(|(_, it)| self.plain(&it)).collect();
+                people.join("; ")
+            }
             Value::Object(fields) => {
                 let each = fields.iter().map(|(name, value)| match name.as_str() {
-                    // What refers to a person is of no use to a reader.
-                    "id" => String::new(),
+                    // What refers to a person is of no use to a reader, nor is a rank.
+                    "id" | "volgorde" => String::new(),
                     "naam" => self.plain(value),
                     _ => [&term(name), ": ", &self.plain(value)].concat(),
                 });

@@ -1,4 +1,4 @@
-// The checksum of stored records: CRC-32 as in zip files. Node only has one since version 22.2.
+// The checksum of stored records and of pictures: CRC-32 as in zip files. Node only has one since version 22.2.
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;
@@ -6,8 +6,9 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-export function crc32(text) {
+/** Of a text in UTF-8, or of bytes. */
+export function crc32(data) {
   let sum = 0xffffffff;
-  for (const byte of new TextEncoder().encode(text)) sum = TABLE[(sum ^ byte) & 0xff] ^ (sum >>> 8);
+  for (const byte of typeof data === 'string' ? new TextEncoder().encode(data) : data) sum = TABLE[(sum ^ byte) & 0xff] ^ (sum >>> 8);
   return (sum ^ 0xffffffff) >>> 0;
 }

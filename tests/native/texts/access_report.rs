@@ -1,10 +1,10 @@
 //! The access report: nothing that a person typed is missing from it.
 
-use maatwerk::domain::{Canvas, Date, OwnNames, canonical, read_document, to_value};
+use maatwerk::domain::{Canvas, Date, ItemId, OwnNames, canonical, read_document, to_value};
 use maatwerk::store::SavedVersion;
 use maatwerk::texts::access_report::AccessReport;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::generate::{canvas, ten_thousand};
 
@@ -125,6 +125,26 @@ fn both_versions_of_a_place_are_in_it() {
         page.contains("Weer samen") && page.contains("Elk apart"),
         "{page}"
     );
+}
+
+#[test]
+fn who_was_at_a_table_and_what_a_line_has_cost_are_in_it_in_words() {
+    let [table, anne, bas, line] = [1, 2, 3, 4].map(|n| ItemId::from_bits(n).to_string());
+    let text = json!({ "formaat": 1, "id": "een",
+        "aanmeldingen": { table.as_str(): { "volgorde": "V", "tafel": "spar", "aanwezig": {
+            anne.as_str(): { "volgorde": "W", "naam": "Anne", "discipline": "Jeugd" },
+            bas.as_str(): { "volgorde": "V", "naam": "Bas" },
+        } } },
+        "kosten": { "looptijd": 12, "regels": { line.as_str(): { "volgorde": "V", "omschrijving": "Verblijf",
+            "gerealiseerd": { "na6Maanden": { "bedrag": "30000.00", "bron": "facturen" } } } } },
+    });
+    let page = report(&read_document(&text.to_string()).unwrap(), &[]);
+    assert!(page.contains("Bas; Discipline: Jeugd, Anne"), "{page}");
+    let cost = "Echt betaald: Na 6 maanden: €\u{a0}30.000,00 · facturen";
+    assert!(page.contains(cost), "{page}");
+    for id in [anne, bas] {
+        assert!(!page.contains(&id), "{page}");
+    }
 }
 
 #[test]
