@@ -215,20 +215,11 @@ const TEAM: &[EntryField] = &[
         "Kleinste groep in een overzicht voor het team",
         GROUPS,
     ),
-    term(PlanState::Closed, "Bewaren na afsluiten (anders 2 jaar)"),
-    term(PlanState::Followed, "Bewaren na 12 maanden volgen"),
-    term(
-        PlanState::Executed,
-        "Bewaren in uitvoering, na de laatste wijziging",
-    ),
-    term(
-        PlanState::Discussed,
-        "Bewaren in bespreking of na akkoord, na de laatste wijziging",
-    ),
-    term(
-        PlanState::Concept,
-        "Bewaren als concept, na de laatste wijziging",
-    ),
+    term(PlanState::Closed, "Bewaren: afgesloten (anders 2 jaar)"),
+    term(PlanState::Followed, "Bewaren: na 12 maanden gevolgd"),
+    term(PlanState::Executed, "Bewaren: in uitvoering"),
+    term(PlanState::Discussed, "Bewaren: bespreking of akkoord"),
+    term(PlanState::Concept, "Bewaren: concept"),
 ];
 
 /// The fields of the entries of a list that are filled in by form.

@@ -17,9 +17,12 @@ use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::Closing;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::styles::adopt;
 use crate::ui::view::{callback, derived, dynamic, handler, memo};
 
 use line::read;
+
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/calculation.css"));
 
 /// The calculation of the line that was asked for, if any.
 pub(crate) static CALCULATION: Late<fn() -> AnyView> = Late::new(Part::Calculation);
@@ -32,6 +35,9 @@ pub(crate) fn give() {
 /// The calculation of the line that was asked for, if any.
 fn calculation() -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
+    if let Some(root) = app.root.get_untracked() {
+        adopt(app.number, &root, STYLE);
+    }
     let dialog = DialogHandle::new();
     let title = app.id("kop-berekening");
     let wanted = context.calculating;
