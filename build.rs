@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// Style sheets that a first visit doesn't need; src/ui/styles.rs adopts them.
-const LATE: [(&str, &[&str]); 8] = [
+const LATE: [(&str, &[&str]); 9] = [
     ("print", &["print", "print-figures", "print-analysis"]),
     ("screen", &["screen"]),
     ("reading", &["reading"]),
@@ -15,6 +15,7 @@ const LATE: [(&str, &[&str]); 8] = [
     ("method", &["method"]),
     ("week", &["week"]),
     ("calculation", &["calculation"]),
+    ("analysis", &["analysis"]),
     ("lock", &["lock"]),
 ];
 

@@ -13,13 +13,16 @@ import { inside } from './weights.mjs';
 
 /** What may be loaded before the first key can be typed, in bytes of brotli. */
 const BARS = { overview: 410_000, canvas: 450_000 };
-/** What all parts of the module together may weigh. */
-const ALL = 700_000;
+/**
+ * What all parts of the module together may weigh. The aim is 700 kB, which the module had until it could seal a device
+ * (some 62 kB) and had what is around the plan, the weeks and the team (some 50 kB).
+ */
+const ALL = 794_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 299_500, overview: 36_700, canvas: 93_200, shared: 11_700, sheets: 88_500, files: 80_900, calculation: 55_500,
-  method: 35_000, week: 10_500, lock: 31_500, secure: 26_000,
+  start: 328_500, overview: 39_000, canvas: 91_500, shared: 18_000, lock: 53_700, week: 9_700, files: 82_500, sheets: 115_000,
+  calculation: 58_500,
 };
 /** Files in dist that nobody waits for. */
 const LATER = /^(THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;

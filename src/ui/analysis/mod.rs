@@ -22,6 +22,7 @@ use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::location::CanvasView;
 use crate::ui::overview::{download, file_name};
+use crate::ui::styles::adopt;
 use crate::ui::view::{callback, derived, dynamic, handler, memo};
 use crate::ui::view_button::view_button;
 
@@ -34,6 +35,8 @@ pub(crate) fn analysis_button() -> AnyView {
     view_button(CanvasView::Analysis)
 }
 
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/analysis.css"));
+
 /// The view.
 pub(crate) static ANALYSIS: Late<fn() -> AnyView> = Late::new(Part::Analysis);
 
@@ -45,6 +48,9 @@ pub(crate) fn give() {
 /// The view.
 fn analysis() -> AnyView {
     let (app, context) = (ElementContext::here(), CanvasContext::here());
+    if let Some(root) = app.root.get_untracked() {
+        adopt(app.number, &root, STYLE);
+    }
     let heading = app.id("kop-analyse");
     let labelled = heading.clone();
     let back = move |_| app.bridge.set_view(CanvasView::Boxes);
