@@ -153,6 +153,13 @@ impl SyncMetadata {
         Some(self)
     }
 
+    /// Notes that the server has the write that was pending when the canvas was removed for good. Its document is not
+    /// kept, so its checksum is unknown.
+    pub fn accept_erased(&mut self, rev: String) {
+        (self.rev, self.sum) = (Some(rev), None);
+        (self.tombstone, self.make, self.behind) = (false, false, false);
+    }
+
     /// Whether the base equals a canvas; true if the base is unknown.
     #[must_use]
     pub fn says(&self, canvas: &Canvas) -> bool {

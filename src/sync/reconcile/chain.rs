@@ -15,6 +15,11 @@ pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Rc<Canvas>>)
     let Some(pending) = metadata.pending.take() else {
         return;
     };
+    if metadata.erase {
+        // Nobody edited since: the server has what was removed here for good meanwhile.
+        metadata.accept_erased(pending.rev);
+        return;
+    }
     let Some((revs, canvas)) = protocol::sent(&pending.body) else {
         return;
     };

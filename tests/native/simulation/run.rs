@@ -98,6 +98,8 @@ fn help(world: &mut World, device: usize, button: bool) {
         Status::SignIn | Status::Failed(SyncError::Forbidden) => {
             world.feed(device, Event::SignedIn)
         }
+        // "Niet verstuurd": only someone who presses the button, or edits, has it tried again.
+        Status::Failed(SyncError::Refused(_)) => world.feed(device, Event::Button),
         _ if button => world.feed(device, Event::Button),
         _ => {}
     }

@@ -6,7 +6,7 @@ use maatwerk::domain::{Signature, Timestamp};
 use maatwerk::store::Pending;
 use maatwerk::sync::protocol::{self, Item, RecordError};
 use maatwerk::sync::reconcile::{
-    Prepared, apply_remote, is_due, mark_missing, move_to, prepare, put_back,
+    Prepared, acknowledge, apply_remote, is_due, mark_missing, move_to, prepare, put_back,
 };
 
 use super::kit::{begin, fresh, listen, metadata, record, rev, says, synced, tombstone};
@@ -86,6 +86,37 @@ fn a_removal_here_is_told_to_the_server_once() {
         prepare(&mut entry, &rev(2), 0),
         Prepared::Delete { last_modified: 12 }
     );
+}
+
+/// The write that created or changed a canvas arrives after it was removed for good: what the server then lists is
+/// that write, and no edit of someone else.
+#[test]
+fn a_write_that_is_acknowledged_after_a_removal_does_not_bring_the_canvas_back() {
+    for known in [None, Some(10)] {
+        let mut entry = synced(&says("x"), &says("x"));
+        (entry.canvas, entry.base) = (None, None);
+        let metadata = entry.metadata.as_mut().unwrap();
+        metadata.erase = true;
+        if known.is_none() {
+            metadata.rev = None;
+        }
+        metadata.last_modified = known;
+        metadata.pending = Some(Pending {
+            rev: rev(5),
+            last_modified: known,
+            body: String::new(),
+        });
+        acknowledge(&mut entry, &rev(5), 12);
+        listen(&mut entry, record(&says("y"), 12, 5, &[]));
+        assert_eq!(entry.canvas, None, "{known:?}");
+        assert_eq!(
+            prepare(&mut entry, &rev(6), 0),
+            Prepared::Delete { last_modified: 12 }
+        );
+        // An edit of someone else still beats the removal.
+        listen(&mut entry, record(&says("edited"), 13, 7, &[5]));
+        assert_eq!(entry.canvas.as_deref(), Some(&says("edited")));
+    }
 }
 
 #[test]
