@@ -18,6 +18,7 @@ import { thirdParty } from './licences.mjs';
 import { needTools, root } from './paths.mjs';
 import { sbom } from './sbom.mjs';
 import { script, version } from './script.mjs';
+import { early } from './wasm.mjs';
 
 needTools();
 const flag = (name) => process.argv[process.argv.indexOf(`--${name}`) + 1];
@@ -66,6 +67,7 @@ async function element() {
   for (const name of [chunk, ...modules]) await cp(resolve(to, name), resolve(folder, name));
   await script('src/embed/maatwerk-canvas.js', resolve(folder, 'maatwerk-canvas.js'), {
     CHUNK: JSON.stringify(`./${chunk}`),
+    EARLY: JSON.stringify(await early(folder)),
     VERSION: JSON.stringify(release),
     // The app is two folders up.
     APP: JSON.stringify('../../'),

@@ -16,7 +16,7 @@ import { folderNamedIn, needTools, root, scratch } from './paths.mjs';
 import { writePrecache } from './precache.mjs';
 import { browsers, script, version } from './script.mjs';
 import { FIRST } from './split/parts.mjs';
-import { finishWasm, hashedName, integrity } from './wasm.mjs';
+import { early, finishWasm, hashedName, integrity } from './wasm.mjs';
 
 needTools();
 const { build } = await import('esbuild');
@@ -36,7 +36,7 @@ await rm(resolve(staging, glue));
 await rm(resolve(staging, 'snippets'), { recursive: true, force: true });
 await bundleScript('src/embed/maatwerk-canvas.js', 'maatwerk-canvas.js', {
   CHUNK: JSON.stringify(`./${chunk}`),
-  EARLY: JSON.stringify(early()),
+  EARLY: JSON.stringify(await early(staging)),
   VERSION: JSON.stringify(await version()),
   APP: JSON.stringify('./'),
 });
@@ -90,13 +90,6 @@ async function bundleChunk() {
   const name = hashedName('maatwerk-canvas.js', await readFile(output));
   await rename(output, resolve(staging, name));
   return name;
-}
-
-/** The wasm files that are loaded first, with their hashes, by what is shown. A build that isn't split has one. */
-function early() {
-  const named = ({ file, integrity }) => [file, integrity];
-  const files = (names) => [start, ...names.map((name) => parts[name]).filter(({ file }) => file)].map(named);
-  return Object.fromEntries(Object.entries(FIRST).map(([shown, names]) => [shown, files(names)]));
 }
 
 async function bundleScript(source, name, define) {

@@ -2,13 +2,13 @@
 // in a release, as it is otherwise.
 
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Glue } from './glue.mjs';
 import { optimise } from './optimise.mjs';
 import { scratch, target } from './paths.mjs';
 import { START } from './split/owners.mjs';
-import { PARTS, entryOf } from './split/parts.mjs';
+import { FIRST, PARTS, entryOf } from './split/parts.mjs';
 import { split } from './split/split.mjs';
 
 /** What each function in each part weighs, for `size.mjs`. */
@@ -52,6 +52,21 @@ export async function finishWasm(folder, raw, script, release) {
     for (const held of holds) if (held !== name) parts[held] = { needs: [name], entry: entryOf(held), of: name };
   }
   return { wasm: await write(START, files.get(START)), parts };
+}
+
+/**
+ * The wasm files in a folder that are loaded first, with their hashes, by what is shown. A build that isn't split has
+ * one.
+ * @returns {Promise<Record<string, [file: string, integrity: string][]>>}
+ */
+export async function early(folder) {
+  const files = await readdir(folder);
+  const named = async (part) => {
+    const file = files.find((name) => new RegExp(`^maatwerk-canvas-${part}[0-9a-f]{10}\\.wasm$`).test(name));
+    return file && [`./${file}`, integrity(await readFile(resolve(folder, file)))];
+  };
+  const shown = async ([name, parts]) => [name, (await Promise.all(['', ...parts.map((part) => `${part}-`)].map(named))).filter(Boolean)];
+  return Object.fromEntries(await Promise.all(Object.entries(FIRST).map(shown)));
 }
 
 /** The integrity value by which `fetch` verifies a file. */
