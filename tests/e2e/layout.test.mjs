@@ -182,6 +182,7 @@ test('a filled case takes two screens of a tablet, three upright, and on a phone
   await app.signIn();
   await app.button('Moeder en dochter zoeken een veilige plek').click();
   await app.button('Gebruik als begin van een echt canvas').click();
+  await app.button('Gebruik als begin van een echt canvas').waitFor({ state: 'detached' });
   await app.box('Maatwerkeindbaas').fill('A. de Vries');
   await app.box('Casusnummer').fill('24-0117');
   await app.box('Titel').fill('Veilige plek');
