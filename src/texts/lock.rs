@@ -17,10 +17,11 @@ words! {
     HOST_OPENS = "Deze omgeving geeft de sleutel. Kies Ontgrendelen om verder te gaan.";
     HOST_FAILS = "De sleutel van deze omgeving kwam niet, of past niet. Er is niets weg. Probeer het opnieuw, of vraag uw beheerder.";
     HOST_CANNOT_SEAL = "Deze omgeving beveiligt wat u hier bewaart, maar dat lukt nu niet. Uw canvassen zijn er nog. Ze staan nu leesbaar op dit apparaat.";
-    IDLE = "U hebt hier een tijd niets gedaan. Wat u had getypt, is opgeslagen.";
-    HIDDEN = "De app was een tijd uit beeld. Wat u had getypt, is opgeslagen.";
-    CLOCK = "De klok van dit apparaat is teruggezet. Wat u had getypt, is opgeslagen.";
-    ASKED = "Wat u had getypt, is opgeslagen.";
+    IDLE = "U hebt hier een tijd niets gedaan.";
+    HIDDEN = "De app was een tijd uit beeld.";
+    CLOCK = "De klok van dit apparaat is teruggezet.";
+    SAVED = "Wat u had getypt, is opgeslagen.";
+    SAVING = "Wat u had getypt, wordt nog opgeslagen. Laat deze pagina open.";
     DOES_NOT_OPEN = "De proef lukte niet: de nieuwe wachtzin of noodcode opende niet. Er is niets veranderd. Probeer het opnieuw.";
     WRONG = "Deze wachtzin past niet. Er is niets gewist. Let op hoofdletters en spaties.";
     WRONG_CODE = "Deze noodcode hoort niet bij dit apparaat. Hebt u later een nieuw noodblad gemaakt? Gebruik dan dat.";

@@ -64,6 +64,7 @@ test('locked right after half a word, it is there after unlocking, in the same v
   await app.button('Vergrendel').click();
   await app.locked().waitFor();
   await app.showsNothingOf([TEXT, 'half-een-w', '24-0113']);
+  await app.element.getByText('Wat u had getypt, is opgeslagen.').waitFor();
   equal(await page.evaluate(async () => (await navigator.locks.query()).held.length), 0, 'the lock is free for another page');
   await app.unlock();
   await app.box(BOX).waitFor();

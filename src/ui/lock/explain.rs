@@ -4,14 +4,13 @@ use crate::session::lock::LockReason;
 use crate::session::vault::{SealError, UnlockError};
 use crate::texts::lock as t;
 
-/// Why the device is locked; nothing at the start.
+/// Why the device is locked; nothing at the start, and where the user asked for it.
 pub(super) fn reason(reason: LockReason) -> &'static str {
     match reason {
-        LockReason::Start => "",
+        LockReason::Start | LockReason::Asked => "",
         LockReason::Idle => t::IDLE,
         LockReason::Hidden => t::HIDDEN,
         LockReason::Clock => t::CLOCK,
-        LockReason::Asked => t::ASKED,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::crypto::{RecoveryCode, SlotKind};
 use crate::session::LocalFuture;
 use crate::session::follow_keys;
 use crate::session::lock::LockReason;
-use crate::session::vault::{UnlockError, Vault, lock_reason};
+use crate::session::vault::{UnlockError, Vault, lock_reason, locked};
 use crate::texts::{labels, lock as t};
 use crate::ui::components::{Button, ButtonKind, SubmitButton};
 use crate::ui::context::ElementContext;
@@ -79,7 +79,7 @@ pub(super) fn screen() -> AnyView {
     view! {
         <section class="block lock-screen" aria-labelledby=labelled>
             <h2 class="block__title" id=heading tabindex="-1" data-hook="locked">{icon(Icon::Lock)}" "{t::LOCKED}</h2>
-            <p>{reason(lock_reason())}</p>
+            <p>{reason(lock_reason())}" "{saved(screen.alive)}</p>
             <div role="status">{dynamic(move || said(screen))}</div>
             {dynamic(move || {
                 let kinds = screen.kinds.get();
@@ -96,6 +96,17 @@ pub(super) fn screen() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whether what was typed before the page locked is saved: storage may be busy, or refuse it for a while.
+fn saved(alive: Alive) -> AnyView {
+    if lock_reason() == LockReason::Start {
+        return ().into_any();
+    }
+    let saved = RwSignal::new(false);
+    spawn_guarded(alive, locked(), move |()| saved.set(true));
+    let text = move || if saved.get() { t::SAVED } else { t::SAVING };
+    view! { {derived(text)} }.into_any()
 }
 
 fn said(screen: Screen) -> Option<AnyView> {
