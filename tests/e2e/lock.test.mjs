@@ -4,6 +4,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from './support/app.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
 import { Device, PASSPHRASE } from './support/lock.mjs';
 import { keysOf, readRecord } from './support/host.mjs';
 
@@ -78,6 +79,27 @@ test('locked right after half a word, it is there after unlocking, in the same v
   equal(await app.box(BOX).inputValue(), `${TEXT} half-een-woord`);
   equal(await app.element.getByText('apart gezet').count(), 0);
   deepEqual(complaints, []);
+});
+
+test('what storage refuses is not said to be saved, and is there after unlocking', async (t) => {
+  const { app, page } = await sealed(t);
+  await page.evaluate(idbFaults);
+  await open(app);
+  await page.evaluate(() => (window.commits = 'QuotaExceededError'));
+  await app.box(BOX).click();
+  await app.box(BOX).press('End');
+  await page.keyboard.type(' vol');
+  await app.button('Vergrendel').click();
+  await app.locked().waitFor();
+  const said = (text) => app.element.getByText(text);
+  await said('Wat u had getypt, wordt nog opgeslagen. Laat deze pagina open.').waitFor();
+  await page.waitForTimeout(3_000);
+  equal(await said('is opgeslagen').count(), 0);
+  await page.evaluate(() => (window.commits = 'go'));
+  await said('Wat u had getypt, is opgeslagen.').waitFor();
+  await app.unlock();
+  await app.box(BOX).waitFor();
+  equal(await app.box(BOX).inputValue(), `${TEXT} vol`);
 });
 
 test('the printed code opens it too; a mistyped group is named', async (t) => {
