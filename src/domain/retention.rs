@@ -16,9 +16,13 @@ pub struct RetentionTerms([Option<u16>; PlanState::ALL.len()]);
 
 impl Default for RetentionTerms {
     fn default() -> Self {
-        let months = |state| (state == PlanState::Closed).then_some(CLOSED_MONTHS);
-        Self(PlanState::ALL.map(months))
+        Self(PlanState::ALL.map(default_months))
     }
+}
+
+/// The months for a state where the team has set nothing; `None` for no term.
+fn default_months(state: PlanState) -> Option<u16> {
+    (state == PlanState::Closed).then_some(CLOSED_MONTHS)
 }
 
 impl RetentionTerms {
@@ -29,13 +33,12 @@ impl RetentionTerms {
         let Some(entry) = team.single(SingleEntry::Team) else {
             return Self::default();
         };
-        let Self(default) = Self::default();
-        let mut states = PlanState::ALL.into_iter().zip(default);
-        Self(std::array::from_fn(|_| {
-            let (state, default) = states.next()?;
-            let set = entry.text(term_field(state)).parse::<u16>();
-            set.map_or(default, |months| (months > 0).then_some(months))
-        }))
+        Self(
+            PlanState::ALL.map(|state| match entry.text(term_field(state)).parse::<u16>() {
+                Ok(months) => (months > 0).then_some(months),
+                Err(_) => default_months(state),
+            }),
+        )
     }
 
     /// The last day on which a canvas is kept whose plan is in a state and that was changed last on a day;

@@ -15,15 +15,10 @@ export { css, adapt };
 /** A second import has a query, and asks the server rather than a cache that gave the first. */
 const again = Boolean(new URL(import.meta.url).search);
 const parts = new Parts(again);
-/** @type {Map<string, Promise<Response>>} */
-let early = new Map();
 let started;
 
 /** Takes over the responses that the shim has asked for already, by file. */
-export function take(responses) {
-  early = responses;
-  parts.take(responses);
-}
+export const take = (responses) => parts.take(responses);
 
 /**
  * Compiles and starts a wasm module of its own for this import of the chunk, with the parts for what is
@@ -34,7 +29,7 @@ export async function start(shown = 'overview') {
   const first = FIRST[shown];
   for (const name of first) parts.fetch(name);
   started ??= init({
-    module_or_path: early.get(WASM) ?? fetch(new URL(WASM, import.meta.url), { cache: again ? 'reload' : 'default', integrity: INTEGRITY }),
+    module_or_path: parts.early(WASM) ?? fetch(new URL(WASM, import.meta.url), { cache: again ? 'reload' : 'default', integrity: INTEGRITY }),
   });
   const exports = await started;
   parts.join(exports);

@@ -33,7 +33,14 @@ export class Parts {
 
   /** Takes over responses that were asked for already. */
   take(responses) {
-    this.#early = new Map(responses);
+    this.#early = responses;
+  }
+
+  /** The response for a file that was asked for already, once. */
+  early(file) {
+    const response = this.#early.get(file);
+    this.#early.delete(file);
+    return response;
   }
 
   /** The module has started: parts can be added to it. */
@@ -76,17 +83,11 @@ export class Parts {
       const { file, integrity } = ALL[name];
       const cache = this.#reload || this.#failed.delete(name) ? 'reload' : 'default';
       this.#failed.add(name);
-      const response = await (this.#takeEarly(file) ?? fetch(new URL(file, import.meta.url), { cache, integrity }));
+      const response = await (this.early(file) ?? fetch(new URL(file, import.meta.url), { cache, integrity }));
       if (!response.ok) throw new Error(`${file}: ${response.status}`);
       const streams = response.headers.get('content-type') === 'application/wasm';
       return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
     });
-  }
-
-  #takeEarly(file) {
-    const response = this.#early.get(file);
-    this.#early.delete(file);
-    return response;
   }
 
   /**
