@@ -29,6 +29,12 @@ pub fn part_calculation() {
     parts::calculation();
 }
 
+/// What is missing or odd on a canvas.
+#[wasm_bindgen]
+pub fn part_findings() {
+    parts::findings();
+}
+
 /// The grades.
 #[wasm_bindgen]
 pub fn part_grades() {

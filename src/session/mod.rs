@@ -82,6 +82,11 @@ pub fn give_lock() {
     vault::give();
 }
 
+/// Gives what finds what is missing or odd on a canvas; called by the part of that name.
+pub fn give_findings() {
+    derived::give_findings();
+}
+
 /// Gives the connection test; called by the part that has the settings of sync.
 pub fn give_probe() {
     browser::give_probe();

@@ -24,6 +24,8 @@ pub enum Part {
     Analysis,
     /// The calculation of a line, with the price lists.
     Calculation,
+    /// What is missing or odd on a canvas.
+    Findings,
     /// The grades.
     Grades,
     /// What is printed, and earlier versions.
@@ -54,6 +56,7 @@ impl Part {
             Self::Canvas => "canvas",
             Self::Analysis => "analysis",
             Self::Calculation => "calculation",
+            Self::Findings => "findings",
             Self::Grades => "grades",
             Self::Paper => "paper",
             Self::Views => "views",

@@ -30,6 +30,13 @@ pub fn calculation() {
     Part::Calculation.arrived();
 }
 
+/// What is missing or odd on a canvas.
+pub fn findings() {
+    crate::session::give_findings();
+    canvas::give_findings();
+    Part::Findings.arrived();
+}
+
 /// The grades.
 pub fn grades() {
     canvas::give_grades();

@@ -25,7 +25,8 @@ export const PARTS = [
   part('lock', ['shared'], ['lock', 'secure']),
   part('week', ['overview', 'shared']),
   part('files', ['shared'], ['files', 'sync', 'engine']),
-  part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views', 'method']),
+  part('findings', ['canvas', 'shared']),
+  part('sheets', ['findings'], ['paper', 'grades', 'views', 'method']),
   part('calculation', ['sheets'], ['calculation', 'analysis']),
 ];
 
