@@ -79,6 +79,7 @@ mod stamp;
 mod start;
 pub mod team;
 mod text_box;
+mod texts;
 mod totals;
 mod usage;
 pub(crate) mod wire;

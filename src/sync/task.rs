@@ -226,25 +226,14 @@ async fn compare(
     let is_here = |id: &DocumentId| archived.binary_search(id).is_ok();
     let is_current = |metadata: &SyncMetadata| metadata.server == cursor.server;
     let listed: SortedSet<DocumentId> = headers.iter().map(|header| header.id.clone()).collect();
-    let absent = |id: &DocumentId| !listed.contains(id);
+    forget_gone(store, &all, &listed).await?;
     // Canvases of another server can't be lost by this one.
     let tracked = all.iter().filter(|(id, it)| {
         is_current(it) && it.is_on_server() && it.newer.is_none() && is_here(id)
     });
     let tracked: Vec<&DocumentId> = tracked.map(|(id, _)| id).collect();
-    let lost: Vec<DocumentId> = tracked
-        .iter()
-        .copied()
-        .filter(|id| absent(id))
-        .cloned()
-        .collect();
-    let gone = all
-        .iter()
-        .filter(|(id, it)| it.newer.is_some() && absent(id));
-    let gone: Vec<DocumentId> = gone.map(|(id, _)| id.clone()).collect();
-    if !gone.is_empty() {
-        update_entries(store, gone, &reconcile::forget_unread).await?;
-    }
+    let lost = tracked.iter().filter(|id| !listed.contains(**id));
+    let lost: Vec<DocumentId> = lost.map(|id| (*id).clone()).collect();
     let unread = headers.iter().filter(|header| {
         let metadata = find(&all, &header.id).filter(|metadata| is_current(metadata));
         !is_read(metadata, header, is_here(&header.id))
@@ -260,6 +249,23 @@ async fn compare(
         lost,
         since,
     })
+}
+
+/// Forgets the records that could not be read and that the server no longer lists.
+async fn forget_gone(
+    store: &Store,
+    all: &[(DocumentId, SyncMetadata)],
+    listed: &SortedSet<DocumentId>,
+) -> Result<(), StoreError> {
+    let gone = all
+        .iter()
+        .filter(|(id, it)| it.newer.is_some() && !listed.contains(id));
+    let gone: Vec<DocumentId> = gone.map(|(id, _)| id.clone()).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    update_entries(store, gone, &reconcile::forget_unread).await?;
+    Ok(())
 }
 
 /// Whether what a listing says of a record was read before.
