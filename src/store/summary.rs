@@ -4,7 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::error::StoreError;
-use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due, state_but_for_approval};
+use crate::domain::method::{
+    BudgetUse, Due, Entry, EntryList, SingleEntry, budget, due, registered, state_but_for_approval,
+};
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
     Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
@@ -14,7 +16,7 @@ use crate::domain::{
 const EXCERPT: usize = 160;
 
 /// The version of a stored summary; one of another version is rebuilt.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// Why a canvas in the overview can't be opened as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,12 @@ pub struct Summary {
     pub conflicts: usize,
     /// What is due on it, by day.
     pub due: Vec<Due>,
+    /// The tables that it is signed up for, as [`registered`] lists them.
+    pub tables: Vec<Due>,
+    /// What the maatwerkbudget pays for its plan; `None` if it pays for nothing.
+    pub budget: Option<BudgetUse>,
+    /// The day on which its plan was carried out.
+    pub executed_on: Option<Date>,
     /// Why it can't be opened as usual; `None` if it can.
     pub problem: Option<Problem>,
 }
@@ -86,6 +94,9 @@ impl Summary {
             excerpt: excerpt(canvas),
             conflicts: conflicts(canvas),
             due: due(canvas),
+            tables: registered(canvas),
+            budget: budget(canvas),
+            executed_on: canvas.executed_on,
             ..Self::troubled(canvas.id.clone(), None)
         }
     }
@@ -109,6 +120,9 @@ impl Summary {
             excerpt: String::new(),
             conflicts: 0,
             due: Vec::new(),
+            tables: Vec::new(),
+            budget: None,
+            executed_on: None,
             problem,
         }
     }
@@ -144,6 +158,11 @@ impl Summary {
             excerpt: self.excerpt.clone(),
             conflicts: self.conflicts,
             due: self.due.clone(),
+            tables: self.tables.clone(),
+            budget: self.budget.map_or_else(Vec::new, |it| {
+                vec![it.committed.to_string(), it.paid.to_string()]
+            }),
+            executed_on: self.executed_on,
         })
     }
 
@@ -160,6 +179,14 @@ impl Summary {
         }
         let [current, looming, tailored] = wire.totals.as_slice() else {
             return Err(StoreError::Damaged);
+        };
+        let budget = match wire.budget.as_slice() {
+            [] => None,
+            [committed, paid] => Some(BudgetUse {
+                committed: decimal(committed)?,
+                paid: decimal(paid)?,
+            }),
+            _ => return Err(StoreError::Damaged),
         };
         Ok(Self {
             totals: Totals {
@@ -184,6 +211,9 @@ impl Summary {
             excerpt: wire.excerpt,
             conflicts: wire.conflicts,
             due: wire.due,
+            tables: wire.tables,
+            budget,
+            executed_on: wire.executed_on,
             ..Self::troubled(id, None)
         })
     }
@@ -208,6 +238,9 @@ wire_object! {
         excerpt: String = "begin" always,
         conflicts: usize = "verschillen",
         due: Vec<Due> = "opAgenda",
+        tables: Vec<Due> = "tafels",
+        budget: Vec<String> = "budget",
+        executed_on: Option<Date> = "uitgevoerdOp",
     }
 }
 
