@@ -15,7 +15,7 @@ words! {
     OPEN = "Naar het canvas";
     AGREED = "Vragen";
     NO_QUESTIONS = "Geen vragen opgeschreven.";
-    PRESENT = "Erbij";
+    PRESENT = "Wie was erbij";
     NO_PRESENT = "Nog niet ingevuld wie erbij was.";
     OUTCOME = "Uitkomst";
     NO_OUTCOME = "Nog niet ingevuld.";

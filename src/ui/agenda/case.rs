@@ -74,7 +74,7 @@ pub(super) fn known(summary: &Summary) -> String {
     let mut words = vec![
         summary.title.trim().to_owned(),
         lead,
-        state.unwrap_or_default().to_owned(),
+        state.unwrap_or_default().trim_end_matches('.').to_owned(),
     ];
     words.retain(|word| !word.is_empty());
     words.join("\u{a0}· ")

@@ -89,7 +89,7 @@ fn held(controller: AgendaController) -> AnyView {
         <div class="agenda__tools">
             {which}
             <Button kind=ButtonKind::Primary on_press=handler(move |_| controller.show_first())>
-                {icon(Icon::Eye)}<span>{t::TO_SCREEN}</span>
+                {t::TO_SCREEN}
             </Button>
             <Button kind=ButtonKind::Text on_press=handler(move |_| app_print(controller))>
                 {icon(Icon::Print)}<span>{t::PRINT}</span>
