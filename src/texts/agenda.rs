@@ -21,6 +21,7 @@ words! {
     NO_OUTCOME = "Nog niet ingevuld.";
     START = "Start het half uur";
     STOP = "Stop de tijd";
+    TURN = "Een half uur voor deze casus";
     FIVE_LEFT = "Nog vijf minuten.";
     TIME_UP = "Het half uur is om.";
     NOT_MOVED = "De volgorde kon niet worden bewaard.";

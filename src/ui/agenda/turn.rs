@@ -100,9 +100,14 @@ pub(crate) fn turn_in_bar(id: Signal<Option<DocumentId>>) -> AnyView {
     let clock = Clock::new(app, id);
     let runs = memo(move |_| clock.left.get().is_some());
     let words = move || if runs.get() { t::STOP } else { t::START };
+    // While it runs the time stands beside it, and the bar has no room for both.
+    let class = move || match runs.get() {
+        true => "visually-hidden",
+        false => "screen__word",
+    };
     view! {
-        <Button kind=ButtonKind::Text on_press=handler(move |_| clock.press())>
-            {icon(Icon::Clock)}<span class="screen__word">{derived(words)}</span>
+        <Button kind=ButtonKind::Text title=t::TURN on_press=handler(move |_| clock.press())>
+            {icon(Icon::Clock)}<span class=derived(class)>{derived(words)}</span>
         </Button>
         {shown(clock)}
     }
