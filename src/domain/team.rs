@@ -10,7 +10,7 @@ pub use super::canvas::{TEAM_ID, TEAM_KIND};
 use super::codes::OwnNames;
 use super::costs::Payer;
 use super::id::ItemId;
-use super::method::{BudgetUse, Entry, EntryList, SingleEntry};
+use super::method::{BudgetUse, Entry, EntryList, PlanState, SingleEntry, budget, plan_state};
 use super::money::Money;
 use super::retention::RetentionTerms;
 use super::sorted_map::SortedMap;
@@ -172,6 +172,21 @@ pub struct YearBudget {
     pub asked: Decimal,
     /// What is gone: for each plan what it commits, or has cost where that is more.
     taken: Decimal,
+}
+
+impl PlanBudget {
+    /// What the plan of a canvas takes; `None` if the maatwerkbudget pays for nothing in it, or if it has no day.
+    #[must_use]
+    pub fn of(canvas: &Canvas) -> Option<Self> {
+        let uses = budget(canvas)?;
+        let year = canvas.executed_on.or(canvas.date)?.year();
+        let is_decided = plan_state(canvas) >= PlanState::Approved;
+        Some(Self {
+            year,
+            is_decided,
+            uses,
+        })
+    }
 }
 
 impl YearBudget {

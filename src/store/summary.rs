@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::error::StoreError;
 use crate::domain::method::{
-    BudgetUse, Due, Entry, EntryList, SingleEntry, budget, due, registered, state_but_for_approval,
+    Due, Entry, EntryList, SingleEntry, due, registered, state_but_for_approval,
 };
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
@@ -67,10 +67,6 @@ pub struct Summary {
     pub due: Vec<Due>,
     /// The tables that it is signed up for, as [`registered`] lists them.
     pub tables: Vec<Due>,
-    /// What the maatwerkbudget pays for its plan; `None` if it pays for nothing.
-    pub budget: Option<BudgetUse>,
-    /// The day on which its plan was carried out.
-    pub executed_on: Option<Date>,
     /// Why it can't be opened as usual; `None` if it can.
     pub problem: Option<Problem>,
 }
@@ -95,8 +91,6 @@ impl Summary {
             conflicts: conflicts(canvas),
             due: due(canvas),
             tables: registered(canvas),
-            budget: budget(canvas),
-            executed_on: canvas.executed_on,
             ..Self::troubled(canvas.id.clone(), None)
         }
     }
@@ -121,8 +115,6 @@ impl Summary {
             conflicts: 0,
             due: Vec::new(),
             tables: Vec::new(),
-            budget: None,
-            executed_on: None,
             problem,
         }
     }
@@ -159,10 +151,6 @@ impl Summary {
             conflicts: self.conflicts,
             due: self.due.clone(),
             tables: self.tables.clone(),
-            budget: self.budget.map_or_else(Vec::new, |it| {
-                vec![it.committed.to_string(), it.paid.to_string()]
-            }),
-            executed_on: self.executed_on,
         })
     }
 
@@ -179,14 +167,6 @@ impl Summary {
         }
         let [current, looming, tailored] = wire.totals.as_slice() else {
             return Err(StoreError::Damaged);
-        };
-        let budget = match wire.budget.as_slice() {
-            [] => None,
-            [committed, paid] => Some(BudgetUse {
-                committed: decimal(committed)?,
-                paid: decimal(paid)?,
-            }),
-            _ => return Err(StoreError::Damaged),
         };
         Ok(Self {
             totals: Totals {
@@ -212,8 +192,6 @@ impl Summary {
             conflicts: wire.conflicts,
             due: wire.due,
             tables: wire.tables,
-            budget,
-            executed_on: wire.executed_on,
             ..Self::troubled(id, None)
         })
     }
@@ -239,8 +217,6 @@ wire_object! {
         conflicts: usize = "verschillen",
         due: Vec<Due> = "opAgenda",
         tables: Vec<Due> = "tafels",
-        budget: Vec<String> = "budget",
-        executed_on: Option<Date> = "uitgevoerdOp",
     }
 }
 

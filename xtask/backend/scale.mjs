@@ -8,9 +8,12 @@
 // twenty polls: it reads what it writes and puts it back with its version. Clients ask again as soon as they are
 // answered, so this is the most that the server does; the app polls once a minute. The clients share the processors
 // with the server: on a machine of its own it does more. PostgreSQL flushes to disk here, as in use.
+//
+// Requests a second depend on what else the machine does; the processor time of Kinto and PostgreSQL for each request
+// (Linux only) does so far less, and says what a processor of their own would carry.
 
 import { Agent, request as send } from 'node:http';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,11 +70,29 @@ class Connection {
   }
 }
 
+/** Seconds of processor time of Kinto and PostgreSQL so far; null where that can't be read. */
+async function processorTime(place) {
+  const processes = [];
+  for (const pid of await readdir('/proc').catch(() => [])) {
+    if (!/^\d+$/.test(pid)) continue;
+    const [command, stat] = await Promise.all(['cmdline', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')));
+    // The name stands in brackets, and may have blanks in it.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (stat) processes.push({ pid, parent: fields[1], command, ticks: fields.slice(11, 15).map(Number) });
+  }
+  const roots = new Set(processes.filter(({ command }) => command.includes(place) && !command.includes('scale.mjs')).map(({ pid }) => pid));
+  // A database's connections are children of its first process; of those that have ended it knows the time.
+  const ours = processes.filter(({ pid, parent }) => roots.has(pid) || roots.has(parent));
+  const ticks = ours.flatMap(({ ticks: [user, system, usersEnded, systemsEnded] }) => [user, system, usersEnded, systemsEnded]);
+  return ours.length > 0 ? ticks.reduce((sum, it) => sum + it, 0) / 100 : null;
+}
+
 /** Has clients sync for some seconds. */
 async function syncing(backend, clients) {
   const took = { poll: [], edit: [] };
   const seen = {};
   const before = load();
+  const worked = await processorTime(backend.place);
   const from = Date.now();
   const until = from + seconds * 1000;
   const client = async (number) => {
@@ -93,12 +114,13 @@ async function syncing(backend, clients) {
   };
   await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
   const passed = (Date.now() - from) / 1000;
+  const work = worked === null ? null : (await processorTime(backend.place)) - worked;
   const all = took.poll.length + took.edit.length * 2;
   const times = (list) => {
     const sorted = list.toSorted((one, other) => one - other);
     return { median: round(rank(sorted, 0.5), 0), p95: round(rank(sorted, 0.95), 0) };
   };
-  return { clients, 'requests a second': round(all / passed), poll: times(took.poll), edit: times(took.edit), answers: seen, load: [before, load()] };
+  return { clients, 'requests a second': round(all / passed), 'processor milliseconds a request': work === null ? null : round((work * 1000) / all), 'processor seconds': work, poll: times(took.poll), edit: times(took.edit), answers: seen, load: [before, load()] };
 }
 
 async function poll(connection, cursor) {
@@ -117,6 +139,8 @@ async function edit(connection) {
 const megabytes = async (backend) => round(Number(await backend.postgres.query("SELECT pg_database_size('kinto')")) / 1e6);
 
 const parent = await mkdtemp(join(tmpdir(), 'maatwerk-scale-'));
+// PostgreSQL may run as another user, who has to reach what is in it.
+await chmod(parent, 0o711);
 const backend = await startBackend({ postgres: true, place: join(parent, 'backend'), say: (text) => console.log(text) });
 try {
   const machine = { processors: availableParallelism(), model: cpus()[0]?.model, memory: `${round(totalmem() / 1e9, 0)} GB`, 'load before': load() };
@@ -124,12 +148,14 @@ try {
   const client = new Client(backend.base, backend.auth);
   const empty = await megabytes(backend);
   let start = performance.now();
+  let worked = await processorTime(backend.place);
   await fill(client, { count, bytes: BYTES, progress: (done) => done % 1000 === 0 && console.log(`${done} canvases`) });
-  const filled = { canvases: count, bytes: BYTES, seconds: round((performance.now() - start) / 1000), 'megabytes before': empty, 'megabytes after': await megabytes(backend) };
+  const filled = { canvases: count, bytes: BYTES, seconds: round((performance.now() - start) / 1000), 'processor milliseconds a write': round((((await processorTime(backend.place)) - worked) * 1000) / count), 'megabytes before': empty, 'megabytes after': await megabytes(backend) };
   console.log(filled);
   start = performance.now();
+  worked = await processorTime(backend.place);
   const { records, pages } = await client.all(0);
-  const pull = { records: records.length, requests: pages.length + 1, seconds: round((performance.now() - start) / 1000), load: load() };
+  const pull = { records: records.length, requests: pages.length + 1, seconds: round((performance.now() - start) / 1000), 'processor seconds': round((await processorTime(backend.place)) - worked), load: load() };
   console.log(pull);
   const runs = [];
   for (const clients of values.clients.split(',').map(Number)) {
