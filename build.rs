@@ -7,13 +7,17 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// Style sheets that a first visit doesn't need; src/ui/styles.rs adopts them.
-const LATE: [(&str, &[&str]); 9] = [
-    ("print", &["print", "print-figures", "print-analysis"]),
+const LATE: [(&str, &[&str]); 10] = [
+    (
+        "print",
+        &["print", "print-figures", "print-analysis", "circle"],
+    ),
     ("screen", &["screen"]),
     ("reading", &["reading"]),
     ("together", &["together"]),
-    ("method", &["method"]),
+    ("method", &["method", "circle"]),
     ("week", &["week"]),
+    ("agenda", &["agenda"]),
     ("calculation", &["calculation"]),
     ("analysis", &["analysis"]),
     ("lock", &["lock"]),

@@ -84,6 +84,10 @@ wire_object! {
         pub(super) decisions: ItemMap<Entry> = "besluiten",
         /// What the organisation can learn, by id.
         pub(super) lessons: ItemMap<Entry> = "leerpunten",
+        /// Who took the case over from whom, by id.
+        pub(super) hand_overs: ItemMap<Entry> = "overdrachten",
+        /// Where plans were archived, by id.
+        pub(super) archives: ItemMap<Entry> = "archief",
         /// What may be told of this family outside.
         pub(super) publication: Option<Entry> = "publicatie" by filled,
         /// The team's name and thresholds; this and what follows is of a team's document only.
@@ -155,6 +159,8 @@ impl Canvas {
             questions: ItemMap::new(),
             decisions: ItemMap::new(),
             lessons: ItemMap::new(),
+            hand_overs: ItemMap::new(),
+            archives: ItemMap::new(),
             publication: None,
             team: None,
             price_list: None,

@@ -168,6 +168,8 @@ entry_lists! {
     QUESTIONS of Questions at "vragen", texts ["vraag", "aan", "antwoord"];
     DECISIONS of Decisions at "besluiten", texts [];
     LESSONS of Lessons at "leerpunten", texts ["knelpunt", "voorstel"];
+    HAND_OVERS of HandOvers at "overdrachten", texts [];
+    ARCHIVES of Archives at "archief", texts [];
     TABLE_DAYS of TableDays at "tafeldagen", texts [];
     DISCIPLINES of Disciplines at "disciplines", texts ["naam"];
     PAYERS of Payers at "financiers", texts ["naam"];
@@ -182,7 +184,7 @@ static PEOPLE: ItemList = ItemList::of::<Person>();
 static GRADES: ItemList = ItemList::of::<GradeEntry>();
 
 /// The lists of a document.
-pub(crate) static LISTS: [&ItemList; 16] = [
+pub(crate) static LISTS: [&ItemList; 18] = [
     &ACTIONS,
     &LINES,
     &PEOPLE,
@@ -193,6 +195,8 @@ pub(crate) static LISTS: [&ItemList; 16] = [
     &QUESTIONS,
     &DECISIONS,
     &LESSONS,
+    &HAND_OVERS,
+    &ARCHIVES,
     &TABLE_DAYS,
     &DISCIPLINES,
     &PAYERS,
@@ -210,6 +214,8 @@ fn row(list: EntryList) -> &'static ItemList {
         EntryList::Questions => &QUESTIONS,
         EntryList::Decisions => &DECISIONS,
         EntryList::Lessons => &LESSONS,
+        EntryList::HandOvers => &HAND_OVERS,
+        EntryList::Archives => &ARCHIVES,
         EntryList::TableDays => &TABLE_DAYS,
         EntryList::Disciplines => &DISCIPLINES,
         EntryList::Payers => &PAYERS,

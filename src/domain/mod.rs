@@ -109,7 +109,7 @@ pub use letters::{lowercase, small};
 pub use money::Money;
 pub use order::{OrderKey, place_at};
 pub use place::Place;
-pub use plan::{Change, Core, FrozenPlan, FrozenTotals, PlanHash, changes};
+pub use plan::{Bundle, Change, Core, FrozenPlan, FrozenTotals, PlanHash, changes};
 pub use price::{Original, Price};
 pub use privacy::{PersonalData, personal_data};
 pub use satisfaction::{GradeEntry, Moment, Person, QUESTION, Satisfaction, Score, Trend};

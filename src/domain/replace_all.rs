@@ -5,15 +5,20 @@ use super::method::{EntryList, SingleEntry};
 use super::place::Place;
 use super::text_box::TextBox;
 
-/// Copies what a replaced document keeps: its id and kind, whether it is in the bin, its frozen plans and
-/// decisions, and its signature.
+/// Copies what a replaced document keeps: its id and kind, whether it is in the bin, its frozen plans,
+/// decisions, hand-overs and archives, and its signature.
 fn keep_own(from: &Canvas, to: &mut Canvas) {
     to.id.clone_from(&from.id);
     to.kind.clone_from(&from.kind);
     to.removed.clone_from(&from.removed);
     to.frozen.clone_from(&from.frozen);
-    let decisions = from.entries(EntryList::Decisions);
-    to.entries_mut(EntryList::Decisions).clone_from(decisions);
+    for list in [
+        EntryList::Decisions,
+        EntryList::HandOvers,
+        EntryList::Archives,
+    ] {
+        to.entries_mut(list).clone_from(from.entries(list));
+    }
     to.changed.clone_from(&from.changed);
 }
 

@@ -9,11 +9,11 @@ use super::canvas::Canvas;
 pub use super::canvas::{TEAM_ID, TEAM_KIND};
 use super::codes::OwnNames;
 use super::costs::Payer;
-use super::date::Date;
 use super::id::ItemId;
-use super::method::{Entry, EntryList, SingleEntry};
+use super::method::{BudgetUse, Entry, EntryList, PlanState, SingleEntry, budget, plan_state};
 use super::money::Money;
 use super::retention::RetentionTerms;
+use super::sorted_map::SortedMap;
 
 /// Wire names of the fields of a team's entries.
 pub mod fields {
@@ -21,6 +21,8 @@ pub mod fields {
     pub const NAME: &str = "naam";
     /// The weekday of a table: 1 (Monday) to 7 (Sunday), as a text.
     pub const DAY: &str = "dag";
+    /// When a table begins, as a text: `13:30`.
+    pub const TIME: &str = "tijd";
     /// The code of a payer or a life domain.
     pub const CODE: &str = "code";
     /// The year of a budget.
@@ -48,6 +50,8 @@ pub struct Team {
     pub name: String,
     /// The weekdays of its tables, 1 (Monday) to 7 (Sunday), in their order.
     pub table_days: Vec<u8>,
+    /// When its table begins on such a weekday, in minutes after midnight.
+    pub table_times: Vec<(u8, u16)>,
     /// Its disciplines; empty for the usual ones.
     pub disciplines: Vec<String>,
     /// Its names for payers and life domains.
@@ -72,6 +76,7 @@ impl Team {
         Self {
             name: team.text(fields::NAME).to_owned(),
             table_days: days(canvas),
+            table_times: times(canvas),
             disciplines: disciplines(canvas),
             names: OwnNames {
                 payers: names(canvas, EntryList::Payers),
@@ -91,6 +96,22 @@ fn days(canvas: &Canvas) -> Vec<u8> {
     super::sort::sort_by(&mut days, &Ord::cmp);
     days.dedup();
     days
+}
+
+/// When tables begin, by weekday. Of two on one day the earliest counts.
+fn times(canvas: &Canvas) -> Vec<(u8, u16)> {
+    let entries = canvas.entries(EntryList::TableDays).values();
+    let times = entries.filter_map(|entry| {
+        let day = entry.text(fields::DAY).parse().ok()?;
+        let (hours, minutes) = entry.text(fields::TIME).split_once(':')?;
+        let hours: u16 = hours.parse().ok().filter(|it| *it < 24)?;
+        let minutes: u16 = minutes.parse().ok().filter(|it| *it < 60)?;
+        Some((day, hours.saturating_mul(60).saturating_add(minutes)))
+    });
+    let mut times: Vec<(u8, u16)> = times.collect();
+    super::sort::sort_by(&mut times, &Ord::cmp);
+    times.dedup_by_key(|(day, _)| *day);
+    times
 }
 
 fn disciplines(canvas: &Canvas) -> Vec<String> {
@@ -125,8 +146,19 @@ pub fn name_id(list: EntryList, code: &str) -> ItemId {
     ItemId::from_bits(hash)
 }
 
-/// A team's budget of one year.
+/// What one plan takes from the budget of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanBudget {
+    /// The year that it counts in: that in which the plan was carried out, else that of the talk.
+    pub year: i32,
+    /// Whether the plan was approved or carried out; else it is only asked for.
+    pub is_decided: bool,
+    /// What the maatwerkbudget pays for it.
+    pub uses: BudgetUse,
+}
+
+/// A team's budget of one year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct YearBudget {
     /// The year.
     pub year: i32,
@@ -134,38 +166,80 @@ pub struct YearBudget {
     pub budget: Decimal,
     /// What was spent apart from the plans of families.
     pub spent: Decimal,
+    /// What the plans that were decided on commit, and what has been paid for them.
+    pub plans: BudgetUse,
+    /// What plans that nobody has decided on yet would take.
+    pub asked: Decimal,
+    /// What is gone: for each plan what it commits, or has cost where that is more.
+    taken: Decimal,
 }
 
-/// The budgets of a team by year, the latest first. A year with expenses alone has a budget of nothing.
-#[must_use]
-pub fn year_budgets(canvas: &Canvas) -> Vec<YearBudget> {
-    let mut years: Vec<YearBudget> = Vec::new();
-    let mut add = |year: i32, budget: Decimal, spent: Decimal| match years
-        .iter_mut()
-        .find(|it| it.year == year)
-    {
-        Some(it) => {
-            it.budget = it.budget.saturating_add(budget);
-            it.spent = it.spent.saturating_add(spent);
-        }
-        None => years.push(YearBudget {
+impl PlanBudget {
+    /// What the plan of a canvas takes; `None` if the maatwerkbudget pays for nothing in it, or if it has no day.
+    #[must_use]
+    pub fn of(canvas: &Canvas) -> Option<Self> {
+        let uses = budget(canvas)?;
+        let year = canvas.executed_on.or(canvas.date)?.year();
+        let is_decided = plan_state(canvas) >= PlanState::Approved;
+        Some(Self {
             year,
-            budget,
-            spent,
-        }),
+            is_decided,
+            uses,
+        })
+    }
+}
+
+impl YearBudget {
+    /// What is left: below zero where more was spent and committed than there was.
+    #[must_use]
+    pub fn left(&self) -> Decimal {
+        let left = self.budget.saturating_sub(self.spent);
+        left.saturating_sub(self.taken)
+    }
+
+    fn add_plan(&mut self, plan: &PlanBudget) {
+        let BudgetUse { committed, paid } = plan.uses;
+        if !plan.is_decided {
+            self.asked = self.asked.saturating_add(committed);
+            return;
+        }
+        self.plans.committed = self.plans.committed.saturating_add(committed);
+        self.plans.paid = self.plans.paid.saturating_add(paid);
+        self.taken = self.taken.saturating_add(committed.max(paid));
+    }
+}
+
+/// The budgets of a team by year, the latest first, with what plans take from them. A year with expenses or plans
+/// alone has a budget of nothing.
+#[must_use]
+pub fn year_budgets(canvas: &Canvas, plans: &[PlanBudget]) -> Vec<YearBudget> {
+    let mut years: SortedMap<i32, YearBudget> = SortedMap::new();
+    let mut of_year = |year: i32, add: &dyn Fn(&mut YearBudget)| {
+        let entry = years.entry(year);
+        let it = entry.or_insert(YearBudget {
+            year,
+            ..YearBudget::default()
+        });
+        add(it);
     };
     for entry in canvas.entries(EntryList::Budgets).values() {
         if let Ok(year) = entry.text(fields::YEAR).trim().parse() {
-            add(year, amount(entry), Decimal::ZERO);
+            of_year(year, &|it| {
+                it.budget = it.budget.saturating_add(amount(entry));
+            });
         }
     }
     for entry in canvas.entries(EntryList::Expenses).values() {
         if let Some(date) = entry.date(fields::DATE) {
-            add(Date::year(date), Decimal::ZERO, amount(entry));
+            of_year(date.year(), &|it| {
+                it.spent = it.spent.saturating_add(amount(entry));
+            });
         }
     }
-    super::sort::sort_by(&mut years, &|one, other| other.year.cmp(&one.year));
-    years
+    for plan in plans {
+        of_year(plan.year, &|it| it.add_plan(plan));
+    }
+    years.into_values().rev().collect()
 }
 
 fn amount(entry: &Entry) -> Decimal {

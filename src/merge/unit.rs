@@ -60,8 +60,14 @@ pub(super) fn kind(path: &[&str]) -> Kind {
 fn entry(list: EntryList, path: &[&str]) -> Kind {
     match path {
         [] => Kind::Part,
-        // A decision is never edited.
-        [_] if list == EntryList::Decisions => Kind::UnitItem,
+        // What is only added to is never edited.
+        [_] if matches!(
+            list,
+            EntryList::Decisions | EntryList::HandOvers | EntryList::Archives
+        ) =>
+        {
+            Kind::UnitItem
+        }
         [_] => Kind::Item,
         [_, "volgorde"] => Kind::Silent,
         // Somebody at a table: the name and the discipline belong together.

@@ -170,6 +170,33 @@ impl Library {
         Ok(())
     }
 
+    /// Edits a canvas that shows nowhere, as one that is put in its place at a table; where it is open, that
+    /// shows it. Returns whether the edit was taken: the canvas may be gone, or what is edited in it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the canvas can't be read or stored.
+    pub async fn edit(&self, id: &DocumentId, command: Command) -> Result<bool, StoreError> {
+        self.refuse_unread(id).await?;
+        let edited = match self.open.get(id) {
+            Some(open) => open.apply(command).is_ok().then(|| open.snapshot()),
+            None => {
+                let stored = self.open.snapshot(id).await?;
+                let stamp = self.services.stamp();
+                stored.and_then(|mut canvas| {
+                    let applied = crate::domain::apply(&mut canvas, command, &stamp);
+                    applied.is_ok().then_some(canvas)
+                })
+            }
+        };
+        let Some(canvas) = edited else {
+            return Ok(false);
+        };
+        self.open.keep(&canvas).await?;
+        self.refresh().await;
+        Ok(true)
+    }
+
     /// Fails if the server has a version of the canvas that this app can't read: an edit would
     /// never be sent.
     async fn refuse_unread(&self, id: &DocumentId) -> Result<(), StoreError> {

@@ -23,6 +23,7 @@
 //! Views read signals and call methods: every signal is private and exposed read-only. Time,
 //! timers, tasks, ids, locks and the network come from the [`Environment`].
 
+mod archive;
 mod author;
 mod autosave;
 mod browser;
@@ -47,6 +48,7 @@ mod visits;
 mod workspace;
 
 pub(crate) use crate::sync::bin::BIN_DAYS;
+pub use archive::ArchiveError;
 pub use autosave::SaveStatus;
 pub use environment::{
     Callback, Elected, Election, Environment, LocalFuture, Platform, Sleep, Timer,

@@ -3,6 +3,8 @@
 //! Before there was such a document, each device kept its own. What a device still has is put in the
 //! team's document once, by the page that leads; until then it counts here.
 
+mod misplaced;
+
 use std::rc::Rc;
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};

@@ -27,6 +27,7 @@
 //! and may write: [`leader::LeaderElection`]. Correctness never depends on two localStorage keys
 //! being consistent, nor on localStorage having kept its last minute.
 
+mod agenda;
 mod backend;
 mod commit;
 mod core;
@@ -51,6 +52,7 @@ mod summary;
 mod sync_state;
 mod transaction;
 
+pub use agenda::{Agenda, AgendaCase, agendas};
 pub use backend::archive::Archive;
 pub use backend::browser::sleep;
 pub use backend::codec::{Codec, Plain};

@@ -4,7 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::error::StoreError;
-use crate::domain::method::{Due, Entry, EntryList, SingleEntry, due, state_but_for_approval};
+use crate::domain::method::{
+    Due, Entry, EntryList, SingleEntry, due, registered, state_but_for_approval,
+};
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
     Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
@@ -14,7 +16,7 @@ use crate::domain::{
 const EXCERPT: usize = 160;
 
 /// The version of a stored summary; one of another version is rebuilt.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// Why a canvas in the overview can't be opened as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub struct Summary {
     pub conflicts: usize,
     /// What is due on it, by day.
     pub due: Vec<Due>,
+    /// The tables that it is signed up for, as [`registered`] lists them.
+    pub tables: Vec<Due>,
     /// Why it can't be opened as usual; `None` if it can.
     pub problem: Option<Problem>,
 }
@@ -86,6 +90,7 @@ impl Summary {
             excerpt: excerpt(canvas),
             conflicts: conflicts(canvas),
             due: due(canvas),
+            tables: registered(canvas),
             ..Self::troubled(canvas.id.clone(), None)
         }
     }
@@ -109,6 +114,7 @@ impl Summary {
             excerpt: String::new(),
             conflicts: 0,
             due: Vec::new(),
+            tables: Vec::new(),
             problem,
         }
     }
@@ -144,6 +150,7 @@ impl Summary {
             excerpt: self.excerpt.clone(),
             conflicts: self.conflicts,
             due: self.due.clone(),
+            tables: self.tables.clone(),
         })
     }
 
@@ -184,6 +191,7 @@ impl Summary {
             excerpt: wire.excerpt,
             conflicts: wire.conflicts,
             due: wire.due,
+            tables: wire.tables,
             ..Self::troubled(id, None)
         })
     }
@@ -208,6 +216,7 @@ wire_object! {
         excerpt: String = "begin" always,
         conflicts: usize = "verschillen",
         due: Vec<Due> = "opAgenda",
+        tables: Vec<Due> = "tafels",
     }
 }
 

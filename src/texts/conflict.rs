@@ -27,7 +27,7 @@ words! {
 }
 
 /// Wire names of fields that are shown, in that order.
-const TOLD: [&str; 45] = [
+const TOLD: [&str; 47] = [
     "tekst",
     "wat",
     "omschrijving",
@@ -64,6 +64,8 @@ const TOLD: [&str; 45] = [
     "onderbouwing",
     "getoetstDoor",
     "discipline",
+    "vorige",
+    "nieuwe",
     "tafel",
     "uitkomst",
     "aanwezig",
@@ -254,14 +256,16 @@ fn word(name: &str) -> String {
         "aanwezig" => super::method::PRESENT,
         "discipline" => super::method::DISCIPLINE,
         "naam" => "Naam",
+        "vorige" => "Van",
+        "nieuwe" => "Aan",
         "gerealiseerd" => "Echt betaald",
         "na6Maanden" => "Na 6 maanden",
         "na12Maanden" => "Na 12 maanden",
         "team" => names::single_entry(SingleEntry::Team),
         "prijslijst" => names::single_entry(SingleEntry::PriceList),
         "partijen" | "grondslagen" | "aanmeldingen" | "vragen" | "besluiten" | "leerpunten"
-        | "tafeldagen" | "disciplines" | "financiers" | "leefgebieden" | "budgetten"
-        | "uitgaven" => "",
+        | "overdrachten" | "archief" | "tafeldagen" | "disciplines" | "financiers"
+        | "leefgebieden" | "budgetten" | "uitgaven" => "",
         other => return ["“", other, "”"].concat(),
     };
     word.to_owned()

@@ -298,7 +298,9 @@ fn field_words(name: &str) -> String {
         "versies" => "in de vastgelegde versies".to_owned(),
         "instemming" => "bij de instemming".to_owned(),
         "partijen" | "grondslagen" | "aanmeldingen" | "vragen" | "besluiten" | "leerpunten"
-        | "publicatie" | "eindbaas" => "bij wat rond het plan staat".to_owned(),
+        | "overdrachten" | "archief" | "publicatie" | "eindbaas" => {
+            "bij wat rond het plan staat".to_owned()
+        }
         "looptijd" => "bij de looptijd".to_owned(),
         "prijs" => "bij de prijs".to_owned(),
         "financier" => "bij de financier".to_owned(),

@@ -91,6 +91,7 @@ words! {
     // Problems.
     FILE_TOO_NEW = "Dit canvas is gemaakt met een nieuwere versie van het maatwerkcanvas. Werk deze app bij. U kunt het canvas wel exporteren.";
     FILE_UNREADABLE = "Op de server staat dit canvas in een vorm die niet te lezen is. Exporteer de tekst en vraag uw beheerder om hulp.";
+    FILE_TEAM = "Dit canvas heeft het nummer “team”. Dat nummer is nu van het team zelf. Ga naar Ons team om het onder een nieuw nummer te bewaren.";
     FILE_DAMAGED = "Dit canvas kan niet gelezen worden. Wat er staat, is apart gezet. Exporteer het en vraag hulp.";
     NOT_HERE = "Dit canvas staat niet op dit apparaat.";
     IN_BIN = "Dit canvas ligt in de prullenbak.";

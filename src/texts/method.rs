@@ -1,6 +1,8 @@
 //! The words of what is around the plan: agreement, parties, rules, decisions and lessons.
 
-use crate::domain::method::{Decision, EntryList, Missing, SingleEntry, Verdict};
+use crate::domain::method::{
+    Decision, Entry, EntryList, HandOver, Missing, Party, SingleEntry, Verdict,
+};
 
 words! {
     AROUND = "Rond het plan";
@@ -9,6 +11,7 @@ words! {
     REMOVE = "Verwijderen";
     CHOOSE = "Kies";
     NONE = "Nog niets ingevuld.";
+    NO_NAME = "zonder naam";
     // Decisions.
     STANDS = "Dit plan is akkoord. Dat is vastgelegd.";
     STANDS_HINT = "Vastgelegd betekent: opgeschreven door wie zegt dat hij het is. Het is geen handtekening.";
@@ -46,6 +49,11 @@ words! {
     ASK_NOW = "het antwoord is te laat. Vraag ernaar.";
     SPAR_SHORT = "aan een spar-tafel zitten drie mensen van drie disciplines. Vul in wie erbij waren.";
     YEAR_WRONG = "Vul een jaar in met vier cijfers, zoals 2026.";
+    // Parties.
+    NOW = "Nu";
+    AFTER = "Straks";
+    FAMILY = "gezin";
+    LEGEND = "Vierkant: een organisatie. Rond: familie of bekenden. Dikke rand: heeft de regie.";
     LEAD_NOT = "De maatwerkeindbaas telt niet mee bij de twee die akkoord moeten zijn.";
 }
 
@@ -63,6 +71,35 @@ pub const STEPS: [&str; 9] = [
     "De consulent voert het plan uit. De maatwerkeindbaas helpt, en neemt het niet over.",
     "Direct na de uitvoering, na 6 en na 12 maanden vraagt u het gezin om een cijfer. U kijkt ook wat het echt heeft gekost.",
     "Wat in de weg zat, schrijft u op als leerpunt. Zo leert de organisatie ervan.",
+];
+
+/// Wire names of the fields of a rule.
+const RULE: &str = "regeling";
+const RULE_ARTICLE: &str = "artikel";
+const RULE_SAYS: &str = "oordeel";
+
+/// The usual laws and verordeningen, to begin a rule with. Any other can be typed.
+pub const RULES: [&str; 20] = [
+    "Jeugdwet",
+    "Wmo 2015",
+    "Participatiewet",
+    "Participatiewet, bijzondere bijstand",
+    "Wet gemeentelijke schuldhulpverlening (Wgs)",
+    "Wet langdurige zorg (Wlz)",
+    "Zorgverzekeringswet (Zvw)",
+    "Wet passend onderwijs",
+    "Leerplichtwet",
+    "Wet kinderopvang",
+    "Huisvestingswet",
+    "Woningwet",
+    "Algemene wet bestuursrecht (Awb)",
+    "Wet basisregistratie personen (BRP)",
+    "Algemene verordening gegevensbescherming (AVG)",
+    "Verordening maatschappelijke ondersteuning",
+    "Verordening jeugdhulp",
+    "Verordening leerlingenvervoer",
+    "Huisvestingsverordening",
+    "Algemene plaatselijke verordening (APV)",
 ];
 
 /// The disciplines to choose from. Another one that is in the document stays.
@@ -107,6 +144,19 @@ pub fn decision(decision: &Decision, is_of_now: bool) -> String {
     words.join(" · ")
 }
 
+/// That somebody took the lead of a case over, from whom, and on what day.
+#[must_use]
+pub fn hand_over(it: &HandOver) -> String {
+    let day = it.on.map(super::date::format_date).unwrap_or_default();
+    let mut words = ["Overgedragen van ", &it.from.name, " aan ", &it.to.name].concat();
+    if !day.is_empty() {
+        words.push_str(" op ");
+        words.push_str(&day);
+    }
+    words.push('.');
+    words
+}
+
 /// The name of a plan that is frozen for a decision on a day.
 #[must_use]
 pub fn frozen_name(day: &str) -> String {
@@ -134,6 +184,57 @@ pub fn missing(missing: Missing) -> String {
 #[must_use]
 pub fn parties(now: usize, after: usize) -> String {
     ["Nu ", &now.to_string(), ", straks ", &after.to_string()].concat()
+}
+
+/// A side of the drawing of parties: now or after the plan, with their number.
+#[must_use]
+pub fn side(heading: &str, count: usize) -> String {
+    let word = match count {
+        1 => " partij",
+        _ => " partijen",
+    };
+    [heading, ": ", &count.to_string(), word].concat()
+}
+
+/// A party in the list beside the drawing.
+#[must_use]
+pub fn party(party: &Party) -> String {
+    let name = match party.name.as_str() {
+        "" => NO_NAME,
+        name => name,
+    };
+    let when = match (party.now, party.after) {
+        (true, true) => "nu en straks",
+        (true, false) => "alleen nu",
+        (false, true) => "alleen straks",
+        (false, false) => "doet niet mee",
+    };
+    let directs = if party.directs {
+        ", heeft de regie"
+    } else {
+        ""
+    };
+    [name, ": ", when, directs].concat()
+}
+
+/// A rule in a line: "Jeugdwet, artikel 2.3: het mag".
+#[must_use]
+pub fn rule(entry: &Entry) -> String {
+    let article = match entry.text(RULE_ARTICLE).trim() {
+        "" => String::new(),
+        text if text.starts_with(|first: char| first.is_ascii_digit()) => {
+            [", artikel ", text].concat()
+        }
+        text => [", ", text].concat(),
+    };
+    let mut fields = super::method_fields::list_fields(EntryList::Rules).iter();
+    let judged = fields.find(|field| field.name == RULE_SAYS);
+    let judged = judged.map(|field| super::method_fields::said(field, entry.text(field.name)));
+    let says = match judged.unwrap_or_default() {
+        "" => String::new(),
+        words => [": ", &crate::domain::lowercase(words)].concat(),
+    };
+    [entry.text(RULE).trim(), &article, &says].concat()
 }
 
 /// How many questions are open, and how many of those are late.
@@ -193,6 +294,8 @@ pub fn entry(list: EntryList, rank: usize) -> String {
         EntryList::Questions => "Vraag",
         EntryList::Decisions => "Besluit",
         EntryList::Lessons => "Leerpunt",
+        EntryList::HandOvers => "Overdracht",
+        EntryList::Archives => "Archief",
         EntryList::TableDays => "Dag",
         EntryList::Disciplines => "Discipline",
         EntryList::Payers => "Betaler",
@@ -213,6 +316,8 @@ pub fn removed(list: EntryList) -> &'static str {
         EntryList::Questions => "Vraag verwijderd.",
         EntryList::Decisions => "Besluit verwijderd.",
         EntryList::Lessons => "Leerpunt verwijderd.",
+        EntryList::HandOvers => "Overdracht verwijderd.",
+        EntryList::Archives => "Uit het archief gehaald.",
         EntryList::TableDays => "Dag verwijderd.",
         EntryList::Disciplines => "Discipline verwijderd.",
         EntryList::Payers | EntryList::LifeDomains => "Naam verwijderd.",
@@ -245,7 +350,7 @@ pub fn list_hint(list: EntryList) -> &'static str {
         }
         EntryList::Budgets => "Wat er per jaar is voor maatwerk.",
         EntryList::Expenses => "Wat uit het budget is betaald en niet bij een plan hoort.",
-        EntryList::Decisions => "",
+        EntryList::Decisions | EntryList::HandOvers | EntryList::Archives => "",
     }
 }
 

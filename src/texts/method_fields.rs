@@ -10,6 +10,8 @@ use crate::domain::team::fields as team;
 pub enum FieldKind {
     /// One line of text.
     Line,
+    /// One line of text, with the usual ones to choose from.
+    Usual(&'static [&'static str]),
     /// A text of any length.
     Area,
     /// A day.
@@ -41,7 +43,7 @@ const fn field(name: &'static str, label: &'static str, kind: FieldKind) -> Entr
     EntryField { name, label, kind }
 }
 
-use FieldKind::{Amount, Area, Choice, Date, Flag, LifeDomain, Line, Year};
+use FieldKind::{Amount, Area, Choice, Date, Flag, LifeDomain, Line, Usual, Year};
 
 const PARTY: &[EntryField] = &[
     field("naam", "Wie (een organisatie of een rol)", Line),
@@ -61,7 +63,11 @@ const PARTY: &[EntryField] = &[
 ];
 
 const RULE: &[EntryField] = &[
-    field("regeling", "Wet of verordening", Line),
+    field(
+        "regeling",
+        "Wet of verordening",
+        Usual(&super::method::RULES),
+    ),
     field("artikel", "Artikel", Line),
     field(
         "oordeel",
@@ -150,19 +156,40 @@ const PUBLICATION: &[EntryField] = &[
     field("datum", "Op welke dag?", Date),
 ];
 
-const TABLE_DAY: &[EntryField] = &[field(
-    team::DAY,
-    "Dag",
-    Choice(&[
-        ("1", "maandag"),
-        ("2", "dinsdag"),
-        ("3", "woensdag"),
-        ("4", "donderdag"),
-        ("5", "vrijdag"),
-        ("6", "zaterdag"),
-        ("7", "zondag"),
-    ]),
-)];
+const TABLE_DAY: &[EntryField] = &[
+    field(
+        team::DAY,
+        "Dag",
+        Choice(&[
+            ("1", "maandag"),
+            ("2", "dinsdag"),
+            ("3", "woensdag"),
+            ("4", "donderdag"),
+            ("5", "vrijdag"),
+            ("6", "zaterdag"),
+            ("7", "zondag"),
+        ]),
+    ),
+    field(team::TIME, "Begint om", TIMES),
+];
+
+const TIMES: FieldKind = Choice(&[
+    ("08:30", "8.30 uur"),
+    ("09:00", "9.00 uur"),
+    ("09:30", "9.30 uur"),
+    ("10:00", "10.00 uur"),
+    ("10:30", "10.30 uur"),
+    ("11:00", "11.00 uur"),
+    ("12:00", "12.00 uur"),
+    ("12:30", "12.30 uur"),
+    ("13:00", "13.00 uur"),
+    ("13:30", "13.30 uur"),
+    ("14:00", "14.00 uur"),
+    ("14:30", "14.30 uur"),
+    ("15:00", "15.00 uur"),
+    ("15:30", "15.30 uur"),
+    ("16:00", "16.00 uur"),
+]);
 
 const DISCIPLINE: &[EntryField] = &[field(team::NAME, "Naam van de discipline", Line)];
 
@@ -236,7 +263,7 @@ pub fn list_fields(list: EntryList) -> &'static [EntryField] {
         EntryList::Payers | EntryList::LifeDomains => OWN_NAME,
         EntryList::Budgets => BUDGET,
         EntryList::Expenses => EXPENSE,
-        EntryList::Decisions => &[],
+        EntryList::Decisions | EntryList::HandOvers | EntryList::Archives => &[],
     }
 }
 

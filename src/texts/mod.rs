@@ -11,9 +11,11 @@ macro_rules! words {
 }
 
 pub mod access_report;
+pub mod agenda;
 pub mod analysis;
 pub mod analysis_csv;
 pub mod analysis_page;
+pub mod archive;
 pub mod calculation;
 pub mod calendar;
 pub mod chance;

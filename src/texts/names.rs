@@ -25,6 +25,8 @@ pub fn entry_list(list: EntryList) -> &'static str {
         EntryList::Questions => "Vragen van een tafel",
         EntryList::Decisions => "Besluiten",
         EntryList::Lessons => "Leerpunten",
+        EntryList::HandOvers => "Overdrachten",
+        EntryList::Archives => "Archief",
         EntryList::TableDays => "Dagen van de tafels",
         EntryList::Disciplines => "Disciplines",
         EntryList::Payers => "Eigen namen voor wie betaalt",

@@ -12,6 +12,8 @@ pub const A3: &str = "A3 liggend";
 pub const PAGE_BEFORE: &str = "Pagina ";
 /// Between the page's number and how many there are.
 pub const PAGE_BETWEEN: &str = " van ";
+/// Before the day of a print.
+pub const PRINTED_ON: &str = "afgedrukt op";
 /// Before what an action is by.
 pub const BY_WHEN: &str = "vóór";
 /// Above the room in which the family signs.
@@ -54,7 +56,7 @@ pub fn footer(canvas: &Canvas, today: Date) -> Footer {
         "" => labels::PRODUCT.to_owned(),
         number => format!("{} {number}", labels::CASE_NUMBER),
     };
-    let printed = format!("afgedrukt op {}", date::format_date(today));
+    let printed = format!("{PRINTED_ON} {}", date::format_date(today));
     let dates = canvas.date.map_or_else(
         || printed.clone(),
         |day| format!("{} · {printed}", date::format_date(day)),

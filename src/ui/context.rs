@@ -16,6 +16,7 @@ use super::dom::{focus_in_place, focus_soon, show_top};
 use super::element_bridge::ElementBridge;
 use super::late::PartLoader;
 use super::location::Location;
+use super::open_table::OpenTable;
 use super::overview::OverviewStates;
 use super::page::Page;
 use super::setup::Setup;
@@ -38,6 +39,8 @@ pub(crate) struct ElementContext {
     pub bridge: ElementBridge,
     /// The overviews that were left.
     pub left: OverviewStates,
+    /// The table that is held.
+    pub table: OpenTable,
     /// What waits for a part of the app.
     pub part_loader: PartLoader,
     /// The message about what was just done.
@@ -67,6 +70,7 @@ impl ElementContext {
             current: bridge.current,
             bridge,
             left: OverviewStates::new(),
+            table: OpenTable::new(),
             part_loader: PartLoader::new(),
             toaster: Toaster::new(),
             arriving: StoredValue::new(false),

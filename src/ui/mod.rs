@@ -4,6 +4,7 @@
     reason = "the component macro makes public what it writes"
 )]
 
+mod agenda;
 mod analysis;
 mod app;
 mod author;
@@ -22,6 +23,7 @@ mod location;
 mod lock;
 mod markup;
 mod notices;
+mod open_table;
 mod overview;
 mod page;
 pub mod parts;

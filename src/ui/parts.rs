@@ -3,7 +3,7 @@
 
 use crate::session::Part;
 
-use super::{analysis, calculation, canvas, lock, overview, settings, sync};
+use super::{agenda, analysis, calculation, canvas, lock, overview, settings, sync};
 
 /// The list of canvases.
 pub fn overview() {
@@ -60,6 +60,7 @@ pub fn views() {
 /// What is around the plan.
 pub fn method() {
     canvas::give_method();
+    agenda::give();
     Part::Method.arrived();
 }
 

@@ -170,3 +170,19 @@ test('a database of a newer layout opens to read and export', async (t) => {
   equal(await app.box('Doorbraak').inputValue(), 'de eerste');
   equal(await app.box('Doorbraak').evaluate((box) => box.readOnly), true);
 });
+
+test('a canvas of before its id was the team’s is named, and kept under another by one press', async (t) => {
+  const { app, page, server, first, complaints } = await twoCanvases(t);
+  const document = { ...(await stored(page, first)), id: 'team', casusnummer: '33-3' };
+  await writeRecord(page, 'canvas', 'team', sealed('team', 1, document));
+  await app.open(server.url);
+  await app.element.getByText('Dit canvas heeft het nummer “team”.').waitFor();
+  await app.button('Ons team').click();
+  await app.element.getByText('Er staat een canvas met het nummer “team”.').waitFor();
+  await app.button('Bewaar het onder een nieuw nummer').click();
+  await app.element.getByLabel('Naam van het team').fill('Maatwerk Oost');
+  await app.button('Canvassen').click();
+  await entry(app, '33-3').click();
+  equal(await app.box('Doorbraak').inputValue(), 'de eerste');
+  deepEqual(complaints, []);
+});

@@ -38,7 +38,10 @@ test('what the team has set is kept, and used in every canvas', async (t) => {
   await budgets.getByRole('alert').waitFor();
   await year.fill('2026');
   await budgets.getByLabel('Budget, Budget 1').fill('125.000');
-  await team(app).getByText('2026: budget € 125.000,00, uitgegeven buiten de plannen € 0,00.').waitFor();
+  const years = part(app, 'Waar het budget blijft');
+  await years.getByRole('heading', { name: '2026', exact: true }).waitFor();
+  const sums = async () => (await years.locator('dl > div').allInnerTexts()).map((row) => row.replace(/\s+/g, ' '));
+  await eventually(sums, ['Budget € 125.000,00', 'Vastgelegd in plannen € 0,00', 'Daarvan betaald € 0,00', 'Uitgegeven buiten de plannen € 0,00', 'Over € 125.000,00']);
   for (const viewport of [TABLET, PHONE]) {
     await page.setViewportSize(viewport);
     await app.screenshot(`team-${viewport.width}`, { fullPage: true });
@@ -78,4 +81,38 @@ test('no canvas opens under the id of the team', async (t) => {
     }
   });
   equal(refused === 'taken', false);
+});
+
+/** A plan that the maatwerkbudget pays for; one that was carried out is decided on, another is asked for. */
+const plan = (at, more) => ({
+  formaat: 1, id: `plan-${at}`, casusnummer: `26-${at}`, datum: '2026-03-02',
+  kosten: { looptijd: 12, regels: { [at.toString(16).padStart(32, '0')]: {
+    volgorde: 'V', omschrijving: 'Inrichting', financier: { code: 'maatwerkbudget', naam: 'Gemeente: maatwerkbudget' },
+    dreigend: { bedrag: '90000.00' }, maatwerk: { bedrag: `${at}000.00` }, ...more.regel,
+  } } },
+  tevredenheid: { vraag: 'Hoe tevreden bent u op dit moment met uw leven, op een schaal van 1 tot 10?' },
+  ...more.canvas,
+});
+
+test('plans take from the budget of their year what they commit and have paid', async (t) => {
+  const { app } = await startApp(t);
+  await tellName(app);
+  const paid = { gerealiseerd: { na6Maanden: { bedrag: '35000.00', bron: 'facturen' } } };
+  const canvassen = [
+    plan(40, { canvas: { uitgevoerdOp: '2026-04-01' }, regel: paid }),
+    plan(85, { canvas: { uitgevoerdOp: '2026-05-01' }, regel: { gerealiseerd: { na6Maanden: { bedrag: '55000.00' } } } }),
+    plan(4, {}),
+  ];
+  await new Overview(app).import({ soort: 'maatwerkcanvas-export', versie: 1, canvassen });
+  await app.button('26-40').waitFor();
+  await app.button('Ons team').click();
+  const budgets = part(app, 'Budget per jaar');
+  await budgets.getByRole('button', { name: /^Toevoegen/ }).click();
+  await budgets.getByLabel('Jaar, Budget 1').fill('2026');
+  await budgets.getByLabel('Budget, Budget 1').fill('125.000');
+  const sums = async () => (await part(app, 'Waar het budget blijft').locator('dl > div').allInnerTexts()).map((row) => row.replace(/\s+/g, ' '));
+  await eventually(sums, [
+    'Budget € 125.000,00', 'Vastgelegd in plannen € 125.000,00', 'Daarvan betaald € 90.000,00',
+    'Uitgegeven buiten de plannen € 0,00', 'Over € 0,00', 'Gevraagd, nog niet akkoord € 4.000,00',
+  ], { within: 15_000 });
 });

@@ -12,6 +12,8 @@ const PARTS: [(&str, &str, u64); 4] = [
     ("start", "Where the time of a start goes", 60),
 ];
 const SYNC: &str = "sync";
+/// What one server carries: asked for by name alone, as it takes a quarter of an hour and needs no app.
+const SCALE: &str = "scale";
 const WRITE: &str = "--write";
 
 /// Builds the app, unless `MAATWERK_DIST` names a build, runs the named benchmarks, and prints all
@@ -21,6 +23,9 @@ pub fn bench(project: &Project, arguments: &[&str]) -> Outcome {
         arguments.iter().partition(|it| it.starts_with("--"));
     check(&flags, &parts)?;
     let wants = |part: &str| parts.is_empty() || parts.contains(&part);
+    if parts == [SCALE] {
+        return scale(project);
+    }
     setup::tools(project)?;
     let missing = if wants(SYNC) {
         backend::install(project, true)?.missing()
@@ -50,7 +55,15 @@ pub fn bench(project: &Project, arguments: &[&str]) -> Outcome {
 
 /// Refuses parts and flags that aren't there.
 fn check(flags: &[&str], parts: &[&str]) -> Outcome {
-    let known: Vec<&str> = PARTS.iter().map(|(part, ..)| *part).chain([SYNC]).collect();
+    let alone = parts.contains(&SCALE) && parts.len() > 1;
+    if alone {
+        return Err(format!("`{SCALE}` is measured by itself."));
+    }
+    let known: Vec<&str> = PARTS
+        .iter()
+        .map(|(part, ..)| *part)
+        .chain([SYNC, SCALE])
+        .collect();
     if let Some(unknown) = parts.iter().find(|it| !known.contains(it)) {
         return Err(format!(
             "There is no part `{unknown}` to measure; there are: {}.",
@@ -63,6 +76,20 @@ fn check(flags: &[&str], parts: &[&str]) -> Outcome {
         )),
         None => Ok(()),
     }
+}
+
+/// Measures what one Kinto on one PostgreSQL carries; the figures of `docs/scale.md` are from here.
+fn scale(project: &Project) -> Outcome {
+    if let Some(why) = backend::install(project, true)?.missing() {
+        return Err(why);
+    }
+    let says = "One server: 10,000 canvases, and 10, 100 and 400 clients that sync";
+    let step = Step::announce(project, "bench-scale", says, Some(900));
+    let mut node = project.command("node");
+    node.arg("xtask/backend/scale.mjs");
+    step.run(&mut node)?;
+    println!("\nThe results are in the target folder: bench/scale.json.");
+    Ok(())
 }
 
 struct Bench<'a> {
@@ -111,6 +138,8 @@ mod tests {
     fn only_parts_and_options_that_exist_are_taken() {
         assert_eq!(check(&[], &[]), Ok(()));
         assert_eq!(check(&["--write"], &["first", "sync"]), Ok(()));
+        assert_eq!(check(&[], &["scale"]), Ok(()));
+        assert!(check(&[], &["scale", "sync"]).is_err());
         assert!(check(&[], &["speed"]).is_err());
         assert!(check(&["--fast"], &[]).is_err());
     }

@@ -4,6 +4,7 @@ use super::super::canvas::Canvas;
 use super::super::date::Date;
 use super::super::id::ItemId;
 use super::super::open_enum::open_enum;
+use super::super::order::OrderKey;
 use super::super::satisfaction::Moment;
 use super::super::sort::sort_by;
 use super::super::wire::wire_object;
@@ -121,12 +122,32 @@ fn actions(canvas: &Canvas) -> Vec<Due> {
 }
 
 fn tables(canvas: &Canvas) -> Vec<Due> {
+    let mut tables = registered(canvas);
+    let entries = canvas.entries(EntryList::Registrations);
+    tables.retain(|table| {
+        let entry = entries.get(&table.item);
+        entry.is_some_and(|entry| entry.text(Registration::OUTCOME).trim().is_empty())
+    });
+    for table in &mut tables {
+        table.about.clear();
+    }
+    tables
+}
+
+/// The tables that a canvas is signed up for on a day, by id. What each is `about` is its rank among the cases
+/// of that table, as an order key; empty where nobody has put them in order.
+#[must_use]
+pub fn registered(canvas: &Canvas) -> Vec<Due> {
     let entries = canvas.entries(EntryList::Registrations).iter();
     let tables = entries.filter_map(|(id, entry)| {
-        let table = Registration::of(entry);
-        let on = table.date.filter(|_| table.outcome.trim().is_empty())?;
         let kind = entry.text(Registration::TABLE);
-        Some(Due::new(DueKind::Table, on, *id, "", kind))
+        let on = entry.date(Registration::DATE)?;
+        let rank = entry.order().map(OrderKey::to_string);
+        let table = Due::new(DueKind::Table, on, *id, "", kind);
+        Some(Due {
+            about: rank.unwrap_or_default(),
+            ..table
+        })
     });
     tables.collect()
 }

@@ -15,6 +15,10 @@ pub enum EntryList {
     Decisions,
     /// Leerpunten: what the organisation can learn.
     Lessons,
+    /// Overdrachten: who took the case over from whom. Only added to.
+    HandOvers,
+    /// Archief: where plans were archived. Only added to.
+    Archives,
     /// Tafeldagen: the weekdays of a team's tables.
     TableDays,
     /// Disciplines of a team.
@@ -31,13 +35,15 @@ pub enum EntryList {
 
 impl EntryList {
     /// All lists.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Parties,
         Self::Rules,
         Self::Registrations,
         Self::Questions,
         Self::Decisions,
         Self::Lessons,
+        Self::HandOvers,
+        Self::Archives,
         Self::TableDays,
         Self::Disciplines,
         Self::Payers,
@@ -56,6 +62,8 @@ impl EntryList {
             Self::Questions => "vragen",
             Self::Decisions => "besluiten",
             Self::Lessons => "leerpunten",
+            Self::HandOvers => "overdrachten",
+            Self::Archives => "archief",
             Self::TableDays => "tafeldagen",
             Self::Disciplines => "disciplines",
             Self::Payers => "financiers",

@@ -7,12 +7,15 @@
 
 mod agreement;
 mod apply;
+mod archived;
 mod decision;
 mod due;
 mod entry;
+mod hand_over;
 mod identity;
 mod list;
 mod of_canvas;
+mod party;
 mod question;
 mod realised;
 mod standing;
@@ -21,11 +24,14 @@ mod table;
 
 pub use agreement::Agreement;
 pub(super) use apply::{edit, edit_single, holds_single, is_put, put};
+pub use archived::{Archived, archived};
 pub use decision::{Decision, Verdict};
-pub use due::{Due, DueKind, due};
+pub use due::{Due, DueKind, due, registered};
 pub use entry::{Entry, EntryEdit};
+pub use hand_over::{HandOver, hand_overs, take_lead};
 pub use identity::is_same_person;
 pub use list::{EntryList, SingleEntry};
+pub use party::{Party, parties};
 pub use question::Question;
 pub(super) use realised::REALISED;
 pub use realised::{Comparison, Realised, Review, compare_costs, expected};

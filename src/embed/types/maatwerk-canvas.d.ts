@@ -144,6 +144,10 @@ export interface MaatwerkDocument extends MaatwerkUnknownFields {
   besluiten?: Record<string, MaatwerkDecision>;
   /** What the organisation can learn. */
   leerpunten?: Record<string, MaatwerkLesson>;
+  /** Who took the case over from whom. Only added to. */
+  overdrachten?: Record<string, MaatwerkHandOver>;
+  /** Where approved plans were archived. Only added to. */
+  archief?: Record<string, MaatwerkArchived>;
   /** What may be told of this family outside the team. */
   publicatie?: MaatwerkPublication;
   gemaakt?: MaatwerkStamp;
@@ -232,6 +236,20 @@ export interface MaatwerkDecision extends MaatwerkStamp {
   persoon?: MaatwerkPerson;
   discipline?: string;
   toelichting?: string;
+}
+
+/** The case got another maatwerkeindbaas; who led it before may be a name alone. */
+export interface MaatwerkHandOver extends MaatwerkStamp {
+  vorige?: { id?: string; naam?: string } & MaatwerkUnknownFields;
+  nieuwe?: MaatwerkPerson;
+  datum?: string;
+}
+
+/** The plan with the hash `versie` was sent to an archive, which keeps it at `adres`. */
+export interface MaatwerkArchived extends MaatwerkStamp {
+  versie?: string;
+  adres?: string;
+  datum?: string;
 }
 
 /** What hindered, who can do something about it, and what became of it. */
@@ -410,6 +428,8 @@ export interface MaatwerkCanvasElement extends HTMLElement {
 export interface MaatwerkCanvasAttributes {
   'document-id'?: string;
   'sync-url'?: string;
+  /** Where approved plans are sent, by a press. */
+  'archive-url'?: string;
   storage?: 'local' | 'none';
   namespace?: string;
   view?: 'overzicht' | 'canvas';

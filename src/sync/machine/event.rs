@@ -10,7 +10,7 @@ use crate::sync::status::Report;
 pub struct Request {
     /// The request's number; its reply has the same one.
     pub number: u64,
-    /// `GET`, `PUT` or `DELETE`.
+    /// `GET`, `PUT` or `DELETE`; `POST` to an archive.
     pub method: &'static str,
     /// The path after the base URL.
     pub path: String,
@@ -27,7 +27,7 @@ pub struct Request {
 
 impl Request {
     /// A request with this method and nothing else.
-    pub(in crate::sync) fn new(method: &'static str) -> Self {
+    pub fn new(method: &'static str) -> Self {
         Self {
             number: 0,
             method,

@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use crate::domain::Place;
 use crate::session::{Late, Part};
 use crate::texts::{labels, reading as t, sentences};
+use crate::ui::agenda::turn_in_bar;
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::icon::Icon;
 use crate::ui::location::{CanvasView, Location};
@@ -152,10 +153,19 @@ fn bar(context: CanvasContext, listed: Memo<String>, lines: RwSignal<bool>) -> A
             t::NEXT,
             derived(move || near().after.is_none()),
         ),
+        dynamic(move || turn_of(context, &listed.get())).into_any(),
         lines.view(),
         print.view(),
     ];
     element("div", "screen__bar", parts)
+}
+
+/// The half hour of a case, where the list is the agenda of a table.
+fn turn_of(context: CanvasContext, listed: &str) -> Option<AnyView> {
+    let app = ElementContext::here();
+    let id = context.handle.peek(|canvas| canvas.id.clone());
+    let is_agenda = !listed.is_empty() && app.table.cases() == listed;
+    is_agenda.then(|| turn_in_bar(Signal::stored(Some(id))))
 }
 
 /// Where a canvas is in the list.

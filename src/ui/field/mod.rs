@@ -17,6 +17,7 @@ pub(crate) use closing::Closing;
 pub(crate) use count::{chance_field, count_field};
 pub(crate) use date::DateField;
 pub(crate) use draft::Draft;
+pub(crate) use focus_guard::FocusGuard;
 pub(crate) use form_field::{FormField, Look, described_by};
 pub(crate) use live::{LiveField, TextElements, ValueElements};
 pub(crate) use money::{money_draft, money_field, unit_price_field};

@@ -14,6 +14,8 @@ pub(super) enum Tab {
     Canvases,
     /// What is due on them.
     Week,
+    /// The agendas of tables.
+    Tables,
     /// What the team shares.
     Team,
 }

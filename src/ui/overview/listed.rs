@@ -7,7 +7,7 @@ use crate::ui::context::ElementContext;
 
 use super::card::cards;
 use super::controller::visible;
-use super::left::OverviewState;
+use super::left::{OverviewState, Tab};
 
 /// The ids of the canvases that the overview lists and that can be read, in its order, with blanks between
 /// them. A view that calls this follows the list.
@@ -23,6 +23,11 @@ fn listed(app: ElementContext, workspace: &Workspace) -> String {
     let namespace = &workspace.namespace().namespace;
     let left = app.left.take(namespace);
     let left = left.unwrap_or_else(|| OverviewState::of(namespace));
+    if left.tab == Tab::Tables {
+        // Who comes from the agenda of a table goes through its cases.
+        app.left.keep(namespace, left);
+        return app.table.cases();
+    }
     let mut all = workspace.library().summaries().get();
     all.retain(|summary| summary.problem.is_none());
     let mut ids = String::new();

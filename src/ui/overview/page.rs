@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::session::{Late, Part, Role, Workspace};
 use crate::store::StoreError;
 use crate::texts::{labels, overview as t};
+use crate::ui::agenda::AGENDA;
 use crate::ui::author::Who;
 use crate::ui::canvas::TEAM;
 use crate::ui::components::ToastBar;
@@ -67,14 +68,12 @@ fn Overview() -> impl IntoView {
                 <ExamplesBanner />
             </Show>
             <Show when=derived(move || ready.get()) fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
-                <Show when=derived(move || !empty.get()) fallback=|| view! { <Start /> }>
-                    <Show when=derived(move || !controller.is_examples())>
-                        {offer()}
-                        <MainActions />
-                    </Show>
-                    {(!controller.is_examples()).then(|| tabs(controller))}
-                    {dynamic(move || shown(controller))}
+                <Show when=derived(move || !empty.get() && !controller.is_examples())>
+                    {offer()}
+                    <MainActions />
                 </Show>
+                {(!controller.is_examples()).then(|| tabs(controller))}
+                {dynamic(move || shown(controller, empty))}
                 <Bin />
             </Show>
             <Said />
@@ -85,11 +84,13 @@ fn Overview() -> impl IntoView {
     .into_any()
 }
 
-/// The list, what is due on its canvases, or what the team shares.
-fn shown(controller: OverviewController) -> AnyView {
+/// The list, what is due on its canvases, the agendas of tables, or what the team shares.
+fn shown(controller: OverviewController, empty: Memo<bool>) -> AnyView {
     match controller.tab.get() {
         Tab::Week => late(&WEEK, move |week| week(controller)),
+        Tab::Tables => late(&AGENDA, |agenda| agenda()),
         Tab::Team => late(&TEAM, |team| team()),
+        Tab::Canvases if empty.get() => view! { <Start /> }.into_any(),
         Tab::Canvases => view! {
             <Tools />
             <List />

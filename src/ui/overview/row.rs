@@ -6,6 +6,7 @@ use crate::ui::view::{Show, callback, derived, dynamic, handler, memo};
 use leptos::prelude::*;
 
 use crate::domain::DocumentId;
+use crate::domain::team::TEAM_ID;
 use crate::store::Problem;
 use crate::texts::{date, examples, labels, number, overview as t, sentences};
 use crate::ui::components::{IconButton, MenuButton};
@@ -57,6 +58,7 @@ fn about(card: Arc<Card>) -> AnyView {
     if let Some(problem) = summary.problem {
         let text = match problem {
             Problem::TooNew { .. } => labels::FILE_TOO_NEW,
+            _ if summary.id.as_str() == TEAM_ID => labels::FILE_TEAM,
             Problem::Unreadable => labels::FILE_UNREADABLE,
             Problem::Damaged => labels::FILE_DAMAGED,
         };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::session::Part;
 use crate::store::{due_this_week, past_term};
-use crate::texts::{overview as t, team, week as w};
+use crate::texts::{agenda, overview as t, team, week as w};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::ElementContext;
 use crate::ui::icon::{Icon, icon};
@@ -156,6 +156,7 @@ pub(super) fn tabs(controller: OverviewController) -> AnyView {
         <div class="tabs" role="group" aria-label=t::SHOW>
             {tab(Tab::Canvases, None, named(w::CANVASES))}
             {tab(Tab::Week, Some(Part::Week), derived(move || w::tab(count.get())))}
+            {tab(Tab::Tables, Some(Part::Method), named(agenda::TABLES))}
             {tab(Tab::Team, Some(Part::Method), named(team::TEAM))}
         </div>
     }

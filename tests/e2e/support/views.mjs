@@ -174,12 +174,22 @@ async function visitAround(app, look) {
   for (const name of ['Tafels', 'Vragen van een tafel', 'Wie er om het gezin staan', 'Wetten en regels', 'Leerpunten']) {
     await view.getByRole('button', { name: `Toevoegen: ${name}` }).click();
   }
+  await view.getByLabel('Doet nu mee, Partij 1').check();
+  await view.getByLabel('Heeft de regie, Partij 1').check();
   const day = view.getByLabel('Op welke dag?').first();
   await day.fill('31-02-2026');
   await day.blur();
   await view.getByRole('button', { name: 'Akkoord', exact: true }).click();
   await view.getByText('Het besluit is vastgelegd.').waitFor();
   await look('what is around the plan');
+  await view.getByRole('button', { name: 'Terug naar het canvas' }).click();
+  await app.button('Overzicht').click();
+  await app.button('Tafels').click();
+  await app.button(/^Start het half uur/).first().click();
+  await app.element.getByRole('timer').waitFor();
+  await look('the agenda of a table');
+  await app.element.locator('[data-block="tafels"] [data-hook="open"]').first().click();
+  await view.waitFor();
   await view.getByRole('button', { name: 'Terug naar het canvas' }).click();
 }
 

@@ -12,6 +12,7 @@ mod faults;
 mod findings;
 mod follow_up;
 mod format;
+mod hand_over;
 mod import;
 mod limits;
 mod method;

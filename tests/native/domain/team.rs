@@ -1,7 +1,8 @@
 //! What a team shares: a document of its own kind, under an id that no canvas has.
 
+use maatwerk::domain::method::BudgetUse;
 use maatwerk::domain::method::{Entry, EntryList, SingleEntry};
-use maatwerk::domain::team::{Team, fields, name_id, year_budgets};
+use maatwerk::domain::team::{PlanBudget, Team, fields, name_id, year_budgets};
 use maatwerk::domain::{
     Canvas, Command, DocumentError, DocumentId, ItemId, OrderKey, apply, canonical, read_document,
     read_export, to_value,
@@ -106,7 +107,7 @@ fn a_budget_of_a_year_has_its_expenses() {
             .with(fields::AMOUNT, amount);
         put(&mut team, EntryList::Expenses, n, entry);
     }
-    let years: Vec<_> = year_budgets(&team)
+    let years: Vec<_> = year_budgets(&team, &[])
         .into_iter()
         .map(|it| (it.year, it.budget, it.spent))
         .collect();
@@ -118,6 +119,67 @@ fn a_budget_of_a_year_has_its_expenses() {
             (2019, euro(300_000), euro(0))
         ]
     );
+}
+
+/// The interim evaluation of Maastricht: in 2020 some 90.000 was paid for plans by mid-October, and 125.000 was
+/// expected for the whole year. The amounts of the plans are invented, and add up to those.
+#[test]
+fn plans_take_from_the_budget_of_their_year() {
+    let mut team = Canvas::new_team(team_id());
+    let entry = Entry::new(None)
+        .with(fields::YEAR, "2020")
+        .with(fields::AMOUNT, "125000.00");
+    put(&mut team, EntryList::Budgets, 1, entry);
+    let euro = |amount| Decimal::new(amount, 0);
+    let plan = |year, is_decided, committed, paid| PlanBudget {
+        year,
+        is_decided,
+        uses: BudgetUse {
+            committed: euro(committed),
+            paid: euro(paid),
+        },
+    };
+    let plans = [
+        plan(2020, true, 70_000, 55_000),
+        plan(2020, true, 40_000, 35_000),
+        plan(2020, true, 15_000, 0),
+        plan(2020, false, 4_000, 0),
+        plan(2019, true, 1_000, 3_000),
+    ];
+    let years = year_budgets(&team, &plans);
+    let [last, first] = years.as_slice() else {
+        panic!("two years: {years:?}");
+    };
+    assert_eq!(last.plans.committed, euro(125_000));
+    assert_eq!(last.plans.paid, euro(90_000));
+    assert_eq!((last.left(), last.asked), (euro(0), euro(4_000)));
+    // What has cost more than it was to cost is gone too.
+    assert_eq!((first.year, first.left()), (2019, euro(-3_000)));
+    let expense = Entry::new(None)
+        .with(fields::DATE, "2020-10-15")
+        .with(fields::AMOUNT, "2500.00");
+    put(&mut team, EntryList::Expenses, 1, expense);
+    let years = year_budgets(&team, &plans);
+    assert_eq!(years.first().map(|it| it.left()), Some(euro(-2_500)));
+}
+
+#[test]
+fn a_table_begins_when_the_team_says_so() {
+    let mut team = Canvas::new_team(team_id());
+    let times = [
+        ("4", "13:30"),
+        ("4", "9:00"),
+        ("2", "24:00"),
+        ("1", "half tien"),
+        ("5", ""),
+    ];
+    for (n, (day, time)) in (1..).zip(times) {
+        let entry = Entry::new(None)
+            .with(fields::DAY, day)
+            .with(fields::TIME, time);
+        put(&mut team, EntryList::TableDays, n, entry);
+    }
+    assert_eq!(Team::of(&team).table_times, [(4, 540)]);
 }
 
 #[test]

@@ -107,6 +107,8 @@ fn objects(value: &Value, place: String, found: &mut Vec<String>) {
         "/vragen",
         "/besluiten",
         "/leerpunten",
+        "/overdrachten",
+        "/archief",
         "/tafeldagen",
         "/disciplines",
         "/financiers",

@@ -41,6 +41,8 @@ fn walk(value: &Value, place: String, found: &mut BTreeMap<String, Value>) {
                 "/vragen/",
                 "/besluiten/",
                 "/leerpunten/",
+                "/overdrachten/",
+                "/archief/",
                 "/tafeldagen/",
                 "/disciplines/",
                 "/financiers/",

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use maatwerk::store::{
-    Channel, Decide, JournalMode, Memory, Opened, Parts, Plain, Port, PortFuture, RecordKey, Store,
-    StoreError, SyncPort, SyncPortAdapter, Table,
+    Channel, Decide, Envelope, JournalMode, Memory, Opened, Parts, Plain, Port, PortFuture,
+    RecordKey, Store, StoreError, SyncPort, SyncPortAdapter, Table,
 };
 
 /// The storage that outlives a page: an archive and a journal.
@@ -83,6 +83,14 @@ impl Disk {
             .settings
             .put(Table::Setting, key, Some(text.as_bytes()));
         stored.expect("room for a setting");
+    }
+
+    /// Stores a document, as an earlier version of the app did.
+    pub(super) fn put_stored(&self, id: &str, text: &str) {
+        let (seq, doc) = (1, text.to_owned());
+        let bytes = Envelope { seq, doc }.encode(id);
+        let stored = self.archive.0.put(Table::Canvas, id, Some(&bytes));
+        stored.expect("room for a canvas");
     }
 
     /// Limits the room in the journal to this many bytes.

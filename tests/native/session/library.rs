@@ -127,3 +127,24 @@ fn a_file_may_not_replace_itself_unseen() {
         ));
     }
 }
+
+#[test]
+fn a_canvas_that_shows_nowhere_is_edited_and_one_that_is_open_shows_it() {
+    use maatwerk::domain::{Command, HeaderEdit};
+    let workspace = one("een");
+    let titled = |title: &str| Command::Header(HeaderEdit::Title(title.to_owned()));
+    let edit = |workspace: &Rc<Workspace>, name: &str, command| {
+        let (workspace, name) = (Rc::clone(workspace), id(name));
+        run(async move { workspace.library().edit(&name, command).await })
+    };
+    assert_eq!(edit(&workspace, "a", titled("Veilig wonen")), Ok(true));
+    assert_eq!(archived("a").unwrap().title, "Veilig wonen");
+    let open_canvas = canvas(&workspace, "a");
+    assert_eq!(edit(&workspace, "a", titled("Weer thuis")), Ok(true));
+    assert_eq!(open_canvas.snapshot().title, "Weer thuis");
+    assert_eq!(archived("a").unwrap().title, "Weer thuis");
+    assert_eq!(archived("a").unwrap().perspective.text, "een");
+    // One that isn't there is not made.
+    assert_eq!(edit(&workspace, "b", titled("Niets")), Ok(false));
+    assert_eq!(listed(&workspace).len(), 1);
+}

@@ -123,3 +123,38 @@ fn an_imported_team_is_put_together_with_the_one_that_is_here() {
         ["Jeugd"]
     );
 }
+
+#[test]
+fn a_canvas_of_before_the_id_was_the_teams_is_kept_under_another() {
+    // As an older version stored it, whose host page had chosen that id.
+    let old =
+        r#"{"formaat":1,"id":"team","casusnummer":"24-0113","perspectief":{"tekst":"Weer thuis"}}"#;
+    disk().put_stored("team", old);
+    let workspace = open();
+    refresh(&workspace);
+    let problem = |workspace: &Rc<Workspace>| {
+        let all = workspace.library().summaries().get_untracked();
+        let found = all.into_iter().find(|it| it.id.as_str() == "team");
+        found.map(|it| it.problem.is_some())
+    };
+    assert_eq!(problem(&workspace), Some(true), "it is named in the list");
+    let settings = |workspace: &Rc<Workspace>| {
+        let workspace = Rc::clone(workspace);
+        run(async move { workspace.municipal_settings().has_misplaced().await })
+    };
+    assert_eq!(settings(&workspace), Ok(true));
+    let moving = Rc::clone(&workspace);
+    let moved = run(async move { moving.municipal_settings().move_misplaced().await });
+    let moved = moved.unwrap().expect("a canvas");
+    let kept = archived(moved.as_str()).unwrap();
+    assert_eq!(kept.case_number, "24-0113");
+    assert_eq!(kept.perspective.text, "Weer thuis");
+    refresh(&workspace);
+    assert_eq!(problem(&workspace), None);
+    assert_eq!(settings(&workspace), Ok(false));
+    // What the team shares has its place.
+    set_names(&workspace, &[("wmo", "Loket")]);
+    pass(400);
+    let team = archived("team").expect("the team's document");
+    assert_eq!(Team::of(&team).names.payers.len(), 1);
+}

@@ -1,5 +1,6 @@
 //! Storage: the port's contract, the envelope, and the store on top of both.
 
+mod agenda;
 mod contract;
 mod election;
 mod envelope;

@@ -24,9 +24,10 @@ export function appAlone({ repeats = 7 } = {}) {
   return withEnds(async (run) => {
     const server = await serve({ brotli: true, pages: { '/canvas': portal('<maatwerk-canvas document-id="L100"></maatwerk-canvas>') } });
     run.after(() => server.close());
-    const started = await start(run, server, LINES.map((lines) => canvas(`L${lines}`, lines)));
+    const started = await start(run, server, [...LINES.map((lines) => canvas(`L${lines}`, lines)), around(canvas('L100 rond', 100))]);
     const rows = [];
     for (const lines of LINES) rows.push([`opening a canvas of ${label(lines)} lines from the list`, await opening(started, `L${lines}`, repeats)]);
+    rows.push(['opening a canvas of 100 lines with all around its plan filled in', await opening(started, 'L100 rond', repeats)]);
     rows.push(...(await saving(started, server, repeats * 2)));
     rows.push(...(await prices(started, repeats * 2)));
     const canvases = Array.from({ length: MANY }, (_, at) => canvas(`26-${String(at).padStart(4, '0')}`, 1, `Geval met het woord w${at}w.`));
@@ -40,6 +41,22 @@ export function appAlone({ repeats = 7 } = {}) {
 const label = (count) => count.toLocaleString('en-GB');
 
 const canvas = (id, lines, text) => ({ ...exportOf({ id, lines, ...(text && { text }) }).canvassen[0], casusnummer: id });
+
+const id = (number) => number.toString(16).padStart(32, '0');
+const entriesOf = (from, count, make) => Object.fromEntries(Array.from({ length: count }, (_, at) => [id(from + at), { volgorde: `V${at + 1}V`, ...make(at) }]));
+
+/** The same canvas with everything around its plan filled in, as after a year; opening it should cost next to nothing more. */
+const around = (document) => ({
+  ...document,
+  id: 'L100-rond',
+  instemming: { van: 'moeder', wijze: 'mondeling', datum: '2026-11-02', grondslag: 'uitleg gegeven' },
+  partijen: entriesOf(0x5000, 12, (at) => ({ naam: `Partij ${at}`, soort: 'formeel', leefgebied: 'wonen', wat: 'Komt elke week langs', nu: true, ...(at % 3 ? {} : { straks: true }) })),
+  grondslagen: entriesOf(0x5100, 6, (at) => ({ regeling: `Regeling ${at}`, artikel: '2.3', oordeel: 'mag', ruimte: 'Ruimte voor wat nodig is.', uitkomst: 'opgelost' })),
+  aanmeldingen: entriesOf(0x5200, 3, (at) => ({ tafel: 'spar', datum: '2026-11-10', uitkomst: 'Verder uitzoeken.', aanwezig: entriesOf(0x5300 + at * 16, 4, (who) => ({ naam: `Collega ${who}`, discipline: 'Wonen' })) })),
+  vragen: entriesOf(0x5400, 12, (at) => ({ vraag: `Mag dit van regel ${at}?`, aan: 'Collega', voor: '2026-11-17', antwoord: 'Ja, met een besluit.' })),
+  leerpunten: entriesOf(0x5500, 5, (at) => ({ thema: 'wonen', niveau: 'beleid', knelpunt: `Knelpunt ${at}`, voorstel: 'Een ander besluit.', status: 'gemeld' })),
+  publicatie: { tekst: 'Een gezin kreeg een eigen huis.', akkoordVan: 'moeder', datum: '2026-11-20' },
+});
 
 /** A browser in which these canvases are stored, and the list is open. */
 async function start(run, server, canvassen) {

@@ -37,9 +37,10 @@ pub(crate) fn handle_title(about: &str) -> String {
 
 /// The drags that start in one list.
 #[derive(Clone, Copy)]
-pub(super) struct Dragging {
+pub(crate) struct Dragging {
     app: ElementContext,
-    context: CanvasContext,
+    /// Whether nothing can be dragged now.
+    locked: Memo<bool>,
     kind: &'static str,
     drag: StoredValue<Option<Drag>, LocalStorage>,
 }
@@ -55,17 +56,22 @@ struct Drag {
 impl Dragging {
     /// For a list of the running view; its items can be dropped in every list of the kind.
     pub(super) fn new(kind: &'static str) -> Self {
+        Self::of(kind, CanvasContext::here().locked)
+    }
+
+    /// For a list that is no part of a canvas.
+    pub(crate) fn of(kind: &'static str, locked: Memo<bool>) -> Self {
         Self {
             app: ElementContext::here(),
-            context: CanvasContext::here(),
+            locked,
             kind,
             drag: StoredValue::new_local(None),
         }
     }
 
     /// A pointer was pressed in the list.
-    pub(super) fn start(self, event: &PointerEvent) {
-        if self.context.locked.get_untracked() || event.button() != 0 {
+    pub(crate) fn start(self, event: &PointerEvent) {
+        if self.locked.get_untracked() || event.button() != 0 {
             return;
         }
         self.end();
@@ -81,7 +87,7 @@ impl Dragging {
     }
 
     /// A pointer moved in the list.
-    pub(super) fn moved(self, event: &PointerEvent) {
+    pub(crate) fn moved(self, event: &PointerEvent) {
         let Some(drag) = self.drag.get_value() else {
             return;
         };
@@ -101,7 +107,7 @@ impl Dragging {
     }
 
     /// A pointer was let go: what it drags is dropped there.
-    pub(super) fn drop(self, event: &PointerEvent) {
+    pub(crate) fn drop(self, event: &PointerEvent) {
         if self.has(event)
             && let Some((id, Some(target))) = self.end()
         {
@@ -110,7 +116,7 @@ impl Dragging {
     }
 
     /// The browser took over from a pointer.
-    pub(super) fn cancel(self, event: &PointerEvent) {
+    pub(crate) fn cancel(self, event: &PointerEvent) {
         if self.has(event) {
             self.end();
         }

@@ -6,6 +6,6 @@ mod list;
 mod reorderable;
 
 pub(crate) use controller::ListController;
-pub(crate) use drag::{DragHandle, HANDLE, handle_title};
+pub(crate) use drag::{DragHandle, Dragging, HANDLE, handle_title};
 pub(crate) use list::ItemList;
 pub(crate) use reorderable::{AddItemButton, MoveButtons, RemoveButton, ReorderableList, menu_id};

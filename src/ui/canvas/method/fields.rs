@@ -8,11 +8,11 @@ use crate::texts::method_fields::{EntryField, FieldKind};
 use crate::texts::{codes, method as t};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::field::{
-    AreaField, Choices, DateField, Draft, FieldOptions, Look, TextField, money_field,
-    select_field_of, typed_field,
+    AreaField, Choices, DateField, Draft, FieldOptions, FocusGuard, FormField, Look, TextField,
+    described_by, is_long, money_field, select_field_of, start_of, typed_field, warnings_of,
 };
 use crate::ui::markup::element;
-use crate::ui::view::{callback, derived, handler};
+use crate::ui::view::{callback, derived, handler, memo};
 
 /// The entry that a form fills in.
 #[derive(Clone, Copy)]
@@ -47,6 +47,7 @@ fn field(filled: Filled, field: EntryField) -> AnyView {
     let (value, locked) = (filled.text(name), context.locked);
     match kind {
         FieldKind::Line => text_field(filled, id, label, value, typed),
+        FieldKind::Usual(usual) => suggested(filled, &id, field, usual),
         FieldKind::Area => {
             let about = filled.about;
             view! { <AreaField name=id label about value on_input=typed locked /> }.into_any()
@@ -94,6 +95,39 @@ fn text_field(
         }
         None => view! { <TextField name=id label value on_input=typed locked /> }.into_any(),
     }
+}
+
+/// One line of text with suggestions: the browser lists those that have what is typed.
+fn suggested(
+    filled: Filled,
+    id: &str,
+    field: EntryField,
+    usual: &'static [&'static str],
+) -> AnyView {
+    let EntryField { name, label, .. } = field;
+    let id = ElementContext::here().id(id);
+    let list = [&id, "-keuzen"].concat();
+    let (guard, value) = (FocusGuard::new(), filled.text(name));
+    let locked = CanvasContext::here().locked;
+    let put = move |text: &str| filled.edit.run(EntryEdit::text(name, text));
+    let options = usual
+        .iter()
+        .map(|text| view! { <option value=*text></option> });
+    let options: Vec<AnyView> = options.map(IntoAny::into_any).collect();
+    let warnings = memo(move |_| value.with(|text| warnings_of(text)));
+    view! {
+        <FormField id=id.clone() label about=filled.about warnings=warnings>
+            <input class="utrecht-textbox utrecht-textbox--html-input" type="text" id=id.clone() list=list.clone()
+                autocomplete="off" aria-describedby=described_by(&id)
+                readonly=derived(move || locked.get() || value.with(|text| is_long(text)))
+                prop:value=derived(move || guard.show(start_of(value.get())))
+                on:focus=handler(move |_| guard.enter())
+                on:blur=handler(move |_| guard.leave())
+                on:input=handler(move |event| guard.typed(event_target_value(&event), &put)) />
+            <datalist id=list>{options}</datalist>
+        </FormField>
+    }
+    .into_any()
 }
 
 /// A choice from a list, with nothing chosen first.

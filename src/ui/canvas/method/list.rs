@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use crate::domain::method::{
-    Entry, EntryEdit, EntryList, Question, Registration, Table, next_table,
+    Entry, EntryEdit, EntryList, Party, Question, Registration, Table, next_table, parties,
 };
+use crate::domain::sort::sort_by;
 use crate::domain::{Canvas, Command, ItemId, OrderKey, Place};
 use crate::texts::method_fields::list_fields;
 use crate::texts::{method as t, names};
+use crate::ui::canvas::print::drawing;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, focus_soon};
@@ -17,11 +19,6 @@ use crate::ui::step::offer_undo;
 use crate::ui::view::{For, callback, derived, dynamic, handler, memo};
 
 use super::fields::{Filled, fields};
-
-/// Wire names of the flags that say who is there now and later, and who directs.
-const NOW: &str = "nu";
-const AFTER: &str = "straks";
-const DIRECTS: &str = "regie";
 
 /// Its section.
 pub(super) fn section(list: EntryList) -> AnyView {
@@ -61,28 +58,38 @@ pub(super) fn section(list: EntryList) -> AnyView {
     super::section::section(list.wire(), heading, hint, content)
 }
 
+/// The entries of a list in their order. Tables come by their days, those without one last: their keys rank
+/// them among the cases of other canvases.
 fn ids(canvas: &Canvas, list: EntryList) -> Vec<ItemId> {
-    let entries = canvas.entries_in_order(list).into_iter();
-    entries.map(|(id, _)| id).collect()
+    let mut entries = canvas.entries_in_order(list);
+    if list == EntryList::Registrations {
+        let day = |entry: &Entry| {
+            let day = entry.date(Registration::DATE);
+            (day.is_none(), day)
+        };
+        sort_by(&mut entries, &|(_, one), (_, other)| {
+            day(one).cmp(&day(other))
+        });
+    }
+    entries.into_iter().map(|(id, _)| id).collect()
 }
 
-/// How many parties there are now and after the plan.
+/// How many parties there are now and after the plan, and a drawing of them.
 fn counts(context: CanvasContext, ids: Memo<Vec<ItemId>>) -> AnyView {
-    let count = move || {
+    let parties = move || {
         let list = EntryList::Parties;
         for id in ids.get() {
             context.handle.read(Place::Entry(list, id), |_| ());
         }
-        context.handle.peek(|canvas| {
-            let entries = || canvas.entries(list).values();
-            let now = entries().filter(|entry| entry.flag(NOW)).count();
-            (now, entries().filter(|entry| entry.flag(AFTER)).count())
-        })
+        context.handle.peek(parties)
     };
     let shown = dynamic(move || {
         (!ids.read().is_empty()).then(|| {
-            let (now, after) = count();
-            text("p", "method__count", t::parties(now, after))
+            let all = parties();
+            let now = all.iter().filter(|it| it.now).count();
+            let after = all.iter().filter(|it| it.after).count();
+            let count = text("p", "method__count", t::parties(now, after));
+            vec![count, drawing(&all)]
         })
     });
     shown.into_any()
@@ -133,16 +140,16 @@ fn more(list: EntryList, filled: Filled) -> Option<AnyView> {
 
 /// The command for an edit of an entry. One party directs: the others then don't.
 fn edited(context: CanvasContext, list: EntryList, id: ItemId, edit: EntryEdit) -> Command {
-    let directs = edit == EntryEdit::flag(DIRECTS, true);
+    let directs = edit == EntryEdit::flag(Party::DIRECTS, true);
     let edit = Command::Entry(list, id, edit);
     if !directs || list != EntryList::Parties {
         return edit;
     }
     let others: Vec<Command> = context.handle.peek(|canvas| {
         let entries = canvas.entries(list).iter();
-        let others = entries.filter(|(other, entry)| **other != id && entry.flag(DIRECTS));
+        let others = entries.filter(|(other, entry)| **other != id && entry.flag(Party::DIRECTS));
         let stop = |(other, _): (&ItemId, &Entry)| {
-            Command::Entry(list, *other, EntryEdit::flag(DIRECTS, false))
+            Command::Entry(list, *other, EntryEdit::flag(Party::DIRECTS, false))
         };
         others.map(stop).collect()
     });

@@ -1,5 +1,7 @@
 //! "Rond het plan": agreement, tables, questions, decisions, parties, rules, follow-up and lessons, in a view of their own.
 
+mod archive;
+mod budgets;
 mod decide;
 mod fields;
 mod follow_up;
@@ -60,6 +62,7 @@ fn method() -> AnyView {
             {list::section(EntryList::Registrations)}
             {list::section(EntryList::Questions)}
             {standing::section()}
+            {archive::section()}
             {list::section(EntryList::Parties)}
             {list::section(EntryList::Rules)}
             {follow_up::section()}

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::method::{Decision, EntryList, Standing, Verdict, standing};
-use crate::domain::{Canvas, Command, HeaderEdit, Place, PlanHash};
+use crate::domain::method::{
+    Decision, EntryList, Standing, Verdict, hand_overs, standing, take_lead,
+};
+use crate::domain::{Canvas, Place, PlanHash};
 use crate::texts::{date, method as t, names};
 use crate::ui::canvas::header::comparison;
 use crate::ui::components::{Button, ButtonKind};
@@ -46,14 +48,22 @@ fn lead(context: CanvasContext) -> AnyView {
     };
     let take = move |_| {
         let me = library.get().author().get_untracked();
-        let mut edits = vec![Command::Header(HeaderEdit::LeadPerson(Some(me.clone())))];
-        if context.handle.peek(|canvas| canvas.lead.is_empty()) {
-            edits.push(Command::Header(HeaderEdit::Lead(me.name)));
-        }
-        context.handle.edit(Command::Batch(edits));
+        let environment = context.handle.environment();
+        let (today, id) = (environment.today(), environment.item_id());
+        let take = context
+            .handle
+            .peek(|canvas| take_lead(canvas, &me, today, id));
+        context.handle.edit(take);
+    };
+    let passed = move || {
+        let list = Place::Entries(EntryList::HandOvers);
+        let all = context.handle.read(list, hand_overs).into_iter();
+        let rows: Vec<AnyView> = all.map(|it| text("li", "", t::hand_over(&it))).collect();
+        (!rows.is_empty()).then(|| element("ul", "method__days", rows))
     };
     view! {
         <p class="method__lead"><b>{t::LEAD_IS}": "</b>{derived(name)}</p>
+        {dynamic(passed)}
         <p class="method__hint">{t::LEAD_NOT}</p>
         {dynamic(move || (!is_me() && !context.locked.get()).then(|| view! {
             <Button kind=ButtonKind::Secondary on_press=handler(take)>{t::LEAD_ME}</Button>

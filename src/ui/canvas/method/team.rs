@@ -6,16 +6,16 @@ use leptos::prelude::*;
 
 use crate::domain::Place;
 use crate::domain::method::{EntryList, SingleEntry};
-use crate::domain::team::year_budgets;
 use crate::session::{CanvasHandle, Late, OpenCanvas, Part, ReadOnly};
 use crate::store::StoreError;
 use crate::texts::{storage, team as t};
 use crate::ui::canvas::conflicts::conflicts;
 use crate::ui::canvas::live_region::live_region;
+use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::markup::{element, text};
 use crate::ui::styles::adopt;
-use crate::ui::view::{Alive, callback, dynamic, effect, memo, spawn_guarded};
+use crate::ui::view::{Alive, callback, dynamic, effect, handler, memo, spawn_guarded};
 
 use super::section::STYLE;
 use super::{list, single};
@@ -37,11 +37,25 @@ fn team() -> AnyView {
         adopt(app.number, &root, STYLE);
     }
     let opened = RwSignal::new_local(Opened::None);
-    let workspace = library.get();
-    let work = async move { workspace.municipal_settings().document().await };
-    spawn_guarded(Alive::here(), work, move |found| opened.set(Some(found)));
+    let is_misplaced = RwSignal::new(false);
+    let alive = Alive::here();
+    let open = move || {
+        let workspace = library.get();
+        let work = async move {
+            let settings = workspace.municipal_settings();
+            let found = settings.document().await;
+            let is_misplaced = found.is_err() && settings.has_misplaced().await == Ok(true);
+            (found, is_misplaced)
+        };
+        spawn_guarded(alive, work, move |(found, misplaced)| {
+            is_misplaced.set(misplaced);
+            opened.set(Some(found));
+        });
+    };
+    open();
     let shown = move || match opened.get() {
         None => text("p", "loading", crate::texts::labels::LOADING),
+        Some(Err(_)) if is_misplaced.get() => misplaced(app, library, open),
         Some(Err(error)) => text("p", "method__hint", storage::store_error(&error)),
         Some(Ok(document)) => filled(app, library, &document),
     };
@@ -53,6 +67,37 @@ fn team() -> AnyView {
             </div>
             {dynamic(shown)}
         </section>
+    }
+    .into_any()
+}
+
+/// That a canvas stands where what the team shares belongs, with a way to keep it as any other canvas.
+fn misplaced(
+    app: ElementContext,
+    library: WorkspaceHandle,
+    open: impl Fn() + Clone + 'static,
+) -> AnyView {
+    let alive = Alive::here();
+    let press = move |_| {
+        let (workspace, open) = (library.get(), open.clone());
+        let work = async move {
+            let moved = workspace.municipal_settings().move_misplaced().await;
+            workspace.library().refresh().await;
+            moved
+        };
+        spawn_guarded(alive, work, move |moved| match moved {
+            Ok(_) => {
+                app.toaster.tell(t::MISPLACED_MOVED.to_owned());
+                open();
+            }
+            Err(error) => app.toaster.fail(storage::store_error(&error).to_string()),
+        });
+    };
+    view! {
+        <div class="method__part">
+            <p>{t::MISPLACED}</p>
+            <Button kind=ButtonKind::Primary on_press=handler(press)>{t::MISPLACED_MOVE}</Button>
+        </div>
     }
     .into_any()
 }
@@ -85,23 +130,10 @@ fn filled(app: ElementContext, library: WorkspaceHandle, document: &Rc<OpenCanva
         list::section(EntryList::Disciplines),
         list::section(EntryList::Budgets),
         list::section(EntryList::Expenses),
-        years(handle),
+        super::budgets::years(library, handle),
         list::section(EntryList::Payers),
         list::section(EntryList::LifeDomains),
         live_region(context),
     ];
     element("div", "method__parts", parts)
-}
-
-/// What was spent of each year's budget.
-fn years(handle: CanvasHandle) -> AnyView {
-    let shown = move || {
-        handle.read_all(|team| {
-            let years = year_budgets(team).into_iter();
-            let rows: Vec<AnyView> = years.map(|year| text("li", "", t::year(&year))).collect();
-            let list = |rows| vec![element("ul", "method__days", rows)];
-            (!rows.is_empty()).then(|| element("div", "method__part", list(rows)))
-        })
-    };
-    dynamic(shown).into_any()
 }

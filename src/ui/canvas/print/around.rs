@@ -1,20 +1,46 @@
-//! The rules that apply and the decisions about the plan, on paper beside what is said of them.
+//! Who is around the family, the rules that apply and the decisions about the plan, on paper.
 
 use leptos::prelude::*;
 
 use crate::domain::Canvas;
-use crate::domain::method::{Decision, Entry, EntryList, standing};
+use crate::domain::method::{Decision, Entry, EntryList, parties, standing};
 use crate::texts::{method as t, method_fields, names};
 use crate::ui::markup::{element, text};
 
 use super::boxes::print_box;
+use super::drawing::drawing;
 
-/// The rules and the decisions; nothing for a list that has none.
+/// The parties, the rules and the decisions; nothing for a list that has none.
 pub(super) fn print_around(canvas: &Canvas) -> Vec<AnyView> {
-    [rules(canvas), decisions(canvas)]
+    [circle(canvas), rules(canvas), decisions(canvas)]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// Who is around the family, drawn.
+fn circle(canvas: &Canvas) -> Option<AnyView> {
+    let parties = parties(canvas);
+    let list = EntryList::Parties;
+    let is_any = parties.iter().any(|it| it.now || it.after);
+    is_any.then(|| {
+        print_box(
+            list.wire(),
+            names::entry_list(list),
+            vec![drawing(&parties)],
+        )
+    })
+}
+
+/// The rules that apply, each in a line, for the box that says why the plan is allowed.
+pub(super) fn rules_in_short(canvas: &Canvas) -> Option<AnyView> {
+    let rules = canvas.entries_in_order(EntryList::Rules).into_iter();
+    let rows: Vec<AnyView> = rules
+        .map(|(_, entry)| t::rule(entry))
+        .filter(|words| !words.is_empty())
+        .map(|words| text("li", "", words))
+        .collect();
+    (!rows.is_empty()).then(|| element("ul", "print__list print__rules", rows))
 }
 
 fn rules(canvas: &Canvas) -> Option<AnyView> {

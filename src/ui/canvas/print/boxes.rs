@@ -18,8 +18,11 @@ pub(super) fn print_box(name: &str, heading: &str, mut content: Vec<AnyView>) ->
 
 /// A box of text, under a heading.
 pub(super) fn text_box(canvas: &Canvas, place: TextBox, heading: &str) -> AnyView {
-    let content = text("p", "print__text", canvas.text(place).text.clone());
-    print_box(place.wire(), heading, vec![content])
+    let mut content = vec![text("p", "print__text", canvas.text(place).text.clone())];
+    if place == TextBox::Legitimacy {
+        content.extend(super::around::rules_in_short(canvas));
+    }
+    print_box(place.wire(), heading, content)
 }
 
 /// A box of actions, under a heading.

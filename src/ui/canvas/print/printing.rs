@@ -1,6 +1,7 @@
 //! The views and the page rule that a print adds to the page, and removes again.
 
 use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::AnyView;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Document, HtmlElement};
@@ -22,7 +23,7 @@ pub(crate) const CLASS: &str = "mwc--printing";
 ///
 /// It is built at once and from a copy of the document: the browser lays out the print right
 /// after it has asked, before anything that waits gets its turn.
-pub(super) struct Printing {
+pub(crate) struct Printing {
     holder: HtmlElement,
     _page: UnmountHandle<AnyViewState>,
     rules: Option<Rules>,
@@ -61,8 +62,6 @@ impl Printing {
             own,
             view,
         } = job;
-        let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
-        adopt(number, &app, PRINT);
         let canvas = handle.peek(Clone::clone);
         let today = handle.environment().today();
         let (content, footer) = match view {
@@ -76,8 +75,21 @@ impl Printing {
                 p::footer(&canvas, today),
             ),
         };
+        Self::of(&app, number, paper, content, &footer)
+    }
+
+    /// Prints `content` in place of the app; `number` is that of the element. `None` outside a page.
+    pub(crate) fn of(
+        app: &HtmlElement,
+        number: u32,
+        paper: Paper,
+        content: AnyView,
+        footer: &p::Footer,
+    ) -> Option<Self> {
+        let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
+        adopt(number, app, PRINT);
         let name = paper.page_name(number);
-        let rules = Rules::add(&page_rule(&name, paper, &footer));
+        let rules = Rules::add(&page_rule(&name, paper, footer));
         let on_every_page = rules.as_ref().is_some_and(Rules::have_a_foot);
         let last_line = (!on_every_page).then(|| footer.line());
         let page = mount_to(holder.clone(), move || {
