@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// Style sheets that a first visit doesn't need; src/ui/styles.rs adopts them.
-const LATE: [(&str, &[&str]); 9] = [
+const LATE: [(&str, &[&str]); 10] = [
     ("print", &["print", "print-figures", "print-analysis"]),
     ("screen", &["screen"]),
     ("reading", &["reading"]),
     ("together", &["together"]),
     ("method", &["method"]),
     ("week", &["week"]),
+    ("results", &["results"]),
     ("calculation", &["calculation"]),
     ("analysis", &["analysis"]),
     ("lock", &["lock"]),

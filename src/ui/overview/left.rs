@@ -14,6 +14,8 @@ pub(super) enum Tab {
     Canvases,
     /// What is due on them.
     Week,
+    /// What they come to together.
+    Results,
     /// What the team shares.
     Team,
 }

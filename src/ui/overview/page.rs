@@ -26,6 +26,7 @@ use super::import_conflict::ImportConflictDialog;
 use super::left::Tab;
 use super::list::List;
 use super::listed;
+use super::results::RESULTS;
 use super::start::Start;
 use super::tools::{MainActions, Tools, tabs};
 use super::week::WEEK;
@@ -89,6 +90,7 @@ fn Overview() -> impl IntoView {
 fn shown(controller: OverviewController) -> AnyView {
     match controller.tab.get() {
         Tab::Week => late(&WEEK, move |week| week(controller)),
+        Tab::Results => late(&RESULTS, move |results| results(controller)),
         Tab::Team => late(&TEAM, |team| team()),
         Tab::Canvases => view! {
             <Tools />

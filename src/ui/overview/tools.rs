@@ -156,6 +156,7 @@ pub(super) fn tabs(controller: OverviewController) -> AnyView {
         <div class="tabs" role="group" aria-label=t::SHOW>
             {tab(Tab::Canvases, None, named(w::CANVASES))}
             {tab(Tab::Week, Some(Part::Week), derived(move || w::tab(count.get())))}
+            {tab(Tab::Results, Some(Part::Results), named(w::RESULTS))}
             {tab(Tab::Team, Some(Part::Method), named(team::TEAM))}
         </div>
     }
