@@ -70,6 +70,7 @@ mod price;
 pub mod prices;
 mod privacy;
 mod replace_all;
+pub mod results;
 pub mod retention;
 mod satisfaction;
 pub mod sort;

@@ -65,6 +65,12 @@ pub fn part_week() {
     parts::week();
 }
 
+/// What the cases of a team come to together.
+#[wasm_bindgen]
+pub fn part_results() {
+    parts::results();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 #[wasm_bindgen]
 pub fn part_sync() {

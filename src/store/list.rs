@@ -52,9 +52,9 @@ impl Store {
             summaries.entry(id).or_insert((0, unread));
         }
         self.list_again(again).await;
-        Ok(summaries
-            .into_values()
-            .map(|(_, summary)| summary)
+        let numbered = summaries.into_values();
+        Ok(numbered
+            .map(|(seq, summary)| Summary { seq, ..summary })
             .collect())
     }
 

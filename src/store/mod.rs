@@ -12,7 +12,7 @@
 //! | localStorage `mwc/<namespace>/beheer/epoch` | the epoch of the page that may save here |
 //! | localStorage `mwc/<namespace>/beheer/sleutel` | a copy of the key ring, where the namespace is sealed |
 //! | localStorage `mwc/<namespace>/instelling/…`, `mwc/instelling/…` | settings |
-//! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
+//! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync`, `resultaat` | the archive: [`Table`] |
 //!
 //! | folder | holds |
 //! |---|---|
@@ -35,6 +35,7 @@ mod counts;
 mod due;
 mod erase;
 mod error;
+mod figures;
 mod history;
 pub mod leader;
 mod list;

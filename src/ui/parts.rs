@@ -70,6 +70,12 @@ pub fn week() {
     Part::Week.arrived();
 }
 
+/// What the cases of a team come to together.
+pub fn results() {
+    overview::give_results();
+    Part::Results.arrived();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 pub fn sync() {
     sync::give();

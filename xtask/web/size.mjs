@@ -25,7 +25,7 @@ const CEILINGS = {
   sheets: 115_000, calculation: 57_200,
 };
 /** Files in dist that nobody waits for. */
-const LATER = /^(THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
+const LATER = /^(maatwerk-canvas-xlsx-[0-9a-f]{10}\.js|THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
 /** Files that `cargo xtask dist` adds. */
 const RELEASE = /^(LICENSE|README\.md|SHA256SUMS|package\.json|sbom\.cdx\.json)$|\.(br|gz)$/;
 const MODULE = /^maatwerk-canvas(?:-([a-z]+))?-[0-9a-f]{10}\.wasm$/;

@@ -72,10 +72,17 @@ impl<'a> ChangeSet<'a> {
         self.put((Table::List, id.as_str().to_owned()), summary);
     }
 
-    /// Removes a canvas's document and its summary.
+    /// Writes the figures of a canvas, with the sequence number of the save that they are of.
+    pub(in crate::store) fn put_figures(&mut self, id: &DocumentId, figures: &Envelope) {
+        self.put((Table::Figures, id.as_str().to_owned()), figures);
+    }
+
+    /// Removes a canvas's document, its summary and its figures.
     pub(in crate::store) fn delete_canvas(&mut self, id: &DocumentId) {
         self.delete(canvas_key(id));
-        self.delete((Table::List, id.as_str().to_owned()));
+        for table in [Table::List, Table::Figures] {
+            self.delete((table, id.as_str().to_owned()));
+        }
     }
 
     /// Writes a tombstone: the sequence number up to which a canvas was removed for good.

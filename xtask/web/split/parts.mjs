@@ -24,6 +24,7 @@ export const PARTS = [
   part('shared', [], []),
   part('lock', ['shared'], ['lock', 'secure']),
   part('week', ['overview', 'shared']),
+  part('results', ['overview', 'shared']),
   part('files', ['shared'], ['files', 'sync', 'engine']),
   part('findings', ['canvas', 'shared']),
   part('sheets', ['findings'], ['paper', 'grades', 'views', 'method']),
