@@ -15,6 +15,7 @@ use super::history::version::PendingVersion;
 use super::leader::channel::Channel;
 use super::notice::Notice;
 use super::outage::Outage;
+use super::team::TeamTools;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{Reads, Snapshot};
 use crate::domain::{DocumentId, SortedMap};
@@ -80,6 +81,8 @@ pub(super) struct Inner {
     /// The key of what is sealed; `None` if nothing is, or while it is locked.
     pub(super) unlocked: RefCell<Option<Unlocked>>,
     pub(super) sealed: Cell<Option<SealedWork>>,
+    /// What seals for a team that is encrypted; `None` until it is loaded.
+    pub(super) team: RefCell<Option<Rc<TeamTools>>>,
     pub(super) epoch: Cell<Option<u64>>,
     pub(super) counts: RefCell<SortedMap<DocumentId, Counts>>,
     pub(super) notices: RefCell<Vec<Notice>>,
@@ -95,6 +98,7 @@ impl Store {
             codec: RefCell::new(Rc::clone(&parts.codec)),
             unlocked: RefCell::default(),
             sealed: Cell::new(None),
+            team: RefCell::default(),
             parts,
             epoch: Cell::new(None),
             counts: RefCell::default(),

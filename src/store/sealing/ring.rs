@@ -224,6 +224,7 @@ impl Store {
         self.set_codec(Rc::new(Plain));
         self.0.sealed.set(None);
         drop(self.0.unlocked.borrow_mut().take());
+        drop(self.0.team.take());
     }
 }
 
