@@ -41,6 +41,7 @@ mod open_canvases;
 mod parts;
 mod services;
 mod sync;
+pub mod team;
 mod triggers;
 pub mod vault;
 mod visits;
@@ -80,6 +81,11 @@ pub fn give_engine() {
 /// Gives what locks and unlocks; called by the part of that name.
 pub fn give_lock() {
     vault::give();
+}
+
+/// Gives what a team that is encrypted needs; called by the part of that name.
+pub fn give_team() {
+    team::give();
 }
 
 /// Gives the connection test; called by the part that has the settings of sync.

@@ -3,7 +3,7 @@
 
 use crate::session::Part;
 
-use super::{analysis, calculation, canvas, lock, overview, settings, sync};
+use super::{analysis, calculation, canvas, lock, overview, settings, sync, team};
 
 /// The list of canvases.
 pub fn overview() {
@@ -86,4 +86,10 @@ pub fn lock() {
 pub fn secure() {
     lock::give_secure();
     Part::Secure.arrived();
+}
+
+/// The keys of a team that is encrypted.
+pub fn team() {
+    team::give();
+    Part::Team.arrived();
 }
