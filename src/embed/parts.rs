@@ -103,3 +103,11 @@ pub fn part_secure() {
     part_lock();
     parts::secure();
 }
+
+/// The keys of a team, with what seals, as a team key is only kept where that does.
+#[wasm_bindgen]
+pub fn part_team() {
+    part_secure();
+    crate::session::give_team();
+    parts::team();
+}

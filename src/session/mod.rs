@@ -42,6 +42,7 @@ mod open_canvases;
 mod parts;
 mod services;
 mod sync;
+pub mod team;
 mod team_reports;
 mod triggers;
 pub mod vault;
@@ -92,6 +93,11 @@ pub fn give_lock() {
 /// Gives what finds what is missing or odd on a canvas; called by the part of that name.
 pub fn give_findings() {
     derived::give_findings();
+}
+
+/// Gives what a team that is encrypted needs; called by the part of that name.
+pub fn give_team() {
+    team::give();
 }
 
 /// Gives the connection test; called by the part that has the settings of sync.

@@ -48,6 +48,8 @@ pub enum Part {
     Lock,
     /// What seals a namespace, and changes its secrets.
     Secure,
+    /// The keys of a team that is encrypted, and what the settings have of them.
+    Team,
 }
 
 impl Part {
@@ -70,6 +72,7 @@ impl Part {
             Self::Engine => "engine",
             Self::Lock => "lock",
             Self::Secure => "secure",
+            Self::Team => "team",
         }
     }
 

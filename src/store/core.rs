@@ -16,6 +16,7 @@ use super::leader::channel::Channel;
 use super::notice::Notice;
 use super::outage::Outage;
 use super::parts::{JournalMode, Parts};
+use super::team::TeamTools;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{Reads, Snapshot};
 use crate::domain::{DocumentId, SortedMap};
@@ -49,6 +50,8 @@ struct Inner {
     /// The key of what is sealed; `None` if nothing is, or while it is locked.
     unlocked: RefCell<Option<Unlocked>>,
     sealed: Cell<Option<SealedWork>>,
+    /// What seals for a team that is encrypted; `None` until it is loaded.
+    team: RefCell<Option<Rc<TeamTools>>>,
     epoch: Cell<Option<u64>>,
     /// Whether the sequence numbers in the archive are known.
     surveyed: Cell<bool>,
@@ -66,6 +69,7 @@ impl Store {
             codec: RefCell::new(Rc::clone(&parts.codec)),
             unlocked: RefCell::default(),
             sealed: Cell::new(None),
+            team: RefCell::default(),
             parts,
             epoch: Cell::new(None),
             surveyed: Cell::new(false),
@@ -154,6 +158,17 @@ impl Store {
     pub(super) fn drop_key(&self) {
         self.0.sealed.set(None);
         drop(self.0.unlocked.borrow_mut().take());
+        drop(self.0.team.take());
+    }
+
+    /// What seals for a team that is encrypted; `None` until it is loaded.
+    pub(super) fn team_tools(&self) -> Option<Rc<TeamTools>> {
+        self.0.team.borrow().clone()
+    }
+
+    /// Notes what seals for a team that is encrypted.
+    pub(super) fn hold_team_tools(&self, tools: Rc<TeamTools>) {
+        self.0.team.replace(Some(tools));
     }
 
     /// Takes the notices since the last call, such as those of a [`claim`](Self::claim).

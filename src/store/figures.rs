@@ -66,7 +66,7 @@ impl Store {
             }
             Ok(Vec::new())
         };
-        self.0.parts.archive.update(keys, Box::new(body)).await?;
+        self.archive().update(keys, Box::new(body)).await?;
         Ok(found)
     }
 

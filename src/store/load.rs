@@ -7,7 +7,7 @@ use super::backend::record::{self, StoredRecord};
 use super::core::Store;
 use super::error::StoreError;
 use super::notice::Notice;
-use super::sync_state::metadata::BEYOND_LIMITS;
+use super::sync_state::metadata::FIRST_REASON;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::keys::tombstone_key;
 use super::transaction::snapshot::{Reads, Snapshot};
@@ -111,14 +111,14 @@ impl Store {
     ) -> Result<Loaded, StoreError> {
         Ok(match loaded {
             Loaded::Absent => match self.unread_text(id).await? {
-                Some((BEYOND_LIMITS.., raw)) => Loaded::Unreadable { raw },
+                Some((FIRST_REASON.., raw)) => Loaded::Unreadable { raw },
                 Some((found, raw)) => Loaded::TooNew { raw, found },
                 None => self.broken(id).await?,
             },
             Loaded::Ready(canvas) => match unread {
                 // An edit could never be synced past the server's newer record. A record that this
                 // version can read leaves the canvas viewable: the session refuses edits.
-                Some(found) if found < BEYOND_LIMITS => Loaded::TooNew {
+                Some(found) if found < FIRST_REASON => Loaded::TooNew {
                     raw: canonical(&*canvas),
                     found,
                 },

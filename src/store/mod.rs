@@ -51,6 +51,7 @@ mod sealing;
 mod settings;
 mod summary;
 mod sync_state;
+mod team;
 mod transaction;
 
 pub use agenda::{Agenda, AgendaCase, agendas};
@@ -82,5 +83,9 @@ pub use sealing::Progress;
 pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
 pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};
-pub use sync_state::metadata::{BEYOND_LIMITS, Cursor, Kept, Pending, SyncMetadata, UNREADABLE};
+pub use sync_state::metadata::{
+    AWAITS_KEY, BEYOND_LIMITS, Cursor, FIRST_REASON, FORGED, IN_THE_CLEAR, Kept, Pending,
+    SyncMetadata, UNREADABLE,
+};
 pub use sync_state::overview::SyncOverview;
+pub use team::{OpenedText, Team, TeamTools};

@@ -54,6 +54,7 @@ pub mod storage;
 mod sum;
 pub mod sync;
 pub mod team;
+pub mod team_key;
 pub mod together;
 mod unit;
 pub mod unit_price;

@@ -3,7 +3,7 @@
 
 use crate::session::Part;
 
-use super::{agenda, analysis, calculation, canvas, lock, overview, settings, sync};
+use super::{agenda, analysis, calculation, canvas, lock, overview, settings, sync, team};
 
 /// The list of canvases.
 pub fn overview() {
@@ -100,4 +100,10 @@ pub fn lock() {
 pub fn secure() {
     lock::give_secure();
     Part::Secure.arrived();
+}
+
+/// The keys of a team that is encrypted.
+pub fn team() {
+    team::give();
+    Part::Team.arrived();
 }

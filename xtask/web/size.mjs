@@ -21,7 +21,7 @@ const ALL = 798_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 320_000, overview: 39_000, canvas: 86_500, shared: 18_500, findings: 16_500, lock: 54_500, week: 9_700, files: 82_500,
+  start: 320_000, overview: 39_000, canvas: 86_500, shared: 18_500, findings: 16_500, lock: 54_500, team: 16_000, week: 9_700, files: 82_500,
   sheets: 115_000, calculation: 57_200,
 };
 /** Files in dist that nobody waits for. */

@@ -207,7 +207,7 @@ export class Lifecycle {
       place: recovery.place,
       ...locksOf(number),
       token: async () => host.getToken?.(),
-      key: async (namespace, kid) => host.getKey?.({ namespace, purpose: 'storage', kid }),
+      key: async (namespace, kid, purpose = 'storage') => host.getKey?.({ namespace, purpose, kid }),
       tell: (name, detail) => {
         if (name === 'leave') {
           this.#keep();

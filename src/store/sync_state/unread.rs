@@ -1,7 +1,7 @@
 //! Server records that this version can't read. Their text is stored beside the canvases, to be
 //! listed and exported. It is never used as a canvas and never overwrites one.
 
-use super::metadata::{BEYOND_LIMITS, SyncMetadata, UNREADABLE};
+use super::metadata::{FIRST_REASON, SyncMetadata, UNREADABLE};
 use crate::domain::DocumentId;
 use crate::store::backend::port::Table;
 use crate::store::core::Store;
@@ -13,7 +13,7 @@ use crate::store::transaction::keys::{UNREAD, metadata_key, unread_key};
 /// The problem to show for such a record, given its format.
 pub(in crate::store) fn problem(found: u32) -> Problem {
     match found {
-        BEYOND_LIMITS.. => Problem::Unreadable,
+        FIRST_REASON.. => Problem::Unreadable,
         found => Problem::TooNew { found },
     }
 }

@@ -23,6 +23,7 @@ export const PARTS = [
   part('canvas'),
   part('shared', [], []),
   part('lock', ['shared'], ['lock', 'secure']),
+  part('team', ['lock']),
   part('week', ['overview', 'shared']),
   part('results', ['overview', 'shared']),
   part('files', ['shared'], ['files', 'sync', 'engine']),

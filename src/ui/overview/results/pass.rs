@@ -110,7 +110,10 @@ impl ResultsController {
                 Some(team) => workspace.library().snapshot(&team).await?,
                 None => None,
             };
-            let budgets = budgets.as_ref().map(year_budgets).unwrap_or_default();
+            let budgets = budgets
+                .as_ref()
+                .map(|team| year_budgets(team, &[]))
+                .unwrap_or_default();
             Ok::<_, StoreError>(ended.then_some((folding.found, budgets)))
         };
         spawn_guarded(self.overview.alive, work, move |found| {
