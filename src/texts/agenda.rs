@@ -12,8 +12,7 @@ words! {
     LIST = "Casussen in volgorde";
     TO_SCREEN = "Toon op het scherm";
     PRINT = "Agenda afdrukken";
-    OPEN = "Naar het canvas";
-    AGREED = "Vragen";
+    QUESTIONS = "Vragen";
     NO_QUESTIONS = "Geen vragen opgeschreven.";
     PRESENT = "Wie was erbij";
     NO_PRESENT = "Nog niet ingevuld wie erbij was.";

@@ -225,7 +225,8 @@ test('types, manifest, page for embedders and Liferay\'s definition name what th
     const own = Object.entries(Object.getOwnPropertyDescriptors(Canvas.prototype));
     const internal = /Callback$|^constructor$/;
     return {
-      attributes: [...Canvas.observedAttributes, 'name', 'disabled'].sort(),
+      // Those of a form field, and the one that is read when it is used.
+      attributes: [...Canvas.observedAttributes, 'name', 'disabled', 'archive-url'].sort(),
       members: own.map(([name]) => name).filter((name) => !internal.test(name)).sort(),
       version: Canvas.version,
     };

@@ -4,10 +4,11 @@
 //   cargo xtask bench scale
 //   node xtask/backend/scale.mjs [--count 10000] [--seconds 20] [--clients 10,100,400]
 //
-// A client polls as the app does (what changed since the last time, with a minute's overlap), and edits once in
-// twenty polls: it reads what it writes and puts it back with its version. Clients ask again as soon as they are
-// answered, so this is the most that the server does; the app polls once a minute. The clients share the processors
-// with the server: on a machine of its own it does more. PostgreSQL flushes to disk here, as in use.
+// A client polls as the app does (what changed since the last time, and in the time before that once more), and edits
+// once in twenty polls: it reads what it writes and puts it back with its version. Clients ask again as soon as they
+// are answered, so this is the most that the server does; the app polls once a minute. All are in one team here: where
+// they are more than fifty, each edits less, so that a poll brings as much as in a team of fifty. The clients share the
+// processors with the server: on a machine of its own it does more. PostgreSQL flushes to disk here, as in use.
 //
 // Requests a second depend on what else the machine does; the processor time of Kinto and PostgreSQL for each request
 // (Linux only) does so far less, and says what a processor of their own would carry.
@@ -25,8 +26,10 @@ import { canvasId, fill } from './fill.mjs';
 const BYTES = 10_000;
 /** Polls for each edit. */
 const POLLS = 20;
-/** The overlap of a poll, in milliseconds. */
-const OVERLAP = 60_000;
+/** The people of a team, of whom each brings the others edits to read. */
+const TEAM = 50;
+/** How long what was written before is no longer in a poll, in milliseconds. */
+const SETTLED = 2_000;
 
 const { values } = parseArgs({
   options: {
@@ -97,15 +100,16 @@ async function syncing(backend, clients) {
   const until = from + seconds * 1000;
   const client = async (number) => {
     const connection = new Connection(backend.base, backend.users[number % backend.users.length]);
-    let cursor = from;
+    const polls = POLLS * Math.max(1, Math.round(clients / TEAM));
+    let [cursor, before] = [from, from];
     for (let round = number; Date.now() < until; round += 1) {
-      const isEdit = round % POLLS === 0;
-      const start = performance.now();
+      const isEdit = round % polls === 0;
+      const [start, at] = [performance.now(), Date.now()];
       try {
-        const status = isEdit ? await edit(connection) : await poll(connection, cursor);
+        const status = isEdit ? await edit(connection) : await poll(connection, before);
         seen[status] = (seen[status] ?? 0) + 1;
         took[isEdit ? 'edit' : 'poll'].push(performance.now() - start);
-        if (!isEdit) cursor = Date.now();
+        if (!isEdit) [before, cursor] = [cursor, at];
       } catch (error) {
         seen[error.code ?? error.message] = (seen[error.code ?? error.message] ?? 0) + 1;
       }
@@ -124,7 +128,7 @@ async function syncing(backend, clients) {
 }
 
 async function poll(connection, cursor) {
-  return (await connection.ask('GET', `/records?_since=${cursor - OVERLAP}&_sort=last_modified&_limit=100`)).status;
+  return (await connection.ask('GET', `/records?_since=${cursor}&_sort=last_modified&_limit=100`)).status;
 }
 
 /** Reads a canvas and writes it back. Somebody else may have been first, as in a team. */
@@ -158,6 +162,7 @@ try {
   const pull = { records: records.length, requests: pages.length + 1, seconds: round((performance.now() - start) / 1000), 'processor seconds': round((await processorTime(backend.place)) - worked), load: load() };
   console.log(pull);
   const runs = [];
+  await new Promise((done) => setTimeout(done, SETTLED));
   for (const clients of values.clients.split(',').map(Number)) {
     runs.push(await syncing(backend, clients));
     console.dir(runs.at(-1), { depth: 3 });

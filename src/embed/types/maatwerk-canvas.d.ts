@@ -377,7 +377,7 @@ export interface MaatwerkCanvasElement extends HTMLElement {
   /** Who works here. Set it before the element is in the page; another id is another place. */
   get user(): MaatwerkUser | null;
   set user(user: MaatwerkUser | null | undefined);
-  /** Gives a token for `sync-url`, each time it is asked. */
+  /** Gives a token for `sync-url` and `archive-url`, each time it is asked. */
   get getToken(): (() => string | undefined | Promise<string | undefined>) | null;
   set getToken(source: (() => string | undefined | Promise<string | undefined>) | null | undefined);
   /** Gives the 32 bytes that what is stored here is sealed with. Never stored. */

@@ -114,7 +114,7 @@ pub(super) fn rows(canvas: &Canvas, case: &AgendaCase) -> Vec<AnyView> {
         element("div", "agenda__fact", parts)
     };
     vec![
-        row(t::AGREED, asked),
+        row(t::QUESTIONS, asked),
         row(t::PRESENT, text("span", "", present.unwrap_or_default())),
         row(t::OUTCOME, outcome),
     ]
