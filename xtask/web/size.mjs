@@ -21,7 +21,7 @@ const ALL = 794_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 328_500, overview: 39_000, canvas: 91_500, shared: 18_000, lock: 53_700, team: 16_000, week: 9_700, files: 82_500, sheets: 115_000,
+  start: 328_500, overview: 39_000, canvas: 91_500, shared: 18_000, lock: 53_700, team: 29_000, week: 9_700, files: 82_500, sheets: 115_000,
   calculation: 58_500,
 };
 /** Files in dist that nobody waits for. */
