@@ -20,7 +20,9 @@ use crate::session::services::Services;
 use crate::sync::machine::{Effect, Event, Input, State, step};
 use crate::sync::probe::ProbeResult;
 use crate::sync::status::{Report, Status, SyncError};
+use crate::sync::take_over::take_over;
 
+use super::equip::TAKE_OVER;
 use super::settings::{SyncSettings, SyncTarget};
 use super::status::{SyncStatus, code, stopped};
 
@@ -374,6 +376,7 @@ impl Runner {
 
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
+    TAKE_OVER.give(|store, live, id| Box::pin(take_over(store, live, id)));
     ENGINE.give(Engine {
         machine: State::new,
         step,

@@ -7,10 +7,10 @@ use leptos::prelude::GetUntracked;
 use crate::crypto::{Invitation, TeamKey, TeamRing};
 use crate::domain::DocumentId;
 use crate::session::services::Role;
+use crate::session::sync::equip::TAKE_OVER;
 use crate::session::vault;
 use crate::session::workspace::Workspace;
 use crate::store::{StoreError, Team};
-use crate::sync::take_over::take_over;
 
 use super::equip::{host_key, with_host};
 
@@ -166,6 +166,9 @@ impl Workspace {
     pub async fn take_over_clear(self: &Rc<Self>, id: &DocumentId) -> Result<(), TeamError> {
         self.refuse_other_page()?;
         self.save_all().await;
+        // What was set aside came by what syncs, so that is there.
+        let take_over = TAKE_OVER.get();
+        let take_over = take_over.ok_or(TeamError::Storage(StoreError::Closed))?;
         let taken = take_over(self.store(), self.live(), id).await;
         taken.map_err(TeamError::Storage)?;
         self.library().refresh().await;

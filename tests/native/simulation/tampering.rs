@@ -14,7 +14,9 @@ impl World {
         } else {
             body
         };
-        let tampers = self.config.tampers;
+        // A device that hasn't joined reads what is in the clear, whoever wrote it.
+        let joined = self.devices[device].disk.has_team();
+        let tampers = if joined { self.config.tampers } else { 0 };
         if self.ended || tampers == 0 || !body.contains("\"enc\"") {
             return body;
         }
