@@ -30,6 +30,7 @@ pub mod grades;
 pub mod hints;
 mod html;
 pub mod labels;
+pub mod laws;
 pub mod lock;
 pub mod method;
 pub mod method_fields;
