@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// Style sheets that a first visit doesn't need; src/ui/styles.rs adopts them.
-const LATE: [(&str, &[&str]); 10] = [
+const LATE: [(&str, &[&str]); 11] = [
     (
         "print",
         &["print", "print-figures", "print-analysis", "circle"],
@@ -18,6 +18,7 @@ const LATE: [(&str, &[&str]); 10] = [
     ("method", &["method", "circle"]),
     ("week", &["week"]),
     ("agenda", &["agenda"]),
+    ("results", &["results"]),
     ("calculation", &["calculation"]),
     ("analysis", &["analysis"]),
     ("lock", &["lock"]),

@@ -28,14 +28,26 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
         let mut bits = 0_u32;
         for at in 0..4 {
             let value = match group.get(at) {
-                Some(letter) => ALPHABET.iter().position(|it| it == letter)?,
+                Some(letter) => value_of(*letter)?,
                 None => 0,
             };
-            bits = bits << 6 | u32::try_from(value).ok()?;
+            bits = bits << 6 | u32::from(value);
         }
         let [_, all @ ..] = bits.to_be_bytes();
         bytes.extend(all.get(..group.len().checked_sub(1)?)?);
     }
     // One text for the same bytes, so that a changed letter never goes unseen.
     Some(bytes).filter(|bytes| encode(bytes) == text)
+}
+
+/// The six bits of a letter.
+fn value_of(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'-' => 62,
+        b'_' => 63,
+        _ => return None,
+    })
 }

@@ -18,30 +18,45 @@
 //! | key ring | JSON: `{"v":1,"seq":…,"stand":"…","slot":[…]}`, see [`KeyRing`] |
 //! | recovery code | 160 random bits in eight groups of five, see [`RecoveryCode`] |
 //!
+//! | name of a team key | the first 8 bytes of HKDF-SHA-256(team key, no salt, info = `mwc/team/1/<number>`), in hexadecimal |
+//! | sealed document on a server | XChaCha20-Poly1305(team key, nonce, text and blanks up to a multiple of 4096, aad) and its tag, see [`TeamKey`]; the aad is the canonical JSON `{"fmt":2,"id":…,"kid":…,"rev":…,"revs":[…]}` |
+//! | team code | `01`, the key's number (2 bytes) and the key in fourteen groups of five |
+//! | team ring | JSON, see [`TeamRing`] |
+//!
 //! A sealed record never begins like a plain one, whose first byte is `{`: see [`is_sealed`].
 //!
 //! # Secrets
 //!
-//! [`Secret`], [`DeviceKey`] and [`RecoveryCode`] own their bytes privately, wipe them when they are
+//! [`Secret`], [`DeviceKey`], [`TeamKey`] and [`RecoveryCode`] own their bytes privately, wipe them when they are
 //! dropped, and print nothing of them.
 
 mod aead;
 pub mod base64;
+mod groups;
 mod kdf;
 mod key;
 mod passphrase;
 mod recovery;
 mod ring;
 mod slot;
+mod team_code;
+mod team_key;
+mod team_ring;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use aead::{KEY, NONCE, Nonce, SEALED, WrongKey, is_sealed};
+pub use groups::GROUP;
 pub use kdf::{MIN_ROUNDS, PassphraseKdf};
 pub use key::{DeviceKey, Secret};
 pub use passphrase::{
     MIN_LENGTH, PROPOSED_WORDS, TooShort, WORDS, check_passphrase, propose_words,
 };
-pub use recovery::{GROUP, GROUPS, RecoveryCode, RecoveryCodeError};
+pub use recovery::{GROUPS, RecoveryCode, RecoveryCodeError};
 pub use ring::{KeyRing, KeyRingError, RingState};
 pub use slot::{NewSlot, SALT, Slot, SlotKind};
+pub use team_code::{
+    Invitation, TEAM_GROUPS, TeamCodeError, read_team_code, team_groups, team_link,
+};
+pub use team_key::{STEP, SealedPlace, SealedText, TeamKey};
+pub use team_ring::TeamRing;

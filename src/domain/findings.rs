@@ -9,13 +9,14 @@ use super::conflict::undecided;
 use super::costs::{CostLine, Payer, Scenario};
 use super::date::Date;
 use super::id::ItemId;
-use super::method::{Agreement, Entry, EntryList, Question, Registration, SingleEntry};
+use super::method::{Agreement, EntryList, Question, Registration, SingleEntry};
 use super::money::Money;
 use super::place::Place;
 use super::prices::item::is_comparison;
 use super::privacy::personal_data;
 use super::satisfaction::Moment;
 use super::text_box::TextBox;
+use super::texts::all_texts;
 use super::usage::Usage;
 use crate::domain::first_of_each;
 
@@ -239,52 +240,9 @@ fn around(canvas: &Canvas, today: Date) -> Vec<Finding> {
     found
 }
 
+/// Personal data in any text, once per kind and place.
 fn privacy(canvas: &Canvas) -> Vec<Finding> {
-    let header =
-        [&canvas.case_number, &canvas.title, &canvas.lead].map(|text| (Place::Header, text));
-    let boxes = TextBox::ALL.map(|place| (Place::Text(place), &canvas.text(place).text));
-    let actions = canvas.actions.iter().flat_map(|(id, action)| {
-        [&action.what, &action.who].map(|text| (Place::Action(*id), text))
-    });
-    let lines = canvas.costs.lines.iter().flat_map(|(id, line)| {
-        let own = [&line.description, &line.rationale, &line.checked_by];
-        let payer = line.payer.iter().map(|payer| &payer.name);
-        let source = line.price.iter().map(|price| &price.source);
-        let texts = own.into_iter().chain(payer).chain(source);
-        texts.map(|text| (Place::Line(*id), text))
-    });
-    let people = canvas
-        .satisfaction
-        .people
-        .iter()
-        .map(|(id, person)| (Place::Person(*id), &person.role));
-    let grades = canvas
-        .satisfaction
-        .grades
-        .iter()
-        .map(|(id, entry)| (Place::Grade(*id), &entry.reason));
-    let entries = EntryList::ALL.into_iter().flat_map(|list| {
-        let entries = canvas.entries(list).iter();
-        entries.flat_map(move |(id, entry)| {
-            let place = Place::Entry(list, *id);
-            entry.texts().map(move |text| (place, text))
-        })
-    });
-    let singles = SingleEntry::ALL.into_iter().flat_map(|place| {
-        let texts = canvas.single(place).into_iter().flat_map(Entry::texts);
-        texts.map(move |text| (Place::Single(place), text))
-    });
-    let texts = header
-        .into_iter()
-        .chain(boxes)
-        .chain(actions)
-        .chain(lines)
-        .chain(people)
-        .chain(grades)
-        .map(|(place, text)| (place, text.as_str()))
-        .chain(entries)
-        .chain(singles);
-    let kinds = texts.flat_map(|(place, text)| {
+    let kinds = all_texts(canvas).into_iter().flat_map(|(place, text)| {
         let kinds = personal_data(text).into_iter();
         kinds.map(move |kind| (place, kind))
     });

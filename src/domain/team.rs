@@ -41,7 +41,16 @@ pub mod fields {
     pub const COUNCIL: &str = "drempelRaad";
     /// The same, for a figure inside the team.
     pub const INSIDE: &str = "drempelTeam";
+    /// The number of plans that the team aims at.
+    pub const GOAL: &str = "doel";
+    /// The released reports, by id.
+    pub const REPORTS: &str = "rapporten";
+    /// The aggregates of others to compare with, by id.
+    pub const COMPARISONS: &str = "vergelijkingen";
 }
+
+/// The smallest number of families that a figure for the council is about, unless the team says otherwise.
+const COUNCIL: usize = 10;
 
 /// What a team has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +71,10 @@ pub struct Team {
     pub alone: bool,
     /// How long canvases are kept.
     pub terms: RetentionTerms,
+    /// The number of plans that it aims at; 0 for none.
+    pub goal: usize,
+    /// The smallest number of families that a figure for the council is about; 10 unless it says otherwise.
+    pub council: usize,
 }
 
 impl Team {
@@ -85,6 +98,8 @@ impl Team {
             prices: prices.text(fields::LIST).to_owned(),
             alone: prices.flag(fields::ALONE),
             terms: RetentionTerms::of(canvas),
+            goal: team.text(fields::GOAL).trim().parse().unwrap_or(0),
+            council: team.text(fields::COUNCIL).trim().parse().unwrap_or(COUNCIL),
         }
     }
 }

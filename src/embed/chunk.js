@@ -1,10 +1,10 @@
 /**
  * What the shim imports when the first element nears the view: the style sheet's text,
  * wasm-bindgen's glue and what fits an element into its page, in one request. `built-glue`,
- * `built-style`, `WASM` and its hash `INTEGRITY`, and which parts are `FIRST` are filled in by
+ * `built-style`, `WASM` and its hash `INTEGRITY`, which parts are `FIRST` and the file `XLSX` are filled in by
  * xtask/web/finish.mjs.
  */
-/* global FIRST, INTEGRITY, WASM */
+/* global FIRST, INTEGRITY, WASM, XLSX */
 import init, { mount as mountIn } from 'built-glue';
 import css from 'built-style';
 import { adapt } from './adapt.js';
@@ -40,8 +40,8 @@ export async function start(shown = 'overview') {
 /** Mounts the app; src/embed/mounted.rs describes what comes back. */
 export const mount = (container, config) => mountIn(container, { ...config, part: load });
 
-/** Loads a part of the module, for what needs it. */
-export const load = (name) => parts.load(name);
+/** Loads a part of the module, or the script that writes workbooks, for what needs it. */
+export const load = (name) => (name === 'xlsx' ? import(String(new URL(XLSX, import.meta.url))) : parts.load(name));
 
 /** Loads what hasn't been needed yet, when the browser has nothing else to do. */
 export const loadRest = () => parts.loadRest();

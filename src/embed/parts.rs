@@ -29,6 +29,12 @@ pub fn part_calculation() {
     parts::calculation();
 }
 
+/// What is missing or odd on a canvas.
+#[wasm_bindgen]
+pub fn part_findings() {
+    parts::findings();
+}
+
 /// The grades.
 #[wasm_bindgen]
 pub fn part_grades() {
@@ -57,6 +63,12 @@ pub fn part_method() {
 #[wasm_bindgen]
 pub fn part_week() {
     parts::week();
+}
+
+/// What the cases of a team come to together.
+#[wasm_bindgen]
+pub fn part_results() {
+    parts::results();
 }
 
 /// The settings and the panel of sync, and the choice between versions that differ.
@@ -90,4 +102,12 @@ pub fn part_lock() {
 pub fn part_secure() {
     part_lock();
     parts::secure();
+}
+
+/// The keys of a team, with what seals, as a team key is only kept where that does.
+#[wasm_bindgen]
+pub fn part_team() {
+    part_secure();
+    crate::session::give_team();
+    parts::team();
 }

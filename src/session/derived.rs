@@ -4,14 +4,23 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
+use super::parts::{Late, Part};
 use crate::domain::{Canvas, Date, Finding, ItemId, LineAmounts, SortedMap, Totals};
+
+/// Finds what is missing or odd on a canvas.
+static TO_DO: Late<fn(&Canvas, Date) -> Vec<Finding>> = Late::new(Part::Findings);
+
+/// Gives what is late here; called by the part.
+pub(super) fn give_findings() {
+    TO_DO.give(crate::domain::to_do);
+}
 
 /// The derived values of one canvas, updated line by line.
 #[derive(Default)]
 pub(super) struct Derived {
     amounts: RefCell<SortedMap<ItemId, LineAmounts>>,
     totals: Cell<Totals>,
-    findings: ArcRwSignal<Vec<Finding>>,
+    findings: ArcRwSignal<Option<Vec<Finding>>>,
 }
 
 impl Derived {
@@ -20,8 +29,8 @@ impl Derived {
         self.totals.get()
     }
 
-    /// The findings, as of the last [`find`](Self::find).
-    pub(super) fn findings(&self) -> ArcReadSignal<Vec<Finding>> {
+    /// The findings, as of the last [`find`](Self::find); `None` before [`Part::Findings`] has loaded.
+    pub(super) fn findings(&self) -> ArcReadSignal<Option<Vec<Finding>>> {
         self.findings.read_only()
     }
 
@@ -50,10 +59,13 @@ impl Derived {
         self.totals.replace(totals) != totals
     }
 
-    /// Recomputes the findings.
+    /// Recomputes the findings, once [`Part::Findings`] has loaded.
     pub(super) fn find(&self, canvas: &Canvas, today: Date) {
+        let Some(to_do) = TO_DO.get() else {
+            return;
+        };
         // Set even if the findings are equal: a finding names its item by a text that may have
         // changed.
-        self.findings.set(crate::domain::to_do(canvas, today));
+        self.findings.set(Some(to_do(canvas, today)));
     }
 }

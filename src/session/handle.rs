@@ -13,6 +13,7 @@ use super::environment::Environment;
 use super::history::{InputSession, StepResult};
 use super::open_canvas::OpenCanvas;
 use super::open_canvas::edit::EditError;
+use super::parts::Part;
 use super::services::ReadOnly;
 use super::triggers::Watched;
 
@@ -22,7 +23,7 @@ pub struct CanvasHandle {
     open_canvas: StoredValue<Rc<OpenCanvas>, LocalStorage>,
     status: ReadSignal<SaveStatus>,
     steps: ReadSignal<(bool, bool)>,
-    findings: ReadSignal<Vec<Finding>>,
+    findings: ReadSignal<Option<Vec<Finding>>>,
     skipped: ReadSignal<u32>,
     rejected: ReadSignal<Option<Rejected>>,
 }
@@ -53,10 +54,22 @@ impl CanvasHandle {
         self.steps
     }
 
-    /// The findings, recomputed shortly after typing pauses.
+    /// The findings, recomputed shortly after typing pauses; `None` before
+    /// [`load_findings`](Self::load_findings).
     #[must_use]
-    pub fn findings(&self) -> ReadSignal<Vec<Finding>> {
+    pub fn findings(&self) -> ReadSignal<Option<Vec<Finding>>> {
         self.findings
+    }
+
+    /// Finds what is missing or odd from now on. Returns false where the code of it can't be fetched: it can
+    /// be tried again.
+    pub async fn load_findings(self) -> bool {
+        let there = Part::Findings.load().await;
+        let open_canvas = self.open_canvas.try_with_value(Rc::clone);
+        if let (true, Some(open_canvas)) = (there, open_canvas) {
+            open_canvas.find();
+        }
+        there
     }
 
     /// The number of undo or redo steps that were skipped because someone else had changed the

@@ -1,15 +1,19 @@
-//! The host page's side of a namespace: the function that supplies sign-in tokens.
+//! The host page's side of a namespace: the functions that supply sign-in tokens and keys of the team.
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
 
-/// Holds the host page's token function for one namespace.
+use crate::crypto::KEY;
+
+/// Holds the host page's functions for one namespace.
 #[derive(Default)]
 pub struct HostPage {
     token: RefCell<Option<Function>>,
+    key: RefCell<Option<Function>>,
 }
 
 impl HostPage {
@@ -17,6 +21,30 @@ impl HostPage {
     /// wins.
     pub fn give_token(&self, source: Function) {
         self.token.replace(Some(source));
+    }
+
+    /// Sets the function that returns a promise of a key. The last element that supplies one wins.
+    pub fn give_key(&self, source: Option<Function>) {
+        self.key.replace(source);
+    }
+
+    /// Whether the host page gives keys.
+    #[must_use]
+    pub fn gives_keys(&self) -> bool {
+        self.key.borrow().is_some()
+    }
+
+    /// Asks the host page for a key of the team: the one of this name, or the current one. `None` if it gives none.
+    /// The bytes are wiped where they came in.
+    pub async fn team_key(&self, namespace: &str, kid: Option<&str>) -> Option<Zeroizing<Vec<u8>>> {
+        let source = self.key.borrow().clone()?;
+        let kid = kid.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        let answer = source.call3(&JsValue::NULL, &namespace.into(), &kid, &"team".into());
+        let promise: Promise = answer.ok()?.dyn_into().ok()?;
+        let given: Uint8Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+        let bytes = Zeroizing::new(given.to_vec());
+        given.fill(0, 0, given.length());
+        (bytes.len() == KEY).then_some(bytes)
     }
 
     /// Requests a token from the host page. Called for every request, as tokens expire. `None` if

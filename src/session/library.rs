@@ -2,6 +2,7 @@
 
 pub(super) mod bin;
 pub(super) mod export;
+pub(super) mod figures;
 pub(super) mod import;
 
 use std::rc::Rc;

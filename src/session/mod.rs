@@ -42,9 +42,12 @@ mod open_canvases;
 mod parts;
 mod services;
 mod sync;
+pub mod team;
+mod team_reports;
 mod triggers;
 pub mod vault;
 mod visits;
+mod workbook;
 mod workspace;
 
 pub(crate) use crate::sync::bin::BIN_DAYS;
@@ -59,6 +62,7 @@ pub use host::HostPage;
 pub use keys::{follow_keys, holds_keys};
 pub use library::Library;
 pub use library::export::ExportFile;
+pub use library::figures::{FiguresProgress, TakesFigures, counts as counts_in_results};
 pub use library::import::{ImportChoice, ImportPlan, Planned};
 pub use municipal_settings::{MunicipalSettings, Own};
 pub use open_canvas::OpenCanvas;
@@ -69,6 +73,8 @@ pub use parts::{Late, Part, load_parts_with};
 pub use services::{ReadOnly, Role};
 pub use sync::runner::Runner;
 pub use sync::settings::SyncSettings;
+pub use team_reports::ReportKind;
+pub use workbook::write_workbook;
 pub use workspace::visit::Visit;
 pub use workspace::{Locked, OpenedVisit, Workspace};
 
@@ -82,6 +88,16 @@ pub fn give_engine() {
 /// Gives what locks and unlocks; called by the part of that name.
 pub fn give_lock() {
     vault::give();
+}
+
+/// Gives what finds what is missing or odd on a canvas; called by the part of that name.
+pub fn give_findings() {
+    derived::give_findings();
+}
+
+/// Gives what a team that is encrypted needs; called by the part of that name.
+pub fn give_team() {
+    team::give();
 }
 
 /// Gives the connection test; called by the part that has the settings of sync.

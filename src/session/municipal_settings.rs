@@ -138,6 +138,12 @@ impl MunicipalSettings {
         }
     }
 
+    /// A copy of the team's document, with what is being edited; `None` if there is none.
+    pub(super) async fn snapshot(&self) -> Result<Option<Canvas>, StoreError> {
+        let id: DocumentId = TEAM_ID.parse().map_err(|_| StoreError::Damaged)?;
+        self.open.snapshot(&id).await
+    }
+
     /// Shows what the team shares by its document, such as one that is being edited.
     pub fn show(&self, document: Option<&Canvas>) {
         let team = document.map(Team::of).unwrap_or_default();
@@ -211,7 +217,10 @@ impl MunicipalSettings {
     }
 
     /// Edits the team's document, after what the device has was put in it, and stores it.
-    async fn edit(&self, edits: impl FnOnce(&Canvas) -> Vec<Command>) -> Result<(), StoreError> {
+    pub(super) async fn edit(
+        &self,
+        edits: impl FnOnce(&Canvas) -> Vec<Command>,
+    ) -> Result<(), StoreError> {
         let team = self.document().await?;
         let put = |commands: Vec<Command>| {
             let mut commands = commands.into_iter();

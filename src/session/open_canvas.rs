@@ -129,8 +129,8 @@ impl OpenCanvas {
         self.steps.read_only()
     }
 
-    /// The findings, recomputed shortly after typing pauses.
-    pub(super) fn findings(&self) -> ArcReadSignal<Vec<Finding>> {
+    /// The findings, recomputed shortly after typing pauses; `None` before their part has loaded.
+    pub(super) fn findings(&self) -> ArcReadSignal<Option<Vec<Finding>>> {
         self.derived.findings()
     }
 
@@ -304,7 +304,8 @@ impl OpenCanvas {
         }
     }
 
-    fn find(&self) {
+    /// Recomputes the findings, once their part has loaded.
+    pub(super) fn find(&self) {
         let today = self.environment().today();
         self.derived.find(&self.canvas.borrow(), today);
     }

@@ -119,15 +119,8 @@ impl OpenCanvases {
         if let Some(open_canvas) = self.get(id) {
             return Ok(OpenResult::Open(open_canvas));
         }
-        let store = self.services.store();
-        let unread = match store.unread(id).await {
-            // The canvas comes from the journal then; an archive that can't be read doesn't know the
-            // server's version.
-            Err(_) if store.is_blind() => None,
-            unread => unread?,
-        };
-        // Read last: sync may store the canvas while this waits for anything else.
-        let loaded = store.load(id).await?;
+        // Where the canvas comes from the journal alone, the archive doesn't tell of the server's version.
+        let (loaded, unread) = self.services.store().load_with_unread(id).await?;
         if let Some(found) = unread {
             self.services.add_unread(id.clone(), refusal_of(found));
         }

@@ -24,6 +24,8 @@ pub enum Part {
     Analysis,
     /// The calculation of a line, with the price lists.
     Calculation,
+    /// What is missing or odd on a canvas.
+    Findings,
     /// The grades.
     Grades,
     /// What is printed, and earlier versions.
@@ -34,6 +36,8 @@ pub enum Part {
     Method,
     /// Mijn week: what is due on all canvases.
     Week,
+    /// What the cases of a team come to together.
+    Results,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,
     /// Import, export and the worked examples.
@@ -44,6 +48,8 @@ pub enum Part {
     Lock,
     /// What seals a namespace, and changes its secrets.
     Secure,
+    /// The keys of a team that is encrypted, and what the settings have of them.
+    Team,
 }
 
 impl Part {
@@ -54,16 +60,19 @@ impl Part {
             Self::Canvas => "canvas",
             Self::Analysis => "analysis",
             Self::Calculation => "calculation",
+            Self::Findings => "findings",
             Self::Grades => "grades",
             Self::Paper => "paper",
             Self::Views => "views",
             Self::Method => "method",
             Self::Week => "week",
+            Self::Results => "results",
             Self::Sync => "sync",
             Self::Files => "files",
             Self::Engine => "engine",
             Self::Lock => "lock",
             Self::Secure => "secure",
+            Self::Team => "team",
         }
     }
 
@@ -84,18 +93,17 @@ impl Part {
 
     /// Loads it. Returns `false` if it can't be fetched, or isn't of this build; it can be tried again.
     pub async fn load(self) -> bool {
-        if self.is_there() {
-            return true;
-        }
-        let asked = LOAD.with_borrow(|load| {
-            let promise = load.as_ref()?.call1(&JsValue::NULL, &self.name().into());
-            promise.ok()?.dyn_into::<Promise>().ok()
-        });
-        match asked {
-            Some(promise) => JsFuture::from(promise).await.is_ok() && self.is_there(),
-            None => false,
-        }
+        self.is_there() || (load_by_name(self.name()).await.is_some() && self.is_there())
     }
+}
+
+/// Loads something by its name for the shim: a part, or a script of its own. `None` if it can't be fetched.
+pub(super) async fn load_by_name(name: &str) -> Option<JsValue> {
+    let asked = LOAD.with_borrow(|load| {
+        let promise = load.as_ref()?.call1(&JsValue::NULL, &name.into());
+        promise.ok()?.dyn_into::<Promise>().ok()
+    });
+    JsFuture::from(asked?).await.ok()
 }
 
 thread_local! {

@@ -14,7 +14,7 @@ use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
 
 use crate::domain::{Author, Canvas, DocumentId};
 use crate::store::leader::Locks;
-use crate::store::{Namespace, Notice, Store, StoreError, Subscription};
+use crate::store::{LiveCanvases, Namespace, Notice, Store, StoreError, Subscription};
 
 use super::environment::{Environment, LocalFuture};
 use super::host::HostPage;
@@ -204,6 +204,11 @@ impl Workspace {
 
     pub(super) fn set_sealed(&self, sealed: bool) {
         self.sealed.set(sealed);
+    }
+
+    /// What is open on this page.
+    pub(super) fn live(&self) -> &dyn LiveCanvases {
+        &*self.open
     }
 
     pub(super) fn store(&self) -> &Store {

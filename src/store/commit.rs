@@ -5,11 +5,12 @@ use std::cell::Cell;
 use super::backend::envelope::Envelope;
 use super::backend::port::{SyncPort, Table};
 use super::backend::record::{self, StoredRecord};
-use super::core::{JournalMode, Store};
+use super::core::Store;
 use super::error::StoreError;
 use super::history::version::{FROM_JOURNAL, PendingVersion};
 use super::mutation;
 use super::notice::Notice;
+use super::parts::JournalMode;
 use super::summary::Summary;
 use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
@@ -57,7 +58,7 @@ impl Store {
         let id = &canvas.id;
         let counts = self.counts(id);
         let highest = counts.highest();
-        let port = match &self.0.parts.journal {
+        let port = match self.journal_mode() {
             JournalMode::WriteAhead(port) | JournalMode::Primary(port) => Some(&**port),
             JournalMode::None => None,
         };
@@ -157,11 +158,11 @@ impl Store {
         }
         self.claim_again().await?;
         let id = &ticket.id;
-        let asides = self.0.asides.take();
+        let asides = self.take_kept_versions();
         let begun_anew = Cell::new(false);
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             let epoch = found.epoch.unwrap_or(0);
-            begun_anew.set(self.0.epoch.get().is_some_and(|ours| epoch < ours));
+            begun_anew.set(self.epoch().is_some_and(|ours| epoch < ours));
             self.decide(&ticket, found, changes)?;
             for PendingVersion { canvas, why, seq } in &asides {
                 changes.put_version(canvas, why, *seq);
@@ -170,7 +171,10 @@ impl Store {
         };
         let committed = self.update(Reads::epoch().canvas(id), decide).await;
         if committed.is_err() {
-            self.0.asides.borrow_mut().extend(asides.iter().cloned());
+            asides
+                .iter()
+                .cloned()
+                .for_each(|version| self.keep_with_next_commit(version));
         }
         if let Err(error) = &committed {
             if *error == StoreError::Fenced {

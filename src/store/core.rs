@@ -1,6 +1,6 @@
 //! The store: its parts, and the state that its operations share.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -15,41 +15,11 @@ use super::history::version::PendingVersion;
 use super::leader::channel::Channel;
 use super::notice::Notice;
 use super::outage::Outage;
+use super::parts::{JournalMode, Parts};
+use super::team::TeamTools;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{Reads, Snapshot};
 use crate::domain::{DocumentId, SortedMap};
-
-/// The role of the journal in a save.
-#[derive(Clone)]
-pub enum JournalMode {
-    /// There is no journal: saves only go to the archive.
-    None,
-    /// Saves go to the journal before the archive.
-    WriteAhead(Rc<dyn SyncPort>),
-    /// There is no archive: the journal serves as the archive as well.
-    Primary(Rc<dyn SyncPort>),
-}
-
-/// The parts that a store is built from.
-pub struct Parts {
-    /// The archive, which is authoritative.
-    pub archive: Rc<dyn Port>,
-    /// The journal and its role.
-    pub journal: JournalMode,
-    /// Storage for the settings of this namespace.
-    pub settings: Rc<dyn SyncPort>,
-    /// Storage for the settings of the device, shared by all namespaces.
-    pub device: Rc<dyn SyncPort>,
-    /// Transforms records on their way to and from storage, until a key ring says otherwise.
-    pub codec: Rc<dyn Codec>,
-    /// The channel to the other pages of this namespace.
-    pub channel: Channel,
-    /// Whether writes are fenced by the epoch. False without a secure context, where there are no
-    /// locks and sequence numbers are compared instead.
-    pub guarded: bool,
-    /// Whether records outlive the page; false for memory only.
-    pub persistent: bool,
-}
 
 /// What a namespace that is sealed asks for beside the usual. Given by what unlocks it, so that a page without
 /// anything sealed doesn't load it.
@@ -71,21 +41,25 @@ type KeepStray = for<'a> fn(
 
 /// The canvases of one namespace. A clone refers to the same store.
 #[derive(Clone)]
-pub struct Store(pub(super) Rc<Inner>);
+pub struct Store(Rc<Inner>);
 
-pub(super) struct Inner {
-    pub(super) parts: Parts,
+struct Inner {
+    parts: Parts,
     /// Transforms records on their way to and from storage.
     codec: RefCell<Rc<dyn Codec>>,
     /// The key of what is sealed; `None` if nothing is, or while it is locked.
-    pub(super) unlocked: RefCell<Option<Unlocked>>,
-    pub(super) sealed: Cell<Option<SealedWork>>,
-    pub(super) epoch: Cell<Option<u64>>,
-    pub(super) counts: RefCell<SortedMap<DocumentId, Counts>>,
-    pub(super) notices: RefCell<Vec<Notice>>,
-    pub(super) outage: RefCell<Outage>,
+    unlocked: RefCell<Option<Unlocked>>,
+    sealed: Cell<Option<SealedWork>>,
+    /// What seals for a team that is encrypted; `None` until it is loaded.
+    team: RefCell<Option<Rc<TeamTools>>>,
+    epoch: Cell<Option<u64>>,
+    /// Whether the sequence numbers in the archive are known.
+    surveyed: Cell<bool>,
+    counts: RefCell<SortedMap<DocumentId, Counts>>,
+    notices: RefCell<Vec<Notice>>,
+    outage: RefCell<Outage>,
     /// Versions to add to the history with the next commit.
-    pub(super) asides: RefCell<Vec<PendingVersion>>,
+    asides: RefCell<Vec<PendingVersion>>,
 }
 
 impl Store {
@@ -95,13 +69,106 @@ impl Store {
             codec: RefCell::new(Rc::clone(&parts.codec)),
             unlocked: RefCell::default(),
             sealed: Cell::new(None),
+            team: RefCell::default(),
             parts,
             epoch: Cell::new(None),
+            surveyed: Cell::new(false),
             counts: RefCell::default(),
             notices: RefCell::default(),
             outage: RefCell::default(),
             asides: RefCell::default(),
         }))
+    }
+
+    /// The archive, which is authoritative.
+    pub(super) fn archive(&self) -> &Rc<dyn Port> {
+        &self.0.parts.archive
+    }
+
+    /// The journal and its role.
+    pub(super) fn journal_mode(&self) -> &JournalMode {
+        &self.0.parts.journal
+    }
+
+    /// Storage for the settings of this namespace.
+    pub(super) fn namespace_settings(&self) -> &dyn SyncPort {
+        &*self.0.parts.settings
+    }
+
+    /// Storage for the settings of the device, shared by all namespaces.
+    pub(super) fn device_settings(&self) -> &dyn SyncPort {
+        &*self.0.parts.device
+    }
+
+    /// The channel to the other pages of this namespace.
+    #[must_use]
+    pub fn channel(&self) -> &Channel {
+        &self.0.parts.channel
+    }
+
+    /// Whether writes are fenced by the epoch; see [`Parts::guarded`].
+    pub(super) fn is_guarded(&self) -> bool {
+        self.0.parts.guarded
+    }
+
+    /// The epoch of this page's claim; `None` if it has none.
+    pub(super) fn epoch(&self) -> Option<u64> {
+        self.0.epoch.get()
+    }
+
+    /// Notes the epoch that this page has claimed.
+    pub(super) fn hold_epoch(&self, epoch: u64) {
+        self.0.epoch.set(Some(epoch));
+    }
+
+    /// Whether the sequence numbers in the archive are known.
+    pub(super) fn is_surveyed(&self) -> bool {
+        self.0.surveyed.get()
+    }
+
+    pub(super) fn set_surveyed(&self) {
+        self.0.surveyed.set(true);
+    }
+
+    pub(super) fn outage_state(&self) -> Ref<'_, Outage> {
+        self.0.outage.borrow()
+    }
+
+    pub(super) fn outage_mut(&self) -> RefMut<'_, Outage> {
+        self.0.outage.borrow_mut()
+    }
+
+    /// The key of what is sealed; `None` if nothing is, or while it is locked.
+    pub(super) fn unlocked(&self) -> Option<Unlocked> {
+        self.0.unlocked.borrow().clone()
+    }
+
+    /// What a sealed namespace asks for; `None` if nothing is sealed, or while it is locked.
+    pub(super) fn sealed_work(&self) -> Option<SealedWork> {
+        self.0.sealed.get()
+    }
+
+    /// Notes that this page holds the key of what is sealed.
+    pub(super) fn hold_key(&self, unlocked: Unlocked, work: SealedWork) {
+        *self.0.unlocked.borrow_mut() = Some(unlocked);
+        self.0.sealed.set(Some(work));
+    }
+
+    /// Drops the key of what is sealed, and its memory with the last copy.
+    pub(super) fn drop_key(&self) {
+        self.0.sealed.set(None);
+        drop(self.0.unlocked.borrow_mut().take());
+        drop(self.0.team.take());
+    }
+
+    /// What seals for a team that is encrypted; `None` until it is loaded.
+    pub(super) fn team_tools(&self) -> Option<Rc<TeamTools>> {
+        self.0.team.borrow().clone()
+    }
+
+    /// Notes what seals for a team that is encrypted.
+    pub(super) fn hold_team_tools(&self, tools: Rc<TeamTools>) {
+        self.0.team.replace(Some(tools));
     }
 
     /// Takes the notices since the last call, such as those of a [`claim`](Self::claim).
@@ -183,6 +250,11 @@ impl Store {
     /// Adds a version to the history with the next commit.
     pub(super) fn keep_with_next_commit(&self, version: PendingVersion) {
         self.0.asides.borrow_mut().push(version);
+    }
+
+    /// Takes the versions that are due with the next commit.
+    pub(super) fn take_kept_versions(&self) -> Vec<PendingVersion> {
+        self.0.asides.take()
     }
 
     /// Runs one transaction of the archive: reads, lets `decide` add changes, and writes all of

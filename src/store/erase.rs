@@ -2,8 +2,9 @@
 
 use super::backend::port::Table;
 use super::backend::record::StoredRecord;
-use super::core::{JournalMode, Store};
+use super::core::Store;
 use super::error::StoreError;
+use super::parts::JournalMode;
 use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::snapshot::{CanvasRecords, Reads, Snapshot};
@@ -69,7 +70,7 @@ impl Store {
         only_binned: bool,
         syncing: Option<u64>,
     ) -> Result<Removal<'a>, StoreError> {
-        let archive = &self.0.parts.archive;
+        let archive = self.archive();
         let (entry, counts) = (self.journaled(id)?, self.counts(id));
         let prefix = format!("{id}/");
         Ok(Removal {
@@ -99,7 +100,7 @@ impl Store {
     }
 
     fn clean_journal(&self, id: &DocumentId) {
-        let JournalMode::WriteAhead(journal) = &self.0.parts.journal else {
+        let JournalMode::WriteAhead(journal) = self.journal_mode() else {
             return;
         };
         // A remaining entry is dropped at the next replay.

@@ -22,7 +22,7 @@ impl Store {
     ///
     /// If the archive can't be read.
     pub async fn list(&self) -> Result<Vec<Summary>, StoreError> {
-        let archive = &self.0.parts.archive;
+        let archive = self.archive();
         // The journal first: an entry that is removed meanwhile is in the archive by then.
         let entries = self.entries();
         let (mut summaries, mut again) = (Summaries::new(), Vec::new());
@@ -52,9 +52,9 @@ impl Store {
             summaries.entry(id).or_insert((0, unread));
         }
         self.list_again(again).await;
-        Ok(summaries
-            .into_values()
-            .map(|(_, summary)| summary)
+        let numbered = summaries.into_values();
+        Ok(numbered
+            .map(|(seq, summary)| Summary { seq, ..summary })
             .collect())
     }
 
@@ -69,7 +69,7 @@ impl Store {
 
     /// The ids of the canvases with a record in `table`, including the journal's broken records.
     async fn ids(&self, table: Table) -> Result<Vec<DocumentId>, StoreError> {
-        let mut keys = self.0.parts.archive.keys(table, "").await?;
+        let mut keys = self.archive().keys(table, "").await?;
         if let (Table::Broken, Some(journal)) = (table, self.before()) {
             keys.extend(journal.keys(table, "").unwrap_or_default());
         }
@@ -130,7 +130,7 @@ impl Store {
         again: &mut Vec<(DocumentId, Envelope)>,
     ) -> Result<(u64, Summary), StoreError> {
         let trouble = |problem| Summary::troubled(id.clone(), Some(problem));
-        let sealed = self.0.parts.archive.get(Table::Canvas, id.as_str()).await?;
+        let sealed = self.archive().get(Table::Canvas, id.as_str()).await?;
         Ok(match self.record(id, sealed.as_deref()) {
             StoredRecord::Good(envelope) => match read_document(&envelope.doc) {
                 Ok(canvas) => {
@@ -197,7 +197,7 @@ impl Store {
                 | Loaded::Absent => {}
             }
         }
-        let broken = self.0.parts.archive.all(Table::Broken).await?;
+        let broken = self.archive().all(Table::Broken).await?;
         let journal = self.before().map(|journal| {
             let keys = journal.keys(Table::Broken, "").unwrap_or_default();
             let get = |key: String| {

@@ -1,11 +1,13 @@
 //! Reads one canvas: the newer of archive and journal.
 
+use futures_util::future::join;
+
 use super::backend::port::Table;
 use super::backend::record::{self, StoredRecord};
 use super::core::Store;
 use super::error::StoreError;
 use super::notice::Notice;
-use super::sync_state::metadata::BEYOND_LIMITS;
+use super::sync_state::metadata::FIRST_REASON;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::keys::tombstone_key;
 use super::transaction::snapshot::{Reads, Snapshot};
@@ -44,6 +46,20 @@ impl Store {
     ///
     /// If the archive can't be read.
     pub async fn load(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
+        let (loaded, _) = self.load_with_unread(id).await?;
+        Ok(loaded)
+    }
+
+    /// As [`load`](Self::load), with the format of the server's record if this version can't read it; see
+    /// [`unread`](Self::unread).
+    ///
+    /// # Errors
+    ///
+    /// If the archive can't be read.
+    pub async fn load_with_unread(
+        &self,
+        id: &DocumentId,
+    ) -> Result<(Loaded, Option<u32>), StoreError> {
         loop {
             let written = self.counts(id).written();
             let loaded = self.load_once(id).await?;
@@ -54,14 +70,17 @@ impl Store {
         }
     }
 
-    async fn load_once(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
-        let archive = &self.0.parts.archive;
+    async fn load_once(&self, id: &DocumentId) -> Result<(Loaded, Option<u32>), StoreError> {
+        let archive = self.archive();
         // The journal first: an entry that is removed meanwhile is in the archive by then.
         let entry = self.entry(id);
-        let stored = match archive.get(Table::Canvas, id.as_str()).await {
+        let stored = archive.get(Table::Canvas, id.as_str());
+        let (unread, stored) = join(self.unread(id), stored).await;
+        let stored = match stored {
             Ok(stored) => stored,
-            Err(error) => return self.only_journaled(entry, error),
+            Err(error) => return Ok((self.only_journaled(entry, error)?, None)),
         };
+        let unread = unread?;
         let record = read(self.record(id, stored.as_deref()));
         let archived = match &record {
             Read::Good { seq, .. } => Some(*seq),
@@ -79,22 +98,27 @@ impl Store {
         if let (Read::Other(Loaded::Damaged { .. }), Some(bytes)) = (&record, stored) {
             self.set_aside(id, bytes).await;
         }
-        self.with_unread(id, newest(record, archived, read(entry)))
-            .await
+        let loaded = newest(record, archived, read(entry));
+        Ok((self.with_unread(id, loaded, unread).await?, unread))
     }
 
     /// What is loaded where the server has a record of the canvas that this version can't read.
-    async fn with_unread(&self, id: &DocumentId, loaded: Loaded) -> Result<Loaded, StoreError> {
+    async fn with_unread(
+        &self,
+        id: &DocumentId,
+        loaded: Loaded,
+        unread: Option<u32>,
+    ) -> Result<Loaded, StoreError> {
         Ok(match loaded {
             Loaded::Absent => match self.unread_text(id).await? {
-                Some((BEYOND_LIMITS.., raw)) => Loaded::Unreadable { raw },
+                Some((FIRST_REASON.., raw)) => Loaded::Unreadable { raw },
                 Some((found, raw)) => Loaded::TooNew { raw, found },
                 None => self.broken(id).await?,
             },
-            Loaded::Ready(canvas) => match self.unread(id).await? {
+            Loaded::Ready(canvas) => match unread {
                 // An edit could never be synced past the server's newer record. A record that this
                 // version can read leaves the canvas viewable: the session refuses edits.
-                Some(found) if found < BEYOND_LIMITS => Loaded::TooNew {
+                Some(found) if found < FIRST_REASON => Loaded::TooNew {
                     raw: canonical(&*canvas),
                     found,
                 },
@@ -149,7 +173,7 @@ impl Store {
 
     /// The last broken record of a canvas that has no other record, or [`Loaded::Absent`].
     async fn broken(&self, id: &DocumentId) -> Result<Loaded, StoreError> {
-        let (archive, prefix) = (&self.0.parts.archive, format!("{id}/"));
+        let (archive, prefix) = (self.archive(), format!("{id}/"));
         let keys = archive.keys(Table::Broken, &prefix).await?;
         let mut found = None;
         if let Some(key) = keys.last() {

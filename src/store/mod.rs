@@ -12,7 +12,7 @@
 //! | localStorage `mwc/<namespace>/beheer/epoch` | the epoch of the page that may save here |
 //! | localStorage `mwc/<namespace>/beheer/sleutel` | a copy of the key ring, where the namespace is sealed |
 //! | localStorage `mwc/<namespace>/instelling/…`, `mwc/instelling/…` | settings |
-//! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync` | the archive: [`Table`] |
+//! | IndexedDB `mwc/<namespace>`: `canvas`, `lijst`, `versie`, `kapot`, `beheer`, `sync`, `resultaat` | the archive: [`Table`] |
 //!
 //! | folder | holds |
 //! |---|---|
@@ -35,6 +35,7 @@ mod counts;
 mod due;
 mod erase;
 mod error;
+mod figures;
 mod history;
 pub mod leader;
 mod list;
@@ -44,11 +45,13 @@ mod namespace;
 mod notice;
 mod open;
 mod outage;
+mod parts;
 mod recovery;
 mod sealing;
 mod settings;
 mod summary;
 mod sync_state;
+mod team;
 mod transaction;
 
 pub use agenda::{Agenda, AgendaCase, agendas};
@@ -64,7 +67,7 @@ pub use backend::port::{
 pub use backend::record::StoredRecord;
 pub use backend::sealing_codec::{Nonces, Unlocked};
 pub use commit::Ticket;
-pub use core::{JournalMode, Parts, Store};
+pub use core::Store;
 pub use due::{DueItem, PastTerm, When, due_items, due_this_week, past_term, week};
 pub use error::StoreError;
 pub use history::version::{FROM_FILE, FROM_HOST, FROM_JOURNAL, PUT_BACK, SavedVersion};
@@ -75,9 +78,14 @@ pub use namespace::{EXAMPLES, Kind, Namespace};
 pub use notice::Notice;
 pub use open::Opened;
 pub use outage::Recovery;
+pub use parts::{JournalMode, Parts};
 pub use sealing::Progress;
 pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
 pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};
-pub use sync_state::metadata::{BEYOND_LIMITS, Cursor, Kept, Pending, SyncMetadata, UNREADABLE};
+pub use sync_state::metadata::{
+    AWAITS_KEY, BEYOND_LIMITS, Cursor, FIRST_REASON, FORGED, IN_THE_CLEAR, Kept, Pending,
+    SyncMetadata, UNREADABLE,
+};
 pub use sync_state::overview::SyncOverview;
+pub use team::{OpenedText, Team, TeamTools};

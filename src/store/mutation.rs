@@ -9,6 +9,8 @@ use std::rc::Rc;
 
 use super::sync_state::entry::{LiveCanvases, SyncEntry};
 use super::sync_state::metadata::{Pending, SyncMetadata};
+use super::team::OpenedText;
+use crate::crypto::SealedPlace;
 use crate::domain::{Canvas, Signature};
 
 /// A bug that a developer could introduce.
@@ -64,11 +66,21 @@ pub enum Mutation {
     TrustBatch,
     /// Sends the writes of a batch without their conditions.
     BlindBatch,
+    /// Sends in the clear though the team is encrypted.
+    SendClear,
+    /// Takes in what is in the clear though the team is encrypted.
+    TakeClear,
+    /// Sends in the clear to a server that has sealed records.
+    MixTeams,
+    /// Binds what is sealed to its canvas only, and not to its revision and ancestors.
+    LoosePlace,
+    /// Forgets the older keys of a team once it has a new one.
+    ForgetKeys,
 }
 
 impl Mutation {
     /// All mutations.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::NoOverlap,
         Self::ForgetPending,
         Self::TrustServer,
@@ -94,6 +106,11 @@ impl Mutation {
         Self::TrustWave,
         Self::TrustBatch,
         Self::BlindBatch,
+        Self::SendClear,
+        Self::TakeClear,
+        Self::MixTeams,
+        Self::LoosePlace,
+        Self::ForgetKeys,
     ];
 }
 
@@ -296,6 +313,43 @@ pub(crate) fn trusts_batch(decided: bool) -> bool {
 pub(crate) fn conditions<T>(decided: &[T]) -> &[T] {
     if is_active(Mutation::BlindBatch) {
         &[]
+    } else {
+        decided
+    }
+}
+
+/// Whether a write is sealed ([`Mutation::SendClear`]).
+pub(crate) fn seals(decided: bool) -> bool {
+    decided && !is_active(Mutation::SendClear)
+}
+
+/// Whether what is in the clear is set aside ([`Mutation::TakeClear`]).
+pub(crate) fn refuses_clear(decided: bool) -> bool {
+    decided && !is_active(Mutation::TakeClear)
+}
+
+/// Whether the server has a record that is sealed ([`Mutation::MixTeams`]).
+pub(crate) fn is_sealed(decided: bool) -> bool {
+    decided && !is_active(Mutation::MixTeams)
+}
+
+/// What a sealed document is bound to ([`Mutation::LoosePlace`]).
+pub(crate) fn bound_to(decided: SealedPlace<'_>) -> SealedPlace<'_> {
+    if is_active(Mutation::LoosePlace) {
+        SealedPlace {
+            rev: "",
+            revs: &[],
+            ..decided
+        }
+    } else {
+        decided
+    }
+}
+
+/// What became of a sealed text; `current` is whether the current key sealed it ([`Mutation::ForgetKeys`]).
+pub(crate) fn opened(decided: OpenedText, current: bool) -> OpenedText {
+    if !current && is_active(Mutation::ForgetKeys) {
+        OpenedText::NoKey
     } else {
         decided
     }

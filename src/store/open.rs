@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use futures_util::future::{join, join4};
+
 use super::backend::archive::Archive;
 use super::backend::browser::is_secure;
 use super::backend::codec::Plain;
@@ -9,11 +11,12 @@ use super::backend::journal::Journal;
 use super::backend::memory::Memory;
 use super::backend::port::{Port, SyncPort, SyncPortAdapter, Table};
 use super::backend::record::{self, StoredRecord};
-use super::core::{JournalMode, Parts, Store};
+use super::core::Store;
 use super::error::StoreError;
 use super::leader::channel::Channel;
 use super::namespace::{Kind, Namespace, ROOT};
 use super::notice::Notice;
+use super::parts::{JournalMode, Parts};
 use super::transaction::keys::{epoch_key, ring_key, tombstone_id};
 use crate::crypto::KeyRing;
 use crate::domain::DocumentId;
@@ -30,7 +33,7 @@ pub struct Opened {
 
 impl Store {
     /// Opens a namespace. Nothing is written before [`claim`](Self::claim), as another page may
-    /// lead; [`load`](Self::load) and [`list`](Self::list) already include entries that only the
+    /// lead, and no sequence number is known before it; [`load`](Self::load) and [`list`](Self::list) already include entries that only the
     /// journal has.
     pub async fn open(namespace: Namespace) -> Opened {
         match namespace.kind {
@@ -77,7 +80,7 @@ impl Store {
     /// If the archive can't be read, and the journal has no copy.
     pub async fn is_sealed(&self) -> Result<bool, StoreError> {
         let (table, key) = ring_key();
-        let stored = self.0.parts.archive.get(table, &key).await;
+        let stored = self.archive().get(table, &key).await;
         match (stored, self.before()) {
             (Ok(Some(stored)), _) => Ok(!KeyRing::is_off(&stored)),
             (_, Some(journal)) if has_ring(&**journal) => Ok(true),
@@ -87,19 +90,23 @@ impl Store {
 
     /// Reads the sequence number of every canvas, so that no number is assigned twice.
     pub(super) async fn survey(&self) -> Result<(), StoreError> {
-        let archive = &self.0.parts.archive;
-        let (table, key) = epoch_key();
-        if let Some(stored) = archive.get(table, &key).await? {
-            // Without the key nothing of it can be read, and all would pass for damaged.
-            record::epoch(&*self.codec(), &stored)?;
-        }
-        let listed = archive.all(Table::List).await?;
+        let archive = self.archive();
+        // Asked for at once: each answer that is waited for delays the start.
+        let (readable, listed, bookkeeping, keys) = join4(
+            self.check_key(),
+            archive.all(Table::List),
+            archive.all(Table::Meta),
+            archive.keys(Table::Canvas, ""),
+        )
+        .await;
+        readable?;
+        let listed = listed?;
         let mut known: Vec<(DocumentId, u64)> = Vec::new();
-        for (key, sealed) in archive.all(Table::Meta).await? {
+        for (key, sealed) in bookkeeping? {
             let number = record::number(&*self.codec(), &key, &sealed);
             known.extend(tombstone_id(&key).zip(number));
         }
-        for key in archive.keys(Table::Canvas, "").await? {
+        for key in keys? {
             let Ok(id) = key.parse::<DocumentId>() else {
                 continue;
             };
@@ -118,6 +125,17 @@ impl Store {
         for (id, seq) in known {
             self.count(&id, |counts| counts.raise_archived(seq));
         }
+        self.set_surveyed();
+        Ok(())
+    }
+
+    /// Fails with [`StoreError::Locked`] if the archive is sealed by another key than this store has: nothing of
+    /// it can be read, and all would pass for damaged.
+    async fn check_key(&self) -> Result<(), StoreError> {
+        let (table, key) = epoch_key();
+        if let Some(stored) = self.archive().get(table, &key).await? {
+            record::epoch(&*self.codec(), &stored)?;
+        }
         Ok(())
     }
 }
@@ -127,85 +145,123 @@ async fn open_browser(name: &str) -> Opened {
     if !is_secure() {
         notices.push(Notice::Insecure);
     }
-    let journal: Result<Rc<dyn SyncPort>, StoreError> = match Journal::open(name) {
-        Ok((journal, full)) => {
-            notices.extend(full.then_some(Notice::JournalFull));
-            Ok(Rc::new(journal))
+    let journal = open_journal(name, &mut notices);
+    match open_archive(name, journal.as_ref().ok(), &mut notices).await {
+        Ok(Archived {
+            store,
+            locked: true,
+        }) => Opened {
+            store,
+            notices,
+            locked: true,
+        },
+        archived => {
+            let store = archived.map(|archived| archived.store);
+            let store = without_failed(name, store, journal, &mut notices).await;
+            Opened {
+                store,
+                notices,
+                locked: false,
+            }
         }
-        Err(error) => Err(error),
-    };
-    let sealed_copy = journal.as_ref().is_ok_and(|journal| has_ring(&**journal));
-    let archived = match Archive::open(name).await {
+    }
+}
+
+fn open_journal(name: &str, notices: &mut Vec<Notice>) -> Result<Rc<dyn SyncPort>, StoreError> {
+    let (journal, full) = Journal::open(name)?;
+    notices.extend(full.then_some(Notice::JournalFull));
+    Ok(Rc::new(journal))
+}
+
+/// A store on the archive.
+struct Archived {
+    store: Store,
+    /// It is sealed: nothing was read.
+    locked: bool,
+}
+
+/// Opens the archive and reads what a store needs to know of it.
+async fn open_archive(
+    name: &str,
+    journal: Option<&Rc<dyn SyncPort>>,
+    notices: &mut Vec<Notice>,
+) -> Result<Archived, StoreError> {
+    match Archive::open(name).await {
         Ok(archive) => {
             let too_new = archive.too_new();
             notices.extend(too_new.map(|found| Notice::ArchiveTooNew { found }));
-            let store = Store::of(parts(name, Some(Rc::new(archive)), journal.as_ref().ok()));
+            let store = Store::of(parts(name, Some(Rc::new(archive)), journal));
             match opened(&store).await {
-                Ok(false) => Ok(store),
-                Ok(true) | Err(StoreError::Locked) => return locked(store, notices),
+                Ok(locked) => Ok(Archived { store, locked }),
+                Err(StoreError::Locked) => Ok(Archived {
+                    store,
+                    locked: true,
+                }),
                 Err(error) => Err(error),
             }
         }
         // What is sealed is opened with its key or not at all, and never anew beside it.
-        Err(_) if sealed_copy => {
-            let archive: Rc<dyn Port> = Rc::new(Archive::unopened(name));
-            let store = Store::of(parts(name, Some(archive), journal.as_ref().ok()));
-            return locked(store, notices);
-        }
+        Err(_) if journal.is_some_and(|journal| has_ring(&**journal)) => Ok(Archived {
+            store: unopened(name, journal),
+            locked: true,
+        }),
         Err(error) => Err(error),
-    };
-    let archived = match (archived, &journal) {
-        // The archive exists but can't be read now: the disk is full, or another program has it
-        // locked.
-        (Err(error), Ok(_)) if error != StoreError::Denied => {
-            notices.push(Notice::NoArchive(error));
-            let archive: Rc<dyn Port> = Rc::new(Archive::unopened(name));
-            let store = Store::of(parts(name, Some(archive), journal.as_ref().ok()));
-            store.set_blind();
-            Ok(store)
-        }
-        (archived, _) => archived,
-    };
-    let store = match (archived, &journal) {
+    }
+}
+
+/// A store on what could be opened of archive and journal, with a notice of each that could not.
+async fn without_failed(
+    name: &str,
+    archived: Result<Store, StoreError>,
+    journal: Result<Rc<dyn SyncPort>, StoreError>,
+    notices: &mut Vec<Notice>,
+) -> Store {
+    match (archived, journal) {
         (Ok(store), Ok(_)) => store,
         (Ok(store), Err(error)) => {
-            notices.push(Notice::NoJournal(error.clone()));
+            notices.push(Notice::NoJournal(error));
             store
         }
         (Err(error), Ok(journal)) => {
+            let denied = error == StoreError::Denied;
             notices.push(Notice::NoArchive(error));
-            let parts = parts(name, None, Some(journal));
-            let store = Store::of(parts);
-            store.survey().await.ok();
+            if denied {
+                let store = Store::of(parts(name, None, Some(&journal)));
+                store.survey().await.ok();
+                return store;
+            }
+            // The archive exists but can't be read now: the disk is full, or another program has it
+            // locked.
+            let store = unopened(name, Some(&journal));
+            store.set_blind();
             store
         }
         (Err(_), Err(_)) => {
             notices.push(Notice::NothingKept);
             Store::of(memory())
         }
-    };
-    Opened {
-        store,
-        notices,
-        locked: false,
     }
 }
 
-/// Reads what a store needs to know of its archive. Returns whether it is sealed: then nothing was read.
+/// A store on an archive that exists and could not be opened.
+fn unopened(name: &str, journal: Option<&Rc<dyn SyncPort>>) -> Store {
+    let archive: Rc<dyn Port> = Rc::new(Archive::unopened(name));
+    Store::of(parts(name, Some(archive), journal))
+}
+
+/// Whether the archive is sealed. The sequence numbers in it are read with the claim, as only a page that has
+/// claimed the namespace assigns any.
+///
+/// # Errors
+///
+/// If the archive can't be read.
 async fn opened(store: &Store) -> Result<bool, StoreError> {
-    let sealed = store.is_sealed().await?;
+    let (sealed, readable) = join(store.is_sealed(), store.check_key()).await;
+    let sealed = sealed?;
     if !sealed {
-        store.survey().await?;
+        readable?;
     }
     Ok(sealed)
-}
-
-fn locked(store: Store, notices: Vec<Notice>) -> Opened {
-    Opened {
-        store,
-        notices,
-        locked: true,
-    }
 }
 
 /// Whether the journal has the copy of a key ring that seals something.

@@ -9,7 +9,7 @@ impl Store {
     /// A setting of this namespace; `None` if it isn't set.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<String> {
-        let stored = get(&*self.0.parts.settings, key)?;
+        let stored = get(self.namespace_settings(), key)?;
         text(
             self.codec()
                 .open(&name(Table::Setting, key), &stored)
@@ -27,14 +27,14 @@ impl Store {
             let plain = value.as_bytes().to_vec();
             self.codec().seal(&name(Table::Setting, key), plain)
         };
-        put(&*self.0.parts.settings, key, value.map(seal).as_deref())
+        put(self.namespace_settings(), key, value.map(seal).as_deref())
     }
 
     /// A setting of the device, shared by all namespaces and users; `None` if it isn't set. It is never
     /// sealed, as it is read before anything is unlocked.
     #[must_use]
     pub fn device_setting(&self, key: &str) -> Option<String> {
-        text(get(&*self.0.parts.device, key)?)
+        text(get(self.device_settings(), key)?)
     }
 
     /// Changes a setting of the device; `None` removes it.
@@ -43,7 +43,7 @@ impl Store {
     ///
     /// If it can't be stored.
     pub fn set_device_setting(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
-        put(&*self.0.parts.device, key, value.map(str::as_bytes))
+        put(self.device_settings(), key, value.map(str::as_bytes))
     }
 }
 

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 
 use super::error::StoreError;
 use crate::domain::method::{
-    Due, Entry, EntryList, SingleEntry, due, registered, state_but_for_approval,
+    Due, Entry, EntryList, PlanState, SingleEntry, due, registered, state_but_for_approval,
 };
+use crate::domain::results::CaseFigures;
 use crate::domain::wire::{read_text, wire_object};
 use crate::domain::{
     Canvas, Date, DocumentId, Score, Signature, TextBox, Totals, canonical, lowercase,
@@ -67,6 +68,8 @@ pub struct Summary {
     pub due: Vec<Due>,
     /// The tables that it is signed up for, as [`registered`] lists them.
     pub tables: Vec<Due>,
+    /// The sequence number of the save that it is of; 0 where the list hasn't said it.
+    pub seq: u64,
     /// Why it can't be opened as usual; `None` if it can.
     pub problem: Option<Problem>,
 }
@@ -95,6 +98,17 @@ impl Summary {
         }
     }
 
+    /// What the results of a team know from the summary alone; `None` if it doesn't say where the plan stands.
+    #[must_use]
+    pub fn first_figures(&self) -> Option<CaseFigures> {
+        Some(CaseFigures {
+            day: self.date,
+            state: PlanState::from_wire(&self.state)?,
+            totals: self.totals,
+            ..CaseFigures::default()
+        })
+    }
+
     /// The summary of a record that can't be read: only its id and problem.
     #[must_use]
     pub fn troubled(id: DocumentId, problem: Option<Problem>) -> Self {
@@ -115,6 +129,7 @@ impl Summary {
             conflicts: 0,
             due: Vec::new(),
             tables: Vec::new(),
+            seq: 0,
             problem,
         }
     }

@@ -7,6 +7,7 @@
 //! | [`reconcile`] | what a server record or reply means for one canvas: pure rules |
 //! | [`task`] | those rules, applied in store transactions |
 //! | [`bin`] | when a canvas in the bin is removed for good |
+//! | [`take_over`] | taking over what is in the clear on an encrypted team |
 //! | [`status`] | the status to show to the user |
 //! | [`http`] | requests over the network |
 //! | [`probe`] | the connection test |
@@ -32,4 +33,5 @@ pub mod protocol;
 pub mod reconcile;
 mod show;
 pub mod status;
+pub mod take_over;
 pub mod task;

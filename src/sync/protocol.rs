@@ -1,20 +1,26 @@
 //! Canvas Sync 1 on the wire: records, replies, and the limits on what is sent.
 
 pub mod batch;
+mod document;
 mod response;
+mod revs;
+mod sealed;
+mod sealing;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub use self::response::{Found, Page, RawPage, Row, existing, rows, single, written};
+pub use self::revs::MAX_REVS;
+use self::revs::revs;
+pub use self::sealed::{SEALED_FMT, SealedRecord};
+pub use self::sealing::{SealedBody, opened, sealed_body};
 use crate::domain::wire::object::{put, put_always};
 use crate::domain::wire::write_object;
 use crate::domain::{Canvas, DocumentId, Extra, WireFields, from_value};
 
-/// The version of the record format that this app writes.
+/// The version of the record format that this app writes where the team isn't encrypted; else
+/// [`SEALED_FMT`].
 pub const FMT: u32 = 1;
-
-/// The maximum number of ancestors in a record.
-pub const MAX_REVS: usize = 32;
 
 /// The maximum size of a body in bytes. Servers have this limit, and beyond it the browser may only
 /// report that the request failed.
@@ -43,6 +49,8 @@ pub struct Record {
     pub rev: String,
     /// The ancestors of that revision, newest first.
     pub revs: Vec<String>,
+    /// The name of the team key that sealed it; `None` if it was in the clear.
+    pub kid: Option<String>,
     /// The document.
     pub canvas: Canvas,
     /// Fields that this version doesn't know.
@@ -54,6 +62,8 @@ pub struct Record {
 pub enum Item {
     /// A record that this version can read.
     Record(Box<Record>),
+    /// A record that is sealed by a team key.
+    Sealed(Box<SealedRecord>),
     /// The tombstone of a record that was removed for good.
     Tombstone {
         /// The canvas's id.
@@ -67,13 +77,30 @@ pub enum Item {
         id: DocumentId,
         /// The `last_modified` of the record.
         last_modified: u64,
-        /// The record's format, [`UNREADABLE`](crate::store::UNREADABLE) if it is unknown, or
-        /// [`BEYOND_LIMITS`](crate::store::BEYOND_LIMITS).
+        /// The record's format, or one of the reasons from [`FIRST_REASON`](crate::store::FIRST_REASON) on.
         found: u32,
         /// The text to store: of the document, or of the whole record if the document isn't an
         /// object. As the server sent it if a key stands in it twice.
         text: String,
     },
+}
+
+impl Record {
+    /// The record's text, as a server would have it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        write_object(&mut text, &|fields| {
+            self.extra.put(fields);
+            put(fields, "id", &self.id);
+            put(fields, "fmt", &FMT);
+            put(fields, "last_modified", &self.last_modified);
+            put(fields, "rev", &self.rev);
+            put_always(fields, "revs", &self.revs);
+            put(fields, "doc", &self.canvas);
+        });
+        text
+    }
 }
 
 impl Item {
@@ -82,6 +109,7 @@ impl Item {
     pub fn id(&self) -> &DocumentId {
         match self {
             Self::Record(record) => &record.id,
+            Self::Sealed(record) => &record.id,
             Self::Tombstone { id, .. } | Self::Unreadable { id, .. } => id,
         }
     }
@@ -91,6 +119,7 @@ impl Item {
     pub fn last_modified(&self) -> u64 {
         match self {
             Self::Record(record) => record.last_modified,
+            Self::Sealed(record) => record.last_modified,
             Self::Tombstone { last_modified, .. } | Self::Unreadable { last_modified, .. } => {
                 *last_modified
             }
@@ -105,6 +134,7 @@ impl Item {
             last_modified: self.last_modified(),
             rev: match self {
                 Self::Record(record) => Some(record.rev.clone()),
+                Self::Sealed(record) => Some(record.rev.clone()),
                 Self::Tombstone { .. } | Self::Unreadable { .. } => None,
             },
             deleted: matches!(self, Self::Tombstone { .. }),
@@ -130,6 +160,8 @@ pub struct RecordHeader {
 pub enum RecordError {
     /// The body exceeds [`MAX_BODY`]; its size in bytes.
     TooLarge(usize),
+    /// The sealed body exceeds [`MAX_BODY`]; its size in bytes. Sealing makes a document a third larger.
+    SealedTooLarge(usize),
     /// A text contains a NUL character.
     Nul,
     /// The body exceeds [`MAX_DEPTH`].
@@ -142,6 +174,13 @@ pub enum RecordError {
     Unreadable,
     /// The server has a record of it that is beyond a limit for documents.
     BeyondLimits,
+    /// It is sealed by a team key that this device doesn't have, or has to be and the key isn't at hand.
+    AwaitsKey,
+    /// The server has a record of it that names a key of the team, and was not sealed by that or not for its
+    /// place: someone has changed or swapped it.
+    Forged,
+    /// The server has a record of it in the clear though the team is encrypted.
+    InTheClear,
 }
 
 /// The body of a PUT.
@@ -179,6 +218,11 @@ pub fn check(body: &str) -> Result<(), RecordError> {
     if body.len() > MAX_BODY {
         return Err(RecordError::TooLarge(body.len()));
     }
+    check_depth(body)
+}
+
+/// Checks depth and NUL characters.
+fn check_depth(body: &str) -> Result<(), RecordError> {
     let (mut depth, mut quoted, mut bytes) = (0_usize, false, body.as_bytes().iter());
     while let Some(byte) = bytes.next() {
         match (quoted, byte) {
@@ -203,16 +247,4 @@ pub fn check(body: &str) -> Result<(), RecordError> {
 fn data(body: &str) -> Option<Value> {
     let mut answer: Value = serde_json::from_str(body).ok()?;
     answer.get_mut("data").map(Value::take)
-}
-
-/// Whether a text is a revision: sixteen hexadecimal digits.
-fn is_rev(text: &str) -> bool {
-    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn revs(fields: &Map<String, Value>) -> Vec<String> {
-    let all = fields.get("revs").and_then(Value::as_array);
-    let texts = all.into_iter().flatten().filter_map(Value::as_str);
-    let revs = texts.filter(|text| is_rev(text)).take(MAX_REVS);
-    revs.map(str::to_owned).collect()
 }

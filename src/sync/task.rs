@@ -1,5 +1,7 @@
 //! Carries out the storage tasks that the machine asks for. Each runs as one store transaction.
 
+use std::rc::Rc;
+
 use super::bin;
 pub use super::machine::{Done, Task, Written};
 use super::protocol::{Item, RecordError, RecordHeader};
@@ -7,7 +9,7 @@ use super::reconcile::{self, Prepared, REWRITTEN};
 use super::show::show;
 use crate::domain::{DocumentId, SortedSet, Timestamp};
 use crate::store::{
-    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncOverview, SyncTransaction,
+    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncOverview, SyncTransaction, Team,
     mutation,
 };
 
@@ -102,8 +104,14 @@ async fn update_entries(
 /// Reads what there is to sync, and starts anew if the server at `url` is another one than before.
 async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
     let mut since = 0;
+    let mut team = Rc::default();
     let mut open = |transaction: &mut SyncTransaction| {
+        team = Rc::clone(&transaction.team);
         let cursor = &mut transaction.cursor;
+        if cursor.team != team.readable() {
+            // What was set aside for want of a key is read again, and so is what is in the clear.
+            (cursor.since, cursor.team) = (0, team.readable());
+        }
         if cursor.url != url {
             (cursor.since, cursor.time) = (0, 0);
             cursor.server = cursor.server.saturating_add(1);
@@ -121,7 +129,8 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
     for (id, metadata) in &all {
         let newer = metadata.newer.filter(|_| metadata.server == cursor.server);
         unread.extend(newer.map(|(found, _)| (id.clone(), reconcile::refusal_of(found))));
-        if metadata.may_be_due() || metadata.server != cursor.server {
+        let resealed = newer.is_none() && is_resealed(&team, metadata);
+        if metadata.may_be_due() || metadata.server != cursor.server || resealed {
             due.push(id.clone());
         }
         if !metadata.kept.is_empty() {
@@ -135,7 +144,13 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
         unsettled,
         unread,
         known: all.len(),
+        is_encrypted: team.is_encrypted(),
     })
+}
+
+/// Whether the server's version of a canvas may have to be sealed anew.
+fn is_resealed(team: &Team, metadata: &SyncMetadata) -> bool {
+    metadata.is_on_server() && team.wants_resealed(metadata.kid.as_deref())
 }
 
 /// Merges the items of a page with what is stored and on screen, and advances the cursor to `since`, in one
@@ -226,25 +241,14 @@ async fn compare(
     let is_here = |id: &DocumentId| archived.binary_search(id).is_ok();
     let is_current = |metadata: &SyncMetadata| metadata.server == cursor.server;
     let listed: SortedSet<DocumentId> = headers.iter().map(|header| header.id.clone()).collect();
-    let absent = |id: &DocumentId| !listed.contains(id);
+    forget_gone(store, &all, &listed).await?;
     // Canvases of another server can't be lost by this one.
     let tracked = all.iter().filter(|(id, it)| {
         is_current(it) && it.is_on_server() && it.newer.is_none() && is_here(id)
     });
     let tracked: Vec<&DocumentId> = tracked.map(|(id, _)| id).collect();
-    let lost: Vec<DocumentId> = tracked
-        .iter()
-        .copied()
-        .filter(|id| absent(id))
-        .cloned()
-        .collect();
-    let gone = all
-        .iter()
-        .filter(|(id, it)| it.newer.is_some() && absent(id));
-    let gone: Vec<DocumentId> = gone.map(|(id, _)| id.clone()).collect();
-    if !gone.is_empty() {
-        update_entries(store, gone, &reconcile::forget_unread).await?;
-    }
+    let lost = tracked.iter().filter(|id| !listed.contains(**id));
+    let lost: Vec<DocumentId> = lost.map(|id| (*id).clone()).collect();
     let unread = headers.iter().filter(|header| {
         let metadata = find(&all, &header.id).filter(|metadata| is_current(metadata));
         !is_read(metadata, header, is_here(&header.id))
@@ -260,6 +264,23 @@ async fn compare(
         lost,
         since,
     })
+}
+
+/// Forgets the records that could not be read and that the server no longer lists.
+async fn forget_gone(
+    store: &Store,
+    all: &[(DocumentId, SyncMetadata)],
+    listed: &SortedSet<DocumentId>,
+) -> Result<(), StoreError> {
+    let gone = all
+        .iter()
+        .filter(|(id, it)| it.newer.is_some() && !listed.contains(id));
+    let gone: Vec<DocumentId> = gone.map(|(id, _)| id.clone()).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    update_entries(store, gone, &reconcile::forget_unread).await?;
+    Ok(())
 }
 
 /// Whether what a listing says of a record was read before.

@@ -44,44 +44,62 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
     for (_, row) in canvas.lines_in_order() {
         line(&mut sheet, row, costs.horizon, own, known);
     }
-    let bands = &analysis.bands;
+    let horizon = number::format_months(costs.horizon);
     total(
         &mut sheet,
         "Totaal",
-        &number::format_months(costs.horizon),
+        &horizon,
         "",
         "",
         analysis.totals,
         known,
     );
+    bands(&mut sheet, &analysis, known);
+    groups(&mut sheet, &analysis, own, known);
+    months(&mut sheet, &analysis, known);
+    sheet.finish()
+}
+
+/// The totals at the lowest and at the highest prices.
+fn bands(sheet: &mut Sheet, analysis: &Analysis, known: bool) {
+    let bands = &analysis.bands;
     let low = [&bands.current, &bands.looming, &bands.tailored].map(|band| band.low);
     let high = [&bands.current, &bands.looming, &bands.tailored].map(|band| band.high);
+    let saving = |amount| [known.then_some(amount), None];
     amounts(
-        &mut sheet,
+        sheet,
         "Totaal laag",
         "",
         "",
         "",
         low,
-        [known.then_some(bands.saving.low), None],
+        saving(bands.saving.low),
     );
     amounts(
-        &mut sheet,
+        sheet,
         "Totaal hoog",
         "",
         "",
         "",
         high,
-        [known.then_some(bands.saving.high), None],
+        saving(bands.saving.high),
     );
+}
+
+/// The totals of each payer and of each life domain.
+fn groups(sheet: &mut Sheet, analysis: &Analysis, own: &OwnNames, known: bool) {
     for Group { code, name, totals } in &analysis.payers {
         let name = codes::payer_name(code, name, own);
-        total(&mut sheet, "Per financier", "", "", &name, *totals, known);
+        total(sheet, "Per financier", "", "", &name, *totals, known);
     }
     for Group { code, totals, .. } in &analysis.life_domains {
         let name = codes::life_domain_name(code, own);
-        total(&mut sheet, "Per leefgebied", "", &name, "", *totals, known);
+        total(sheet, "Per leefgebied", "", &name, "", *totals, known);
     }
+}
+
+/// The cost up to and including each month.
+fn months(sheet: &mut Sheet, analysis: &Analysis, known: bool) {
     for (month, [current, looming, tailored]) in (1_u8..).zip(&analysis.months) {
         let totals = Totals {
             current: *current,
@@ -89,17 +107,9 @@ pub fn csv(canvas: &Canvas, own: &OwnNames) -> String {
             tailored: *tailored,
             has_amounts: true,
         };
-        total(
-            &mut sheet,
-            "Tot en met maand",
-            &month.to_string(),
-            "",
-            "",
-            totals,
-            known,
-        );
+        let month = month.to_string();
+        total(sheet, "Tot en met maand", &month, "", "", totals, known);
     }
-    sheet.finish()
 }
 
 fn headings(sheet: &mut Sheet) {

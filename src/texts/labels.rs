@@ -26,7 +26,7 @@ words! {
     READ_ONLY_FOLLOWER = "Dit canvas is open in een ander venster. Hier kijkt u mee.";
     READ_ONLY_TOO_NEW = "Wat hier staat is gemaakt met een nieuwere versie. U kunt het bekijken en exporteren. Werk de app bij om te wijzigen.";
     READ_ONLY_NEWER = "Op de server staat dit canvas in een vorm van een nieuwere app. Werk deze app bij om het te wijzigen. Bekijken en exporteren kan wel.";
-    READ_ONLY_UNREADABLE = "Op de server staat een versie van dit canvas die niet te lezen is. Wat u hier typt, zou daar niet aankomen. Bekijken en exporteren kan wel. Vraag uw beheerder om hulp.";
+    READ_ONLY_UNREADABLE = "Op de server staat een versie van dit canvas die niet te lezen is. Wat u hier typt, zou daar niet aankomen. Bekijken en exporteren kan wel. Kijk bij Synchroniseren wat u kunt doen.";
     READ_ONLY_REMOVED = "Dit canvas ligt in de prullenbak. Zet het terug om verder te werken.";
     TAKE_OVER = "Hier verder werken";
     TAKING_OVER = "Overnemen…";
@@ -90,7 +90,7 @@ words! {
     ON = "op";
     // Problems.
     FILE_TOO_NEW = "Dit canvas is gemaakt met een nieuwere versie van het maatwerkcanvas. Werk deze app bij. U kunt het canvas wel exporteren.";
-    FILE_UNREADABLE = "Op de server staat dit canvas in een vorm die niet te lezen is. Exporteer de tekst en vraag uw beheerder om hulp.";
+    FILE_UNREADABLE = "Op de server staat dit canvas in een vorm die niet te lezen is. Kijk bij Synchroniseren waarom, of exporteer de tekst.";
     FILE_TEAM = "Dit canvas heeft het nummer “team”. Dat nummer is nu van het team zelf. Ga naar Ons team om het onder een nieuw nummer te bewaren.";
     FILE_DAMAGED = "Dit canvas kan niet gelezen worden. Wat er staat, is apart gezet. Exporteer het en vraag hulp.";
     NOT_HERE = "Dit canvas staat niet op dit apparaat.";

@@ -72,6 +72,7 @@ words! {
     NEW_SHEET = "Nieuw noodblad";
     SWITCH_OFF = "Beveiliging uitzetten";
     SWITCH_OFF_WHY = "Daarna is weer alles leesbaar voor wie dit apparaat in handen krijgt.";
+    HAS_TEAM_KEY = "Op dit apparaat staat de sleutel van uw team. Die mag niet onbeveiligd op een apparaat staan. Verwijder eerst de teamsleutel: bij Synchroniseren, Instellingen, Versleuteling.";
     CHANGED = "De nieuwe wachtzin geldt. De oude opent niets meer.";
     NEW_SHEET_WHY = "Het oude noodblad opent niets meer zodra u op Gebruik deze noodcode drukt.";
     USE_SHEET = "Gebruik deze noodcode";

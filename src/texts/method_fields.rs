@@ -228,6 +228,7 @@ const TERMS: FieldKind = Choice(&[
 
 const TEAM: &[EntryField] = &[
     field(team::NAME, "Naam van het team", Line),
+    field(team::GOAL, "Hoeveel plannen wilt u maken?", Line),
     field(
         team::COUNCIL,
         "Kleinste groep in een verslag voor de raad",

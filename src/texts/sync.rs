@@ -219,6 +219,10 @@ pub fn refusal(refusal: RecordError) -> String {
             "te groot om te versturen ({} kB, hoogstens 256 kB). Maak teksten korter.",
             bytes.div_ceil(1024)
         ),
+        RecordError::SealedTooLarge(bytes) => format!(
+            "te groot om te versturen: versleuteld is het {} kB, en het mag hoogstens 256 kB zijn. Maak teksten korter.",
+            bytes.div_ceil(1024)
+        ),
         RecordError::Nul => {
             "er staat een teken in dat de server niet kan opslaan. Typ de tekst opnieuw.".to_owned()
         }
@@ -236,6 +240,15 @@ pub fn refusal(refusal: RecordError) -> String {
         }
         RecordError::Unreadable => {
             "wat op de server staat, is geen canvas dat een app kan lezen.".to_owned()
+        }
+        RecordError::AwaitsKey => {
+            "uw team versleutelt dit, en de sleutel staat niet op dit apparaat. Vraag een collega om de code. Voer die in bij Instellingen, Versleuteling.".to_owned()
+        }
+        RecordError::Forged => {
+            "wat op de server staat, heeft uw team niet zo versleuteld. Iemand heeft het veranderd of verwisseld. Er is niets van overgenomen. Vraag uw beheerder wat er is gebeurd.".to_owned()
+        }
+        RecordError::InTheClear => {
+            "dit staat zonder versleuteling op de server. Er is niets van overgenomen. Weet u van wie het is? Neem het dan over.".to_owned()
         }
         RecordError::BeyondLimits => {
             "wat op de server staat, is te groot voor deze app: meer dan 8 MB, meer dan 10.000 onderdelen of te veel lagen in elkaar.".to_owned()

@@ -11,6 +11,7 @@ words! {
     WEEK = "Mijn week";
     WEEK_HINT = "Wat nu aandacht vraagt, van al uw canvassen. Tik erop om erheen te gaan.";
     CANVASES = "Canvassen";
+    RESULTS = "Resultaten";
     NOTHING = "Er is niets te laat, en deze maand hoeft er niets.";
     LATE = "Te laat";
     LATER = "Later deze maand";

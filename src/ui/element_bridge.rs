@@ -144,6 +144,11 @@ impl ElementBridge {
         if let Some(token) = self.token.get_value() {
             workspace.host().give_token(token);
         }
+        if setup.gives_key {
+            workspace
+                .host()
+                .give_key(self.key.try_get_value().flatten());
+        }
         if !workspace.sync().join_host_url(setup.sync_url.as_deref()) {
             self.error("invalid-sync-url");
         }

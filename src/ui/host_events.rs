@@ -61,8 +61,7 @@ fn look(bridge: ElementBridge) -> Told {
 }
 
 fn tell(bridge: ElementBridge, before: &Told, now: &Told) {
-    let same = before.shown == now.shown;
-    if !same {
+    if before.shown != now.shown {
         bridge.tell("shown", &bridge.detail());
     }
     if let Some(location) = now.location.as_ref()
@@ -82,35 +81,39 @@ fn tell(bridge: ElementBridge, before: &Told, now: &Told) {
         bridge.error(code);
     }
     if now.shown.is_some() {
-        if now.figures != before.figures || !same {
-            bridge.tell("totals", &totals(bridge));
-        }
-        if same && now.revision != before.revision {
-            let detail = bridge.detail();
-            let dirty = bridge
-                .open_canvas()
-                .is_some_and(|open_canvas| open_canvas.is_unsaved());
-            put(&detail, "dirty", &dirty.into());
-            bridge.tell("change", &detail);
-        }
-        if same && now.status != before.status {
-            match now.status {
-                Some(SaveStatus::Saved) if before.status.is_some() => {
-                    bridge.tell("saved", &bridge.detail());
-                }
-                Some(SaveStatus::Failed(_)) => bridge.error("save"),
-                _ => {}
-            }
-        }
+        tell_of_canvas(bridge, before, now);
     }
-    if now.sync != before.sync && now.sync.is_some() {
+    if now.sync != before.sync
+        && let Some(code) = now.sync
+    {
         let detail = bridge.detail();
-        put(
-            &detail,
-            "state",
-            &now.sync.map_or(JsValue::NULL, JsValue::from_str),
-        );
+        put(&detail, "state", &code.into());
         bridge.tell("sync", &detail);
+    }
+}
+
+/// Emits the events of the canvas that is open.
+fn tell_of_canvas(bridge: ElementBridge, before: &Told, now: &Told) {
+    let same = before.shown == now.shown;
+    if now.figures != before.figures || !same {
+        bridge.tell("totals", &totals(bridge));
+    }
+    if same && now.revision != before.revision {
+        let detail = bridge.detail();
+        let dirty = bridge
+            .open_canvas()
+            .is_some_and(|open_canvas| open_canvas.is_unsaved());
+        put(&detail, "dirty", &dirty.into());
+        bridge.tell("change", &detail);
+    }
+    if same && now.status != before.status {
+        match now.status {
+            Some(SaveStatus::Saved) if before.status.is_some() => {
+                bridge.tell("saved", &bridge.detail());
+            }
+            Some(SaveStatus::Failed(_)) => bridge.error("save"),
+            _ => {}
+        }
     }
 }
 

@@ -32,6 +32,7 @@ mod setup;
 mod step;
 mod styles;
 mod sync;
+mod team;
 mod toaster;
 mod view;
 mod view_button;

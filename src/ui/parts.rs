@@ -3,7 +3,7 @@
 
 use crate::session::Part;
 
-use super::{agenda, analysis, calculation, canvas, lock, overview, settings, sync};
+use super::{agenda, analysis, calculation, canvas, lock, overview, settings, sync, team};
 
 /// The list of canvases.
 pub fn overview() {
@@ -28,6 +28,13 @@ pub fn analysis() {
 pub fn calculation() {
     calculation::give();
     Part::Calculation.arrived();
+}
+
+/// What is missing or odd on a canvas.
+pub fn findings() {
+    crate::session::give_findings();
+    canvas::give_findings();
+    Part::Findings.arrived();
 }
 
 /// The grades.
@@ -63,6 +70,12 @@ pub fn week() {
     Part::Week.arrived();
 }
 
+/// What the cases of a team come to together.
+pub fn results() {
+    overview::give_results();
+    Part::Results.arrived();
+}
+
 /// The settings and the panel of sync, and the choice between versions that differ.
 pub fn sync() {
     sync::give();
@@ -87,4 +100,10 @@ pub fn lock() {
 pub fn secure() {
     lock::give_secure();
     Part::Secure.arrived();
+}
+
+/// The keys of a team that is encrypted.
+pub fn team() {
+    team::give();
+    Part::Team.arrived();
 }

@@ -10,7 +10,7 @@ import { startApp } from './support/app.mjs';
 import { openBrowser } from './support/browser.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
 import { keysOf, readRecord } from './support/host.mjs';
-import { Device, markers } from './support/lock.mjs';
+import { Device, markedExport, markers } from './support/lock.mjs';
 import { killBrowser } from './support/processes.mjs';
 import { serve } from './support/server.mjs';
 
@@ -42,28 +42,9 @@ async function foundIn(profile, words) {
   return [...found].sort();
 }
 
-/** A canvas with a marker in each kind of field that holds a text. */
-function marked(words) {
-  const file = JSON.parse(JSON.stringify(exportOf({ actions: 3, lines: 2 })));
-  const [canvas] = file.canvassen;
-  const next = (() => {
-    let at = 0;
-    return () => words[at++ % words.length];
-  })();
-  for (const box of ['situatieschets', 'perspectief', 'doorbraak', 'legitimiteit', 'betrokkenheid']) canvas[box].tekst = next();
-  canvas.titel = next();
-  canvas.maatwerkeindbaas = next();
-  canvas.casusnummer = next();
-  for (const action of Object.values(canvas.acties)) Object.assign(action, { wat: next(), wie: next() });
-  for (const line of Object.values(canvas.kosten.regels)) Object.assign(line, { omschrijving: next(), onderbouwing: next() });
-  for (const grade of Object.values(canvas.tevredenheid.cijfers)) grade.reden = next();
-  canvas.tevredenheid.personen[Object.keys(canvas.tevredenheid.personen)[0]].rol = next();
-  return file;
-}
-
 /** Imports a marked canvas, types one more marker, and closes the browser in order. */
 async function work(app, words, typed) {
-  await importFile(app, marked(words));
+  await importFile(app, markedExport(words));
   await app.button(words[7]).click();
   await app.box(BOX).click();
   await app.page.keyboard.press('End');

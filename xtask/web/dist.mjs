@@ -64,7 +64,8 @@ async function element() {
   only(built, /^maatwerk-canvas-[0-9a-f]{10}\.wasm$/);
   const modules = built.filter((name) => /^maatwerk-canvas-([a-z]+-)?[0-9a-f]{10}\.wasm$/.test(name));
   await mkdir(folder, { recursive: true });
-  for (const name of [chunk, ...modules]) await cp(resolve(to, name), resolve(folder, name));
+  const xlsx = only(built, /^maatwerk-canvas-xlsx-[0-9a-f]{10}\.js$/);
+  for (const name of [chunk, xlsx, ...modules]) await cp(resolve(to, name), resolve(folder, name));
   await script('src/embed/maatwerk-canvas.js', resolve(folder, 'maatwerk-canvas.js'), {
     CHUNK: JSON.stringify(`./${chunk}`),
     EARLY: JSON.stringify(await early(folder)),

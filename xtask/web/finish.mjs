@@ -11,7 +11,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { thirdParty } from './licences.mjs';
+import { packagesOf, thirdParty } from './licences.mjs';
 import { folderNamedIn, needTools, root, scratch } from './paths.mjs';
 import { writePrecache } from './precache.mjs';
 import { browsers, script, version } from './script.mjs';
@@ -31,6 +31,7 @@ const raw = only(built, /^maatwerkcanvas-[0-9a-f]+_bg\.wasm$/);
 
 const { wasm, parts } = await finishWasm(staging, raw, glue, release);
 const start = { file: `./${wasm}`, integrity: integrity(await readFile(resolve(staging, wasm))) };
+const xlsx = await bundleWorkbook();
 const chunk = await bundleChunk();
 await rm(resolve(staging, glue));
 await rm(resolve(staging, 'snippets'), { recursive: true, force: true });
@@ -77,6 +78,7 @@ async function bundleChunk() {
       INTEGRITY: JSON.stringify(start.integrity),
       PARTS: JSON.stringify(parts),
       FIRST: JSON.stringify(FIRST),
+      XLSX: JSON.stringify(`./${xlsx}`),
     },
     loader: { '.css': 'text' },
     outfile: resolve(staging, 'chunk.js'),
@@ -88,6 +90,26 @@ async function bundleChunk() {
   });
   const output = resolve(staging, 'chunk.js');
   const name = hashedName('maatwerk-canvas.js', await readFile(output));
+  await rename(output, resolve(staging, name));
+  return name;
+}
+
+/** The script that writes workbooks, in a file of its own, and which packages are in it. */
+async function bundleWorkbook() {
+  const output = resolve(staging, 'xlsx.js');
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/embed/xlsx.js'],
+    outfile: output,
+    bundle: true,
+    metafile: true,
+    minify: true,
+    format: 'esm',
+    target: browsers,
+    logLevel: 'warning',
+  });
+  await writeFile(resolve(scratch, 'script-packages.json'), JSON.stringify(packagesOf(Object.keys(metafile.inputs))));
+  const name = hashedName('maatwerk-canvas-xlsx.js', await readFile(output));
   await rename(output, resolve(staging, name));
   return name;
 }

@@ -12,7 +12,26 @@ const TEXT = /^(licen[cs]e|copying|notice|unlicense)/i;
 /** The text of THIRD-PARTY.txt. */
 export async function thirdParty() {
   const style = await readFile(resolve(scratch, 'THIRD-PARTY.txt'), 'utf8');
-  return `${style}\n\n${'='.repeat(80)}\n\nThe WebAssembly module of the maatwerkcanvas contains code of these crates.\n\n${await crates()}\n`;
+  const line = '='.repeat(80);
+  return `${style}\n\n${line}\n\nThe script that writes workbooks contains these packages.\n\n${await scripts()}\n\n${line}\n\nThe WebAssembly module of the maatwerkcanvas contains code of these crates.\n\n${await crates()}\n`;
+}
+
+/** The names of the npm packages that these files are of. */
+export function packagesOf(inputs) {
+  const names = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
+}
+
+/** The licences of the packages in the script that writes workbooks. */
+async function scripts() {
+  const names = JSON.parse(await readFile(resolve(scratch, 'script-packages.json'), 'utf8'));
+  const parts = await Promise.all(names.map(async (name) => {
+    const folder = resolve(root, 'node_modules', name);
+    const { version, license } = JSON.parse(await readFile(resolve(folder, 'package.json'), 'utf8'));
+    const file = (await readdir(folder)).find((it) => TEXT.test(it));
+    return `${name} ${version} (${license})\n\n${await readFile(resolve(folder, file), 'utf8')}`;
+  }));
+  return parts.join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
 async function crates() {

@@ -34,10 +34,11 @@ async function crates() {
     component('cargo', name, version, license, { alg: 'SHA-256', content: pinned.get(`${name} ${version}`) }));
 }
 
-/** The npm packages whose CSS is in the style sheet. */
+/** The npm packages whose CSS is in the style sheet, and those in the script that writes workbooks. */
 async function packages() {
   const { packages: locked } = JSON.parse(await readFile(resolve(root, 'package-lock.json'), 'utf8'));
-  const names = JSON.parse(await readFile(resolve(scratch, 'style-packages.json'), 'utf8'));
+  const lists = await Promise.all(['style', 'script'].map((kind) => readFile(resolve(scratch, `${kind}-packages.json`), 'utf8')));
+  const names = [...new Set(lists.flatMap((list) => JSON.parse(list)))].sort();
   return names.map((name) => {
     const { version, license, integrity } = locked[`node_modules/${name}`];
     const [, content] = /^sha512-(.+)$/.exec(integrity);

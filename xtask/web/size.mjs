@@ -17,15 +17,15 @@ const BARS = { overview: 410_000, canvas: 450_000 };
  * What all parts of the module together may weigh. The aim is 700 kB, which the module had until it could seal a device
  * (some 62 kB) and had what is around the plan, the weeks and the team (some 50 kB).
  */
-const ALL = 794_000;
+const ALL = 798_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 328_500, overview: 39_000, canvas: 91_500, shared: 18_000, lock: 53_700, week: 9_700, files: 82_500, sheets: 115_000,
-  calculation: 58_500,
+  start: 320_000, overview: 39_000, canvas: 86_500, shared: 18_500, findings: 16_500, lock: 54_500, team: 16_000, week: 9_700, files: 82_500,
+  sheets: 115_000, calculation: 57_200,
 };
 /** Files in dist that nobody waits for. */
-const LATER = /^(THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
+const LATER = /^(maatwerk-canvas-xlsx-[0-9a-f]{10}\.js|THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
 /** Files that `cargo xtask dist` adds. */
 const RELEASE = /^(LICENSE|README\.md|SHA256SUMS|package\.json|sbom\.cdx\.json)$|\.(br|gz)$/;
 const MODULE = /^maatwerk-canvas(?:-([a-z]+))?-[0-9a-f]{10}\.wasm$/;

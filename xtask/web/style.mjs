@@ -3,6 +3,7 @@
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { packagesOf } from './licences.mjs';
 import { needTools, root, scratch } from './paths.mjs';
 import { DEFINES, strays } from './scale.mjs';
 import { classesIn, knownClasses, prune } from './unused.mjs';
@@ -61,8 +62,3 @@ async function notices(names) {
   return `The style sheet of the maatwerkcanvas contains CSS of these packages.\n\n${parts.join('\n\n')}`;
 }
 
-/** The names of the npm packages that these files are of. */
-function packagesOf(inputs) {
-  const names = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
-  return [...new Set(names.filter(Boolean))].sort();
-}

@@ -14,9 +14,10 @@ use super::standing::standing;
 use super::table::{Registration, Table};
 
 /// Where a plan stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlanState {
     /// It is being written.
+    #[default]
     Concept,
     /// It was signed up for a table.
     Discussed,

@@ -4,8 +4,8 @@ import { codeOf, died, forgetModule, isTrap, load, moduleNumber, onPanic, regist
 import { asError, failure } from './failure.js';
 import { loading, stopped } from './notice.js';
 
-/** How far out of sight an element starts. */
-const NEAR = '600px';
+/** How far out of sight an element starts, in pixels. */
+const NEAR = 600;
 
 export class Lifecycle {
   static #observer;
@@ -18,7 +18,7 @@ export class Lifecycle {
       (entries) => {
         for (const { isIntersecting, target } of entries) if (isIntersecting) Lifecycle.#ofHost.get(target)?.#wake();
       },
-      { rootMargin: NEAR },
+      { rootMargin: `${NEAR}px` },
     ));
   }
 
@@ -57,7 +57,13 @@ export class Lifecycle {
     const { host, root } = this.#parts;
     this.#active = this.#waits = true;
     root.replaceChildren(loading());
-    Lifecycle.#near.observe(host);
+    // Once the page's script has run: it may set more, or take the element out again.
+    queueMicrotask(() => {
+      if (!this.#waits) return;
+      // One that is near already needn't wait for the frame after which an observer tells.
+      if (isNear(host)) this.#wake();
+      else Lifecycle.#near.observe(host);
+    });
   }
 
   /** The element has been taken out of its page. A move in the DOM disconnects and connects at once: it keeps its state. */
@@ -201,7 +207,7 @@ export class Lifecycle {
       place: recovery.place,
       ...locksOf(number),
       token: async () => host.getToken?.(),
-      key: async (namespace, kid) => host.getKey?.({ namespace, purpose: 'storage', kid }),
+      key: async (namespace, kid, purpose = 'storage') => host.getKey?.({ namespace, purpose, kid }),
       tell: (name, detail) => {
         if (name === 'leave') {
           this.#keep();
@@ -268,3 +274,11 @@ const locksOf = (number) => ({
   lock: (name, mode, lost) => lock(number, name, mode, lost),
   unlock: (name) => unlock(number, name),
 });
+
+/** Whether an element is in view, or not far out of it. One that isn't shown has no box, and isn't. */
+function isNear(host) {
+  const [box] = host.getClientRects();
+  if (!box) return false;
+  const { innerHeight, innerWidth } = globalThis;
+  return box.bottom > -NEAR && box.top < innerHeight + NEAR && box.right > -NEAR && box.left < innerWidth + NEAR;
+}

@@ -289,9 +289,13 @@ export interface MaatwerkTotals {
 /** Which key is asked for. */
 export interface MaatwerkKeyRequest {
   namespace: string;
-  purpose: 'storage';
-  /** The name of this device's slot: always the same key for the same name. */
-  kid: string;
+  /** `storage`: what this device keeps is sealed with it. `team`: what the team syncs is. */
+  purpose: 'storage' | 'team';
+  /**
+   * The name of this device's slot, or of the team's key: always the same key for the same name. Absent where the
+   * team's current key is asked for.
+   */
+  kid?: string;
 }
 
 /** What the element shows, without a text of a family. */

@@ -2,6 +2,7 @@
 //! page that takes over starts a new machine; all lasting state is in the store.
 
 mod effects;
+mod team;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -60,6 +61,8 @@ pub struct Runner {
     timer: RefCell<Option<Timer>>,
     refreshed: Cell<u64>,
     stale: Cell<bool>,
+    /// Whether the host page was asked for the key that something waits for.
+    asked: Cell<bool>,
     itself: Weak<Self>,
 }
 
@@ -89,6 +92,7 @@ impl Runner {
             timer: RefCell::default(),
             refreshed: Cell::new(0),
             stale: Cell::new(false),
+            asked: Cell::new(false),
             itself: Weak::clone(itself),
         })
     }

@@ -92,6 +92,11 @@ impl SyncTarget {
         (!own.is_empty()).then_some((own, false))
     }
 
+    /// The host page.
+    pub(super) fn host(&self) -> &Rc<HostPage> {
+        &self.host
+    }
+
     /// The sync settings of this device.
     pub(super) fn settings(&self) -> SyncSettings {
         self.settings.borrow().clone()

@@ -45,7 +45,7 @@ pub(super) fn slot_id(environment: Environment) -> String {
 }
 
 /// A source of nonces.
-pub(super) fn nonces(environment: Environment) -> Nonces {
+pub(in crate::session) fn nonces(environment: Environment) -> Nonces {
     Rc::new(move || nonce(environment))
 }
 

@@ -14,13 +14,23 @@ mod switching;
 mod unlocking;
 mod watch;
 
+pub(super) use fresh::nonces;
 pub use new_ring::{NewRing, SealError};
 pub use unlocking::{UnlockError, Vault};
 pub use watch::{
     Happening, Watcher, happened, idle_minutes, lock_now, lock_reason, locked, set_idle_minutes,
 };
 
+use zeroize::Zeroizing;
+
+use super::environment::Environment;
 use super::{browser, keys};
+use crate::crypto::KEY;
+
+/// A random key; `None` if the browser gives no random numbers.
+pub(super) fn random_key(environment: Environment) -> Option<Zeroizing<[u8; KEY]>> {
+    fresh::is_random(environment).then(|| fresh::bytes(environment))
+}
 
 /// Gives what is late here; called by the part.
 pub(super) fn give() {

@@ -19,6 +19,8 @@ pub enum SealError {
     NoCrypto,
     /// A secret that was just set doesn't open what it should.
     DoesNotOpen,
+    /// The device has the key of a team, which may only be where it is sealed.
+    HasTeamKey,
     /// Another page writes, or storage refuses.
     Storage(StoreError),
 }

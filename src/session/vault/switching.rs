@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::crypto::{KeyRing, RecoveryCode, Slot, SlotKind};
+use crate::crypto::{KeyRing, RecoveryCode, Slot, SlotKind, TeamRing};
 use crate::session::keys;
 use crate::session::services::Role;
 use crate::session::workspace::Workspace;
@@ -43,6 +43,10 @@ impl Workspace {
     /// As [`seal`](Self::seal).
     pub async fn unseal(self: &Rc<Self>, report: impl FnMut(Progress)) -> Result<(), SealError> {
         self.refuse_follower()?;
+        let team = self.store().team().await.map_err(SealError::Storage)?;
+        if team.ring().is_some_and(TeamRing::stores_any) {
+            return Err(SealError::HasTeamKey);
+        }
         self.save_all().await;
         let ring = self.ring().await?;
         let begun = self.store().begin_opening(&ring).await;

@@ -25,9 +25,10 @@ use super::port::{Change, Decide, Port, PortFuture, RecordKey, Table};
 use crate::store::error::StoreError;
 
 /// The version of the database's layout. Version 2 added the table of sync; version 3 only says that records may
-/// be sealed, which an older app must not take for damage: it reads, and writes nothing. An upgrade only
-/// creates the tables that are missing.
-const LAYOUT: u32 = 3;
+/// be sealed, which an older app must not take for damage: it reads, and writes nothing; version 4 added the table
+/// of figures, which an older app would leave behind when it removes a canvas for good. An upgrade only creates the
+/// tables that are missing.
+const LAYOUT: u32 = 4;
 
 /// The maximum time for opening the database, in milliseconds: some versions of Safari never
 /// respond.

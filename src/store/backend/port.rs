@@ -22,19 +22,22 @@ pub enum Table {
     Meta,
     /// Sync metadata of each canvas, by id, and the cursor.
     Sync,
+    /// The figures of canvases for the results of a team, by id. They can be rebuilt from the canvases.
+    Figures,
     /// Settings of the namespace or the device. Never in the archive.
     Setting,
 }
 
 impl Table {
     /// The tables of the archive.
-    pub const ARCHIVED: [Self; 6] = [
+    pub const ARCHIVED: [Self; 7] = [
         Self::Canvas,
         Self::List,
         Self::History,
         Self::Broken,
         Self::Meta,
         Self::Sync,
+        Self::Figures,
     ];
 
     /// The table's name in storage.
@@ -47,6 +50,7 @@ impl Table {
             Self::Broken => "kapot",
             Self::Meta => "beheer",
             Self::Sync => "sync",
+            Self::Figures => "resultaat",
             Self::Setting => "instelling",
         }
     }

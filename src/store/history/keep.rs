@@ -50,7 +50,7 @@ impl Store {
     ///
     /// If the archive can't be read.
     pub async fn versions(&self, id: &DocumentId) -> Result<Vec<SavedVersion>, StoreError> {
-        let archive = &self.0.parts.archive;
+        let archive = self.archive();
         let mut versions = Vec::new();
         for key in archive.keys(Table::History, &format!("{id}/")).await? {
             let sealed = archive.get(Table::History, &key).await?;
@@ -64,7 +64,7 @@ impl Store {
     /// Removes the versions of a canvas that thinning drops. A failure is ignored: the next call
     /// tries again.
     pub async fn thin_versions(&self, id: &DocumentId) {
-        let archive = &self.0.parts.archive;
+        let archive = self.archive();
         let keys = archive.keys(Table::History, &format!("{id}/")).await;
         let superfluous = superfluous(keys.unwrap_or_default());
         if superfluous.is_empty() {

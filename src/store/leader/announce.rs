@@ -1,6 +1,6 @@
 //! Announces saves to the other pages, and asks the browser for persistent storage.
 
-use super::channel::{Channel, Message, Subscription};
+use super::channel::{Message, Subscription};
 use crate::domain::DocumentId;
 use crate::store::backend::browser;
 use crate::store::core::Store;
@@ -23,12 +23,6 @@ impl Store {
     /// Asks the browser not to evict this storage when the disk fills up. Returns whether it
     /// agreed; false for memory.
     pub async fn ask_persist(&self) -> bool {
-        self.0.parts.persistent && browser::persist().await
-    }
-
-    /// The channel to the other pages of this namespace.
-    #[must_use]
-    pub fn channel(&self) -> &Channel {
-        &self.0.parts.channel
+        self.persistent() && browser::persist().await
     }
 }

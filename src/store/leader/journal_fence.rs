@@ -34,7 +34,7 @@ impl Store {
         // One that can't be read for want of the key is of a page that sealed the namespace since.
         let read = |sealed: Vec<u8>| record::epoch(&*self.codec(), &sealed).unwrap_or(u64::MAX);
         let epoch = sealed.map(read);
-        let ours = self.0.epoch.get().filter(|_| self.0.parts.guarded);
+        let ours = self.epoch().filter(|_| self.is_guarded());
         let is_closed = ours.zip(epoch).is_some_and(|(ours, epoch)| epoch > ours);
         mutation::is_closed(is_closed)
     }

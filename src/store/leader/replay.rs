@@ -63,6 +63,29 @@ impl Store {
     ///
     /// If the archive can't be read or written.
     pub async fn claim(&self) -> Result<u64, StoreError> {
+        let claimed = self.raise_epoch().await;
+        // Also where the claim has failed: what is saved during an outage must not be assigned a number that
+        // the archive has.
+        if claimed.is_ok() || !self.is_surveyed() {
+            let surveyed = self.survey().await;
+            if surveyed.is_err() && !self.is_surveyed() {
+                self.set_blind();
+            }
+            claimed.as_ref().map_err(StoreError::clone)?;
+            surveyed?;
+        }
+        let claimed = claimed?;
+        self.hold_epoch(claimed);
+        if let Some(work) = self.sealed_work() {
+            (work.claimed)(self).await;
+        }
+        self.recover();
+        self.replay().await;
+        Ok(claimed)
+    }
+
+    /// Raises the epoch in the archive and in the journal, which fences other pages.
+    async fn raise_epoch(&self) -> Result<u64, StoreError> {
         let claimed = Cell::new(0);
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             claimed.set(found.epoch.unwrap_or(0).saturating_add(1));
@@ -71,14 +94,6 @@ impl Store {
         };
         self.update(Reads::epoch(), decide).await?;
         self.fence_journal(claimed.get());
-        // Sequence numbers that could not be read before must not be assigned again.
-        self.survey().await?;
-        self.0.epoch.set(Some(claimed.get()));
-        if let Some(work) = self.0.sealed.get() {
-            (work.claimed)(self).await;
-        }
-        self.recover();
-        self.replay().await;
         Ok(claimed.get())
     }
 
@@ -96,7 +111,7 @@ impl Store {
                 continue;
             };
             let record = self.record(&id, Some(&bytes));
-            if let (StoredRecord::Damaged { .. }, Some(work)) = (&record, self.0.sealed.get())
+            if let (StoredRecord::Damaged { .. }, Some(work)) = (&record, self.sealed_work())
                 && (work.keep_stray)(self, &*journal, &id, &bytes).await
             {
                 continue;

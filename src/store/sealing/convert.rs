@@ -43,7 +43,7 @@ impl Store {
         if ring.state() == RingState::Sealed {
             return Ok(Some(ring));
         }
-        if self.0.unlocked.borrow().is_none() {
+        if self.unlocked().is_none() {
             return Err(StoreError::Locked);
         }
         // What only the journal has goes to the archive first, so that little is left to convert there.
@@ -64,7 +64,7 @@ impl Store {
     async fn archived_keys(&self) -> Result<Vec<RecordKey>, StoreError> {
         let mut all = Vec::new();
         for table in Table::ARCHIVED {
-            let keys = self.0.parts.archive.keys(table, "").await?;
+            let keys = self.archive().keys(table, "").await?;
             all.extend(keys.into_iter().map(|key| (table, key)));
         }
         all.retain(|at| *at != ring_key());
@@ -87,7 +87,7 @@ impl Store {
             });
             Ok(changes.collect())
         };
-        let done = self.0.parts.archive.update(keys, Box::new(body)).await;
+        let done = self.archive().update(keys, Box::new(body)).await;
         if let Err(error) = &done {
             self.handle_transaction_error(error);
         }
@@ -101,7 +101,7 @@ impl Store {
                 self.convert_table(&**journal, table)?;
             }
         }
-        self.convert_table(&*self.0.parts.settings, Table::Setting)
+        self.convert_table(self.namespace_settings(), Table::Setting)
     }
 
     fn convert_table(&self, port: &dyn SyncPort, table: Table) -> Result<(), StoreError> {

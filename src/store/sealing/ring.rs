@@ -22,7 +22,7 @@ impl Store {
     /// [`StoreError::Damaged`] if it can't be read.
     pub async fn key_ring(&self) -> Result<Option<KeyRing>, StoreError> {
         let (table, key) = ring_key();
-        let mut stored = self.0.parts.archive.get(table, &key).await?;
+        let mut stored = self.archive().get(table, &key).await?;
         if let (None, Some(journal)) = (&stored, self.before()) {
             stored = journal.get(table, &key)?;
         }
@@ -38,8 +38,7 @@ impl Store {
     /// If the archive can't be read; [`StoreError::Locked`] if this isn't the key.
     pub async fn unlock(&self, ring: &KeyRing, unlocked: Unlocked) -> Result<(), StoreError> {
         self.use_codec(&unlocked, ring.state());
-        *self.0.unlocked.borrow_mut() = Some(unlocked);
-        self.0.sealed.set(Some(WORK));
+        self.hold_key(unlocked, WORK);
         let surveyed = self.survey().await;
         if surveyed.is_err() {
             self.forget_key();
@@ -66,7 +65,7 @@ impl Store {
         ring: &KeyRing,
         unlocked: Unlocked,
     ) -> Result<(), StoreError> {
-        if !self.0.parts.guarded {
+        if !self.is_guarded() {
             return Err(StoreError::Denied);
         }
         // Until the ring is stored, what is saved meanwhile stays plain; from its commit on the epoch is
@@ -78,8 +77,7 @@ impl Store {
             return begun;
         }
         self.use_codec(&unlocked, RingState::Sealing);
-        *self.0.unlocked.borrow_mut() = Some(unlocked);
-        self.0.sealed.set(Some(WORK));
+        self.hold_key(unlocked, WORK);
         self.mend_ring().await;
         Ok(())
     }
@@ -120,7 +118,7 @@ impl Store {
         let Some(journal) = self.before().cloned() else {
             return;
         };
-        let Ok(stored) = self.0.parts.archive.get(table, &key).await else {
+        let Ok(stored) = self.archive().get(table, &key).await else {
             return;
         };
         let Ok(copy) = journal.get(table, &key) else {
@@ -135,7 +133,7 @@ impl Store {
             _ => {}
         }
         let (table, key) = epoch_key();
-        if let (Ok(Some(_)), Some(epoch)) = (journal.get(table, &key), self.0.epoch.get()) {
+        if let (Ok(Some(_)), Some(epoch)) = (journal.get(table, &key), self.epoch()) {
             self.fence_journal(epoch);
         }
     }
@@ -163,7 +161,7 @@ impl Store {
 
     /// Replaces the ring by one in the same or in another state, and the codec with it.
     async fn turn(&self, old: &KeyRing, new: KeyRing) -> Result<(), StoreError> {
-        let unlocked = self.0.unlocked.borrow().clone().ok_or(StoreError::Locked)?;
+        let unlocked = self.unlocked().ok_or(StoreError::Locked)?;
         let before = self.codec();
         let state = new.state();
         // Both forms are read until the transaction has ended, in whichever way.
@@ -208,7 +206,7 @@ impl Store {
             changes.put_ring(new.encode());
             Ok(changes.into_changes())
         };
-        let changed = self.0.parts.archive.update(keys, Box::new(body)).await;
+        let changed = self.archive().update(keys, Box::new(body)).await;
         if let Err(error) = &changed {
             self.handle_transaction_error(error);
         }
@@ -222,8 +220,7 @@ impl Store {
     /// Reads and writes plain records from now on.
     fn forget_codec(&self) {
         self.set_codec(Rc::new(Plain));
-        self.0.sealed.set(None);
-        drop(self.0.unlocked.borrow_mut().take());
+        self.drop_key();
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::metadata::{Cursor, SyncMetadata};
 use crate::domain::{Canvas, DocumentId};
+use crate::store::team::Team;
 
 /// The canvases that are open on this page, with edits that are not stored yet.
 pub trait LiveCanvases {
@@ -33,6 +34,8 @@ pub struct SyncEntry {
     pub aside: Vec<(Canvas, &'static str)>,
     /// The archive's record is in a newer version's format and may not be changed.
     pub locked: bool,
+    /// The team's keys. A decision goes by them, and leaves them as they are.
+    pub team: Rc<Team>,
 }
 
 /// The data that one sync transaction reads and may change.
@@ -40,6 +43,8 @@ pub struct SyncEntry {
 pub struct SyncTransaction {
     /// How far sync has read.
     pub cursor: Cursor,
+    /// The team's keys.
+    pub team: Rc<Team>,
     /// The canvases that were requested, in that order.
     pub entries: Vec<SyncEntry>,
 }

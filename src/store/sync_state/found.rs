@@ -8,6 +8,7 @@ use crate::domain::{Canvas, DocumentId, read_document};
 use crate::store::backend::port::Table;
 use crate::store::backend::record::StoredRecord;
 use crate::store::core::Store;
+use crate::store::team::Team;
 use crate::store::transaction::snapshot::CanvasRecords;
 
 /// A canvas as found in memory, journal and archive.
@@ -32,6 +33,7 @@ impl Store {
         id: DocumentId,
         records: &CanvasRecords,
         live: Option<&dyn LiveCanvases>,
+        team: &Rc<Team>,
     ) -> Found {
         let record = &records.document;
         let mut broken = self.damaged(&id, records);
@@ -61,6 +63,7 @@ impl Store {
             raw: None,
             aside: Vec::new(),
             locked,
+            team: Rc::clone(team),
         };
         Found {
             before,

@@ -13,9 +13,20 @@ use crate::store::transaction::keys::cursor_key;
 /// The version reported for a record that isn't in any known format.
 pub const UNREADABLE: u32 = u32::MAX;
 
-/// The version reported for a record in a known format that is beyond a limit. All versions below it
-/// are those of newer apps.
+/// The version reported for a record in a known format that is beyond a limit.
 pub const BEYOND_LIMITS: u32 = UNREADABLE - 1;
+
+/// The version reported for a record that is sealed by a team key that this device doesn't have.
+pub const AWAITS_KEY: u32 = UNREADABLE - 2;
+
+/// The version reported for a record that names a key of the team and was not sealed by it, or not for its place.
+pub const FORGED: u32 = UNREADABLE - 3;
+
+/// The version reported for a record that is in the clear though the team is encrypted.
+pub const IN_THE_CLEAR: u32 = UNREADABLE - 4;
+
+/// The first of the numbers that are reasons; all below are the versions of newer apps.
+pub const FIRST_REASON: u32 = IN_THE_CLEAR;
 
 wire_object! {
     /// What is known of one canvas on the server.
@@ -56,6 +67,8 @@ wire_object! {
         pub reader: String = "lezer",
         /// The [`Cursor::server`] that this metadata belongs to.
         pub server: u32 = "server" or 0,
+        /// The name of the team key that the server's version is sealed by; `None` if it is in the clear.
+        pub kid: Option<String> = "kid",
         /// Fields of the record that this version doesn't know.
         pub extra: Extra = "rest",
     }
@@ -71,6 +84,12 @@ wire_object! {
         pub last_modified: Option<u64> = "lm",
         /// Its exact body; empty after the canvas was removed for good.
         pub body: String = "body" always,
+        /// The name of the team key that sealed it; `None` if it is in the clear.
+        pub kid: Option<String> = "kid",
+        /// The ancestors and the document's text, where the body is sealed.
+        pub revs: Vec<String> = "revs",
+        /// As above.
+        pub doc: String = "doc",
     }
 }
 
@@ -99,6 +118,9 @@ wire_object! {
         /// The server's time: the highest `last_modified` seen that is a plausible time, in
         /// milliseconds since 1970.
         pub time: u64 = "tijd" or 0,
+        /// The team keys by which everything was read, as [`Team::readable`](crate::store::Team::readable) names
+        /// them.
+        pub team: String = "team",
     }
 }
 
@@ -146,6 +168,7 @@ impl SyncMetadata {
         }
         if let Some(pending) = &mut self.pending {
             pending.body.clear();
+            pending.doc.clear();
         }
         // The checksum is kept: it reveals a document that was changed under its revision.
         (self.base, self.erase) = (None, true);
@@ -165,6 +188,12 @@ impl SyncMetadata {
     pub fn says(&self, canvas: &Canvas) -> bool {
         self.sum
             .is_none_or(|known| known == sum(&canonical(canvas)))
+    }
+
+    /// Whether the base is known and equals a canvas.
+    #[must_use]
+    pub fn is_of(&self, canvas: &Canvas) -> bool {
+        self.sum.is_some() && self.says(canvas)
     }
 
     /// The base; if it isn't stored, the archive's document if its checksum is the base's.

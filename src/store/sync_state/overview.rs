@@ -23,7 +23,7 @@ impl Store {
     ///
     /// If the archive can't be read.
     pub async fn sync_overview(&self) -> Result<SyncOverview, StoreError> {
-        let archive = &self.0.parts.archive;
+        let archive = self.archive();
         let mut cursor = Cursor::default();
         let mut all = Vec::new();
         for (key, sealed) in archive.all(Table::Sync).await? {

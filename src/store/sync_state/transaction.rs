@@ -13,6 +13,8 @@
 //!
 //! A caller shows what [`Store::transaction`] returns before it awaits anything else.
 
+use std::rc::Rc;
+
 use super::entry::{Changed, LiveCanvases, SyncTransaction};
 use super::found::Found;
 use super::settle::{Settled, UnderWay, settle};
@@ -39,18 +41,22 @@ impl Store {
         live: Option<&dyn LiveCanvases>,
         decide: &mut dyn FnMut(&mut SyncTransaction),
     ) -> Result<Vec<Changed>, StoreError> {
-        let reads = ids.iter().fold(Reads::epoch().cursor(), Reads::canvas);
+        let reads = ids
+            .iter()
+            .fold(Reads::epoch().cursor().team(), Reads::canvas);
         let mut settled = Vec::new();
         let under_way = UnderWay::new(self);
         let body = |snapshot: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(snapshot)?;
+            let team = Rc::new(self.team_of(snapshot.team.as_deref()));
             let find = |id: DocumentId| {
                 let records = snapshot.canvas(&id);
-                self.find(id, records, live)
+                self.find(id, records, live, &team)
             };
             let found: Vec<Found> = ids.into_iter().map(find).collect();
             let mut transaction = SyncTransaction {
                 cursor: snapshot.cursor.clone(),
+                team: Rc::clone(&team),
                 entries: found.iter().map(|found| found.before.clone()).collect(),
             };
             decide(&mut transaction);

@@ -1,7 +1,7 @@
 //! Server records that this version can't read. Their text is stored beside the canvases, to be
 //! listed and exported. It is never used as a canvas and never overwrites one.
 
-use super::metadata::{BEYOND_LIMITS, SyncMetadata, UNREADABLE};
+use super::metadata::{FIRST_REASON, SyncMetadata, UNREADABLE};
 use crate::domain::DocumentId;
 use crate::store::backend::port::Table;
 use crate::store::core::Store;
@@ -13,7 +13,7 @@ use crate::store::transaction::keys::{UNREAD, metadata_key, unread_key};
 /// The problem to show for such a record, given its format.
 pub(in crate::store) fn problem(found: u32) -> Problem {
     match found {
-        BEYOND_LIMITS.. => Problem::Unreadable,
+        FIRST_REASON.. => Problem::Unreadable,
         found => Problem::TooNew { found },
     }
 }
@@ -53,7 +53,7 @@ impl Store {
     /// If the archive can't be read.
     pub async fn unread_text(&self, id: &DocumentId) -> Result<Option<(u32, String)>, StoreError> {
         let (table, key) = unread_key(id);
-        let sealed = self.0.parts.archive.get(table, &key).await?;
+        let sealed = self.archive().get(table, &key).await?;
         let envelope = sealed.and_then(|sealed| self.unseal(table, &key, &sealed).ok());
         Ok(envelope.map(|it| (u32::try_from(it.seq).unwrap_or(UNREADABLE), it.doc)))
     }
@@ -65,7 +65,7 @@ impl Store {
     /// If the archive can't be read.
     pub async fn unread(&self, id: &DocumentId) -> Result<Option<u32>, StoreError> {
         let (table, key) = metadata_key(id);
-        let metadata = self.0.parts.archive.get(table, &key).await?;
+        let metadata = self.archive().get(table, &key).await?;
         let metadata = SyncMetadata::decode(&*self.codec(), id, metadata.as_deref());
         Ok(metadata
             .and_then(|metadata| metadata.newer)
@@ -74,7 +74,7 @@ impl Store {
 
     /// The summaries of all server records that this version can't read.
     pub(in crate::store) async fn unread_summaries(&self) -> Result<Vec<Summary>, StoreError> {
-        let archive = &self.0.parts.archive;
+        let archive = self.archive();
         let mut summaries = Vec::new();
         for key in archive.keys(Table::Meta, UNREAD).await? {
             let id = key.strip_prefix(UNREAD).and_then(|id| id.parse().ok());

@@ -1,9 +1,10 @@
 //! The changes of one transaction: either all are written or none.
 
 use super::keys::{
-    bin_key, broken_key, canvas_key, cursor_key, epoch_key, metadata_key, ring_key, tombstone_key,
-    unread_key,
+    bin_key, broken_key, canvas_key, cursor_key, epoch_key, metadata_key, ring_key, team_key,
+    tombstone_key, unread_key,
 };
+use crate::crypto::TeamRing;
 use crate::domain::{Canvas, DocumentId, canonical};
 use crate::store::backend::codec::Codec;
 use crate::store::backend::envelope::Envelope;
@@ -72,10 +73,17 @@ impl<'a> ChangeSet<'a> {
         self.put((Table::List, id.as_str().to_owned()), summary);
     }
 
-    /// Removes a canvas's document and its summary.
+    /// Writes the figures of a canvas, with the sequence number of the save that they are of.
+    pub(in crate::store) fn put_figures(&mut self, id: &DocumentId, figures: &Envelope) {
+        self.put((Table::Figures, id.as_str().to_owned()), figures);
+    }
+
+    /// Removes a canvas's document, its summary and its figures.
     pub(in crate::store) fn delete_canvas(&mut self, id: &DocumentId) {
         self.delete(canvas_key(id));
-        self.delete((Table::List, id.as_str().to_owned()));
+        for table in [Table::List, Table::Figures] {
+            self.delete((table, id.as_str().to_owned()));
+        }
     }
 
     /// Writes a tombstone: the sequence number up to which a canvas was removed for good.
@@ -161,6 +169,12 @@ impl<'a> ChangeSet<'a> {
     pub(in crate::store) fn put_cursor(&mut self, cursor: &Cursor) {
         let doc = canonical(cursor);
         self.put(cursor_key(), &Envelope { seq: 0, doc });
+    }
+
+    /// Writes the ring of team keys.
+    pub(in crate::store) fn put_team(&mut self, ring: &TeamRing) {
+        let doc = String::clone(&ring.encode());
+        self.put(team_key(), &Envelope { seq: 0, doc });
     }
 
     /// Writes the bin's bookkeeping.

@@ -10,6 +10,8 @@ const EPOCH: &str = "epoch";
 pub(in crate::store) const EPOCH_NAME: &str = "beheer/epoch";
 /// The key of the key ring.
 const RING: &str = "sleutel";
+/// The key of the ring of team keys.
+const TEAM: &str = "team";
 /// The prefix of a tombstone's key.
 const TOMBSTONE: &str = "weg/";
 /// The key of the cursor, which can't be a document's id.
@@ -27,6 +29,11 @@ pub(in crate::store) fn epoch_key() -> RecordKey {
 /// The key ring, the one record that is never sealed.
 pub(in crate::store) fn ring_key() -> RecordKey {
     (Table::Meta, RING.to_owned())
+}
+
+/// The ring of team keys.
+pub(in crate::store) fn team_key() -> RecordKey {
+    (Table::Meta, TEAM.to_owned())
 }
 
 /// A canvas's document.

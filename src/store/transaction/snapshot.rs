@@ -1,6 +1,8 @@
 //! The reads of one transaction, and the snapshot that they result in.
 
-use super::keys::{bin_key, canvas_key, cursor_key, epoch_key, metadata_key, tombstone_key};
+use super::keys::{
+    bin_key, canvas_key, cursor_key, epoch_key, metadata_key, team_key, tombstone_key,
+};
 use crate::domain::{DocumentId, SortedMap};
 use crate::store::backend::codec::Codec;
 use crate::store::backend::port::RecordKey;
@@ -14,6 +16,7 @@ enum Wanted {
     Epoch,
     Cursor,
     Bin,
+    Team,
     Document(DocumentId),
     Tombstone(DocumentId),
     Metadata(DocumentId),
@@ -25,6 +28,7 @@ impl Wanted {
             Self::Epoch => epoch_key(),
             Self::Cursor => cursor_key(),
             Self::Bin => bin_key(),
+            Self::Team => team_key(),
             Self::Document(id) => canvas_key(id),
             Self::Tombstone(id) => tombstone_key(id),
             Self::Metadata(id) => metadata_key(id),
@@ -49,6 +53,11 @@ impl Reads {
     /// Adds the bin's bookkeeping.
     pub(in crate::store) fn bin(self) -> Self {
         self.and([Wanted::Bin])
+    }
+
+    /// Adds the ring of team keys.
+    pub(in crate::store) fn team(self) -> Self {
+        self.and([Wanted::Team])
     }
 
     /// Adds a canvas's document.
@@ -100,6 +109,8 @@ pub(in crate::store) struct Snapshot {
     pub(in crate::store) cursor: Cursor,
     /// The bin's bookkeeping; empty if its record is absent or damaged.
     pub(in crate::store) bin: Bin,
+    /// The record of the ring of team keys, as it is stored.
+    pub(in crate::store) team: Option<Vec<u8>>,
     canvases: SortedMap<DocumentId, CanvasRecords>,
     absent: CanvasRecords,
 }
@@ -137,6 +148,7 @@ impl Snapshot {
             }
             Wanted::Cursor => self.cursor = Cursor::decode(codec, bytes),
             Wanted::Bin => self.bin = Bin::decode(codec, bytes),
+            Wanted::Team => self.team = sealed,
             Wanted::Document(id) => {
                 let document = StoredRecord::of(codec, id.as_str(), bytes);
                 let records = self.canvases.entry(id).or_default();

@@ -258,7 +258,8 @@ impl Run<'_> {
         }
         state.retry.succeed(paused.map(|(_, trouble)| trouble));
         state.entries.tidy();
-        if !state.push.is_awaiting_decision() && state.entries.is_any_sendable() {
+        let may_send = !state.push.is_awaiting_decision() && state.entries.is_any_sendable();
+        if may_send && !self.is_held() {
             self.wake_within(AFTER_EDIT_MS);
         }
         if let Some(until) = until {

@@ -193,8 +193,10 @@ impl Run<'_> {
                     unsettled,
                     unread,
                     known,
+                    is_encrypted,
                 },
             ) => {
+                self.state.push.set_clear(!is_encrypted);
                 self.state.pull.survey(since, known);
                 self.surveyed(due, unsettled, unread);
             }

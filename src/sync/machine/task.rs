@@ -108,6 +108,8 @@ pub enum Done {
         unread: Vec<(DocumentId, RecordError)>,
         /// The number of canvases with metadata.
         known: usize,
+        /// Whether the team is encrypted.
+        is_encrypted: bool,
     },
     /// The result of [`Task::ApplyPage`].
     Kept {

@@ -13,11 +13,21 @@ use crate::sync::status::SyncError;
 impl Run<'_> {
     /// Queues and sends what is due; canvases that failed before come last.
     pub(super) fn push(&mut self) {
-        let queue = self.state.entries.sendable();
+        let queue = if self.is_held() {
+            Vec::new()
+        } else {
+            self.state.entries.sendable()
+        };
         self.state.push.fill(queue);
         if !self.ask_for_batches() {
             self.next();
         }
+    }
+
+    /// Whether nothing is sent, as the team is encrypted by now and this device isn't.
+    pub(super) fn is_held(&self) -> bool {
+        let sealed = self.state.entries.is_any_sealed();
+        self.state.push.is_held(mutation::is_sealed(sealed))
     }
 
     /// Goes on with the next wave or canvas, or ends the cycle.

@@ -7,9 +7,12 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::{FMT, Item, Record, RecordHeader, is_rev, revs};
-use crate::domain::{Canvas, DocumentError, DocumentId, lacks_keys, receive};
-use crate::store::{BEYOND_LIMITS, UNREADABLE};
+use super::document::{NEWEST, OWN_FIELDS, canvas_in};
+use super::revs::{is_rev, revs};
+use super::sealed::{SEALED_FMT, SealedRecord};
+use super::{FMT, Item, Record, RecordHeader};
+use crate::domain::{DocumentId, lacks_keys};
+use crate::store::UNREADABLE;
 
 /// A page of a list response.
 #[derive(Clone, Debug)]
@@ -277,6 +280,11 @@ impl Row {
     ) -> Result<Item, (u32, String)> {
         let mut fields = self.fields;
         let fmt = fields.get("fmt").and_then(Value::as_u64);
+        if fmt == Some(u64::from(SEALED_FMT)) {
+            return SealedRecord::of(id, self.last_modified, fields)
+                .map(|record| Item::Sealed(Box::new(record)))
+                .map_err(|fields| (UNREADABLE, Value::Object(fields).to_string()));
+        }
         if let Some(fmt) = fmt.filter(|fmt| *fmt > u64::from(FMT)) {
             let found = u32::try_from(fmt).unwrap_or(NEWEST).min(NEWEST);
             return Err((found, Value::Object(fields).to_string()));
@@ -298,40 +306,9 @@ impl Row {
             last_modified: self.last_modified,
             rev,
             revs,
+            kid: None,
             canvas,
             extra: fields,
         })))
-    }
-}
-
-/// The highest version reported for a newer record: [`BEYOND_LIMITS`] and [`UNREADABLE`] mean
-/// something else.
-const NEWEST: u32 = BEYOND_LIMITS - 1;
-
-/// The fields of a record that the protocol defines; all others are kept as they are.
-const OWN_FIELDS: [&str; 8] = [
-    "id",
-    "last_modified",
-    "fmt",
-    "rev",
-    "revs",
-    "deleted",
-    "schema",
-    "doc",
-];
-
-/// The canvas of this id in a record's document, or what stands for the reason why it can't be read.
-fn canvas_in(doc: Value, id: &DocumentId) -> Result<Canvas, u32> {
-    let canvas = receive(doc).map_err(|error| match error {
-        DocumentError::TooNew { found } => found.min(NEWEST),
-        DocumentError::TooLarge { .. }
-        | DocumentError::TooDeep { .. }
-        | DocumentError::TooManyItems { .. } => BEYOND_LIMITS,
-        _ => UNREADABLE,
-    })?;
-    if canvas.id == *id {
-        Ok(canvas)
-    } else {
-        Err(UNREADABLE)
     }
 }

@@ -2,20 +2,29 @@
 
 use std::rc::Rc;
 
-use super::chain::{abandon, accept, ancestor, ancestors, keep, knows, remember, rewritten};
+use super::admit::admit;
+use super::chain::{
+    abandon, ancestor, ancestors, conclude_pending, keep, knows, on_server, remember, rewritten,
+    sent,
+};
 use super::{READER, REWRITTEN, WITHOUT_BASE};
 use crate::domain::{Canvas, Signature, Timestamp};
 use crate::merge::merge;
 use crate::store::mutation;
-use crate::store::{SyncEntry, SyncMetadata};
-use crate::sync::protocol::{self, Item, MAX_REVS, Record};
+use crate::store::{BEYOND_LIMITS, FIRST_REASON, SyncEntry, SyncMetadata};
+use crate::sync::protocol::{Item, MAX_REVS, Record};
 
 /// Applies one item of a pull response to a canvas's sync entry: merges a record, applies a
 /// tombstone, or marks a record that this version can't read as unreadable. `server` is the
 /// cursor's server number; `wall` is only used to date a removal for display.
 pub fn apply_remote(entry: &mut SyncEntry, item: Item, server: u32, wall: Timestamp) {
+    let Some(item) = admit(entry, item, server) else {
+        return;
+    };
     match item {
         Item::Record(record) => apply_record(entry, *record, server),
+        // It was opened, or is unreadable.
+        Item::Sealed(_) => {}
         Item::Tombstone { last_modified, .. } => apply_tombstone(entry, last_modified, wall),
         Item::Unreadable {
             last_modified,
@@ -25,7 +34,8 @@ pub fn apply_remote(entry: &mut SyncEntry, item: Item, server: u32, wall: Timest
         } => {
             let metadata = entry.metadata.get_or_insert_with(SyncMetadata::default);
             if !mutation::types_over(metadata, last_modified) {
-                if metadata.erase {
+                let may_be_edited = !(FIRST_REASON..BEYOND_LIMITS).contains(&found);
+                if metadata.erase && may_be_edited {
                     // The record was edited since: an edit beats the removal.
                     *metadata = SyncMetadata::default();
                 }
@@ -58,7 +68,7 @@ fn apply_tombstone(entry: &mut SyncEntry, last_modified: u64, wall: Timestamp) {
     }
     abandon(metadata);
     remember(metadata, entry.base.as_deref());
-    on_server(metadata, last_modified);
+    on_server(metadata, last_modified, None);
     metadata.tombstone = true;
     let Some(base) = &entry.base else { return };
     let mut removed = Canvas::clone(base);
@@ -72,9 +82,9 @@ fn apply_tombstone(entry: &mut SyncEntry, last_modified: u64, wall: Timestamp) {
 }
 
 /// Applies a record: merges its document with the canvas, and makes it the base.
-fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
+pub(super) fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
     let mut metadata = entry.metadata.take().unwrap_or_default();
-    metadata.server = server;
+    (metadata.server, metadata.newer) = (server, None);
     if metadata.erase {
         erased(entry, metadata, record);
         return;
@@ -94,19 +104,6 @@ fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
         }
     }
     take_in(entry, metadata, record);
-}
-
-/// Concludes the pending write, if the record shows whether it succeeded.
-fn conclude_pending(metadata: &mut SyncMetadata, entry: &mut SyncEntry, record: &Record) {
-    let has = |rev: &String| record.rev == *rev || record.revs.contains(rev);
-    if metadata.pending.as_ref().is_some_and(|it| has(&it.rev)) {
-        // Only its response was lost.
-        accept(metadata, &mut entry.base);
-    }
-    let pending = metadata.pending.as_ref();
-    if pending.is_some_and(|it| it.last_modified != Some(record.last_modified)) {
-        abandon(metadata);
-    }
 }
 
 /// Merges a record that is new here with the canvas, and makes it the base.
@@ -135,7 +132,7 @@ fn take_in(entry: &mut SyncEntry, mut metadata: SyncMetadata, record: Record) {
     }
     metadata.revs = joined(&metadata, &record.rev, record.revs);
     (metadata.rev, metadata.own, metadata.extra) = (Some(record.rev), 0, record.extra);
-    on_server(&mut metadata, record.last_modified);
+    on_server(&mut metadata, record.last_modified, record.kid);
     entry.base = Some(theirs);
     entry.metadata = Some(metadata);
 }
@@ -163,7 +160,7 @@ fn joined(metadata: &SyncMetadata, rev: &String, mut revs: Vec<String>) -> Vec<S
 /// ancestors that it doesn't contain.
 fn rescue(entry: &mut SyncEntry, metadata: &mut SyncMetadata) {
     let pending = metadata.pending.as_ref();
-    let sent = pending.and_then(|pending| protocol::sent(&pending.body));
+    let sent = pending.and_then(sent);
     entry.canvas = sent
         .map(|(_, canvas)| Rc::new(canvas))
         .or_else(|| entry.base.clone());
@@ -185,7 +182,7 @@ fn rewrite(entry: &mut SyncEntry, mut metadata: SyncMetadata, known: &Canvas, re
         }
         entry.canvas = Some(Rc::new(merged));
     }
-    on_server(&mut metadata, record.last_modified);
+    on_server(&mut metadata, record.last_modified, record.kid);
     if metadata.rev.as_ref() == Some(&record.rev) {
         (entry.base, metadata.extra) = (Some(Rc::new(record.canvas)), record.extra);
     } else {
@@ -207,7 +204,7 @@ fn reread(metadata: &mut SyncMetadata, entry: &mut SyncEntry, record: &Record) -
             entry.base = Some(Rc::new(record.canvas.clone()));
         }
         mutation::reread(entry, &record.canvas);
-        on_server(metadata, record.last_modified);
+        on_server(metadata, record.last_modified, record.kid.clone());
         return true;
     }
     if record.revs.contains(rev) || !knows(metadata, &record.rev) {
@@ -215,20 +212,9 @@ fn reread(metadata: &mut SyncMetadata, entry: &mut SyncEntry, record: &Record) -
     }
     // An older revision: the server went back, or the response was late. The base is unchanged, and
     // is sent again if the server doesn't have it.
-    on_server(metadata, record.last_modified);
+    on_server(metadata, record.last_modified, record.kid.clone());
     metadata.behind = true;
     true
-}
-
-/// Records that the server has the record, with this `last_modified`.
-fn on_server(metadata: &mut SyncMetadata, last_modified: u64) {
-    metadata.last_modified = Some(last_modified);
-    (
-        metadata.tombstone,
-        metadata.make,
-        metadata.behind,
-        metadata.newer,
-    ) = (false, false, false, None);
 }
 
 /// Handles a record for a canvas that was removed for good here: keeps the removal if the record
@@ -236,7 +222,12 @@ fn on_server(metadata: &mut SyncMetadata, last_modified: u64) {
 fn erased(entry: &mut SyncEntry, mut metadata: SyncMetadata, record: Record) {
     let pending = metadata.pending.as_ref();
     let rewritten = metadata.rev.as_ref() == Some(&record.rev) && !metadata.says(&record.canvas);
-    let known = knows(&metadata, &record.rev) && !rewritten;
+    let had = metadata.rev.as_ref();
+    // A colleague has sealed anew what was removed here, and changed nothing.
+    let resealed = record.kid.is_some()
+        && had.is_some_and(|rev| record.revs.contains(rev))
+        && metadata.is_of(&record.canvas);
+    let known = (knows(&metadata, &record.rev) && !rewritten) || resealed;
     if pending.is_some_and(|it| it.rev == record.rev) || known {
         (metadata.last_modified, metadata.pending) = (Some(record.last_modified), None);
         entry.metadata = Some(metadata);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::{Canvas, canonical, read_document};
 use crate::store::mutation;
-use crate::store::{Kept, SyncMetadata};
+use crate::store::{Kept, Pending, SyncEntry, SyncMetadata};
 use crate::sync::protocol::{self, MAX_REVS, Record};
 
 /// The maximum number of older documents that are kept as merge ancestors.
@@ -20,7 +20,7 @@ pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Rc<Canvas>>)
         metadata.accept_erased(pending.rev);
         return;
     }
-    let Some((revs, canvas)) = protocol::sent(&pending.body) else {
+    let Some((revs, canvas)) = sent(&pending) else {
         return;
     };
     if !metadata.tombstone {
@@ -29,7 +29,18 @@ pub(super) fn accept(metadata: &mut SyncMetadata, base: &mut Option<Rc<Canvas>>)
     let (_, own) = ancestors(metadata);
     (metadata.rev, metadata.revs, metadata.own) = (Some(pending.rev), revs, own.saturating_add(1));
     (metadata.tombstone, metadata.make, metadata.behind) = (false, false, false);
+    metadata.kid = pending.kid;
     *base = Some(Rc::new(canvas));
+}
+
+/// The ancestors and the document of a pending write; `None` if they can't be read. A sealed one has them
+/// beside its body, so that no key is needed.
+pub(super) fn sent(pending: &Pending) -> Option<(Vec<String>, Canvas)> {
+    if pending.kid.is_none() {
+        return protocol::sent(&pending.body);
+    }
+    let canvas = read_document(&pending.doc).ok()?;
+    Some((pending.revs.clone(), canvas))
 }
 
 /// Gives up the pending write, whose outcome is unknown. Its document is kept by its revision, in
@@ -38,7 +49,7 @@ pub(super) fn abandon(metadata: &mut SyncMetadata) {
     let Some(pending) = metadata.pending.take() else {
         return;
     };
-    if let Some((_, canvas)) = protocol::sent(&pending.body) {
+    if let Some((_, canvas)) = sent(&pending) {
         keep(metadata, pending.rev, &canvas);
     }
 }
@@ -138,4 +149,32 @@ pub(super) fn ancestors(metadata: &SyncMetadata) -> (Vec<String>, usize) {
         }
     }
     (all, own)
+}
+
+/// Concludes the pending write, if the record shows whether it succeeded.
+pub(super) fn conclude_pending(
+    metadata: &mut SyncMetadata,
+    entry: &mut SyncEntry,
+    record: &Record,
+) {
+    let has = |rev: &String| record.rev == *rev || record.revs.contains(rev);
+    if metadata.pending.as_ref().is_some_and(|it| has(&it.rev)) {
+        // Only its response was lost.
+        accept(metadata, &mut entry.base);
+    }
+    let pending = metadata.pending.as_ref();
+    if pending.is_some_and(|it| it.last_modified != Some(record.last_modified)) {
+        abandon(metadata);
+    }
+}
+
+/// Records that the server has the record, with this `last_modified`, sealed by the key `kid` or in the clear.
+pub(super) fn on_server(metadata: &mut SyncMetadata, last_modified: u64, kid: Option<String>) {
+    (metadata.last_modified, metadata.kid) = (Some(last_modified), kid);
+    (
+        metadata.tombstone,
+        metadata.make,
+        metadata.behind,
+        metadata.newer,
+    ) = (false, false, false, None);
 }

@@ -1,15 +1,21 @@
 //! The rules that decide what a server record, tombstone or write result means for one canvas. They
 //! are pure functions on a [`SyncEntry`], called inside a store transaction.
 
+mod admit;
 mod apply_remote;
 mod chain;
+mod take_over;
 
 pub use apply_remote::apply_remote;
+pub use take_over::take_over;
 
-use super::protocol::{self, FMT, RecordError};
-use crate::domain::{Canvas, FORMAT};
+use super::protocol::{self, FMT, RecordError, SEALED_FMT};
+use crate::domain::{Canvas, FORMAT, canonical};
 use crate::store::mutation;
-use crate::store::{BEYOND_LIMITS, Pending, SyncEntry, SyncMetadata, UNREADABLE};
+use crate::store::{
+    AWAITS_KEY, BEYOND_LIMITS, FIRST_REASON, FORGED, IN_THE_CLEAR, Pending, SyncEntry,
+    SyncMetadata, Team, UNREADABLE,
+};
 use chain::{abandon, accept, ancestors};
 
 /// The reason of a version that was merged without a common ancestor.
@@ -71,6 +77,7 @@ pub fn is_due(entry: &SyncEntry) -> bool {
         || metadata.make
         || metadata.behind
         || metadata.rev.is_none()
+        || (metadata.last_modified.is_some() && entry.team.wants_resealed(metadata.kid.as_deref()))
 }
 
 /// Adapts an entry to another server address: drops numbers, pending writes and flags of the old
@@ -106,6 +113,10 @@ pub fn prepare(entry: &mut SyncEntry, rev: &str, server: u32) -> Prepared {
         return metadata.last_modified.map_or(Prepared::Look, delete);
     }
     metadata.pending = mutation::pending(metadata.pending);
+    if entry.team.is_encrypted() && metadata.pending.as_ref().is_some_and(|it| it.kid.is_none()) {
+        // It was made before the team was encrypted: in the clear it is not sent again.
+        abandon(&mut metadata);
+    }
     if let Some(pending) = metadata.pending {
         return pending.into();
     }
@@ -118,7 +129,7 @@ pub fn prepare(entry: &mut SyncEntry, rev: &str, server: u32) -> Prepared {
     let Some(canvas) = &entry.canvas else {
         return Prepared::Nothing;
     };
-    let pending = match new_write(canvas, rev, &metadata) {
+    let pending = match new_write(canvas, rev, &metadata, &entry.team) {
         Ok(pending) => pending,
         Err(refusal) => return Prepared::Refused(refusal),
     };
@@ -128,15 +139,35 @@ pub fn prepare(entry: &mut SyncEntry, rev: &str, server: u32) -> Prepared {
 }
 
 /// The write of a canvas with this revision, if servers have to take it.
-fn new_write(canvas: &Canvas, rev: &str, metadata: &SyncMetadata) -> Result<Pending, RecordError> {
-    let body = protocol::body(canvas, rev, &ancestors(metadata).0, &metadata.extra);
-    protocol::check(&body)?;
+fn new_write(
+    canvas: &Canvas,
+    rev: &str,
+    metadata: &SyncMetadata,
+    team: &Team,
+) -> Result<Pending, RecordError> {
     let makes = metadata.tombstone || metadata.make;
-    Ok(Pending {
+    let (revs, _) = ancestors(metadata);
+    let pending = Pending {
         rev: rev.to_owned(),
         last_modified: metadata.last_modified.filter(|_| !makes),
-        body,
-    })
+        body: String::new(),
+        kid: None,
+        revs: Vec::new(),
+        doc: String::new(),
+    };
+    if mutation::seals(team.is_encrypted()) {
+        let sealed = protocol::sealed_body(team, canvas, rev, &revs, &metadata.extra)?;
+        return Ok(Pending {
+            body: sealed.body,
+            kid: Some(sealed.kid),
+            revs,
+            doc: canonical(canvas),
+            ..pending
+        });
+    }
+    let body = protocol::body(canvas, rev, &revs, &metadata.extra);
+    protocol::check(&body)?;
+    Ok(Pending { body, ..pending })
 }
 
 impl From<Pending> for Prepared {
@@ -171,8 +202,15 @@ pub fn refuse(entry: &mut SyncEntry) {
 /// Records a 404: the next write creates the record, or, after a removal for good, nothing is left
 /// to do.
 pub fn mark_missing(entry: &mut SyncEntry) {
+    let kid = entry.metadata.as_ref().and_then(|it| it.kid.as_deref());
+    let is_resealed = entry.team.wants_resealed(kid);
     match &mut entry.metadata {
         Some(metadata) if metadata.erase => entry.metadata = None,
+        Some(metadata) if entry.canvas.is_some() && entry.canvas == entry.base && is_resealed => {
+            // There was only something to seal: whether someone removed it is told by the next pull.
+            abandon(metadata);
+            (metadata.last_modified, metadata.behind) = (None, false);
+        }
         Some(metadata) => {
             abandon(metadata);
             (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
@@ -206,7 +244,8 @@ pub fn prune_ancestors(entry: &mut SyncEntry) {
 #[must_use]
 pub fn stays_unread(metadata: &SyncMetadata, last_modified: u64) -> bool {
     metadata.newer.is_some_and(|(found, its)| {
-        let known = found < BEYOND_LIMITS || metadata.reader == READER;
+        let of_newer_app = found < FIRST_REASON && found != SEALED_FMT;
+        let known = of_newer_app || (found >= BEYOND_LIMITS && metadata.reader == READER);
         its == last_modified && found > FMT.max(FORMAT) && known
     })
 }
@@ -224,6 +263,9 @@ pub fn refusal_of(found: u32) -> RecordError {
     match found {
         UNREADABLE => RecordError::Unreadable,
         BEYOND_LIMITS => RecordError::BeyondLimits,
+        AWAITS_KEY => RecordError::AwaitsKey,
+        FORGED => RecordError::Forged,
+        IN_THE_CLEAR => RecordError::InTheClear,
         _ => RecordError::Newer,
     }
 }

@@ -10,9 +10,7 @@ use crate::domain::sort::sort_by;
 use crate::domain::{OwnNames, Scenario, Totals};
 use crate::texts::{analysis_page as t, names, number};
 use crate::ui::chart::axis::{Axis, WIDTH, percent};
-
-/// As wide as the widest screen; the drawing cuts off what is beyond the bar.
-const STRIPES: i32 = 200;
+use crate::ui::chart::drawing::{bar, covering, grid, level, line, list, row, scale};
 
 /// The scenarios, and below them what is saved, between the ends of what threatens and of the plan.
 pub(super) fn scenarios(all: &Analysis, _: &OwnNames) -> AnyView {
@@ -31,7 +29,7 @@ pub(super) fn scenarios(all: &Analysis, _: &OwnNames) -> AnyView {
                 range(&axis, band),
             ];
             row(
-                names::scenario(scenario).to_owned(),
+                names::scenario(scenario).into_any(),
                 number::format_euro(amount),
                 drawn.into_iter().collect_view().into_any(),
             )
@@ -45,7 +43,7 @@ pub(super) fn scenarios(all: &Analysis, _: &OwnNames) -> AnyView {
             "besparing"
         };
         rows.push(row(
-            t::SAVING.to_owned(),
+            t::SAVING.into_any(),
             number::format_euro(saving),
             (grid(&axis), bar(&axis, between, kind)).into_any(),
         ));
@@ -79,56 +77,12 @@ pub(super) fn gains(groups: Vec<(String, Totals)>, lacks: Option<&'static str>) 
         };
         let zero = level(&axis, Decimal::ZERO);
         row(
-            name,
+            name.into_any(),
             difference,
             (bar(&axis, [Decimal::ZERO, saving], kind), zero).into_any(),
         )
     });
     list(rows.collect())
-}
-
-fn covering(amounts: impl Iterator<Item = Decimal>) -> Axis {
-    let zero = [Decimal::ZERO; 2];
-    let [least, most] = amounts.fold(zero, |[least, most], amount| {
-        [least.min(amount), most.max(amount)]
-    });
-    Axis::covering(least, most)
-}
-
-fn list(rows: Vec<AnyView>) -> AnyView {
-    view! { <ul class="bars" role="list">{rows}</ul> }.into_any()
-}
-
-fn row(name: String, amount: String, drawn: AnyView) -> AnyView {
-    view! {
-        <li class="bars__row">
-            <span class="bars__name">{name}</span>
-            <span class="bars__amount" translate="no">{amount}</span>
-            <svg class="bars__drawing" aria-hidden="true" focusable="false">{drawn}</svg>
-        </li>
-    }
-    .into_any()
-}
-
-/// A bar between two amounts.
-fn bar(axis: &Axis, [one, other]: [Decimal; 2], kind: &'static str) -> AnyView {
-    let [start, end] = [one.min(other), one.max(other)].map(|amount| axis.place(amount, WIDTH));
-    // What is little still shows.
-    let least = i32::from(one != other).saturating_mul(2);
-    let width = end.saturating_sub(start).max(least);
-    let stripes = matches!(kind, "dreigend" | "meer").then(|| {
-        let path: String = (0..STRIPES)
-            .map(|index| ["M", &index.saturating_mul(8).to_string(), " 0l-18 18"].concat())
-            .collect();
-        view! { <path class="bars__stripe" d=path></path> }.into_any()
-    });
-    view! {
-        <svg class=["bars__bar bars__bar--", kind].concat() x=percent(start) y="7" width=percent(width) height="18">
-            <rect class="bars__fill" width="100%" height="18"></rect>
-            {stripes}
-        </svg>
-    }
-    .into_any()
 }
 
 /// A thin line from the lowest to the highest that a total can be.
@@ -140,50 +94,4 @@ fn range(axis: &Axis, band: &Band) -> AnyView {
     let ends =
         [low.clone(), high.clone()].map(|end| line("bars__range", end.clone(), end, "10", "22"));
     (line("bars__range", low, high, "16", "16"), Vec::from(ends)).into_any()
-}
-
-fn grid(axis: &Axis) -> AnyView {
-    let lines = axis.ticks().into_iter().map(|tick| level(axis, tick));
-    lines.collect::<Vec<_>>().into_any()
-}
-
-/// The line of one amount through all rows; zero stands out.
-fn level(axis: &Axis, amount: Decimal) -> AnyView {
-    let x = percent(axis.place(amount, WIDTH));
-    line(level_class(amount.is_zero()), x.clone(), x, "0", "100%")
-}
-
-/// The class of the line at a round amount; zero stands out.
-pub(super) fn level_class(is_zero: bool) -> &'static str {
-    if is_zero {
-        "level level--zero"
-    } else {
-        "level"
-    }
-}
-
-fn line(
-    class: &'static str,
-    x1: String,
-    x2: String,
-    y1: &'static str,
-    y2: &'static str,
-) -> AnyView {
-    view! { <line class=class x1=x1 x2=x2 y1=y1 y2=y2></line> }.into_any()
-}
-
-/// The amounts at the ticks.
-fn scale(axis: &Axis) -> AnyView {
-    let tick = |tick: Decimal| {
-        let x = percent(axis.place(tick, WIDTH));
-        view! { <text class="scale" x=x y="1em">{number::format_whole_euro(tick)}</text> }
-            .into_any()
-    };
-    let ticks: Vec<AnyView> = axis.ticks().into_iter().map(tick).collect();
-    view! {
-        <div class="bars__row" aria-hidden="true">
-            <svg class="bars__scale" focusable="false">{ticks}</svg>
-        </div>
-    }
-    .into_any()
 }

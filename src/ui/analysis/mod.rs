@@ -7,7 +7,7 @@ pub(crate) mod gaps;
 mod heading;
 pub(crate) mod lines;
 mod over_time;
-mod tables;
+pub(crate) mod tables;
 
 use leptos::prelude::*;
 

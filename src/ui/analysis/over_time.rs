@@ -11,7 +11,7 @@ use crate::ui::chart::axis::{Axis, WIDTH, months, percent};
 use crate::ui::chart::break_even::{BreakEven, MONTH};
 use crate::ui::chart::labels::apart;
 
-use super::bars::level_class;
+use crate::ui::chart::drawing::level_class;
 
 /// How high the drawing is, and the part of it that the lines take. Above it is the name of the month that
 /// breaks even.

@@ -18,11 +18,15 @@ pub(crate) fn Changed(place: Place) -> impl IntoView {
         })?;
         let offset = context.handle.environment().offset_minutes(at);
         let when = date::format_timestamp(at, offset);
-        (!author.name.is_empty())
-            .then(|| format!("{} {} {} {when}", t::LAST_CHANGED, author.name, t::ON))
+        (!author.name.is_empty()).then(|| {
+            let by = [t::LAST_CHANGED, " ", &author.name, " "].concat();
+            (by, [t::ON, " ", &when].concat())
+        })
     });
     dynamic(move || {
-        line.get()
-            .map(|line| view! { <p class="changed">{line}</p> })
+        line.get().map(|(by, on)| {
+            // A date isn't broken off within.
+            view! { <p class="changed">{by}<span class="changed__when">{on}</span></p> }
+        })
     })
 }

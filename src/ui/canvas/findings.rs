@@ -1,10 +1,10 @@
 //! "Nog te doen": what is missing or odd, by topic, each with one tap to its place.
 
-use crate::ui::view::{Show, callback, derived, dynamic, handler};
+use crate::ui::view::{Alive, Show, callback, derived, dynamic, handler, spawn_guarded};
 use leptos::prelude::*;
 
 use crate::domain::{Finding, ItemId, Place, Topic};
-use crate::session::Part;
+use crate::session::{Late, Part};
 use crate::texts::{labels as t, names, sentences};
 use crate::ui::analysis::field;
 use crate::ui::components::{Button, ButtonKind};
@@ -22,9 +22,18 @@ pub(super) const HEADING: &str = "[data-hook=\"to-do\"]";
 /// The button that opens the list.
 const OPENER: &str = "[data-hook=\"open-to-do\"]";
 
+/// The list of findings, given whether it shows and what opens the way to a place.
+pub(super) static FINDINGS: Late<List> = Late::new(Part::Findings);
+type List = fn(RwSignal<bool>, Callback<Place>) -> AnyView;
+
+/// Gives what is late here; called by the part.
+pub(crate) fn give() {
+    FINDINGS.give(|open, reveal| view! { <FindingsPanel open reveal /> }.into_any());
+}
+
 /// The list of findings: beside the canvas, or over it where the page is narrow.
 #[component]
-pub(crate) fn FindingsPanel(
+fn FindingsPanel(
     open: RwSignal<bool>,
     /// Opens what is closed on the way to a place, such as the grades.
     reveal: Callback<Place>,
@@ -33,6 +42,11 @@ pub(crate) fn FindingsPanel(
     let heading = app.id("kop-nog-te-doen");
     let labelled = heading.clone();
     let findings = context.handle.findings();
+    let count = move || findings.with(|found| found.as_ref().map_or(0, Vec::len));
+    if findings.with_untracked(Option::is_none) {
+        // The first load failed, and this list was what tried again.
+        spawn_guarded(Alive::here(), context.handle.load_findings(), |_| ());
+    }
     let go = move |finding: &Finding| {
         let over = covers(app.root, ".findings", ".canvas");
         if over {
@@ -64,7 +78,7 @@ pub(crate) fn FindingsPanel(
     };
     let rows = move |topic: Topic| {
         findings.with(|all| {
-            let listed = all.iter().take(MOST);
+            let listed = all.iter().flatten().take(MOST);
             let here = listed.filter(|finding| finding.topic() == topic);
             here.cloned().collect::<Vec<_>>()
         })
@@ -75,12 +89,12 @@ pub(crate) fn FindingsPanel(
                 <h3 class="block__title" id=heading tabindex="-1" data-hook="to-do">{t::TO_DO}</h3>
                 <Button kind=ButtonKind::Icon label=t::CLOSE title=t::CLOSE on_press=handler(close)>{icon(Icon::Close)}</Button>
             </div>
-            <Show when=derived(move || findings.with(Vec::is_empty))>
+            <Show when=derived(move || findings.with(|found| found.as_ref().is_some_and(Vec::is_empty)))>
                 <p class="findings__none">{t::NOTHING_TO_DO}</p>
             </Show>
             {dynamic(move || Topic::ALL.map(|topic| group(topic, rows(topic), go)).into_iter().collect_view())}
             {dynamic(move || {
-                let more = findings.with(Vec::len).saturating_sub(MOST);
+                let more = count().saturating_sub(MOST);
                 (more > 0).then(|| view! { <p class="findings__none">{sentences::more_findings(more)}</p> })
             })}
         </aside>

@@ -19,6 +19,7 @@ mod text_box;
 mod together;
 
 pub(crate) use conflicts::give as give_conflicts;
+pub(crate) use findings::give as give_findings;
 pub(crate) use grades::give as give_grades;
 pub use grades::plot;
 pub(crate) use header::give as give_versions;

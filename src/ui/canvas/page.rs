@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::ui::view::{Alive, Show, callback, derived, dynamic, effect, later, memo};
+use crate::ui::view::{
+    Alive, Show, callback, derived, dynamic, effect, later, memo, spawn_guarded,
+};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -23,7 +25,7 @@ use crate::ui::view_button::view_buttons;
 
 use super::actions::ActionBoxPanel;
 use super::costs::CostsPanel;
-use super::findings::{self, FindingsPanel};
+use super::findings::{self, FINDINGS};
 use super::header::{
     ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
 };
@@ -86,6 +88,8 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         before.copied().unwrap_or_default() || context.calculating.get().is_some()
     });
     announce_totals(context);
+    // The canvas doesn't wait for them.
+    spawn_guarded(Alive::here(), handle.load_findings(), |_| ());
     announce_messages(app, context);
     if let Some(place) = target {
         app.arrive_at(findings::place_selector(place));
@@ -119,7 +123,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
             </div>
             <div class="beside" id=findings_id>
                 <Show when=derived(move || findings.get())>
-                    <FindingsPanel open=findings reveal />
+                    {late(&FINDINGS, move |list| list(findings, reveal))}
                 </Show>
             </div>
         </div>

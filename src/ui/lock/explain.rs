@@ -33,6 +33,7 @@ pub(super) fn seal_error(error: &SealError) -> &'static str {
     match error {
         SealError::NoCrypto => t::NO_CRYPTO,
         SealError::DoesNotOpen => t::DOES_NOT_OPEN,
+        SealError::HasTeamKey => t::HAS_TEAM_KEY,
         SealError::Storage(error) => t::seal_storage(error),
     }
 }

@@ -25,7 +25,9 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
 use crate::ui::view::{Alive, Show, derived, dynamic, effect, handler, spawn_guarded};
 
-pub(crate) use offer::{first_offer, offer};
+pub(crate) use offer::{first_offer, offer, open_secure};
+pub(crate) use sheet::PrintedSheet;
+pub(crate) use style::with_style as with_lock_style;
 
 /// What shows of a namespace that is locked.
 pub(super) static LOCK_SCREEN: Late<fn() -> AnyView> = Late::new(Part::Lock);

@@ -55,6 +55,6 @@ pub(crate) fn first_offer() -> AnyView {
 }
 
 /// Opens the dialog that seals.
-pub(super) fn open_secure(app: ElementContext) {
+pub(crate) fn open_secure(app: ElementContext) {
     app.with_part(Part::Secure, move || app.securing.set(true));
 }

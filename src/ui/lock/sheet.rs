@@ -13,7 +13,7 @@ use crate::ui::markup::{element, text};
 use crate::ui::styles::{PRINT, adopt};
 
 /// The sheet beside the app.
-pub(super) struct PrintedSheet {
+pub(crate) struct PrintedSheet {
     holder: HtmlElement,
     _page: UnmountHandle<AnyViewState>,
 }
@@ -21,11 +21,24 @@ pub(super) struct PrintedSheet {
 impl PrintedSheet {
     /// Puts the sheet beside the app's outermost element. What else would be printed stays away.
     pub(super) fn start(app: &HtmlElement, number: u32, code: &RecoveryCode) -> Option<Self> {
+        let texts = [t::PRINT_FOR, t::PRINT_KEEP, t::PRINT_HOW];
+        let names = (t::PRINT_TITLE, t::PRINT_OF);
+        Self::of(app, number, names, &code.groups(), &texts)
+    }
+
+    /// The same for another code: its title and whose it is, its groups, and what is said of it.
+    pub(crate) fn of(
+        app: &HtmlElement,
+        number: u32,
+        names: (&'static str, &'static str),
+        groups: &[String],
+        texts: &[&'static str],
+    ) -> Option<Self> {
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
         adopt(number, app, PRINT);
-        let groups = code.groups();
         let rows: Vec<String> = groups.chunks(4).map(|four| four.join("  ")).collect();
-        let page = mount_to(holder.clone(), move || page(&rows));
+        let texts = texts.to_vec();
+        let page = mount_to(holder.clone(), move || page(names, &rows, &texts));
         holder.class_list().add_1(PRINTS).ok();
         Some(Self {
             holder,
@@ -40,7 +53,7 @@ impl Drop for PrintedSheet {
     }
 }
 
-fn page(rows: &[String]) -> AnyView {
+fn page((title, whose): (&'static str, &str), rows: &[String], texts: &[&'static str]) -> AnyView {
     let line = |name: &str| {
         let name = text("p", "print__label", name);
         element("div", "print__field", vec![name])
@@ -49,17 +62,12 @@ fn page(rows: &[String]) -> AnyView {
         .iter()
         .map(|row| text("p", "print__code", row.clone()))
         .collect();
-    let all = vec![
-        text("h1", "print__title", t::PRINT_TITLE),
+    let mut all = vec![
+        text("h1", "print__title", title),
         element("div", "print__codes", code),
-        text("p", "print__text", t::PRINT_FOR),
-        text("p", "print__text", t::PRINT_KEEP),
-        text("p", "print__text", t::PRINT_HOW),
-        element(
-            "div",
-            "print__fields",
-            vec![line(t::PRINT_OF), line(t::PRINT_DATE)],
-        ),
     ];
+    all.extend(texts.iter().map(|it| text("p", "print__text", *it)));
+    let fields = vec![line(whose), line(t::PRINT_DATE)];
+    all.push(element("div", "print__fields", fields));
     view! { <div class="print print--a4 print--sheet" lang="nl">{all}</div> }.into_any()
 }

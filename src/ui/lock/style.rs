@@ -7,7 +7,7 @@ use crate::ui::styles::{LOCK, adopt};
 use crate::ui::view::effect;
 
 /// Gives the running view's element its style sheet.
-pub(super) fn with_style() {
+pub(crate) fn with_style() {
     let app = ElementContext::here();
     effect(move || {
         if let Some(root) = app.root.get() {

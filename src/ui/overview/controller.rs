@@ -62,35 +62,12 @@ impl OverviewController {
         let (app, library) = (ElementContext::here(), WorkspaceHandle::here());
         let workspace = library.get();
         let namespace = &workspace.namespace().namespace;
-        let left = app.left.take(namespace);
-        let mut left = left.unwrap_or_else(|| OverviewState::of(namespace));
-        if let Some(id) = app.bridge.take_left().filter(|_| left.focus.is_empty()) {
-            left.focus = entry(&id);
-        }
+        let left = left_state(app, namespace);
         let summaries: ReadSignal<Vec<Summary>> = workspace.library().summaries().into();
         let role: ReadSignal<Role> = workspace.role().into();
         let (query, order) = (RwSignal::new(left.query), RwSignal::new(left.order));
         let tab = RwSignal::new(left.tab);
-        let (name, states) = (namespace.clone(), app.left);
-        on_cleanup(move || {
-            // However it goes: by a button that has kept more than this, or by the host page.
-            if let (Some(query), Some(order), Some(tab)) = (
-                query.try_get_untracked(),
-                order.try_get_untracked(),
-                tab.try_get_untracked(),
-            ) {
-                let focus = String::new();
-                states.keep_if_none(
-                    &name,
-                    OverviewState {
-                        query,
-                        order,
-                        tab,
-                        focus,
-                    },
-                );
-            }
-        });
+        keep_on_cleanup(app, namespace.clone(), query, order, tab);
         let cards = memo(move |old: Option<&Cards>| summaries.with(|all| cards(all, old)));
         Self {
             alive: Alive::here(),
@@ -302,6 +279,44 @@ impl OverviewController {
             }
         });
     }
+}
+
+/// How the list of a namespace was left, with the focus on the canvas that one comes from.
+fn left_state(app: ElementContext, namespace: &str) -> OverviewState {
+    let left = app.left.take(namespace);
+    let mut left = left.unwrap_or_else(|| OverviewState::of(namespace));
+    if let Some(id) = app.bridge.take_left().filter(|_| left.focus.is_empty()) {
+        left.focus = entry(&id);
+    }
+    left
+}
+
+/// Remembers the list as it is when it goes, unless a button has kept more than this.
+fn keep_on_cleanup(
+    app: ElementContext,
+    namespace: String,
+    query: RwSignal<String>,
+    order: RwSignal<Order>,
+    tab: RwSignal<Tab>,
+) {
+    let states = app.left;
+    on_cleanup(move || {
+        let focus = String::new();
+        let parts = (
+            query.try_get_untracked(),
+            order.try_get_untracked(),
+            tab.try_get_untracked(),
+        );
+        if let (Some(query), Some(order), Some(tab)) = parts {
+            let left = OverviewState {
+                query,
+                order,
+                tab,
+                focus,
+            };
+            states.keep_if_none(&namespace, left);
+        }
+    });
 }
 
 /// The button that opens a canvas.

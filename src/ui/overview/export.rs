@@ -241,7 +241,16 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     });
     let parts = js_sys::Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    try_download_file(name, &blob)
+}
+
+/// Lets the browser download a file.
+pub(crate) fn download_file(name: &str, file: &Blob) {
+    drop(try_download_file(name, file));
+}
+
+fn try_download_file(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -16,6 +16,8 @@ pub(super) enum Tab {
     Week,
     /// The agendas of tables.
     Tables,
+    /// What they come to together.
+    Results,
     /// What the team shares.
     Team,
 }

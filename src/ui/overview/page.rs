@@ -27,6 +27,7 @@ use super::import_conflict::ImportConflictDialog;
 use super::left::Tab;
 use super::list::List;
 use super::listed;
+use super::results::RESULTS;
 use super::start::Start;
 use super::tools::{MainActions, Tools, tabs};
 use super::week::WEEK;
@@ -89,6 +90,7 @@ fn shown(controller: OverviewController, empty: Memo<bool>) -> AnyView {
     match controller.tab.get() {
         Tab::Week => late(&WEEK, move |week| week(controller)),
         Tab::Tables => late(&AGENDA, |agenda| agenda()),
+        Tab::Results => late(&RESULTS, move |results| results(controller)),
         Tab::Team => late(&TEAM, |team| team()),
         Tab::Canvases if empty.get() => view! { <Start /> }.into_any(),
         Tab::Canvases => view! {

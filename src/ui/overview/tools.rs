@@ -157,6 +157,7 @@ pub(super) fn tabs(controller: OverviewController) -> AnyView {
             {tab(Tab::Canvases, None, named(w::CANVASES))}
             {tab(Tab::Week, Some(Part::Week), derived(move || w::tab(count.get())))}
             {tab(Tab::Tables, Some(Part::Method), named(agenda::TABLES))}
+            {tab(Tab::Results, Some(Part::Results), named(w::RESULTS))}
             {tab(Tab::Team, Some(Part::Method), named(team::TEAM))}
         </div>
     }

@@ -9,6 +9,7 @@ use crate::sync::status::{Report, Status};
 use crate::texts::{labels, overview, sync as t};
 use crate::ui::components::{Button, ButtonKind, DialogHandle};
 use crate::ui::page::Page;
+use crate::ui::team::take_over;
 use crate::ui::view::{Alive, derived, dynamic, handler, memo, spawn_guarded};
 
 use super::dialog::{button, dialog};
@@ -114,9 +115,9 @@ fn details(controller: SyncController, report: Report) -> AnyView {
 fn unread_line(controller: SyncController, id: &DocumentId, why: RecordError) -> AnyView {
     let name = unread_name(controller, id);
     let label = [t::EXPORT_UNREAD, ": ", &name].concat();
-    let (id, alive) = (id.clone(), Alive::here());
+    let (its, alive) = (id.clone(), Alive::here());
     let export = move |_| {
-        let (workspace, id) = (controller.library.get(), id.clone());
+        let (workspace, id) = (controller.library.get(), its.clone());
         let file = ["maatwerkcanvas-server-", id.as_str(), ".json"].concat();
         let work = async move { workspace.library().unread_text(&id).await };
         spawn_guarded(alive, work, move |text| {
@@ -129,6 +130,7 @@ fn unread_line(controller: SyncController, id: &DocumentId, why: RecordError) ->
         <li>
             {[&name, ": ", &t::refusal(why)].concat()}
             <Button kind=ButtonKind::Secondary label=label on_press=handler(export)>{t::EXPORT_UNREAD}</Button>
+            {(why == RecordError::InTheClear).then(|| take_over(id, &name))}
         </li>
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::texts::{labels, sync as t};
 use crate::ui::components::{ButtonKind, DialogHandle, SubmitButton};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::{FormField, TextField, described_by};
+use crate::ui::team::team_section;
 use crate::ui::view::{Alive, Show, callback, derived, handler, spawn_guarded};
 
 use super::dialog::{button, dialog};
@@ -71,6 +72,7 @@ pub(super) fn settings(controller: SyncController) -> AnyView {
                 {button(ButtonKind::Secondary, labels::CANCEL, move || handle.close())}
             </div>
         </form>
+        {team_section()}
     };
     dialog(
         controller,

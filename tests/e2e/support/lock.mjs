@@ -2,6 +2,7 @@
 
 import { equal, ok } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { exportOf } from './filled.mjs';
 import { Canvas } from './host.mjs';
 
 export const PASSPHRASE = 'een zin die alleen ik ken';
@@ -12,6 +13,26 @@ export const PASSPHRASE = 'een zin die alleen ik ken';
  */
 export const markers = (count = 20) =>
   Array.from({ length: count }, (_, at) => createHash('sha256').update(`merk ${at}`).digest('hex').replace(/\d/g, (digit) => 'ghijklmnop'[digit]).slice(0, 14));
+
+/** An export of one canvas with a marker in each kind of field that holds a text. */
+export function markedExport(words, id) {
+  const file = JSON.parse(JSON.stringify(exportOf({ actions: 3, lines: 2 })));
+  const [canvas] = file.canvassen;
+  if (id) canvas.id = id;
+  const next = (() => {
+    let at = 0;
+    return () => words[at++ % words.length];
+  })();
+  for (const box of ['situatieschets', 'perspectief', 'doorbraak', 'legitimiteit', 'betrokkenheid']) canvas[box].tekst = next();
+  canvas.titel = next();
+  canvas.maatwerkeindbaas = next();
+  canvas.casusnummer = next();
+  for (const action of Object.values(canvas.acties)) Object.assign(action, { wat: next(), wie: next() });
+  for (const line of Object.values(canvas.kosten.regels)) Object.assign(line, { omschrijving: next(), onderbouwing: next() });
+  for (const grade of Object.values(canvas.tevredenheid.cijfers)) grade.reden = next();
+  canvas.tevredenheid.personen[Object.keys(canvas.tevredenheid.personen)[0]].rol = next();
+  return file;
+}
 
 export class Device extends Canvas {
   dialog() {

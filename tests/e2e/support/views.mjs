@@ -3,6 +3,8 @@
 import { documentInConflict } from './conflict.mjs';
 import { exportOf, importFile } from './filled.mjs';
 import { Device } from './lock.mjs';
+import { Device as Syncing } from './sync.mjs';
+import { TeamKeys } from './team_key.mjs';
 
 const entry = (app, name) => app.element.getByRole('button', { name, exact: true });
 
@@ -18,7 +20,35 @@ export async function visit(app, server, look) {
   await visitConflict(app, server, look);
   await visitSync(app, server, look);
   await visitExample(app, server, look);
+  await visitTeamKey(app, server, look);
   await visitLock(app, server, look);
+}
+
+/** The keys of a team, in the settings of syncing: before the device is sealed, making one, and what there is then. */
+async function visitTeamKey(app, server, look) {
+  await app.open(`${server.url}team`);
+  const keys = new TeamKeys(new Syncing({ page: app.page, context: app.page.context() }, server.url, []));
+  await keys.open();
+  await keys.button('Beveilig dit apparaat').waitFor();
+  await look("the settings of a team's key, on a device that isn't sealed");
+  await keys.close();
+  await keys.sealDevice();
+  await keys.open();
+  await keys.button('Versleutel wat het team deelt').click();
+  const code = await keys.code();
+  await look("a team's first key");
+  await keys.answer(code);
+  await keys.button('Versleutel nu').click();
+  await keys.button('Toon de code aan een collega').click();
+  await keys.code();
+  await look("a team's key for a colleague");
+  await keys.button('Sluiten').click();
+  await look("the settings of a team's key");
+  await keys.button('Ik heb een code van een collega').click();
+  await keys.button('Gebruik deze code').click();
+  await keys.section().getByText('Dit zijn 0 tekens.').waitFor();
+  await look("a colleague's code, with an error");
+  await keys.close();
 }
 
 /** Sealing the device, locked, and its settings. Last, as all else asks for the passphrase after it. */

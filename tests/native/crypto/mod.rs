@@ -5,6 +5,7 @@ mod passphrase;
 mod recovery;
 mod ring;
 mod sealing;
+mod team;
 mod vectors;
 
 pub(crate) use kit::{device_key, recovery_slot, secret, short_passphrase_slot};

@@ -23,6 +23,7 @@ mod price_search;
 mod prices;
 mod privacy;
 mod replace_all;
+mod results;
 mod retention;
 mod score;
 mod sort;

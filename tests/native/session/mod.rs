@@ -13,6 +13,7 @@ mod pulling;
 mod runner;
 mod server;
 mod team;
+mod team_key;
 mod typing;
 mod vault;
 mod visits;

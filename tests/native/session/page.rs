@@ -204,6 +204,12 @@ pub(super) fn sent() -> Vec<&'static str> {
     requests.iter().map(|request| request.method).collect()
 }
 
+/// The bodies of the requests that were sent since the last call.
+pub(super) fn bodies() -> Vec<String> {
+    let requests = PAGE.with(|page| page.requests.take());
+    requests.into_iter().filter_map(|it| it.body).collect()
+}
+
 /// Whether another page holds the lock.
 pub(super) fn is_taken() -> bool {
     PAGE.with(|page| page.taken.get())

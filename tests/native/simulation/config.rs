@@ -59,6 +59,15 @@ pub(super) struct Config {
     pub(super) sweeps: bool,
     /// A device's clock may jump a month ahead or back when a page starts.
     pub(super) jumps: bool,
+    // The team's keys.
+    pub(super) encrypted: bool,
+    /// The team is encrypted from some moment on, and not from the beginning.
+    pub(super) switches: bool,
+    /// Some devices have an app that knows no sealed records, until they join.
+    pub(super) old: bool,
+    pub(super) rotates: bool,
+    /// How often the server tampers with a response that has a sealed record.
+    pub(super) tampers: u64,
 }
 
 impl Config {
@@ -122,6 +131,7 @@ impl Config {
         config.harden(&mut rng.branch());
         config.take_batches(&mut rng.fork().branch());
         config.take_time(&mut rng.later());
+        config.encrypt(&mut rng.keys().fork());
         config
     }
 
@@ -191,6 +201,7 @@ impl Config {
             || self.purges
             || self.corrupt
             || self.evict
+            || self.tampers > 0
             || self.poison)
     }
 
@@ -210,5 +221,6 @@ impl Config {
             || self.read_only
             || self.refuses > 0
             || self.wrong_address > 0
+            || self.tampers > 0
     }
 }

@@ -33,6 +33,7 @@ impl World {
             self.devices[device].page = Some(page);
             self.survived(device);
             self.sweep(device);
+            self.equip(device);
             self.feed(device, Event::Start);
         } else if !self.devices[device].disk.dead.get() {
             self.after(5_000, WorldEvent::Open(device));
@@ -214,7 +215,12 @@ impl World {
             self.trace(|| format!("d{device} now has {}", canonical(canvas)));
         }
         match &outcome {
-            Ok(_) => self.judge(device, &changed, &work.incoming),
+            Ok(_) => {
+                for id in work.incoming.keys() {
+                    self.judge_revision(device, id);
+                }
+                self.judge(device, &changed, &work.incoming);
+            }
             Err(error) => {
                 self.trace(|| format!("d{device} page {serial} could not store: {error:?}"));
                 self.judge_early(device, &changed);

@@ -180,6 +180,12 @@ impl Disk {
         .count()
     }
 
+    /// Whether it has a ring of team keys.
+    pub(super) fn has_team(&self) -> bool {
+        let archive = self.archive.borrow();
+        archive.contains_key(&(Table::Meta, "team".to_owned()))
+    }
+
     /// The text of a record in the archive.
     pub(super) fn text(&self, table: Table, key: &str) -> Option<String> {
         let archive = self.archive.borrow();

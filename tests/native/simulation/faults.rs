@@ -100,8 +100,9 @@ impl World {
     /// Every word that still exists: on the server and on all devices except `but`.
     pub(super) fn left(&self, but: Option<usize>) -> BTreeSet<u32> {
         let mut left = BTreeSet::new();
-        for (_, version) in self.server.all() {
-            let data = version.data.as_ref().map(canonical).unwrap_or_default();
+        for (id, version) in self.server.all() {
+            let data = version.data.as_ref().map(|data| self.team.opened(id, data));
+            let data = data.as_ref().map(canonical).unwrap_or_default();
             left.extend(tokens(&data));
         }
         for (at, device) in self.devices.iter().enumerate() {

@@ -59,7 +59,12 @@ impl World {
                     revs: record.revs.clone(),
                     known: disk.text(Table::Sync, &id),
                 }),
-                Item::Tombstone { .. } | Item::Unreadable { .. } => None,
+                Item::Sealed(record) if self.team.is_of_member(record) => Some(Incoming {
+                    rev: record.rev.clone(),
+                    revs: record.revs.clone(),
+                    known: disk.text(Table::Sync, &id),
+                }),
+                Item::Sealed(_) | Item::Tombstone { .. } | Item::Unreadable { .. } => None,
             };
             (id, record)
         };

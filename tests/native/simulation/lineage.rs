@@ -22,6 +22,11 @@ impl Lineage {
         }
     }
 
+    /// Whether a client has written this revision.
+    pub(super) fn has(&self, rev: &str) -> bool {
+        self.0.borrow().contains_key(rev)
+    }
+
     /// Whether one revision was built on another, over any number of versions.
     pub(super) fn derives(&self, rev: &str, ancestor: &str) -> bool {
         let ancestors = self.0.borrow();

@@ -18,8 +18,12 @@ mod rare;
 mod rng;
 mod run;
 mod scripted;
+mod secrecy;
 mod server;
 mod slow;
+mod tampering;
+mod team;
+mod team_stories;
 mod user;
 mod world;
 

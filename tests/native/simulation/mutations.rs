@@ -49,4 +49,9 @@ is_active! {
     type_over: TypeOver,
     silent_newer: SilentNewer,
     clock_erases: ClockErases,
+    send_clear: SendClear,
+    take_clear: TakeClear,
+    mix_teams: MixTeams,
+    loose_place: LoosePlace,
+    forget_keys: ForgetKeys,
 }

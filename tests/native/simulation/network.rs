@@ -12,6 +12,7 @@ use super::world::{Network, World, WorldEvent};
 impl World {
     pub(super) fn send(&mut self, device: usize, serial: u64, request: Request) {
         self.judge_effort(device, &request);
+        self.judge_leak(device, &request);
         self.trace(|| {
             format!(
                 "d{device} > {} {} {:?}",
@@ -211,15 +212,20 @@ impl World {
             0
         };
         let time = self.now;
+        let opened = data
+            .as_ref()
+            .filter(|_| self.log.is_some())
+            .map(|data| self.team.opened(&id, data));
         self.trace(|| {
             let rev = data.as_ref().map(|data| data["rev"].clone());
             let revs = data.as_ref().map(|data| data["revs"].to_string());
-            let text = data.as_ref().map(canonical).unwrap_or_default();
+            let text = opened.as_ref().map(canonical).unwrap_or_default();
             format!(
                 "server writes {id} {rev:?} {revs:?} {:?} visible in {delay}",
                 tokens(&text)
             )
         });
+        self.team.wrote(&id, data.as_ref());
         self.server.write(&id, data, status, time, delay)
     }
 
@@ -241,7 +247,7 @@ impl World {
             number,
             status: reply.status,
             wait: None,
-            body: reply.body,
+            body: self.tamper(device, reply.body),
         };
         let at = self.rng.range(2, 300);
         if !self.ended {

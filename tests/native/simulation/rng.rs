@@ -24,6 +24,11 @@ impl Rng {
         Self(self.0 ^ 0x510_0d15c)
     }
 
+    /// A fifth generator from the same seed, for the keys of a team.
+    pub(super) fn keys(&self) -> Self {
+        Self(self.0 ^ 0x7ea_0000_6e75)
+    }
+
     pub(super) fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maatwerk::domain::{Canvas, Totals, canonical, from_value};
 use maatwerk::store::{Loaded, Table};
 use maatwerk::sync::machine::Event;
+use maatwerk::sync::protocol::RecordError;
 use maatwerk::sync::status::{Report, Status, SyncError};
 
 use super::oracle::{Sure, tokens};
@@ -40,6 +41,7 @@ pub(super) fn end_well(world: &mut World) -> Vec<String> {
         world.flush(device);
         world.after(0, WorldEvent::Open(device));
     }
+    world.join_all();
     // Requests that were delayed for days have arrived or were abandoned.
     rest(world, 4 * 60_000);
     // Open every canvas: a damaged record is found, and fetched again.
@@ -71,6 +73,8 @@ pub(super) fn end_well(world: &mut World) -> Vec<String> {
     faults.extend(agree(world));
     faults.extend(keep_all(world));
     faults.extend(unread(world));
+    faults.extend(world.outside());
+    faults.extend(world.all_sealed());
     faults.append(&mut world.server.faults);
     faults.append(&mut world.faults);
     faults
@@ -91,6 +95,13 @@ fn help(world: &mut World, device: usize, button: bool) {
         .as_ref()
         .and_then(|page| page.report.clone());
     let Some(report) = report else { return };
+    if report
+        .unread
+        .iter()
+        .any(|(_, why)| *why == RecordError::InTheClear)
+    {
+        world.take_over_clear(device);
+    }
     if !report.lost.is_empty() {
         world.feed(device, Event::PutBack);
     }
@@ -154,7 +165,9 @@ fn agree(world: &World) -> Vec<String> {
     let mut served: BTreeMap<String, Canvas> = BTreeMap::new();
     for (id, version) in world.server.all() {
         if let Some(data) = version.data.as_ref().filter(|_| !world.is_future(id)) {
-            match from_value(data["doc"].clone()) {
+            let data = world.team.opened(id, data);
+            let doc = data.get("doc").cloned().unwrap_or_default();
+            match from_value(doc) {
                 Ok(canvas) => drop(served.insert(id.clone(), canvas)),
                 Err(error) => faults.push(format!("I1: {id} on the server: {error}")),
             }

@@ -1,4 +1,4 @@
-//! Fourteen short stories. Each runs once for every storage operation that can fail or be the last
+//! Fourteen short stories; `team_stories` has four more. Each runs once for every storage operation that can fail or be the last
 //! before a crash, and for every request with every network fault.
 
 use maatwerk::domain::{
@@ -130,8 +130,8 @@ pub(super) fn remove(world: &mut World, device: usize) {
     world.erase(device, &id("doc-1"), &canonical(&canvas));
 }
 
-const PERSPECTIVE: TextBox = TextBox::Perspective;
-const SITUATION: TextBox = TextBox::Situation;
+pub(super) const PERSPECTIVE: TextBox = TextBox::Perspective;
+pub(super) const SITUATION: TextBox = TextBox::Situation;
 
 pub(super) fn a_canvas_is_made(world: &mut World) {
     types(world, 0, PERSPECTIVE);
@@ -139,7 +139,7 @@ pub(super) fn a_canvas_is_made(world: &mut World) {
     sync(world);
 }
 
-fn disjoint_edits(world: &mut World) {
+pub(super) fn disjoint_edits(world: &mut World) {
     a_canvas_is_made(world);
     types(world, 0, PERSPECTIVE);
     types(world, 1, SITUATION);
@@ -299,7 +299,7 @@ fn another_address(world: &mut World) {
 }
 
 /// Runs a story with every fault at every point where it can occur.
-fn every_fault(restores: bool, story: fn(&mut World)) {
+pub(super) fn every_fault(restores: bool, story: fn(&mut World)) {
     let mut calm_world = calm(restores);
     story(&mut calm_world);
     let calls: Vec<u64> = calm_world

@@ -357,7 +357,7 @@ impl Server {
         data.insert("toekomst".to_owned(), json!({ "wat": rev }));
         match form {
             Form::Fields => data["doc"]["toekomst"] = json!({ "wat": rev }),
-            Form::Record => drop(data.insert("fmt".to_owned(), 2.into())),
+            Form::Record => drop(data.insert("fmt".to_owned(), 3.into())),
             Form::Document => data["doc"]["formaat"] = 2.into(),
             Form::OrderKey => {
                 let action = json!({ "volgorde": "", "vak": "zelfDoen", "wat": "" });

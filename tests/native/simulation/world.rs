@@ -14,6 +14,7 @@ use super::oracle::Oracle;
 use super::page::Page;
 use super::rng::Rng;
 use super::server::{Server, Switches};
+use super::team::{SimTeam, TeamEvent};
 
 /// When a world begins, in milliseconds since 1970; a cursor is a server timestamp.
 pub(super) const BEGIN: u64 = 1_800_000_000_000;
@@ -26,6 +27,12 @@ pub(super) struct Device {
     pub(super) ghost: Option<Page>,
     pub(super) offline_until: u64,
     pub(super) clock: i64,
+    /// The team keys that were shown to its user.
+    pub(super) known: BTreeSet<usize>,
+    /// Whether its user has asked for everything to be sealed anew.
+    pub(super) reseals: bool,
+    /// Whether its app knows no sealed records.
+    pub(super) old: bool,
 }
 
 /// A scheduled event.
@@ -47,6 +54,7 @@ pub(super) enum WorldEvent {
     Open(usize),
     Online(usize),
     Server(u64),
+    Team(TeamEvent),
 }
 
 /// A network fault of one request.
@@ -111,6 +119,7 @@ pub(super) struct World {
     pub(super) blind: BTreeMap<String, usize>,
     /// The serial number of the first page that syncs with the current server.
     pub(super) moved: u64,
+    pub(super) team: SimTeam,
 }
 
 impl World {
@@ -127,10 +136,14 @@ impl World {
             ghost: None,
             offline_until: 0,
             clock: 0,
+            known: BTreeSet::new(),
+            reseals: false,
+            old: false,
         });
         let mut world = Self {
             later: rng.branch(),
             meanwhile: rng.later(),
+            team: SimTeam::new(rng.keys()),
             rng,
             now: BEGIN,
             devices: devices.collect(),
@@ -184,6 +197,7 @@ impl World {
             }
         }
         world.come_later();
+        world.plan_team();
         world
     }
 
@@ -277,6 +291,7 @@ impl World {
                 }
             }
             WorldEvent::Server(step) => self.server_event(step),
+            WorldEvent::Team(event) => self.team_event(event),
         }
         self.bury_dead();
     }

@@ -102,6 +102,7 @@ fn record(canvas: Canvas, last_modified: u64) -> Item {
         last_modified,
         rev: format!("{last_modified:016x}"),
         revs: Vec::new(),
+        kid: None,
         canvas,
         extra: serde_json::Map::new(),
     }))

@@ -92,12 +92,13 @@ fn what_this_version_cannot_read_is_kept_apart() {
         move |record: &mut Map<String, Value>| drop(record.insert(name.to_owned(), value.clone()))
     };
     assert_eq!(found(&|_| ()), None);
-    assert_eq!(found(&set("fmt", 2.into())), Some((2, false)));
+    assert_eq!(found(&set("fmt", 3.into())), Some((3, false)));
     assert_eq!(
         found(&set("doc", json!({ "formaat": 3, "id": "a" }))),
         Some((3, true))
     );
     for nonsense in [
+        set("fmt", 2.into()),
         set("fmt", Value::Null),
         set("rev", "AB".into()),
         set("rev", Value::Null),

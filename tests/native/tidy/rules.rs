@@ -13,7 +13,7 @@ pub(super) fn layers(sources: &[Source]) -> Faults {
             "merge" => &["domain", "merge"],
             "crypto" => &["crypto"],
             "store" => &["domain", "crypto", "store"],
-            "sync" => &["domain", "merge", "store", "sync"],
+            "sync" => &["domain", "crypto", "merge", "store", "sync"],
             "texts" => &["domain", "crypto", "merge", "store", "sync", "texts"],
             "session" => &["domain", "crypto", "merge", "store", "sync", "session"],
             "ui" => &[

@@ -23,9 +23,12 @@ export const PARTS = [
   part('canvas'),
   part('shared', [], []),
   part('lock', ['shared'], ['lock', 'secure']),
+  part('team', ['lock']),
   part('week', ['overview', 'shared']),
+  part('results', ['overview', 'shared']),
   part('files', ['shared'], ['files', 'sync', 'engine']),
-  part('sheets', ['canvas', 'shared'], ['paper', 'grades', 'views', 'method']),
+  part('findings', ['canvas', 'shared']),
+  part('sheets', ['findings'], ['paper', 'grades', 'views', 'method']),
   part('calculation', ['sheets'], ['calculation', 'analysis']),
 ];
 

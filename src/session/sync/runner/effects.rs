@@ -46,7 +46,11 @@ impl Runner {
             let unread = report.unread.iter().cloned().collect();
             self.services.set_unread(unread);
         }
+        let shown = report.clone();
         self.status.show(Some(report));
+        if self.is_idle() {
+            self.ask_host_for_key(&shown);
+        }
     }
 
     async fn send(self: Rc<Self>, run: u32, request: Request) {
@@ -73,6 +77,9 @@ impl Runner {
     }
 
     async fn work(self: Rc<Self>, run: u32, number: u64, task: Task) {
+        if matches!(task, Task::Survey { .. }) {
+            self.equip().await;
+        }
         let brings = matches!(&task, Task::ApplyPage { items, .. } if !items.is_empty());
         let done = perform(self.services.store(), &*self.open, task).await;
         self.working.set(false);

@@ -193,6 +193,12 @@ impl Entries {
         unread.collect()
     }
 
+    /// Whether the server has a record that is sealed by a key that isn't here.
+    pub(in crate::sync::machine) fn is_any_sealed(&self) -> bool {
+        let mut all = self.0.values();
+        all.any(|entry| entry.unread == Some(RecordError::AwaitsKey))
+    }
+
     /// The number of canvases that are still due after [`MAX_ROUNDS`] conflicts.
     pub(in crate::sync::machine) fn contested(&self) -> usize {
         let entries = self.0.values();

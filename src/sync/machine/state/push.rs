@@ -20,6 +20,8 @@ pub(in crate::sync::machine) struct Push {
     awaiting_decision: bool,
     /// The user wants the lost canvases to be sent again.
     puts_back: bool,
+    /// What is sent is in the clear.
+    clear: bool,
 }
 
 impl Push {
@@ -38,6 +40,17 @@ impl Push {
 
     pub(in crate::sync::machine) fn is_awaiting_decision(&self) -> bool {
         self.awaiting_decision
+    }
+
+    /// Sets whether what is sent is in the clear.
+    pub(in crate::sync::machine) fn set_clear(&mut self, clear: bool) {
+        self.clear = clear;
+    }
+
+    /// Whether nothing is sent, as it would be in the clear and the team is encrypted by now: `sealed` is whether
+    /// the server has a record that is sealed.
+    pub(in crate::sync::machine) fn is_held(&self, sealed: bool) -> bool {
+        self.clear && sealed
     }
 
     /// Begins a cycle.

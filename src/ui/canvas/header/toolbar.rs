@@ -3,6 +3,8 @@
 use crate::ui::view::{derived, handler};
 use leptos::prelude::*;
 
+use crate::domain::Finding;
+use crate::session::Part;
 use crate::texts::labels as t;
 use crate::ui::canvas::findings::HEADING;
 use crate::ui::canvas::print::PrintMenu;
@@ -35,26 +37,9 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     let open = RwSignal::new(false);
     let more_id = app.id("meer-knoppen");
     let locked = context.locked;
-    let count = move || context.handle.findings().with(Vec::len);
-    let privacy = move || {
-        context
-            .handle
-            .findings()
-            .with(|all| all.iter().any(crate::domain::Finding::is_privacy))
-    };
     let close_on_leave = move |event| {
         if leaves(&event) {
             open.set(false);
-        }
-    };
-    let show_findings = move |_| {
-        open.set(false);
-        // They stand beside the canvas.
-        let was_away = untrack(|| app.bridge.view()) != CanvasView::Boxes;
-        app.bridge.set_view(CanvasView::Boxes);
-        findings_open.update(|open| *open = was_away || !*open);
-        if findings_open.get_untracked() {
-            focus_in_place(app.root, HEADING.to_owned());
         }
     };
     let back = move |_| {
@@ -80,7 +65,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 on_press=handler(move |_| take_step(app, context.handle, Step::Undo))>
                 {icon(Icon::Undo)}<span class="toolbar__word toolbar__word--step">{t::UNDO}</span>
             </Button>
-            <Button kind=ButtonKind::Icon class="toolbar__toggle" class_when=("text-button--warning", derived(privacy)) label=t::MORE_BUTTONS title=t::MORE_BUTTONS expanded=open controls=more_id.clone()
+            <Button kind=ButtonKind::Icon class="toolbar__toggle" class_when=("text-button--warning", derived(move || warns(context))) label=t::MORE_BUTTONS title=t::MORE_BUTTONS expanded=open controls=more_id.clone()
                 on_press=handler(move |_| open.update(|open| *open = !*open))>
                 {icon(Icon::More)}
             </Button>
@@ -89,10 +74,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                     on_press=handler(move |_| take_step(app, context.handle, Step::Redo))>
                     {icon(Icon::Redo)}<span class="toolbar__word toolbar__word--step">{t::REDO}</span>
                 </Button>
-                <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(privacy)) expanded=findings_open controls=findings_id escapes=true hook="open-to-do"
-                    on_press=handler(show_findings)>
-                    {icon(Icon::List)}<span>{t::TO_DO}" ("{derived(move || count().to_string())}")"</span>
-                </Button>
+                {to_do_button(context, open, findings_open, findings_id)}
                 {versions()}
                 <PrintMenu />
                 <Button kind=ButtonKind::Text on_press=handler(export)>
@@ -101,6 +83,48 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
                 {lock_button("toolbar__word")}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Whether personal data seems to be in a text.
+fn warns(context: CanvasContext) -> bool {
+    let findings = context.handle.findings();
+    findings.with(|found| found.iter().flatten().any(Finding::is_privacy))
+}
+
+/// The button that opens the list of findings, with their number once it is known.
+fn to_do_button(
+    context: CanvasContext,
+    menu: RwSignal<bool>,
+    open: RwSignal<bool>,
+    list_id: String,
+) -> AnyView {
+    let app = ElementContext::here();
+    let count = move || {
+        let count = context
+            .handle
+            .findings()
+            .with(|found| found.as_ref().map(Vec::len));
+        count.map_or_else(String::new, |count| {
+            [" (", &count.to_string(), ")"].concat()
+        })
+    };
+    let show = move || {
+        menu.set(false);
+        // They stand beside the canvas.
+        let was_away = untrack(|| app.bridge.view()) != CanvasView::Boxes;
+        app.bridge.set_view(CanvasView::Boxes);
+        open.update(|open| *open = was_away || !*open);
+        if open.get_untracked() {
+            focus_in_place(app.root, HEADING.to_owned());
+        }
+    };
+    view! {
+        <Button kind=ButtonKind::Text class_when=("text-button--warning", derived(move || warns(context))) expanded=open controls=list_id escapes=true hook="open-to-do"
+            on_press=handler(move |_| app.with_part(Part::Findings, show))>
+            {icon(Icon::List)}<span>{t::TO_DO}{derived(count)}</span>
+        </Button>
     }
     .into_any()
 }

@@ -6,12 +6,14 @@ use maatwerk::store::{Envelope, Store};
 use super::kit::id;
 
 mod damage;
+mod figures;
 mod newer;
 mod outage;
 mod pages;
 mod saving;
 
 pub(crate) use damage::*;
+pub(crate) use figures::*;
 pub(crate) use newer::*;
 pub(crate) use outage::*;
 pub(crate) use pages::*;
@@ -42,6 +44,7 @@ macro_rules! scenarios {
         $run!(a_version_is_kept_once);
         $run!(the_overview_mends_itself);
         $run!(the_overview_counts_the_journal_in);
+        $run!(figures_follow_what_is_saved);
     };
 }
 pub(crate) use scenarios;

@@ -145,6 +145,17 @@ pub(crate) async fn what_is_gone_stays_gone(profile: Profile) {
         .keep_version(&canvas("a", "een"), "import")
         .await
         .expect("a version");
+    let seq = store
+        .list()
+        .await
+        .expect("a list")
+        .iter()
+        .map(|it| it.seq)
+        .max();
+    let figures = store
+        .figures(&[(id("a"), seq.unwrap_or(0)), (id("b"), 1)])
+        .await;
+    assert_eq!(figures.map(|all| all.len()), Ok(2));
     let ticket = store.journal(&canvas("a", "twee"));
     let entry = profile.entry("a").expect("an entry");
     store.delete(&id("a")).await.expect("a removal");
@@ -152,7 +163,13 @@ pub(crate) async fn what_is_gone_stays_gone(profile: Profile) {
         .commit(ticket)
         .await
         .expect("a commit after the removal succeeds");
-    for table in [Table::Canvas, Table::List, Table::History, Table::Broken] {
+    for table in [
+        Table::Canvas,
+        Table::List,
+        Table::History,
+        Table::Broken,
+        Table::Figures,
+    ] {
         let keys = profile.archive.keys(table, "a").await;
         assert_eq!(keys, Ok(Vec::new()), "{table:?}");
     }

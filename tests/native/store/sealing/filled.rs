@@ -33,6 +33,7 @@ pub(super) fn fill(disk: &Disk) {
             r#"{"rev":"r1","rondes":0,"base":"geheim"}"#,
         ),
         (Table::Meta, "server/c", r#"{"formaat":9,"tekst":"geheim"}"#),
+        (Table::Figures, "a", r#"{"publicatie":"geheim","v":0}"#),
     ];
     let mut changes: Vec<Change> = records
         .iter()

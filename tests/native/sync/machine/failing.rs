@@ -166,6 +166,7 @@ fn what_is_here_is_found_out_before_anything_is_asked() {
         unsettled: Vec::new(),
         unread: Vec::new(),
         known: 0,
+        is_encrypted: false,
     });
     assert_eq!(rig.since(), 440_000);
     assert_eq!(rig.report.clone().unwrap().waiting, 1);

@@ -27,6 +27,7 @@ fn limited(known: usize, due: &[&str]) -> Rig {
         unsettled: Vec::new(),
         unread: Vec::new(),
         known,
+        is_encrypted: false,
     });
     rig
 }

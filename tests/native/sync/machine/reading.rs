@@ -3,6 +3,7 @@
 use maatwerk::domain::{DocumentId, Timestamp};
 use maatwerk::store::StoreError;
 use maatwerk::sync::machine::Event;
+use maatwerk::sync::protocol::RecordError;
 use maatwerk::sync::reconcile::Prepared;
 use maatwerk::sync::status::{Status, SyncError};
 use maatwerk::sync::task::{Done, Task};
@@ -239,6 +240,7 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
             unsettled: Vec::new(),
             unread: Vec::new(),
             known: 0,
+            is_encrypted: false,
         },
     ));
     rig.read_nothing();
@@ -282,4 +284,34 @@ fn what_was_rewritten_is_reported() {
     let report = rig.report.clone().unwrap();
     assert_eq!(report.rewritten, [id("r600000")]);
     assert_eq!(report.status, Status::Synced(Timestamp::from_millis(5)));
+}
+
+/// A device that isn't encrypted sends nothing to a team that is, and says which canvases wait.
+#[test]
+fn nothing_is_sent_in_the_clear_where_the_server_has_what_is_sealed() {
+    for is_encrypted in [false, true] {
+        let mut rig = Rig::new();
+        rig.feed(Event::Start);
+        rig.done(Done::Surveyed {
+            since: 500_000,
+            due: vec![id("b")],
+            unsettled: Vec::new(),
+            unread: vec![(id("a"), RecordError::AwaitsKey)],
+            known: 1,
+            is_encrypted,
+        });
+        rig.nothing_more();
+        rig.answer(200, r#"{"data":[{"id":"a","last_modified":400000}]}"#);
+        rig.nothing_more();
+        rig.done(Done::Compared {
+            lost: Vec::new(),
+            known: 1,
+            since: None,
+        });
+        let prepares = |rig: &Rig| matches!(rig.task, Some((_, Task::Prepare { .. })));
+        assert_eq!(prepares(&rig), is_encrypted);
+        let report = rig.report.clone().unwrap();
+        assert_eq!(report.unread, [(id("a"), RecordError::AwaitsKey)]);
+        assert_eq!(report.waiting, 1);
+    }
 }

@@ -52,6 +52,7 @@ impl Rig {
             unsettled: Vec::new(),
             unread: Vec::new(),
             known: 0,
+            is_encrypted: false,
         });
         rig
     }

@@ -36,6 +36,7 @@ pub(super) fn synced(base: &Canvas, ours: &Canvas) -> SyncEntry {
         raw: None,
         aside: Vec::new(),
         locked: false,
+        team: Rc::default(),
     }
 }
 
@@ -54,6 +55,7 @@ pub(super) fn record(canvas: &Canvas, last_modified: u64, number: u64, revs: &[u
         last_modified,
         rev: rev(number),
         revs: revs.iter().map(|number| rev(*number)).collect(),
+        kid: None,
         canvas: canvas.clone(),
         extra: serde_json::Map::new(),
     }))

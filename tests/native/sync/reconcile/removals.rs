@@ -79,6 +79,9 @@ fn a_removal_here_is_told_to_the_server_once() {
         rev: rev(5),
         last_modified: None,
         body: String::new(),
+        kid: None,
+        revs: Vec::new(),
+        doc: String::new(),
     });
     assert_eq!(prepare(&mut entry, &rev(2), 0), Prepared::Look);
     listen(&mut entry, record(&says("x"), 12, 5, &[]));
@@ -105,6 +108,9 @@ fn a_write_that_is_acknowledged_after_a_removal_does_not_bring_the_canvas_back()
             rev: rev(5),
             last_modified: known,
             body: String::new(),
+            kid: None,
+            revs: Vec::new(),
+            doc: String::new(),
         });
         acknowledge(&mut entry, &rev(5), 12);
         listen(&mut entry, record(&says("y"), 12, 5, &[]));

@@ -16,6 +16,7 @@ use crate::store::{now, parts};
 
 mod address;
 mod failing;
+mod team;
 mod unread;
 
 /// A profile whose pages come and go.
@@ -51,6 +52,12 @@ impl Profile {
         }
     }
 
+    /// Makes the ring of team keys unreadable.
+    fn damage_team(&self) {
+        let damaged = Some(&b"{\"v\":1,\"seq\":0,\"sum\":\"00000000\",\"doc\":{}}"[..]);
+        self.room.put(Table::Meta, "team", damaged).unwrap();
+    }
+
     fn writer(&self) -> Store {
         let parts = parts(self.archive.clone(), self.journal.clone());
         let store = now(Store::assemble(parts)).unwrap();
@@ -79,6 +86,7 @@ fn keep(canvas: &Canvas, last_modified: u64, rev: u64, revs: &[u64]) -> Task {
         last_modified,
         rev: format!("{rev:016x}"),
         revs: revs.iter().map(|rev| format!("{rev:016x}")).collect(),
+        kid: None,
         canvas: canvas.clone(),
         extra: serde_json::Map::new(),
     };

@@ -1,0 +1,280 @@
+//! A report before it is released: what is told, what is hidden, and why.
+
+use super::figures::{CouncilFigures, Kind, Row, Table};
+use super::marks::{Marks, SaltedMarks};
+use super::protect::{Protected, Why, protect};
+use super::release::{Release, ReleasedRow, ReleasedTable};
+use super::threshold::Threshold;
+use crate::domain::date::Date;
+use crate::domain::results::filter::Period;
+use crate::domain::results::sum::Sum;
+use crate::domain::sort::sort_by;
+use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
+
+/// Tables whose total is a figure of another table: they are renewed only where that is.
+const TOTALS: [(&str, &str); 3] = [
+    ("stand", "plannen"),
+    ("financier", "kba"),
+    ("leefgebied", "kba"),
+];
+
+/// A report before it is released.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its tables.
+    pub tables: Vec<DraftTable>,
+    /// Its period.
+    pub period: Period,
+    /// The smallest number of families that a figure of it is about.
+    pub threshold: Threshold,
+    figures: CouncilFigures,
+}
+
+/// A table with what is hidden and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftTable {
+    /// What is told.
+    pub told: ReleasedTable,
+    /// Why each row of `told` is hidden; `None` for one that is told.
+    pub why: Vec<Option<Why>>,
+    /// Why the whole is withheld, or taken from an earlier report; `None` if it isn't.
+    pub whole: Option<Why>,
+}
+
+impl Draft {
+    /// Decides what of figures may be told, next to all reports that were released before.
+    #[must_use]
+    pub fn of(
+        figures: CouncilFigures,
+        period: Period,
+        threshold: Threshold,
+        earlier: &[Release],
+    ) -> Self {
+        let judge = Judge {
+            figures: &figures,
+            period,
+            threshold,
+            earlier,
+        };
+        let mut tables: Vec<DraftTable> = Vec::new();
+        for table in figures.tables() {
+            let total = TOTALS.iter().find(|(its, _)| *its == table.key);
+            let total = total.and_then(|(_, total)| tables.iter().find(|it| it.told.key == *total));
+            let is_stale =
+                total.is_some_and(|it| it.told.of.is_some() || it.whole == Some(Why::Earlier));
+            tables.push(judge.table(&table, is_stale));
+        }
+        Self {
+            tables,
+            period,
+            threshold,
+            figures,
+        }
+    }
+
+    /// The figures that it is made from.
+    #[must_use]
+    pub fn figures(&self) -> &CouncilFigures {
+        &self.figures
+    }
+
+    /// A table by its key.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Option<&DraftTable> {
+        self.tables.iter().find(|it| it.told.key == key)
+    }
+
+    /// The report as it would be printed, without texts and marks.
+    #[must_use]
+    pub fn report(&self) -> Release {
+        Release {
+            from: self.period.from,
+            to: self.period.to,
+            threshold: self.threshold.families(),
+            tables: self.tables.iter().map(|it| it.told.clone()).collect(),
+            ..Release::default()
+        }
+    }
+
+    /// The report with the marks of its families, to be frozen. The salt is random.
+    #[must_use]
+    pub fn release(&self, salt: &str) -> Release {
+        let is_new = |key: &str| {
+            let table = key.split('/').next().and_then(|key| self.table(key));
+            table.is_some_and(|it| it.told.of.is_none() && !it.told.is_withheld)
+        };
+        let mut marks = SaltedMarks::of(&self.figures, salt).rows;
+        marks.retain(|key, _| is_new(key));
+        Release {
+            salt: salt.to_owned(),
+            marks,
+            ..self.report()
+        }
+    }
+}
+
+/// What decides about tables.
+struct Judge<'a> {
+    figures: &'a CouncilFigures,
+    period: Period,
+    threshold: Threshold,
+    earlier: &'a [Release],
+}
+
+/// What an earlier report says of a table.
+struct Before<'a> {
+    table: &'a ReleasedTable,
+    day: Option<Date>,
+    is_same_period: bool,
+    /// The number of families by which each row differs.
+    differing: SortedMap<String, usize>,
+}
+
+impl Judge<'_> {
+    fn table(&self, table: &Table, is_stale: bool) -> DraftTable {
+        let before = self.before(table);
+        let rows: Vec<&Row> = table.rows.values().collect();
+        if let Some(same) = before
+            .iter()
+            .find(|it| it.differing.values().all(|by| *by == 0))
+        {
+            return kept(same, None);
+        }
+        let is_few = |by: &usize| !self.threshold.allows(*by);
+        let betrays = before.iter().any(|it| it.differing.values().any(is_few));
+        if betrays || is_stale {
+            return Self::instead(table, &before);
+        }
+        let was_hidden = |key: &String| {
+            let mut before = before.iter();
+            let hid = before.any(|it| it.differing.get(key) == Some(&0) && !it.table.tells(key));
+            hid.then_some(Why::Earlier)
+        };
+        let forced: Vec<Option<Why>> = table.rows.keys().map(was_hidden).collect();
+        let protected = protect(table.kind, &rows, &forced, self.threshold);
+        let draft = told(table, &protected);
+        let agrees = |it: &Before<'_>| {
+            let mut same = it.differing.iter().filter(|(_, by)| **by == 0);
+            same.all(|(key, _)| it.table.tells(key) == draft.told.tells(key))
+        };
+        if before.iter().all(agrees) {
+            draft
+        } else {
+            Self::instead(table, &before)
+        }
+    }
+
+    /// What earlier reports say of a table; one that was itself taken from another, or that tells nothing, says
+    /// nothing of its own.
+    fn before(&self, table: &Table) -> Vec<Before<'_>> {
+        let released = self.earlier.iter().filter_map(|release| {
+            let its = release.table(table.key)?;
+            if its.of.is_some() || its.is_withheld {
+                return None;
+            }
+            let marks = release.salted_marks();
+            let here = table.rows.keys().cloned();
+            let keys: SortedSet<String> = here
+                .chain(its.rows.iter().map(|row| row.key.clone()))
+                .collect();
+            let by = |key: &String| {
+                let none = Row::default();
+                let row = table.rows.get(key).unwrap_or(&none);
+                let now = Marks::of(row, self.figures.families(), &marks.salt);
+                (key.clone(), now.differing(&marks.row(table.key, key)))
+            };
+            Some(Before {
+                table: its,
+                day: release.day,
+                is_same_period: release.period() == self.period,
+                differing: keys.iter().map(by).collect(),
+            })
+        });
+        released.collect()
+    }
+
+    /// The latest table of the same period, or nothing: the new one would betray somebody beside an earlier one.
+    fn instead(table: &Table, before: &[Before<'_>]) -> DraftTable {
+        let same = before.iter().filter(|it| it.is_same_period);
+        match same.max_by_key(|it| it.day) {
+            Some(latest) => kept(latest, Some(Why::Earlier)),
+            None => withheld(table.key, Why::Earlier),
+        }
+    }
+}
+
+/// A table as an earlier report has it.
+fn kept(before: &Before<'_>, whole: Option<Why>) -> DraftTable {
+    let hidden = |row: &ReleasedRow| (!row.is_told()).then_some(Why::Earlier);
+    DraftTable {
+        why: before.table.rows.iter().map(hidden).collect(),
+        told: ReleasedTable {
+            of: before.day,
+            ..before.table.clone()
+        },
+        whole,
+    }
+}
+
+fn withheld(key: &str, why: Why) -> DraftTable {
+    DraftTable {
+        told: ReleasedTable {
+            key: key.to_owned(),
+            is_withheld: true,
+            ..ReleasedTable::default()
+        },
+        why: Vec::new(),
+        whole: Some(why),
+    }
+}
+
+/// A table with what may be told of it.
+fn told(table: &Table, protected: &Protected) -> DraftTable {
+    if let Protected::Withheld(why) = protected {
+        return withheld(table.key, *why);
+    }
+    let is_ranking = matches!(protected, Protected::Ranking(_));
+    let rows = table.rows.iter().enumerate();
+    let mut rows: Vec<(ReleasedRow, Option<Why>, usize)> = rows
+        .map(|(at, (key, row))| {
+            let why = protected.why(at);
+            (released(key, row, why.is_none()), why, row.families())
+        })
+        .collect();
+    if table.kind == Kind::Counts {
+        // Those that are told by number, and those that aren't behind them by name, unless only the order is told.
+        sort_by(&mut rows, &|(one, _, ones), (other, _, others)| {
+            let number = |row: &ReleasedRow, families: &usize| {
+                if is_ranking {
+                    *families
+                } else {
+                    row.families.unwrap_or(0)
+                }
+            };
+            let (ones, others) = (number(one, ones), number(other, others));
+            (others, &one.key).cmp(&(ones, &other.key))
+        });
+    }
+    DraftTable {
+        why: rows.iter().map(|(_, why, _)| *why).collect(),
+        told: ReleasedTable {
+            key: table.key.to_owned(),
+            is_ranking,
+            rows: rows.into_iter().map(|(row, _, _)| row).collect(),
+            ..ReleasedTable::default()
+        },
+        whole: None,
+    }
+}
+
+fn released(key: &str, row: &Row, is_told: bool) -> ReleasedRow {
+    let items = row.items();
+    ReleasedRow {
+        key: key.to_owned(),
+        name: row.name.clone(),
+        families: is_told.then(|| row.families()),
+        sum: is_told.then(|| Sum::new(row.sum())),
+        items: (is_told && items != row.families()).then_some(items),
+    }
+}

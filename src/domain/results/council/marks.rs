@@ -1,0 +1,123 @@
+//! Who is in the figures of a released report, so that a later one can be compared with it.
+
+use sha2::{Digest, Sha256};
+
+use super::figures::{CouncilFigures, Row};
+use crate::domain::id::DocumentId;
+use crate::domain::sorted_map::SortedMap;
+
+/// The hexadecimal digits of a family in a mark.
+const FAMILY: usize = 8;
+/// The digits of what the family adds.
+const AMOUNT: usize = 4;
+
+/// The marks of one row: a family and what it adds, each a keyed hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks(SortedMap<String, String>);
+
+impl Marks {
+    /// The marks of a row, with a release's own salt.
+    #[must_use]
+    pub fn of(row: &Row, families: &[DocumentId], salt: &str) -> Self {
+        let marks = row.contributions.iter().filter_map(|it| {
+            let id = families.get(it.family)?;
+            let amount = (it.amount.normalize(), it.items);
+            Some((
+                hash(&[salt, id.as_str()], FAMILY),
+                hash(
+                    &[
+                        salt,
+                        id.as_str(),
+                        &amount.0.to_string(),
+                        &amount.1.to_string(),
+                    ],
+                    AMOUNT,
+                ),
+            ))
+        });
+        Self(marks.collect())
+    }
+
+    /// Reads marks; what is no mark is left out.
+    #[must_use]
+    pub fn decode(text: &str) -> Self {
+        let bytes = text.as_bytes().chunks(FAMILY.saturating_add(AMOUNT));
+        let marks = bytes.filter_map(|mark| {
+            let (family, amount) = std::str::from_utf8(mark).ok()?.split_at_checked(FAMILY)?;
+            (amount.len() == AMOUNT).then(|| (family.to_owned(), amount.to_owned()))
+        });
+        Self(marks.collect())
+    }
+
+    /// The marks as one text, twelve digits each.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let mut text = String::new();
+        for (family, amount) in self.0.iter() {
+            text.push_str(family);
+            text.push_str(amount);
+        }
+        text
+    }
+
+    /// The number of families that are in one of two rows alone, or add something else to it. Both need the same salt.
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> usize {
+        let differs = |(family, amount): &(&String, &String)| other.0.get(family) != Some(*amount);
+        let here = self.0.iter().filter(differs).count();
+        let gone = other.0.keys().filter(|family| !self.0.contains_key(family));
+        here.saturating_add(gone.count())
+    }
+}
+
+/// The marks of a release: its salt, and the marks of each row by table and row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaltedMarks {
+    /// What makes the hashes of this release its own.
+    pub salt: String,
+    /// By table and row, joined by a slash.
+    pub rows: SortedMap<String, String>,
+}
+
+impl SaltedMarks {
+    /// The marks of all figures.
+    #[must_use]
+    pub fn of(figures: &CouncilFigures, salt: &str) -> Self {
+        let mut rows = SortedMap::new();
+        for table in figures.tables() {
+            for (key, row) in table.rows.iter() {
+                let marks = Marks::of(row, figures.families(), salt).encode();
+                rows.insert([table.key, "/", key].concat(), marks);
+            }
+        }
+        Self {
+            salt: salt.to_owned(),
+            rows,
+        }
+    }
+
+    /// The marks of one row; none where it had no such row.
+    #[must_use]
+    pub fn row(&self, table: &str, key: &str) -> Marks {
+        let marks = self.rows.get(&[table, "/", key].concat());
+        marks.map_or_else(Marks::default, |marks| Marks::decode(marks))
+    }
+}
+
+/// The first digits of the SHA-256 of texts, each behind its length.
+fn hash(texts: &[&str], digits: usize) -> String {
+    let mut hasher = Sha256::new();
+    for text in texts {
+        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        hasher.update(length.to_be_bytes());
+        hasher.update(text.as_bytes());
+    }
+    let digest = hasher.finalize();
+    let mut hex = String::new();
+    for byte in digest.iter().take(digits.div_ceil(2)) {
+        for half in [byte >> 4, byte & 15] {
+            hex.extend(char::from_digit(half.into(), 16));
+        }
+    }
+    hex
+}

@@ -1,0 +1,83 @@
+//! The words of the comparison with other years and municipalities.
+
+use super::number;
+use super::references::{FigureOf, Reference};
+use super::results;
+use crate::domain::results::council::Release;
+
+words! {
+    YEARS = "Uw eigen jaren";
+    YEARS_HINT = "Het jaar is dat van het gesprek. Deze cijfers zijn voor binnen het team.";
+    OTHERS = "Andere gemeenten en eerdere verslagen";
+    OTHERS_HINT = "Een gemeente geeft haar vrijgegeven cijfers als een klein bestand. Daarin staat niets over een gezin.";
+    NO_OTHERS = "U hebt nog geen bestand van een andere gemeente ingelezen.";
+    READ = "Lees een bestand in";
+    FILE = "Bestand met vrijgegeven cijfers";
+    REMOVE = "Haal weg";
+    UNREADABLE = "Dit is geen bestand met vrijgegeven cijfers. Er is niets veranderd.";
+    ADDED = "De cijfers zijn toegevoegd.";
+    REMOVED = "De cijfers zijn weggehaald.";
+    PUBLISHED = "Gepubliceerde cijfers";
+    PUBLISHED_HINT = "Uit openbare stukken van anderen. Hoe er is gerekend verschilt: lees ze als houvast, niet als norm.";
+    MEAN_SAVING = "Gemiddelde verwachte besparing per gezin";
+    YEAR = "Jaar";
+    PLACE = "Gemeente";
+    PLANS = "Plannen";
+    SAVING = "Besparing";
+    MEAN = "Gemiddeld per gezin";
+    FAMILIES = "Met analyse";
+    PERIOD = "Periode";
+    SOURCE = "Bron";
+    AMOUNT = "Bedrag per gezin";
+    OF = "Waarvan";
+    OWN = "Eigen cijfer";
+    OTHER = "Vrijgegeven door";
+    REFERENCE = "Gepubliceerd";
+    NO_YEARS = "Er zijn nog geen analyses om te vergelijken.";
+}
+
+/// What a published figure is of.
+#[must_use]
+pub fn figure_of(of: FigureOf) -> &'static str {
+    match of {
+        FigureOf::Saving => "verwachte besparing per gezin",
+        FigureOf::Cost => "kosten per gezin per jaar",
+    }
+}
+
+/// The amount of a published figure, or from the lowest to the highest.
+#[must_use]
+pub fn amount(reference: &Reference) -> String {
+    let [low, high] = reference.amounts();
+    let euro = number::format_whole_euro;
+    if low == high {
+        euro(low)
+    } else {
+        [&euro(low), " tot ", &euro(high)].concat()
+    }
+}
+
+/// A published figure in a chart.
+#[must_use]
+pub fn reference_name(reference: &Reference) -> String {
+    [
+        REFERENCE,
+        ": ",
+        reference.place,
+        " (",
+        &reference.year.to_string(),
+        ")",
+    ]
+    .concat()
+}
+
+/// A released report in a chart.
+#[must_use]
+pub fn other_name(report: &Release) -> String {
+    let team = if report.team.is_empty() {
+        &report.title
+    } else {
+        &report.team
+    };
+    [team, ", ", &results::period(report.period())].concat()
+}

@@ -1,0 +1,63 @@
+// Synthetic cases of a team, whose totals are those of a published evaluation: dreigend 830.000, maatwerk 404.000.
+
+import { Buffer } from 'node:buffer';
+import { inflateRawSync } from 'node:zlib';
+
+const id = (number) => number.toString(16).padStart(32, '0');
+const stamp = { door: { id: 'm', naam: 'Maatwerker' }, op: '2020-10-01T10:00:00.000Z' };
+
+/** What each of the twenty would cost without its plan, and costs with it. */
+export const AMOUNTS = [...Array.from({ length: 18 }, () => [41_000, 20_000]), [60_000, 30_000], [32_000, 14_000]];
+export const TOTALS = { dreigend: 830_000, maatwerk: 404_000, besparing: 426_000, gemiddeld: 21_300 };
+
+const euro = (amount) => `${amount}.00`;
+
+/** The case with number `at`. */
+export function caseOf(at, [dreigend, maatwerk] = AMOUNTS[at], { datum = '2020-03-15' } = {}) {
+  const base = 1000 * (at + 1);
+  const person = id(base + 1);
+  const grade = (number, moment, cijfer, day) => ({ [id(base + number)]: { persoon: person, moment, cijfer, datum: day, ...stamp } });
+  return {
+    formaat: 1, id: `casus-${at}`, casusnummer: `20-${String(at).padStart(3, '0')}`, titel: 'Een plek om te wonen', maatwerkeindbaas: 'Maatwerker',
+    datum, status: 'concept', uitgevoerdOp: '2020-06-01', situatieschets: { tekst: 'Het gezin zocht een veilige woning.', ...stamp },
+    kosten: {
+      looptijd: 12,
+      regels: {
+        [id(base + 20)]: { volgorde: 'V', omschrijving: 'Begeleiding', leefgebied: 'jeugdhulp', financier: { code: 'jeugdwet' }, dreigend: { bedrag: euro(dreigend) }, ...stamp },
+        [id(base + 21)]: { volgorde: 'W', omschrijving: 'Bijdrage aan de huur', leefgebied: 'wonen', financier: { code: at % 2 ? 'bijzondereBijstand' : 'maatwerkbudget' }, maatwerk: { bedrag: euro(maatwerk) }, ...stamp },
+      },
+    },
+    tevredenheid: {
+      vraag: 'Hoe tevreden bent u op dit moment met uw leven, op een schaal van 1 tot 10?',
+      personen: { [person]: { volgorde: 'V', rol: 'moeder' } },
+      cijfers: { ...grade(2, 'nulmeting', '4.5', '2020-03-15'), ...grade(3, 'directNa', at < 15 ? '7.5' : '4.5', '2020-06-02') },
+    },
+    partijen: {
+      [id(base + 30)]: { volgorde: 'V', naam: 'Woningcorporatie', soort: 'formeel', nu: true, straks: true },
+      [id(base + 31)]: { volgorde: 'W', naam: 'Zorgaanbieder', soort: 'formeel', nu: true },
+    },
+    grondslagen: { [id(base + 40)]: { volgorde: 'V', regeling: 'Huisvestingsverordening', uitkomst: at < 12 ? 'opgelost' : 'frictie' } },
+    leerpunten: { [id(base + 50)]: { volgorde: 'V', thema: at < 11 ? 'wonen' : 'vervoer', niveau: 'beleid', knelpunt: `Te weinig woningen (${at})`, voorstel: 'Maak afspraken.', status: 'gemeld' } },
+    ...(at < 2 ? { publicatie: { tekst: `Wij slapen weer rustig, zegt gezin ${at + 1}.`, akkoordVan: 'moeder', datum: '2020-09-01' } } : {}),
+    gemaakt: stamp, gewijzigd: stamp,
+  };
+}
+
+/** An export with the twenty, and more where asked for. */
+export const twenty = (more = []) => ({ soort: 'maatwerkcanvas-export', versie: 1, canvassen: [...AMOUNTS.keys()].map((at) => caseOf(at)).concat(more) });
+
+/** The files in a ZIP, by name. */
+export function unzipped(bytes) {
+  const files = new Map();
+  let at = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const count = bytes.readUInt16LE(at + 10);
+  at = bytes.readUInt32LE(at + 16);
+  for (let file = 0; file < count; file += 1) {
+    const [method, size, name, extra, comment, start] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
+    const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
+    const raw = bytes.subarray(from, from + size);
+    files.set(bytes.toString('utf8', at + 46, at + 46 + name), (method ? inflateRawSync(raw) : raw).toString('utf8'));
+    at += 46 + name + extra + comment;
+  }
+  return files;
+}
