@@ -78,30 +78,6 @@ const RULE: &str = "regeling";
 const RULE_ARTICLE: &str = "artikel";
 const RULE_SAYS: &str = "oordeel";
 
-/// The usual laws and verordeningen, to begin a rule with. Any other can be typed.
-pub const RULES: [&str; 20] = [
-    "Jeugdwet",
-    "Wmo 2015",
-    "Participatiewet",
-    "Participatiewet, bijzondere bijstand",
-    "Wet gemeentelijke schuldhulpverlening (Wgs)",
-    "Wet langdurige zorg (Wlz)",
-    "Zorgverzekeringswet (Zvw)",
-    "Wet passend onderwijs",
-    "Leerplichtwet",
-    "Wet kinderopvang",
-    "Huisvestingswet",
-    "Woningwet",
-    "Algemene wet bestuursrecht (Awb)",
-    "Wet basisregistratie personen (BRP)",
-    "Algemene verordening gegevensbescherming (AVG)",
-    "Verordening maatschappelijke ondersteuning",
-    "Verordening jeugdhulp",
-    "Verordening leerlingenvervoer",
-    "Huisvestingsverordening",
-    "Algemene plaatselijke verordening (APV)",
-];
-
 /// The disciplines to choose from. Another one that is in the document stays.
 pub const DISCIPLINES: [&str; 9] = [
     "Jeugd",

@@ -63,11 +63,7 @@ const PARTY: &[EntryField] = &[
 ];
 
 const RULE: &[EntryField] = &[
-    field(
-        "regeling",
-        "Wet of verordening",
-        Usual(&super::method::RULES),
-    ),
+    field("regeling", "Wet of verordening", Usual(&super::laws::LAWS)),
     field("artikel", "Artikel", Line),
     field(
         "oordeel",

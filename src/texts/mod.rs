@@ -33,6 +33,7 @@ pub mod grades;
 pub mod hints;
 mod html;
 pub mod labels;
+pub mod laws;
 pub mod learn;
 pub mod lock;
 pub mod method;

@@ -103,7 +103,7 @@ fn two_devices_that_both_record_one_keep_both() {
         ["Anne > Bas 2026-03-02", "Anne > Cas 2026-03-03"]
     );
     // Who leads it now is chosen by somebody, in the name that is printed too.
-    assert!(undecided(&both).contains(&"/eindbaas".to_owned()));
+    assert!(undecided(&both).contains(&"/eindbaas"));
     let other = merge(Some(&base), &theirs, &ours);
     assert_eq!(told(&other), told(&both));
 }

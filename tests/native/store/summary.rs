@@ -92,7 +92,7 @@ fn an_excerpt_ends_at_a_word() {
 #[test]
 fn another_version_is_made_again() {
     let text = Summary::of(&canvas("a", "")).encode();
-    let newer = text.replace("\"v\":4", "\"v\":5");
+    let newer = text.replace("\"v\":5", "\"v\":6");
     assert_ne!(newer, text);
     assert_eq!(Summary::decode(id("a"), &newer), Err(StoreError::Damaged));
 }

@@ -32,17 +32,6 @@ fn circle(canvas: &Canvas) -> Option<AnyView> {
     })
 }
 
-/// The rules that apply, each in a line, for the box that says why the plan is allowed.
-pub(super) fn rules_in_short(canvas: &Canvas) -> Option<AnyView> {
-    let rules = canvas.entries_in_order(EntryList::Rules).into_iter();
-    let rows: Vec<AnyView> = rules
-        .map(|(_, entry)| t::rule(entry))
-        .filter(|words| !words.is_empty())
-        .map(|words| text("li", "", words))
-        .collect();
-    (!rows.is_empty()).then(|| element("ul", "print__list print__rules", rows))
-}
-
 fn rules(canvas: &Canvas) -> Option<AnyView> {
     let list = EntryList::Rules;
     let rows = canvas.entries_in_order(list).into_iter();

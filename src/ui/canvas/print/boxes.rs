@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::domain::method::EntryList;
 use crate::domain::{Action, ActionBox, Canvas, TextBox, lowercase};
-use crate::texts::{date, labels as t, print as p};
+use crate::texts::{date, labels as t, method, print as p};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{element, text};
 
@@ -20,9 +21,20 @@ pub(super) fn print_box(name: &str, heading: &str, mut content: Vec<AnyView>) ->
 pub(super) fn text_box(canvas: &Canvas, place: TextBox, heading: &str) -> AnyView {
     let mut content = vec![text("p", "print__text", canvas.text(place).text.clone())];
     if place == TextBox::Legitimacy {
-        content.extend(super::around::rules_in_short(canvas));
+        content.extend(rules_in_short(canvas));
     }
     print_box(place.wire(), heading, content)
+}
+
+/// The rules that apply, each in a line, for the box that says why the plan is allowed.
+fn rules_in_short(canvas: &Canvas) -> Option<AnyView> {
+    let rules = canvas.entries_in_order(EntryList::Rules).into_iter();
+    let rows: Vec<AnyView> = rules
+        .map(|(_, entry)| method::rule(entry))
+        .filter(|words| !words.is_empty())
+        .map(|words| text("li", "", words))
+        .collect();
+    (!rows.is_empty()).then(|| element("ul", "print__list print__rules", rows))
 }
 
 /// A box of actions, under a heading.
