@@ -14,7 +14,7 @@ const LATE: [(&str, &[&str]); 10] = [
     ("together", &["together"]),
     ("method", &["method"]),
     ("week", &["week"]),
-    ("results", &["results"]),
+    ("results", &["results", "council"]),
     ("calculation", &["calculation"]),
     ("analysis", &["analysis"]),
     ("lock", &["lock"]),

@@ -128,21 +128,22 @@ fn parts(rows: &[&Row], hidden: &mut Vec<Option<Why>>, threshold: Threshold) -> 
     Protected::Rows(std::mem::take(hidden))
 }
 
-/// Whether each hidden number can have at least as many values as the threshold, by the total, the rows that are told,
-/// and that the smallest are hidden.
+/// Whether what is known leaves enough values for each hidden number. By the total and the rows that are told it is one
+/// of at least as many values as the threshold. And who also knows that the smallest rows are hidden can't rule out any
+/// number below the threshold: whichever it is, the others can make up the rest and still be smaller than what is told.
 fn is_wide(counts: &[usize], hidden: &[Option<Why>], threshold: Threshold) -> bool {
-    let rows = || counts.iter().zip(hidden);
+    let rows = || counts.iter().zip(hidden).filter(|(count, _)| **count > 0);
     let (mut sum, mut rest) = (0_usize, 0_usize);
-    for (count, _) in rows().filter(|(count, why)| **count > 0 && why.is_some()) {
+    for (count, _) in rows().filter(|(_, why)| why.is_some()) {
         sum = sum.saturating_add(*count);
         rest = rest.saturating_add(1);
     }
     let others = rest.saturating_sub(1);
-    let told = rows().filter(|(count, why)| **count > 0 && why.is_none());
-    let least_told = told.map(|(count, _)| *count).min().unwrap_or(sum);
-    let low = sum.saturating_sub(others.saturating_mul(least_told)).max(1);
-    let high = sum.saturating_sub(others).min(least_told);
-    others > 0 && high.saturating_add(1).saturating_sub(low) >= threshold.families()
+    let told = rows().filter(|(_, why)| why.is_none());
+    let least_told = told.map(|(count, _)| *count).min();
+    let fits =
+        |least: usize| sum.saturating_sub(1) <= others.saturating_mul(least.saturating_sub(1));
+    others > 0 && sum.saturating_sub(others) >= threshold.families() && least_told.is_none_or(fits)
 }
 
 /// Sums that add up to a total.
