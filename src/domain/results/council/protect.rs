@@ -68,12 +68,15 @@ pub fn protect(
     match kind {
         Kind::Apart => Protected::Rows(hidden),
         Kind::Together => together(hidden),
+        // Their total isn't told, but who knows how many plans there are may guess it.
         Kind::Counts => {
-            let is_told = |(row, why): (&&Row, &Option<Why>)| why.is_none() && row.families() > 0;
-            if rows.iter().zip(&hidden).any(is_told) || hidden.iter().all(Option::is_none) {
-                Protected::Rows(hidden)
+            let protected = parts(rows, &mut hidden, threshold);
+            let told =
+                |(at, row): (usize, &&Row)| protected.why(at).is_none() && row.families() > 0;
+            if rows.iter().enumerate().any(told) || rows.iter().all(|row| row.families() == 0) {
+                protected
             } else {
-                Protected::Ranking(hidden)
+                Protected::Ranking(rows.iter().map(|_| Some(Why::Few)).collect())
             }
         }
         Kind::Parts => parts(rows, &mut hidden, threshold),

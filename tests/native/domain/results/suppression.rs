@@ -210,13 +210,16 @@ fn three_planted_mistakes_are_caught() {
 }
 
 #[test]
-fn numbers_without_a_total_are_hidden_for_what_they_are_or_only_ranked() {
-    let rows = [counted(0, 12), counted(0, 3), counted(0, 0)];
+fn numbers_that_can_not_be_told_are_ranked() {
+    let rows = [counted(0, 12), counted(0, 3), counted(0, 40)];
     let rows: Vec<&Row> = rows.iter().collect();
     let protected = protect(Kind::Counts, &rows, &[], Threshold::default());
-    assert_eq!(protected, Protected::Rows(vec![None, Some(Why::Few), None]));
-    let small = protect(Kind::Counts, &rows[1..], &[], Threshold::default());
+    let expected = vec![Some(Why::Derived), Some(Why::Few), None];
+    assert_eq!(protected, Protected::Rows(expected));
+    // Twelve of fifteen would tell the three: the order alone is told.
+    let small = protect(Kind::Counts, &rows[..2], &[], Threshold::default());
     assert!(matches!(small, Protected::Ranking(_)));
+    assert!((0..2).all(|at| small.why(at).is_some()));
 }
 
 #[test]
