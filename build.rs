@@ -18,7 +18,7 @@ const LATE: [(&str, &[&str]); 11] = [
     ("method", &["method", "circle"]),
     ("week", &["week"]),
     ("agenda", &["agenda"]),
-    ("results", &["results"]),
+    ("results", &["results", "council"]),
     ("calculation", &["calculation"]),
     ("analysis", &["analysis"]),
     ("lock", &["lock"]),

@@ -47,7 +47,6 @@ mod team_reports;
 mod triggers;
 pub mod vault;
 mod visits;
-mod workbook;
 mod workspace;
 
 pub(crate) use crate::sync::bin::BIN_DAYS;
@@ -69,12 +68,11 @@ pub use open_canvas::OpenCanvas;
 pub use open_canvas::edit::EditError;
 pub use open_canvas::replace::Source;
 pub use open_canvases::OpenResult;
-pub use parts::{Late, Part, load_parts_with};
+pub use parts::{Late, Part, load_parts_with, load_script};
 pub use services::{ReadOnly, Role};
 pub use sync::runner::Runner;
 pub use sync::settings::SyncSettings;
 pub use team_reports::ReportKind;
-pub use workbook::write_workbook;
 pub use workspace::visit::Visit;
 pub use workspace::{Locked, OpenedVisit, Workspace};
 

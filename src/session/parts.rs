@@ -93,12 +93,12 @@ impl Part {
 
     /// Loads it. Returns `false` if it can't be fetched, or isn't of this build; it can be tried again.
     pub async fn load(self) -> bool {
-        self.is_there() || (load_by_name(self.name()).await.is_some() && self.is_there())
+        self.is_there() || (load_script(self.name()).await.is_some() && self.is_there())
     }
 }
 
 /// Loads something by its name for the shim: a part, or a script of its own. `None` if it can't be fetched.
-pub(super) async fn load_by_name(name: &str) -> Option<JsValue> {
+pub async fn load_script(name: &str) -> Option<JsValue> {
     let asked = LOAD.with_borrow(|load| {
         let promise = load.as_ref()?.call1(&JsValue::NULL, &name.into());
         promise.ok()?.dyn_into::<Promise>().ok()

@@ -32,6 +32,7 @@ words! {
     OF = "Waarvan";
     OWN = "Eigen cijfer";
     OTHER = "Vrijgegeven door";
+    OWN_REPORT = "Eigen verslag";
     REFERENCE = "Gepubliceerd";
     NO_YEARS = "Er zijn nog geen analyses om te vergelijken.";
 }
@@ -80,4 +81,10 @@ pub fn other_name(report: &Release) -> String {
         &report.team
     };
     [team, ", ", &results::period(report.period())].concat()
+}
+
+/// A report of this team in a chart.
+#[must_use]
+pub fn own_name(report: &Release) -> String {
+    [OWN_REPORT, ": ", &results::period(report.period())].concat()
 }

@@ -82,8 +82,9 @@ pub fn subtitle(report: &Release) -> String {
     let mut text = String::new();
     if !report.team.is_empty() {
         text.push_str(&report.team);
-        text.push_str(", ");
+        text.push_str(". ");
     }
+    text.push_str("Over ");
     text.push_str(&results::period(report.period()));
     match report.day {
         Some(day) => [
@@ -123,7 +124,7 @@ pub fn summary(report: &Release) -> String {
         } else {
             " minder"
         });
-        text.push_str(" kwijt dan zonder plan.");
+        text.push_str(" kwijt dan zonder plan, in de komende 12 maanden.");
     }
     text
 }
@@ -218,8 +219,7 @@ pub fn row_name(table: &str, row: &ReleasedRow, own: &OwnNames) -> String {
         ("gerealiseerd", "verwacht") => results::EXPECTED,
         ("gerealiseerd", "werkelijk") => results::ACTUAL,
         ("financier", code) => {
-            let given = if row.name.is_empty() { code } else { &row.name };
-            return codes::payer_name(code, given, own);
+            return codes::payer_name(code, &row.name, own);
         }
         ("leefgebied", code) => return codes::life_domain_name(code, own),
         ("cijfer", key) => {
@@ -309,16 +309,16 @@ fn counts(table: &ReleasedTable, column: &'static str, own: &OwnNames) -> DataSh
 /// Sums with the number of families and the mean.
 fn sums(table: &ReleasedTable, own: &OwnNames) -> DataSheet {
     let is_money = table.key != "partijen";
-    let amount = |value: Option<Decimal>| match value {
+    let amount = |value: Option<Decimal>, of_parties: fn(Decimal) -> Cell| match value {
         None => Cell::Hidden,
         Some(value) if is_money => Cell::Euro(value),
-        Some(value) => Cell::Grade(one_decimal(value)),
+        Some(value) => of_parties(value),
     };
     let row = |row: &ReleasedRow| {
         vec![
             Cell::Text(row_name(&table.key, row, own)),
-            amount(row.sum.map(|it| it.decimal())),
-            amount(row.mean()),
+            amount(row.sum.map(|it| it.decimal()), whole),
+            amount(row.mean(), |mean| Cell::Grade(one_decimal(mean))),
             count(row.families),
         ]
     };
@@ -334,8 +334,22 @@ fn sums(table: &ReleasedTable, own: &OwnNames) -> DataSheet {
     DataSheet {
         name: table_name(&table.key),
         columns: vec![column, value, MEAN, FAMILIES],
-        rows: table.rows.iter().map(row).collect(),
+        rows: in_order(table).into_iter().map(row).collect(),
     }
+}
+
+/// A sum of whole things.
+fn whole(sum: Decimal) -> Cell {
+    let count = sum.trunc().to_string().parse();
+    count.map_or(Cell::Empty, Cell::Count)
+}
+
+/// The rows of a table as people read them: what is compared first, and what comes of it last.
+fn in_order(table: &ReleasedTable) -> Vec<&ReleasedRow> {
+    const LAST: [&str; 4] = ["besparing", "betaald", "straks", "werkelijk"];
+    let is_last = |row: &&ReleasedRow| LAST.contains(&row.key.as_str());
+    let (last, first): (Vec<_>, Vec<_>) = table.rows.iter().partition(is_last);
+    first.into_iter().chain(last).collect()
 }
 
 fn grades(table: &ReleasedTable, own: &OwnNames) -> DataSheet {

@@ -69,7 +69,7 @@ impl Cell {
     fn put(&self, sheet: &mut Sheet) {
         match self {
             Self::Euro(amount) => {
-                sheet.number(&Money::round(*amount).to_string().replace('.', ","))
+                sheet.number(&Money::round(*amount).to_string().replace('.', ","));
             }
             Self::Count(count) => sheet.number(&count.to_string()),
             Self::Grade(grade) => sheet.number(&grade.to_string().replace('.', ",")),

@@ -132,7 +132,7 @@ pub fn of_goal(plans: usize, goal: usize) -> String {
 pub fn executed(results: &Results) -> String {
     let [_, _, _, executed, followed, closed] = results.states();
     let done = executed.saturating_add(followed).saturating_add(closed);
-    [&done.to_string(), " uitgevoerd of verder"].concat()
+    [&done.to_string(), " uitgevoerd"].concat()
 }
 
 /// What is expected to be saved, in a sentence; empty without an analysis.
@@ -330,8 +330,8 @@ pub fn period(period: Period) -> String {
     let to = period.to.map(month);
     match (from, to) {
         (None, None) => "de hele looptijd".to_owned(),
-        (Some(from), None) => ["vanaf ", &from].concat(),
-        (None, Some(to)) => ["tot en met ", &to].concat(),
+        (Some(from), None) => [&from, " tot nu"].concat(),
+        (None, Some(to)) => ["het begin tot en met ", &to].concat(),
         (Some(from), Some(to)) => [&from, " tot en met ", &to].concat(),
     }
 }
@@ -365,4 +365,11 @@ pub fn who_gains<'a>(rows: impl Iterator<Item = (&'a str, Decimal)>) -> String {
 #[must_use]
 pub fn named(text: &str) -> String {
     sentences::capitalised(text)
+}
+
+/// How many plans there are next to the goal, and how many were carried out.
+#[must_use]
+pub fn plans(results: &Results, goal: usize) -> String {
+    let plans = of_goal(results.cases(), goal);
+    [&plans, " plannen, ", &executed(results)].concat()
 }

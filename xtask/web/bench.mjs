@@ -1,6 +1,6 @@
 // The benchmarks, one part at a time, and the page that tells their results.
 //
-//   node xtask/web/bench.mjs first|typing|app|start    measures; the results go to target/bench/
+//   node xtask/web/bench.mjs first|typing|app|start|results    measures; the results go to target/bench/
 //   node xtask/web/bench.mjs report [--write]          prints all results; --write keeps them in docs/speed.md and README.md
 
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { first } from './bench/first.mjs';
 import { keys } from './bench/keys.mjs';
 import { page } from './bench/page.mjs';
 import { print, results, write } from './bench/report.mjs';
+import { results as resultsOf } from './bench/results.mjs';
 import { start } from './bench/start.mjs';
 import { withNoise } from './bench/stats.mjs';
 
@@ -22,6 +23,7 @@ const PARTS = {
   typing: () => keys({ count: repeats * 6 }),
   app: () => appAlone({ repeats }),
   start: () => start({ repeats }),
+  results: () => resultsOf({ repeats, count: Number(process.env.CANVASES ?? 10_000) }),
 };
 
 if (part === 'report') {

@@ -89,6 +89,19 @@ async function visitCanvas(app, server, look) {
   await app.button(/^Mijn week/).click();
   await app.element.locator('[data-block="mijnWeek"]').waitFor();
   await look('what is due');
+  await app.button('Resultaten').click();
+  const results = app.element.locator('[data-block="resultaten"]');
+  await results.getByRole('heading', { name: /^Financiers/ }).waitFor();
+  await results.getByText('Toon de tabel').first().click();
+  await look('the results');
+  await results.getByRole('button', { name: /^Plannen/ }).first().click();
+  await results.getByRole('heading', { name: /canvas/ }).waitFor();
+  await look('the canvases behind a figure');
+  for (const [name, part] of [['Voor de raad', 'Bijlage: de tabellen'], ['Vergelijken', 'Gepubliceerde cijfers'], ['Leren', 'Vergelijkbare casussen']]) {
+    await results.getByRole('button', { name, exact: true }).click();
+    await results.getByRole('heading', { name: part }).first().waitFor();
+    await look(`the results: ${name}`);
+  }
   await app.button('Ons team').click();
   await app.element.getByRole('button', { name: 'Toevoegen: Disciplines' }).click();
   await look('what the team shares');

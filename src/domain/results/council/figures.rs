@@ -14,9 +14,9 @@ use crate::domain::sorted_map::SortedMap;
 /// What kind of figures a table has, which decides how they are protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Numbers of families, each of which is in one row; their total is told.
+    /// Numbers of families of which the total is told, or can be guessed.
     Parts,
-    /// Numbers of families; one may be in several rows, and there is no total.
+    /// Numbers of families; one may be in several rows. Where none can be told, their order is.
     Counts,
     /// Sums whose total is told.
     Sums,
@@ -87,9 +87,9 @@ const TABLES: [(&str, Kind); 12] = [
     ("financier", Kind::Sums),
     ("leefgebied", Kind::Sums),
     ("cijfer", Kind::Apart),
-    ("verloop", Kind::Counts),
+    ("verloop", Kind::Parts),
     ("thema", Kind::Counts),
-    ("regel", Kind::Counts),
+    ("regel", Kind::Parts),
     ("partijen", Kind::Together),
     ("budget", Kind::Apart),
     ("gerealiseerd", Kind::Together),

@@ -68,12 +68,15 @@ pub fn protect(
     match kind {
         Kind::Apart => Protected::Rows(hidden),
         Kind::Together => together(hidden),
+        // Their total isn't told, but who knows how many plans there are may guess it.
         Kind::Counts => {
-            let is_told = |(row, why): (&&Row, &Option<Why>)| why.is_none() && row.families() > 0;
-            if rows.iter().zip(&hidden).any(is_told) || hidden.iter().all(Option::is_none) {
-                Protected::Rows(hidden)
+            let protected = parts(rows, &mut hidden, threshold);
+            let told =
+                |(at, row): (usize, &&Row)| protected.why(at).is_none() && row.families() > 0;
+            if rows.iter().enumerate().any(told) || rows.iter().all(|row| row.families() == 0) {
+                protected
             } else {
-                Protected::Ranking(hidden)
+                Protected::Ranking(rows.iter().map(|_| Some(Why::Few)).collect())
             }
         }
         Kind::Parts => parts(rows, &mut hidden, threshold),
@@ -128,21 +131,22 @@ fn parts(rows: &[&Row], hidden: &mut Vec<Option<Why>>, threshold: Threshold) -> 
     Protected::Rows(std::mem::take(hidden))
 }
 
-/// Whether each hidden number can have at least as many values as the threshold, by the total, the rows that are told,
-/// and that the smallest are hidden.
+/// Whether what is known leaves enough values for each hidden number. By the total and the rows that are told it is one
+/// of at least as many values as the threshold. And who also knows that the smallest rows are hidden can't rule out any
+/// number below the threshold: whichever it is, the others can make up the rest and still be smaller than what is told.
 fn is_wide(counts: &[usize], hidden: &[Option<Why>], threshold: Threshold) -> bool {
-    let rows = || counts.iter().zip(hidden);
+    let rows = || counts.iter().zip(hidden).filter(|(count, _)| **count > 0);
     let (mut sum, mut rest) = (0_usize, 0_usize);
-    for (count, _) in rows().filter(|(count, why)| **count > 0 && why.is_some()) {
+    for (count, _) in rows().filter(|(_, why)| why.is_some()) {
         sum = sum.saturating_add(*count);
         rest = rest.saturating_add(1);
     }
     let others = rest.saturating_sub(1);
-    let told = rows().filter(|(count, why)| **count > 0 && why.is_none());
-    let least_told = told.map(|(count, _)| *count).min().unwrap_or(sum);
-    let low = sum.saturating_sub(others.saturating_mul(least_told)).max(1);
-    let high = sum.saturating_sub(others).min(least_told);
-    others > 0 && high.saturating_add(1).saturating_sub(low) >= threshold.families()
+    let told = rows().filter(|(_, why)| why.is_none());
+    let least_told = told.map(|(count, _)| *count).min();
+    let fits =
+        |least: usize| sum.saturating_sub(1) <= others.saturating_mul(least.saturating_sub(1));
+    others > 0 && sum.saturating_sub(others) >= threshold.families() && least_told.is_none_or(fits)
 }
 
 /// Sums that add up to a total.

@@ -59,7 +59,10 @@ pub(super) fn behind(controller: ResultsController, (name, behind): Asked) -> An
         read.map(|_| finding)
     };
     spawn_guarded(overview.alive, work, move |read| match read {
-        Ok(finding) => drop(found.try_set(Some(finding))),
+        Ok(finding) => {
+            found.try_set(Some(finding));
+            overview.focus("[data-hook=\"behind\"]");
+        }
         Err(error) => overview.fail_with(&error),
     });
     let back = move |_| {

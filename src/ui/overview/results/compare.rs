@@ -144,18 +144,21 @@ fn chart(comparing: Comparing) -> AnyView {
         };
         years.iter().filter_map(mean).collect::<Vec<Bar>>()
     });
-    let released = [comparing.own, comparing.others]
-        .into_iter()
-        .flat_map(|reports| {
-            reports.with(|reports| {
-                let mean = |(_, it): &(ItemId, Release)| {
-                    let mean = it.told("kba", "besparing").and_then(ReleasedRow::mean)?;
-                    let name = [t::OTHER, " ", &t::other_name(it)].concat();
-                    Some(drawn(name, mean, "besparing"))
+    let released = [(comparing.own, true), (comparing.others, false)];
+    let released = released.into_iter().flat_map(|(reports, is_own)| {
+        reports.with(|reports| {
+            let mean = |(_, it): &(ItemId, Release)| {
+                let mean = it.told("kba", "besparing").and_then(ReleasedRow::mean)?;
+                let name = if is_own {
+                    t::own_name(it)
+                } else {
+                    [t::OTHER, " ", &t::other_name(it)].concat()
                 };
-                reports.iter().filter_map(mean).collect::<Vec<Bar>>()
-            })
-        });
+                Some(drawn(name, mean, "besparing"))
+            };
+            reports.iter().filter_map(mean).collect::<Vec<Bar>>()
+        })
+    });
     let references = REFERENCES.iter().filter(|it| it.of == FigureOf::Saving);
     let references = references.map(|it| {
         let [low, _] = it.amounts();

@@ -9,7 +9,6 @@ use crate::ui::chart::drawing::{bar, covering, grid, level, list, row, scale};
 use crate::ui::markup::text;
 use crate::ui::view::handler;
 
-use super::super::controller::HEADING;
 use super::pass::ResultsController;
 
 /// One row: its name, its value in words, what it draws, and what is behind it.
@@ -66,10 +65,7 @@ pub(super) fn name(controller: ResultsController, name: String, behind: Option<B
         .into_any()
 }
 
-/// Shows the canvases behind a figure.
+/// Shows the canvases behind a figure; their heading gets the focus once they are found.
 pub(super) fn ask(controller: ResultsController, asked: (String, Behind)) {
     controller.behind.set(Some(asked));
-    controller
-        .overview
-        .focus(["[data-hook=\"behind\"], ", HEADING].concat());
 }

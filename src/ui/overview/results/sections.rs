@@ -62,6 +62,12 @@ fn counted(name: String, cases: usize, kind: &'static str, behind: Behind) -> Ba
     }
 }
 
+/// A chart of numbers of families; what no family is in is in the table alone.
+fn numbers(controller: ResultsController, mut rows: Vec<Bar>) -> AnyView {
+    rows.retain(|bar| !bar.value.is_zero());
+    bars(controller, rows, false)
+}
+
 fn number_rows(bars: &[Bar]) -> Vec<(String, Vec<String>)> {
     let row = |bar: &Bar| (bar.name.clone(), vec![bar.shown.clone()]);
     bars.iter().map(row).collect()
@@ -76,10 +82,9 @@ fn states(controller: ResultsController, results: &Results) -> Section {
             counted(name, cases, "maatwerk", Behind::State(state))
         })
         .collect();
-    let plans = t::of_goal(results.cases(), goal);
     Section {
         topic: t::PLANS,
-        finding: [&plans, ", ", &t::executed(results)].concat(),
+        finding: t::plans(results, goal),
         note: if goal == 0 {
             t::GOAL_HINT.to_owned()
         } else {
@@ -87,7 +92,7 @@ fn states(controller: ResultsController, results: &Results) -> Section {
         },
         columns: vec![t::STATE, t::CASES],
         rows: number_rows(&rows),
-        chart: Some(bars(controller, rows, false)),
+        chart: Some(numbers(controller, rows)),
     }
 }
 
@@ -235,7 +240,7 @@ fn grades(controller: ResultsController, results: &Results) -> Section {
     let chart = (!known.is_empty()).then(|| {
         let means = bars(controller, means.collect(), false);
         let has_both = changes.iter().any(|cases| *cases > 0);
-        (means, has_both.then(|| bars(controller, ways, false))).into_any()
+        (means, has_both.then(|| numbers(controller, ways))).into_any()
     });
     Section {
         topic: t::GRADES,
@@ -356,7 +361,7 @@ fn rules(controller: ResultsController, results: &Results) -> Section {
         note: String::new(),
         columns: vec![t::RULES, t::SOLVED, t::PENDING, t::FRICTION],
         rows: table.collect(),
-        chart: has_any.then(|| bars(controller, rows, false)),
+        chart: has_any.then(|| numbers(controller, rows)),
     }
 }
 

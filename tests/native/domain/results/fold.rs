@@ -200,3 +200,47 @@ fn a_team_document_or_an_empty_canvas_adds_a_case_without_figures() {
     assert_eq!(figures, blank());
     assert_eq!(CaseFigures::decode("{\"v\":0}"), None);
 }
+
+#[test]
+fn the_seven_examples_come_to_the_sum_of_their_own_totals() {
+    let examples = [
+        "kinderdagverblijf",
+        "klein-huis",
+        "leeg-huis",
+        "naar-school",
+        "schuldregeling",
+        "veilige-plek",
+        "vrouwenopvang",
+    ];
+    let (mut results, mut figures) = (Results::default(), Vec::new());
+    let (mut looming, mut tailored) = (Decimal::ZERO, Decimal::ZERO);
+    for name in examples {
+        let path = format!(
+            "{}/src/texts/examples/{name}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let text = std::fs::read_to_string(path).unwrap();
+        let canvas = maatwerk::domain::read_document(&text).unwrap();
+        let totals = maatwerk::domain::Totals::of(&canvas.costs);
+        if totals.saving().is_some() {
+            (looming, tailored) = (looming + totals.looming, tailored + totals.tailored);
+        }
+        let case = CaseFigures::of(&canvas);
+        results.add(&case);
+        figures.push(case);
+    }
+    assert_eq!(results.cases(), 7);
+    assert_eq!(results.totals().looming, looming);
+    assert_eq!(results.totals().tailored, tailored);
+    assert_eq!(results.savings().sum(), looming - tailored);
+    assert_eq!(
+        behind(&figures, &Behind::Analysed),
+        results.savings().count()
+    );
+    assert!(
+        results
+            .hindrances()
+            .iter()
+            .any(|(theme, _)| *theme == "wonen")
+    );
+}

@@ -6,7 +6,7 @@ use maatwerk::domain::results::{CaseFigures, Period};
 use maatwerk::domain::{Date, DocumentId};
 use rust_decimal::Decimal;
 
-use super::{analysed, day};
+use super::{analysed, blank, day};
 
 fn id(at: usize) -> DocumentId {
     format!("casus-{at}").parse().unwrap()
@@ -154,32 +154,24 @@ fn a_release_is_read_back_and_goes_out_without_marks_and_texts() {
 fn no_pair_of_reports_makes_a_hidden_number_follow() {
     let threshold = Threshold::new(5).unwrap();
     let states = [PlanState::Concept, PlanState::Executed];
-    // Two parts (in preparation, carried out), each first with up to 12 families, and then with up to 12 more.
+    // Two parts (in preparation, carried out), each first with up to 10 families, and then with up to 7 more.
     let cases = |counts: [usize; 2]| -> Vec<(usize, CaseFigures)> {
         let of = |part: usize| {
             let state = states[part];
-            (0..counts[part]).map(move |at| {
-                (
-                    part * 100 + at,
-                    CaseFigures {
-                        state,
-                        ..analysed(10, 5)
-                    },
-                )
-            })
+            (0..counts[part]).map(move |at| (part * 100 + at, CaseFigures { state, ..blank() }))
         };
         of(0).chain(of(1)).collect()
     };
     let told = |report: &Release, row: &str| report.told("stand", row).and_then(|it| it.families);
     let total = |report: &Release| report.told("plannen", "alle").and_then(|it| it.families);
-    for first in 0..13_usize.pow(2) {
-        let before = [first % 13, first / 13];
+    for first in 0..11_usize.pow(2) {
+        let before = [first % 11, first / 11];
         let one = Release {
             day: Some(day("2020-10-01")),
             ..Draft::of(figures(&cases(before)), year(2020), threshold, &[]).release("zout")
         };
-        for more in 0..13_usize.pow(2) {
-            let after = [before[0] + more % 13, before[1] + more / 13];
+        for more in 0..8_usize.pow(2) {
+            let after = [before[0] + more % 8, before[1] + more / 8];
             let two = Draft::of(
                 figures(&cases(after)),
                 year(2020),
@@ -197,7 +189,10 @@ fn no_pair_of_reports_makes_a_hidden_number_follow() {
                 // Hidden in one, while the rest and the total of either make it follow.
                 for report in [&one, &two] {
                     let other = ["voorbereiding", "regulier"][1 - at];
-                    if told(report, row).is_none() && told(report, other).is_some_and(|it| it > 0) {
+                    let is_hidden = report.table("stand").is_some_and(|table| {
+                        table.is_withheld || table.row(row).is_some_and(|it| !it.is_told())
+                    });
+                    if is_hidden && told(report, other).is_some_and(|it| it > 0) {
                         assert!(
                             total(report).is_none(),
                             "{before:?} {after:?}: {row} follows"

@@ -20,10 +20,9 @@ async fn teams(store: &Store) -> Vec<String> {
 }
 
 fn dated(name: &str, day: &str) -> Canvas {
-    Canvas {
-        date: day.parse().ok(),
-        ..canvas(name, "een")
-    }
+    let mut canvas = canvas(name, "een");
+    canvas.date = day.parse().ok();
+    canvas
 }
 
 pub(crate) async fn figures_follow_what_is_saved(profile: Profile) {

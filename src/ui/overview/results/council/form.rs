@@ -61,9 +61,9 @@ fn period(controller: CouncilController) -> AnyView {
             controller.period.update(|period| {
                 let day = value.parse().ok();
                 if is_last {
-                    period.to = day
+                    period.to = day;
                 } else {
-                    period.from = day
+                    period.from = day;
                 }
             });
             None

@@ -10,15 +10,13 @@ mod why;
 use leptos::prelude::*;
 
 use crate::domain::ItemId;
-use crate::domain::results::Period;
-use crate::domain::results::council::{Draft, Release, ReportTexts, shared_file};
-use crate::session::ReportKind;
+use crate::domain::results::council::{Release, shared_file};
 use crate::texts::{council as t, data_sheet, results as r};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{element, text};
 use crate::ui::overview::{download, file_name};
-use crate::ui::view::{dynamic, handler, spawn_guarded};
+use crate::ui::view::{dynamic, handler};
 
 use super::pass::ResultsController;
 use controller::CouncilController;
