@@ -114,7 +114,12 @@ fn the_same_families_with_another_amount_count_as_other_families() {
 #[test]
 fn ten_more_families_renew_the_report() {
     let first = release(&plans(20), year(2020), &[], "2020-10-01");
-    let second = release(&plans(30), year(2020), &[first.clone()], "2020-12-01");
+    let second = release(
+        &plans(30),
+        year(2020),
+        std::slice::from_ref(&first),
+        "2020-12-01",
+    );
     assert_eq!(saving(&second), Some(Decimal::from(639_000)));
     assert_eq!(second.table("kba").unwrap().of, None);
     // One family more than the second, and eleven more than the first.
@@ -126,7 +131,12 @@ fn ten_more_families_renew_the_report() {
 #[test]
 fn what_a_report_took_from_an_earlier_one_says_nothing_of_its_own() {
     let first = release(&plans(20), year(2020), &[], "2020-10-01");
-    let second = release(&plans(25), year(2020), &[first.clone()], "2020-11-01");
+    let second = release(
+        &plans(25),
+        year(2020),
+        std::slice::from_ref(&first),
+        "2020-11-01",
+    );
     assert_eq!(second.table("kba").unwrap().of, Some(day("2020-10-01")));
     assert!(!second.marks.keys().any(|key| key.starts_with("kba/")));
     let third = draft(&plans(30), year(2020), &[first, second]).report();
