@@ -14,15 +14,16 @@ import { inside } from './weights.mjs';
 /** What may be loaded before the first key can be typed, in bytes of brotli. */
 const BARS = { overview: 410_000, canvas: 450_000 };
 /**
- * What all parts of the module together may weigh. The aim is 700 kB, which the module had until it could seal a device
- * (some 62 kB) and had what is around the plan, the weeks and the team (some 50 kB).
+ * What all parts of the module together may weigh. The aim is 700 kB. The module had that until it could seal a device
+ * (62 kB) and had what is around the plan, the weeks and the team (50 kB), teams that are encrypted (50 kB), tables with
+ * their agenda, the archive and all of the method in the examples (30 kB), and results with the report for the council (93 kB).
  */
-const ALL = 798_000;
+const ALL = 972_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 320_000, overview: 39_000, canvas: 86_500, shared: 18_500, findings: 16_500, lock: 54_500, team: 16_000, week: 9_700, files: 82_500,
-  sheets: 115_000, calculation: 57_200,
+  start: 325_500, overview: 37_200, canvas: 84_500, shared: 41_300, findings: 17_200, lock: 55_000, team: 27_600, week: 9_700,
+  files: 89_000, sheets: 135_800, results: 93_800, calculation: 57_200,
 };
 /** Files in dist that nobody waits for. */
 const LATER = /^(maatwerk-canvas-xlsx-[0-9a-f]{10}\.js|THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
