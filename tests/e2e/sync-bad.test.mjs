@@ -190,7 +190,7 @@ test('a document that changed under its revision is named, and how it stood here
 });
 
 for (const [what, spoil] of [
-  ['records', (record) => ({ ...record, fmt: 2 })],
+  ['records', (record) => ({ ...record, fmt: 3 })],
   ['documents', (record) => ({ ...record, doc: { ...record.doc, formaat: 2 } })],
 ]) {
   test(`a newer app's format of ${what} is named, exported and not typed over`, { timeout }, async () => {
