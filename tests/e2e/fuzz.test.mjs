@@ -50,7 +50,7 @@ async function runSeeds(t, seeds) {
   return failures;
 }
 
-test('no sequence of what a page and a person do panics, loses text or leaves a lock', { timeout: 600_000 }, async (t) => {
+test('no sequence of what a page and a person do panics, loses text or leaves a lock', { timeout: 1_200_000 }, async (t) => {
   const all = process.env.SEED ? [Number(process.env.SEED)] : Array.from({ length: SEQUENCES }, (_, at) => FIRST + at);
   const pages = Array.from({ length: Math.min(PAGES, all.length) }, (_, page) => all.filter((_, at) => at % PAGES === page));
   const before = performance.now();
