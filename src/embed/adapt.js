@@ -4,7 +4,7 @@
  */
 import { ensureContrast } from './contrast.js';
 
-const HEADINGS = 'h2, h3, h4, h5';
+const HEADINGS = 'h2, h3, h4, h5, h6';
 
 /**
  * @param {Element} heading
