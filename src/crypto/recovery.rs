@@ -15,7 +15,7 @@ const BYTES: usize = GROUPS * (GROUP - 1) * 5 / 8;
 
 /// 160 random bits, to be printed and kept apart from the device. Wiped when it is dropped.
 ///
-/// Its text is eight [groups](groups) of five characters.
+/// Its text is eight groups of five characters.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecoveryCode(Zeroizing<[u8; BYTES]>);
 

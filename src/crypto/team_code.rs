@@ -52,7 +52,7 @@ pub struct Invitation {
     pub url: Option<String>,
 }
 
-/// The fourteen [groups](super::groups) of a key, to be typed.
+/// The fourteen groups of a key, to be typed.
 #[must_use]
 pub fn team_groups(key: &TeamKey) -> Zeroizing<Vec<String>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(BYTES));
