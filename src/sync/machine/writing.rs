@@ -178,7 +178,12 @@ impl Run<'_> {
     }
 
     pub(super) fn merged(&mut self, id: DocumentId) {
-        if self.state.entries.merged(&id) {
+        let again = self.state.entries.merged(&id);
+        if self.is_held() {
+            // The server's version is sealed: the team has been encrypted since this cycle read.
+            self.state.push.clear();
+            self.next();
+        } else if again {
             self.prepare(id);
         } else {
             self.next();

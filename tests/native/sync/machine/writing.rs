@@ -64,6 +64,30 @@ fn another_version_is_merged_at_most_five_times_a_cycle() {
     assert!(rig.timer.is_some(), "a next cycle is scheduled");
 }
 
+/// The team is encrypted while a device that hasn't joined sends what is due: the others stay here.
+#[test]
+fn nothing_more_is_sent_once_a_conflict_is_with_what_is_sealed() {
+    let mut rig = Rig::at_rest(500_000, &["a", "b"]);
+    rig.read_nothing();
+    rig.until_put(REV);
+    let sealed = json!({ "id": "b", "last_modified": 11, "fmt": 2 });
+    rig.answer(
+        412,
+        &json!({ "details": { "existing": sealed } }).to_string(),
+    );
+    assert!(matches!(rig.task, Some((_, Task::ApplyPage { .. }))));
+    rig.done(Done::Kept {
+        due: vec![(id("b"), false)],
+        unread: vec![(id("b"), Some(RecordError::AwaitsKey))],
+        rewritten: Vec::new(),
+        fresh: 0,
+    });
+    assert_eq!((&rig.task, &rig.request), (&None, &None));
+    let report = rig.report.clone().unwrap();
+    assert_eq!(report.unread, [(id("b"), RecordError::AwaitsKey)]);
+    assert_eq!(report.waiting, 1);
+}
+
 #[test]
 fn a_version_that_is_not_told_is_asked_for() {
     let mut rig = Rig::at_rest(500_000, &["a"]);
