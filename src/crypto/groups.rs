@@ -77,6 +77,13 @@ fn letter(digit: u8) -> char {
         .map_or('0', char::from)
 }
 
+/// Whether what somebody typed is this group, in either case, with an O for 0 and an I or L for 1.
+#[must_use]
+pub fn is_group(typed: &str, group: &str) -> bool {
+    let digits = |text: &str| text.trim().chars().map(digit).collect::<Option<Vec<u8>>>();
+    digits(typed).is_some_and(|typed| Some(typed) == digits(group))
+}
+
 fn digit(typed: char) -> Option<u8> {
     let letter = match typed.to_ascii_uppercase() {
         'O' => '0',

@@ -46,7 +46,7 @@ mod team_ring;
 pub mod web;
 
 pub use aead::{KEY, NONCE, Nonce, SEALED, WrongKey, is_sealed};
-pub use groups::GROUP;
+pub use groups::{GROUP, is_group};
 pub use kdf::{MIN_ROUNDS, PassphraseKdf};
 pub use key::{DeviceKey, Secret};
 pub use passphrase::{

@@ -3,6 +3,7 @@
 
 mod choice;
 mod code;
+mod code_check;
 mod explain;
 mod host;
 mod offer;
@@ -25,8 +26,9 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::late::late;
 use crate::ui::view::{Alive, Show, derived, dynamic, effect, handler, spawn_guarded};
 
+pub(crate) use code_check::{CheckTexts, CodeCheck};
 pub(crate) use offer::{first_offer, offer, open_secure};
-pub(crate) use sheet::PrintedSheet;
+pub(crate) use sheet::SheetTexts;
 pub(crate) use style::with_style as with_lock_style;
 
 /// What shows of a namespace that is locked.

@@ -6,7 +6,6 @@ use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::crypto::RecoveryCode;
 use crate::texts::lock as t;
 use crate::ui::canvas::PRINTS;
 use crate::ui::markup::{element, text};
@@ -18,27 +17,28 @@ pub(crate) struct PrintedSheet {
     _page: UnmountHandle<AnyViewState>,
 }
 
-impl PrintedSheet {
-    /// Puts the sheet beside the app's outermost element. What else would be printed stays away.
-    pub(super) fn start(app: &HtmlElement, number: u32, code: &RecoveryCode) -> Option<Self> {
-        let texts = [t::PRINT_FOR, t::PRINT_KEEP, t::PRINT_HOW];
-        let names = (t::PRINT_TITLE, t::PRINT_OF);
-        Self::of(app, number, names, &code.groups(), &texts)
-    }
+/// What is said of a code on its sheet.
+#[derive(Clone, Copy)]
+pub(crate) struct SheetTexts {
+    pub(crate) title: &'static str,
+    /// The label of the line for whose code it is.
+    pub(crate) owner: &'static str,
+    pub(crate) paragraphs: [&'static str; 3],
+}
 
-    /// The same for another code: its title and whose it is, its groups, and what is said of it.
-    pub(crate) fn of(
+impl PrintedSheet {
+    /// Puts the sheet of a code beside the app's outermost element. What else would be printed stays away.
+    pub(super) fn of(
         app: &HtmlElement,
         number: u32,
-        names: (&'static str, &'static str),
         groups: &[String],
-        texts: &[&'static str],
+        texts: &SheetTexts,
     ) -> Option<Self> {
         let holder: HtmlElement = app.parent_element()?.dyn_into().ok()?;
         adopt(number, app, PRINT);
         let rows: Vec<String> = groups.chunks(4).map(|four| four.join("  ")).collect();
-        let texts = texts.to_vec();
-        let page = mount_to(holder.clone(), move || page(names, &rows, &texts));
+        let texts = *texts;
+        let page = mount_to(holder.clone(), move || page(&rows, &texts));
         holder.class_list().add_1(PRINTS).ok();
         Some(Self {
             holder,
@@ -53,7 +53,7 @@ impl Drop for PrintedSheet {
     }
 }
 
-fn page((title, whose): (&'static str, &str), rows: &[String], texts: &[&'static str]) -> AnyView {
+fn page(rows: &[String], texts: &SheetTexts) -> AnyView {
     let line = |name: &str| {
         let name = text("p", "print__label", name);
         element("div", "print__field", vec![name])
@@ -63,11 +63,12 @@ fn page((title, whose): (&'static str, &str), rows: &[String], texts: &[&'static
         .map(|row| text("p", "print__code", row.clone()))
         .collect();
     let mut all = vec![
-        text("h1", "print__title", title),
+        text("h1", "print__title", texts.title),
         element("div", "print__codes", code),
     ];
-    all.extend(texts.iter().map(|it| text("p", "print__text", *it)));
-    let fields = vec![line(whose), line(t::PRINT_DATE)];
+    let paragraphs = texts.paragraphs.into_iter();
+    all.extend(paragraphs.map(|it| text("p", "print__text", it)));
+    let fields = vec![line(texts.owner), line(t::PRINT_DATE)];
     all.push(element("div", "print__fields", fields));
     view! { <div class="print print--a4 print--sheet" lang="nl">{all}</div> }.into_any()
 }

@@ -7,10 +7,8 @@ use crate::crypto::{TEAM_GROUPS, TeamKey, team_groups, team_link};
 use crate::session::team::{TeamError, TeamState};
 use crate::texts::{labels, team_key as t};
 use crate::ui::components::ButtonKind;
-use crate::ui::dom::focus_soon;
-use crate::ui::field::TextField;
-use crate::ui::lock::PrintedSheet;
-use crate::ui::view::{callback, derived, dynamic, on_window, spawn_guarded};
+use crate::ui::lock::{CheckTexts, CodeCheck, SheetTexts};
+use crate::ui::view::{dynamic, spawn_guarded};
 
 use super::qr::qr;
 use super::steps::{Section, Step, team_error};
@@ -20,12 +18,20 @@ use super::steps::{Section, Step, team_error};
 struct Shown {
     section: Section,
     key: RwSignal<Option<TeamKey>, LocalStorage>,
-    /// Which group is asked, from 0.
-    asked: StoredValue<usize>,
-    typed: RwSignal<String>,
-    error: RwSignal<String>,
-    printing: StoredValue<Option<PrintedSheet>, LocalStorage>,
+    check: CodeCheck,
 }
+
+const CHECK: CheckTexts = CheckTexts {
+    name: "teamgroep",
+    label: t::type_group,
+    wrong: t::GROUP_WRONG,
+};
+
+const SHEET: SheetTexts = SheetTexts {
+    title: t::PRINT_TITLE,
+    owner: t::PRINT_OF,
+    paragraphs: [t::PRINT_FOR, crate::texts::lock::PRINT_KEEP, t::PRINT_HOW],
+};
 
 /// A new key: the team's first, or the next.
 pub(super) fn new_key(section: Section) -> AnyView {
@@ -47,7 +53,7 @@ pub(super) fn new_key(section: Section) -> AnyView {
         <p tabindex="-1" data-hook="step">{if is_first { t::FIRST } else { t::NEXT }}</p>
         {is_first.then(|| view! { <p>{t::COLLEAGUES}</p> })}
         {shown.code(false)}
-        {shown.ask()}
+        {shown.check.field()}
         <div class="settings__buttons">
             {section.button(ButtonKind::Primary, start, use_it)}
             {section.button(ButtonKind::Secondary, labels::CANCEL, move || section.go(Step::Nothing))}
@@ -83,13 +89,8 @@ impl Shown {
         let shown = Self {
             section,
             key: RwSignal::new_local(None),
-            asked: StoredValue::new(random % TEAM_GROUPS),
-            typed: RwSignal::new(String::new()),
-            error: RwSignal::new(String::new()),
-            printing: StoredValue::new_local(None),
+            check: CodeCheck::new(CHECK, random % TEAM_GROUPS),
         };
-        on_window("afterprint", move || shown.stop_printing());
-        on_cleanup(move || shown.stop_printing());
         spawn_guarded(section.alive, key, move |key| match key {
             Ok(key) => drop(shown.key.try_set(Some(key))),
             Err(error) => section.message.set(team_error(&error)),
@@ -118,62 +119,15 @@ impl Shown {
         .into_any()
     }
 
-    /// One group, asked back.
-    fn ask(self) -> AnyView {
-        let error = move || self.error.with(|it| (!it.is_empty()).then(|| it.clone()));
-        let typed = callback(move |text| {
-            self.typed.set(text);
-            self.error.set(String::new());
-        });
-        let label = derived(move || t::type_group(self.asked.get_value() + 1));
-        view! {
-            <TextField name="teamgroep".to_owned() label value=self.typed error=derived(error) locked=false on_input=typed />
-        }
-        .into_any()
-    }
-
     /// The key, if the group was typed right; else a message is in the field.
     fn checked(self) -> Option<TeamKey> {
         let key = self.key.get_untracked()?;
-        let typed = self.typed.get_untracked();
-        let typed = typed
-            .trim()
-            .to_ascii_uppercase()
-            .replace('O', "0")
-            .replace(['I', 'L'], "1");
-        if team_groups(&key).get(self.asked.get_value()) == Some(&typed) {
-            return Some(key);
-        }
-        self.error.set(t::GROUP_WRONG.to_owned());
-        focus_soon(
-            self.section.app.root,
-            ["#", &self.section.app.id("teamgroep")].concat(),
-        );
-        None
+        self.check.is_right(&team_groups(&key)).then_some(key)
     }
 
     fn print(self) {
-        let app = self.section.app;
-        let (Some(key), Some(root)) = (self.key.get_untracked(), app.root.get_untracked()) else {
-            return;
-        };
-        self.stop_printing();
-        let texts = [t::PRINT_FOR, crate::texts::lock::PRINT_KEEP, t::PRINT_HOW];
-        let sheet = PrintedSheet::of(
-            &root.into(),
-            app.number,
-            (t::PRINT_TITLE, t::PRINT_OF),
-            &team_groups(&key),
-            &texts,
-        );
-        self.printing.set_value(sheet);
-        if let Some(window) = web_sys::window() {
-            // A page that may not print leaves the code on screen, to be copied out.
-            window.print().ok();
+        if let Some(key) = self.key.get_untracked() {
+            self.check.print(&team_groups(&key), &SHEET);
         }
-    }
-
-    fn stop_printing(self) {
-        drop(self.printing.try_update_value(Option::take));
     }
 }

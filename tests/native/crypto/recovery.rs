@@ -1,6 +1,6 @@
 //! The recovery code: read as it is printed, and every slip of the hand is found.
 
-use maatwerk::crypto::{GROUP, GROUPS, RecoveryCode, RecoveryCodeError};
+use maatwerk::crypto::{GROUP, GROUPS, RecoveryCode, RecoveryCodeError, is_group};
 use proptest::prelude::*;
 
 fn code(bytes: [u8; 20]) -> RecoveryCode {
@@ -78,4 +78,14 @@ fn what_is_too_short_or_too_long_is_told() {
         RecoveryCodeError::Group(1)
     );
     assert_eq!(format!("{:?}", code([7; 20])), "RecoveryCode(…)");
+}
+
+#[test]
+fn a_group_is_known_however_it_is_typed_and_no_other_passes_for_it() {
+    for typed in ["0A1KF", " 0a1kf ", "OAIKF", "oalkf"] {
+        assert!(is_group(typed, "0A1KF"), "{typed}");
+    }
+    for typed in ["", "0A1K", "0A1KFF", "0A1KG", "0A 1KF", "ÓA1KF"] {
+        assert!(!is_group(typed, "0A1KF"), "{typed}");
+    }
 }
