@@ -6,9 +6,10 @@ use crate::domain::Date;
 use crate::domain::method::PlanState;
 use crate::domain::results::Filter;
 use crate::texts::results as t;
-use crate::ui::field::{Choices, Look, select_field};
+use crate::ui::field::Choices;
 use crate::ui::view::{callback, derived, memo};
 
+use super::choice::{choice, with_all};
 use super::pass::ResultsController;
 
 /// The most months that can be chosen from.
@@ -73,26 +74,12 @@ fn field(
     label: &'static str,
     choices: Signal<Choices>,
 ) -> AnyView {
-    let value = move || {
-        let value = controller.filter.with(|filter| value_of(filter, name));
-        let choices = choices.get();
-        let found = choices.into_iter().find(|(its, _)| *its == value);
-        found.unwrap_or((value.clone(), value))
-    };
-    let choose = callback(move |value: String| {
+    let value = derived(move || controller.filter.with(|filter| value_of(filter, name)));
+    let set = callback(move |value: String| {
         controller.behind.set(None);
         controller.filter.update(|filter| set(filter, name, &value));
-        None
     });
-    select_field(
-        &["resultaten-", name].concat(),
-        Signal::stored(label.to_owned()),
-        choices,
-        derived(value),
-        choose,
-        Signal::stored(false),
-        Look::Above,
-    )
+    choice(&["resultaten-", name].concat(), label, choices, value, set)
 }
 
 /// The value of a filter in its field; empty for none.
@@ -116,11 +103,6 @@ fn set(filter: &mut Filter, name: &str, value: &str) {
         "team" => filter.team = value.strip_prefix('=').map(str::to_owned),
         _ => filter.theme = (!value.is_empty()).then(|| value.to_owned()),
     }
-}
-
-fn with_all(all: &str, mut choices: Choices) -> Choices {
-    choices.insert(0, (String::new(), all.to_owned()));
-    choices
 }
 
 /// The first days of the months between two days.

@@ -7,12 +7,13 @@ use crate::domain::{DocumentId, lowercase};
 use crate::session::{FiguresProgress, TakesFigures};
 use crate::texts::{data_sheet, learn as t};
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::field::{Choices, Look, select_field};
+use crate::ui::field::Choices;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{element, text};
 use crate::ui::overview::{download, file_name};
 use crate::ui::view::{callback, derived, dynamic, effect, handler, spawn_guarded};
 
+use super::choice::{choice, with_all};
 use super::pass::ResultsController;
 use super::similar_cases::similar;
 use super::workbook::print_page;
@@ -118,7 +119,7 @@ fn register(learning: Learning) -> AnyView {
         crate::domain::sort::sort_by(&mut themes, &Ord::cmp);
         themes.dedup();
         let named = themes.into_iter().map(|it| (it.clone(), t::theme(&it)));
-        with_all(named.collect())
+        with_all(t::ALL, named.collect())
     };
     let shown = move || {
         let shown = learning.shown();
@@ -136,8 +137,8 @@ fn register(learning: Learning) -> AnyView {
             <p class="results__note">{t::REGISTER_HINT}</p>
             <div class="results__filters">
                 {field(learning, "thema", t::THEME, derived(themes))}
-                {field(learning, "niveau", t::LEVEL, derived(|| with_all(t::choices("niveau"))))}
-                {field(learning, "status", t::STATUS, derived(|| with_all(t::choices("status"))))}
+                {field(learning, "niveau", t::LEVEL, derived(|| with_all(t::ALL, t::choices("niveau"))))}
+                {field(learning, "status", t::STATUS, derived(|| with_all(t::ALL, t::choices("status"))))}
             </div>
             {out(learning)}
             {dynamic(shown)}
@@ -169,11 +170,6 @@ fn out(learning: Learning) -> AnyView {
     .into_any()
 }
 
-fn with_all(mut choices: Choices) -> Choices {
-    choices.insert(0, (String::new(), t::ALL.to_owned()));
-    choices
-}
-
 fn field(
     learning: Learning,
     name: &'static str,
@@ -185,30 +181,15 @@ fn field(
         "niveau" => chosen.level.clone(),
         _ => chosen.status.clone(),
     };
-    let value = move || {
-        let value = learning.chosen.with(own);
-        let found = choices.get().into_iter().find(|(its, _)| *its == value);
-        found.unwrap_or((value.clone(), value))
-    };
-    let choose = callback(move |value: String| {
+    let value = derived(move || learning.chosen.with(own));
+    let set = callback(move |value: String| {
         learning.chosen.update(|chosen| match name {
             "thema" => chosen.theme = value,
             "niveau" => chosen.level = value,
             _ => chosen.status = value,
         });
-        None
     });
-    let (label, locked) = (Signal::stored(label.to_owned()), Signal::stored(false));
-    let id = ["leren-", name].concat();
-    select_field(
-        &id,
-        label,
-        choices,
-        derived(value),
-        choose,
-        locked,
-        Look::Above,
-    )
+    choice(&["leren-", name].concat(), label, choices, value, set)
 }
 
 /// The lessons of one theme.

@@ -2,6 +2,7 @@
 //! what was learned.
 
 mod behind;
+mod choice;
 mod compare;
 mod council;
 mod filters;
@@ -66,10 +67,10 @@ fn view(overview: OverviewController) -> AnyView {
         Pane::Learn => learn::learn(controller),
     };
     view! {
-        <section class="results" data-block="resultaten">
-            <div class="results__head">
+        <section class="pane results" data-block="resultaten">
+            <div class="pane__head">
                 <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">{crate::texts::week::RESULTS}</h3>
-                <p class="results__hint">{t::RESULTS_HINT}</p>
+                <p class="pane__hint">{t::RESULTS_HINT}</p>
             </div>
             {panes(pane)}
             {dynamic(shown)}

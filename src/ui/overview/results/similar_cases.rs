@@ -7,10 +7,11 @@ use crate::domain::{DocumentId, lowercase};
 use crate::session::counts_in_results;
 use crate::store::Summary;
 use crate::texts::learn as t;
-use crate::ui::field::{Choices, Look, select_field};
+use crate::ui::field::Choices;
 use crate::ui::markup::{element, text};
 use crate::ui::view::{callback, derived, dynamic, effect, handler};
 
+use super::choice::{choice, with_all};
 use super::pass::ResultsController;
 
 /// The most canvases to choose from.
@@ -91,36 +92,15 @@ fn which(
     chosen: RwSignal<String>,
 ) -> AnyView {
     let choices = move || {
-        let mut choices: Choices = known.with(|known| {
+        let choices: Choices = known.with(|known| {
             let named = |id: &DocumentId| (id.to_string(), results.overview.name(id));
             known.ids.iter().take(CASES).map(named).collect()
         });
-        choices.insert(0, (String::new(), t::NO_CASE.to_owned()));
-        choices
+        with_all(t::NO_CASE, choices)
     };
     let choices = derived(choices);
-    let value = move || {
-        let value = chosen.get();
-        let found = choices.get().into_iter().find(|(its, _)| *its == value);
-        found.unwrap_or((value.clone(), value))
-    };
-    let choose = callback(move |value: String| {
-        chosen.set(value);
-        None
-    });
-    let (label, locked) = (
-        Signal::stored(t::LIKE_CASE.to_owned()),
-        Signal::stored(false),
-    );
-    select_field(
-        "leren-casus",
-        label,
-        choices,
-        derived(value),
-        choose,
-        locked,
-        Look::Above,
-    )
+    let set = callback(move |value| chosen.set(value));
+    choice("leren-casus", t::LIKE_CASE, choices, chosen.into(), set)
 }
 
 fn like(results: ResultsController, id: &DocumentId, words: &[String]) -> AnyView {
@@ -133,7 +113,7 @@ fn like(results: ResultsController, id: &DocumentId, words: &[String]) -> AnyVie
         .unwrap_or_default();
     let about = [t::SHARED, &words.join(", ")].concat();
     let button = view! {
-        <button type="button" class="results__canvas" on:click=handler(open)>
+        <button type="button" class="pane__open" on:click=handler(open)>
             <span class="results__number">{name}" "{title}</span>
             <span class="results__about">{about}</span>
         </button>

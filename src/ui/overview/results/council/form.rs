@@ -9,6 +9,7 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::view::{callback, derived, dynamic, handler, memo, spawn_guarded};
 
+use super::super::choice::{choice, with_all};
 use super::super::filters::{end_of, months};
 use super::controller::CouncilController;
 
@@ -40,12 +41,11 @@ fn period(controller: CouncilController) -> AnyView {
     });
     let choices = move |all: &'static str, is_last: bool| {
         derived(move || {
-            let mut choices: Choices = vec![(String::new(), all.to_owned())];
-            choices.extend(days.get().into_iter().map(|day| {
+            let months = days.get().into_iter().map(|day| {
                 let value = if is_last { end_of(day) } else { day };
                 (value.to_string(), r::month(day))
-            }));
-            choices
+            });
+            with_all(all, months.collect())
         })
     };
     let field = |name: &'static str, label: &'static str, all: &'static str, is_last: bool| {
@@ -53,11 +53,9 @@ fn period(controller: CouncilController) -> AnyView {
         let value = move || {
             let period = controller.period.get();
             let day = if is_last { period.to } else { period.from };
-            let value = day.map(|day| day.to_string()).unwrap_or_default();
-            let found = choices.get().into_iter().find(|(its, _)| *its == value);
-            found.unwrap_or((value.clone(), value))
+            day.map(|day| day.to_string()).unwrap_or_default()
         };
-        let choose = callback(move |value: String| {
+        let set = callback(move |value: String| {
             controller.period.update(|period| {
                 let day = value.parse().ok();
                 if is_last {
@@ -66,18 +64,8 @@ fn period(controller: CouncilController) -> AnyView {
                     period.from = day;
                 }
             });
-            None
         });
-        let (label, locked) = (Signal::stored(label.to_owned()), Signal::stored(false));
-        select_field(
-            name,
-            label,
-            choices,
-            derived(value),
-            choose,
-            locked,
-            Look::Above,
-        )
+        choice(name, label, choices, derived(value), set)
     };
     view! {
         <div class="results__filters">
