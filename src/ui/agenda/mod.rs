@@ -46,10 +46,10 @@ fn view() -> AnyView {
         false => held(controller),
     });
     view! {
-        <section class="agenda" data-block="tafels">
-            <div class="agenda__head">
+        <section class="pane agenda" data-block="tafels">
+            <div class="pane__head">
                 <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">{t::TABLES}</h3>
-                <p class="agenda__hint">{t::HINT}</p>
+                <p class="pane__hint">{t::HINT}</p>
             </div>
             {shown}
         </section>

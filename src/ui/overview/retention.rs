@@ -28,7 +28,7 @@ pub(super) fn retention(controller: OverviewController, today: Date) -> AnyView 
             let rows = over.into_iter().map(|it| row(controller, it)).collect();
             let parts = vec![
                 text("h4", "week__day", t::HEADING),
-                text("p", "week__hint", t::HINT),
+                text("p", "pane__hint", t::HINT),
                 element("ul", "week__items", rows),
             ];
             element("div", "week__group", parts)
@@ -46,7 +46,7 @@ fn row(controller: OverviewController, over: PastTerm) -> AnyView {
     let shown = name.clone();
     view! {
         <li class="week__item week__item--term">
-            <button type="button" class="week__open" data-hook=key
+            <button type="button" class="pane__open" data-hook=key
                 on:click=handler(move |_| controller.open(Some(opened.get_value())))>
                 <span class="week__what">{name}</span>
                 <span class="week__facts">{why}</span>

@@ -52,10 +52,10 @@ fn view(controller: OverviewController) -> AnyView {
         })
     };
     view! {
-        <section class="week" data-block="mijnWeek">
-            <div class="week__head">
+        <section class="pane week" data-block="mijnWeek">
+            <div class="pane__head">
                 <h3 class="overview__heading" tabindex="-1" data-hook="list-heading">{t::WEEK}</h3>
-                <p class="week__hint">{t::WEEK_HINT}</p>
+                <p class="pane__hint">{t::WEEK_HINT}</p>
                 <Button kind=ButtonKind::Text title=t::CALENDAR_HINT on_press=handler(move |_| to_calendar(controller, today))>
                     {icon(Icon::Calendar)}<span>{t::CALENDAR}</span>
                 </Button>
@@ -104,7 +104,7 @@ fn row(controller: OverviewController, when: When, item: &DueItem) -> AnyView {
     let key = ["week-", &item.due.item.to_string()].concat();
     let press = move |_| controller.open_at(id.clone(), place);
     let open = view! {
-        <button type="button" class="week__open" data-hook=key on:click=handler(press)>
+        <button type="button" class="pane__open" data-hook=key on:click=handler(press)>
             <span class="week__what">{t::item(&item.due)}</span>
             <span class="week__facts">{facts.join("\u{a0}· ")}</span>
         </button>

@@ -102,7 +102,7 @@ fn row(overview: OverviewController, id: &DocumentId) -> AnyView {
     let id = id.clone();
     let open = move |_| overview.open(Some(id.clone()));
     let button = view! {
-        <button type="button" class="results__canvas" on:click=handler(open)>
+        <button type="button" class="pane__open" on:click=handler(open)>
             <span class="results__number">{name}</span>
             <span class="results__about">{title}</span>
         </button>

@@ -41,7 +41,7 @@ fn row(controller: CouncilController, id: ItemId, release: &Release) -> AnyView 
         controller.results.overview.focus("[data-hook=\"report\"]");
     };
     let button = view! {
-        <button type="button" class="results__canvas" on:click=handler(open)>
+        <button type="button" class="pane__open" on:click=handler(open)>
             <span class="results__number">{t::listed(release)}</span>
             <span class="results__about">{about}</span>
         </button>
