@@ -65,6 +65,13 @@ test('every part needs only parts before it', () => {
   }
 });
 
+test('whichever parts share code, there is one place for it', () => {
+  // Which of them share any, only a release build tells, and it can change with a line anywhere.
+  const place = home(PARTS);
+  const names = new Set(['start', ...PARTS.map(({ name }) => name)]);
+  for (let bits = 2; bits < 2 << PARTS.length; bits += 2) equal(names.has(place(bits)), true);
+});
+
 test('data is cut at what is another part’s, and stays where it was', () => {
   const bytes = Uint8Array.from({ length: 100 }, (_, at) => at + 1);
   const pieces = [

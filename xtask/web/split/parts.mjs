@@ -25,7 +25,7 @@ export const PARTS = [
   part('lock', ['shared'], ['lock', 'secure']),
   part('team', ['lock']),
   part('week', ['overview', 'shared']),
-  part('results', ['overview', 'shared']),
+  part('results', ['week']),
   part('files', ['shared'], ['files', 'sync', 'engine']),
   part('findings', ['canvas', 'shared']),
   part('sheets', ['findings'], ['paper', 'grades', 'views', 'method']),
