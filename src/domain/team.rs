@@ -10,7 +10,7 @@ pub use super::canvas::{TEAM_ID, TEAM_KIND};
 use super::codes::OwnNames;
 use super::costs::Payer;
 use super::id::ItemId;
-use super::method::{BudgetUse, Entry, EntryList, PlanState, SingleEntry, budget, plan_state};
+use super::method::{BudgetUse, Entry, EntryList, SingleEntry, budget, plan_state};
 use super::money::Money;
 use super::retention::RetentionTerms;
 use super::sorted_map::SortedMap;
@@ -195,7 +195,7 @@ impl PlanBudget {
     pub fn of(canvas: &Canvas) -> Option<Self> {
         let uses = budget(canvas)?;
         let year = canvas.executed_on.or(canvas.date)?.year();
-        let is_decided = plan_state(canvas) >= PlanState::Approved;
+        let is_decided = plan_state(canvas).is_decided();
         Some(Self {
             year,
             is_decided,
@@ -220,7 +220,7 @@ impl YearBudget {
         }
         self.plans.committed = self.plans.committed.saturating_add(committed);
         self.plans.paid = self.plans.paid.saturating_add(paid);
-        self.taken = self.taken.saturating_add(committed.max(paid));
+        self.taken = self.taken.saturating_add(plan.uses.taken());
     }
 }
 

@@ -60,6 +60,12 @@ impl PlanState {
             Self::Closed => "afgesloten",
         }
     }
+
+    /// Whether somebody has decided on the plan: it was approved, or what follows that.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        self >= Self::Approved
+    }
 }
 
 /// Where the plan of a canvas stands. Only that a case is closed is kept in its `status`; the rest
@@ -183,6 +189,14 @@ pub struct BudgetUse {
     pub committed: Decimal,
     /// What has been paid from it, as far as it is known.
     pub paid: Decimal,
+}
+
+impl BudgetUse {
+    /// What is gone from the budget for a plan that was decided on: what it commits, or has cost where that is more.
+    #[must_use]
+    pub fn taken(self) -> Decimal {
+        self.committed.max(self.paid)
+    }
 }
 
 /// What the maatwerkbudget pays for a plan; `None` if it pays for nothing.

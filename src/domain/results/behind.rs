@@ -69,7 +69,7 @@ impl Behind {
                 let is_complete = case.follow_up.is_some_and(|it| it.is_complete);
                 is_complete && case.state == PlanState::Closed
             }
-            Self::Budget => case.budget.is_some(),
+            Self::Budget => case.decided_budget().is_some(),
             Self::Regular => case.is_regular(),
             Self::Theme(theme) => case.themes().contains(theme),
             Self::Outcome(outcome) => {

@@ -11,7 +11,7 @@ use crate::domain::date::Date;
 use crate::domain::grade::Grade;
 use crate::domain::lowercase;
 use crate::domain::method::{
-    EntryList, PlanState, Review, SingleEntry, budget, compare_costs, plan_state,
+    BudgetUse, EntryList, PlanState, Review, SingleEntry, budget, compare_costs, plan_state,
 };
 use crate::domain::satisfaction::Moment;
 use crate::domain::sorted_set::first_of_each;
@@ -40,8 +40,8 @@ pub struct CaseFigures {
     pub people: Vec<Person>,
     /// Expected beside realised costs at the last review with an amount.
     pub follow_up: Option<FollowUp>,
-    /// What the maatwerkbudget pays; `None` if it pays for nothing.
-    pub budget: Option<BudgetFigures>,
+    /// What the maatwerkbudget pays, or would pay once the plan is decided on; `None` if it pays for nothing.
+    pub budget: Option<BudgetUse>,
     /// The laws and rules with what became of them.
     pub rules: Vec<RuleFigures>,
     /// The lessons.
@@ -85,15 +85,6 @@ pub struct FollowUp {
     pub is_complete: bool,
 }
 
-/// What the maatwerkbudget pays for a case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BudgetFigures {
-    /// What the plan is expected to take from it.
-    pub committed: Sum,
-    /// What has been paid, as far as it is known.
-    pub paid: Sum,
-}
-
 /// A law or rule, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleFigures {
@@ -122,10 +113,7 @@ impl CaseFigures {
             life_domains: groups(by_life_domain(&canvas.costs)),
             people: people(canvas),
             follow_up: follow_up(canvas),
-            budget: budget(canvas).map(|it| BudgetFigures {
-                committed: Sum::new(it.committed),
-                paid: Sum::new(it.paid),
-            }),
+            budget: budget(canvas),
             rules: rules(canvas),
             lessons: lessons(canvas),
             parties_now: parties("nu"),
@@ -154,6 +142,12 @@ impl CaseFigures {
             self.state,
             PlanState::Executed | PlanState::Followed | PlanState::Closed
         )
+    }
+
+    /// What the maatwerkbudget pays for a plan that was decided on; `None` before, or if it pays for nothing.
+    #[must_use]
+    pub fn decided_budget(&self) -> Option<BudgetUse> {
+        self.budget.filter(|_| self.state.is_decided())
     }
 
     /// Whether the plan was carried out without the maatwerkbudget.

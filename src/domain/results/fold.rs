@@ -86,12 +86,16 @@ impl Compared {
 /// What the maatwerkbudget pays for cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BudgetSums {
-    /// The number of cases for which it pays.
+    /// The number of cases for which it pays, of which the plan was decided on.
     pub cases: usize,
-    /// What the plans are expected to take from it.
+    /// What these plans are expected to take from it.
     pub committed: Decimal,
     /// What has been paid.
     pub paid: Decimal,
+    /// What is gone: for each of these plans what it commits, or has cost where that is more.
+    pub taken: Decimal,
+    /// What plans that nobody has decided on yet would take.
+    pub asked: Decimal,
 }
 
 /// The number of cases by what became of a law or rule.
@@ -146,12 +150,7 @@ impl Results {
                 self.factor.add(expected, realised);
             }
         }
-        if let Some(it) = case.budget {
-            let budget = &mut self.budget;
-            budget.cases = budget.cases.saturating_add(1);
-            budget.committed = add(budget.committed, it.committed.decimal());
-            budget.paid = add(budget.paid, it.paid.decimal());
-        }
+        self.add_budget(case);
         self.regular = self.regular.saturating_add(usize::from(case.is_regular()));
         self.add_learned(case);
         if case.parties_now.saturating_add(case.parties_after) > 0 {
@@ -286,6 +285,21 @@ impl Results {
     #[must_use]
     pub fn own_factor(&self) -> Compared {
         self.factor
+    }
+
+    fn add_budget(&mut self, case: &CaseFigures) {
+        let Some(uses) = case.budget else {
+            return;
+        };
+        let budget = &mut self.budget;
+        if !case.state.is_decided() {
+            budget.asked = add(budget.asked, uses.committed);
+            return;
+        }
+        budget.cases = budget.cases.saturating_add(1);
+        budget.committed = add(budget.committed, uses.committed);
+        budget.paid = add(budget.paid, uses.paid);
+        budget.taken = add(budget.taken, uses.taken());
     }
 
     /// What the maatwerkbudget pays.

@@ -20,7 +20,7 @@ mod sum;
 mod wire;
 
 pub use behind::Behind;
-pub use case::{BudgetFigures, CaseFigures, FollowUp, GroupFigures, Person, RuleFigures};
+pub use case::{CaseFigures, FollowUp, GroupFigures, Person, RuleFigures};
 pub use filter::{Filter, Period};
 pub use fold::{BudgetSums, Compared, GradeMean, Results, RuleCounts};
 pub use group_sums::{GroupSum, GroupSums};

@@ -1,12 +1,12 @@
 //! The figures of a case in storage.
 
-use super::case::{BudgetFigures, CaseFigures, FollowUp, GroupFigures, Person, RuleFigures};
+use super::case::{CaseFigures, FollowUp, GroupFigures, Person, RuleFigures};
 use super::lesson::LessonFigures;
 use super::sum::Sum;
 use crate::domain::date::Date;
 use crate::domain::format::canonical;
 use crate::domain::grade::Grade;
-use crate::domain::method::PlanState;
+use crate::domain::method::{BudgetUse, PlanState};
 use crate::domain::totals::Totals;
 use crate::domain::wire::{read_text, wire_object};
 
@@ -116,8 +116,8 @@ impl CaseFigures {
                 is_complete: it.is_complete,
             }),
             budget: self.budget.map(|it| StoredBudget {
-                committed: it.committed,
-                paid: it.paid,
+                committed: Sum::new(it.committed),
+                paid: Sum::new(it.paid),
             }),
             rules: self.rules.iter().map(stored_rule).collect(),
             lessons: self.lessons.clone(),
@@ -153,9 +153,9 @@ impl CaseFigures {
                 realised: it.realised,
                 is_complete: it.is_complete,
             }),
-            budget: stored.budget.map(|it| BudgetFigures {
-                committed: it.committed,
-                paid: it.paid,
+            budget: stored.budget.map(|it| BudgetUse {
+                committed: it.committed.decimal(),
+                paid: it.paid.decimal(),
             }),
             rules: stored.rules.into_iter().map(read_rule).collect(),
             lessons: stored.lessons,

@@ -164,10 +164,10 @@ impl CouncilFigures {
                 }
             }
         }
-        if let Some(it) = case.budget {
-            self.sum(family, "budget", "toegezegd", it.committed.decimal());
-            if !it.paid.decimal().is_zero() {
-                self.sum(family, "budget", "betaald", it.paid.decimal());
+        if let Some(it) = case.decided_budget() {
+            self.sum(family, "budget", "toegezegd", it.committed);
+            if !it.paid.is_zero() {
+                self.sum(family, "budget", "betaald", it.paid);
             }
         }
         if let Some(it) = case.follow_up {

@@ -11,7 +11,7 @@ use crate::domain::method::PlanState;
 use crate::domain::results::{Behind, GroupSum, GroupSums, MOMENTS, Results};
 use crate::domain::sort::sort_by;
 use crate::domain::team::YearBudget;
-use crate::texts::{codes, number, results as t};
+use crate::texts::{codes, number, results as t, team};
 use crate::ui::markup::{element, text};
 
 use super::folding::Shown;
@@ -285,7 +285,7 @@ fn budget(controller: ResultsController, results: &Results) -> Section {
         )
     });
     let its = results.budget();
-    let left = sub(sub(all, spent), its.committed);
+    let left = sub(sub(all, spent), its.taken);
     let behind = || (its.cases > 0).then_some(Behind::Budget);
     let mut rows = vec![
         amount(t::BUDGET_ALL, all, "huidig", None),
@@ -295,6 +295,9 @@ fn budget(controller: ResultsController, results: &Results) -> Section {
     ];
     let mut table = number_rows(&rows);
     table.push((t::LEFT.to_owned(), vec![number::format_euro(left)]));
+    if !its.asked.is_zero() {
+        table.push((team::ASKED.to_owned(), vec![number::format_euro(its.asked)]));
+    }
     rows.retain(|bar| !bar.value.is_zero());
     let regular = [t::REGULAR, ": ", &t::families(results.regular())].concat();
     table.push((t::REGULAR.to_owned(), vec![results.regular().to_string()]));

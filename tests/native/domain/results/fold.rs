@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use maatwerk::domain::Canvas;
-use maatwerk::domain::method::PlanState;
+use maatwerk::domain::method::{BudgetUse, PlanState};
 use maatwerk::domain::results::{Behind, CaseFigures, Filter, Period, Results, Spread};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -243,4 +243,32 @@ fn the_seven_examples_come_to_the_sum_of_their_own_totals() {
             .iter()
             .any(|(theme, _)| *theme == "wonen")
     );
+}
+
+/// As the team's own page has it: a plan takes from the budget once it was decided on, and what it costs beyond what
+/// it commits is gone too.
+#[test]
+fn only_plans_that_were_decided_on_take_from_the_budget() {
+    let case = |state, committed, paid| CaseFigures {
+        state,
+        budget: Some(BudgetUse {
+            committed: Decimal::from(committed),
+            paid: Decimal::from(paid),
+        }),
+        ..blank()
+    };
+    let mut results = Results::default();
+    for case in [
+        case(PlanState::Concept, 900, 0),
+        case(PlanState::Discussed, 600, 0),
+        case(PlanState::Approved, 5_000, 0),
+        case(PlanState::Followed, 4_000, 4_500),
+        case(PlanState::Closed, 3_000, 2_000),
+    ] {
+        results.add(&case);
+    }
+    let budget = results.budget();
+    let numbers = [budget.committed, budget.paid, budget.taken, budget.asked];
+    assert_eq!(budget.cases, 3);
+    assert_eq!(numbers, [12_000, 6_500, 12_500, 1_500].map(Decimal::from));
 }

@@ -5,9 +5,9 @@ mod released;
 mod similar;
 mod suppression;
 
-use maatwerk::domain::method::PlanState;
+use maatwerk::domain::method::{BudgetUse, PlanState};
 use maatwerk::domain::results::{
-    BudgetFigures, CaseFigures, FollowUp, GroupFigures, LessonFigures, Person, RuleFigures, Sum,
+    CaseFigures, FollowUp, GroupFigures, LessonFigures, Person, RuleFigures, Sum,
 };
 use maatwerk::domain::{Date, Grade, Totals};
 use proptest::prelude::*;
@@ -141,9 +141,9 @@ fn case() -> impl Strategy<Value = CaseFigures> {
                     realised: sum(realised),
                     is_complete,
                 }),
-                budget: budget.map(|(committed, paid)| BudgetFigures {
-                    committed: sum(committed),
-                    paid: sum(paid),
+                budget: budget.map(|(committed, paid)| BudgetUse {
+                    committed: sum(committed).decimal(),
+                    paid: sum(paid).decimal(),
                 }),
                 rules,
                 lessons,
