@@ -22,7 +22,7 @@ const ALL = 972_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 325_500, overview: 37_200, canvas: 84_500, shared: 41_300, findings: 17_200, lock: 55_000, team: 27_600, week: 9_700,
+  start: 325_500, overview: 37_200, canvas: 84_500, shared: 41_300, findings: 17_200, lock: 55_500, team: 27_600, week: 9_700,
   files: 89_000, sheets: 135_800, results: 93_800, calculation: 57_200,
 };
 /** Files in dist that nobody waits for. */
