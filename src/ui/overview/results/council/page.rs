@@ -28,16 +28,16 @@ pub(super) fn page(report: &Release, own: &OwnNames) -> AnyView {
         appendix(report, own),
     ];
     let parts: Vec<AnyView> = parts.into_iter().collect();
-    view! { <article class="sheet" data-block="raad">{parts}</article> }.into_any()
+    view! { <article class="report" data-block="raad">{parts}</article> }.into_any()
 }
 
 fn head(report: &Release) -> AnyView {
     let title = report.title.clone();
     view! {
-        <header class="sheet__head">
-            <h4 class="sheet__title" tabindex="-1" data-hook="report">{title}</h4>
-            <p class="sheet__period">{t::subtitle(report)}</p>
-            <p class="sheet__summary">{t::summary(report)}</p>
+        <header class="report__head">
+            <h4 class="report__title" tabindex="-1" data-hook="report">{title}</h4>
+            <p class="report__period">{t::subtitle(report)}</p>
+            <p class="report__summary">{t::summary(report)}</p>
         </header>
     }
     .into_any()
@@ -60,12 +60,12 @@ fn keys(report: &Release) -> AnyView {
     let figures = figures.into_iter().map(|(name, value)| {
         let value = value.unwrap_or_else(|| Cell::Hidden.shown());
         let parts = vec![
-            text("dt", "sheet__name", name),
-            text("dd", "sheet__value", value),
+            text("dt", "report__name", name),
+            text("dd", "report__value", value),
         ];
-        element("div", "sheet__key", parts)
+        element("div", "report__key", parts)
     });
-    element("dl", "sheet__keys", figures.collect())
+    element("dl", "report__keys", figures.collect())
 }
 
 /// What it costs without the plans and with them.
@@ -105,15 +105,15 @@ fn columns(report: &Release, texts: &ReportTexts, own: &OwnNames) -> AnyView {
     ];
     element(
         "div",
-        "sheet__columns",
+        "report__columns",
         parts.into_iter().flatten().collect(),
     )
 }
 
 fn part(heading: &str, content: Vec<AnyView>) -> AnyView {
-    let mut parts = vec![text("h5", "sheet__heading", heading)];
+    let mut parts = vec![text("h5", "report__heading", heading)];
     parts.extend(content);
-    element("section", "sheet__part", parts)
+    element("section", "report__part", parts)
 }
 
 fn grades(report: &Release) -> Option<AnyView> {
@@ -122,13 +122,13 @@ fn grades(report: &Release) -> Option<AnyView> {
         let mean = t::one_decimal(row.mean()?);
         let name = text("dt", "", r::moment(moment));
         let value = text("dd", "", number::format_mean(mean));
-        Some(element("div", "sheet__grade", vec![name, value]))
+        Some(element("div", "report__grade", vec![name, value]))
     });
     let told: Vec<AnyView> = told.collect();
     (!told.is_empty()).then(|| {
         let content = vec![
-            element("dl", "sheet__grades", told),
-            text("p", "sheet__note", t::GRADES_SCALE),
+            element("dl", "report__grades", told),
+            text("p", "report__note", t::GRADES_SCALE),
         ];
         part(t::GRADES, content)
     })
@@ -149,13 +149,13 @@ fn hindrances(report: &Release, own: &OwnNames) -> Option<AnyView> {
             text("li", "", [name, families.unwrap_or_default()].concat())
         })
         .collect();
-    (!rows.is_empty()).then(|| part(t::HINDRANCES, vec![element("ol", "sheet__ranked", rows)]))
+    (!rows.is_empty()).then(|| part(t::HINDRANCES, vec![element("ol", "report__ranked", rows)]))
 }
 
 fn lines(heading: &str, typed: &str) -> Option<AnyView> {
     let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
     let rows: Vec<AnyView> = lines.map(|line| text("li", "", line)).collect();
-    (!rows.is_empty()).then(|| part(heading, vec![element("ul", "sheet__lines", rows)]))
+    (!rows.is_empty()).then(|| part(heading, vec![element("ul", "report__lines", rows)]))
 }
 
 /// What families agreed to have told.
@@ -165,20 +165,20 @@ fn told(texts: &ReportTexts) -> AnyView {
         let quotes = texts
             .quotes
             .iter()
-            .map(|it| text("blockquote", "sheet__quote", it));
+            .map(|it| text("blockquote", "report__quote", it));
         parts.push(part(t::QUOTES_HEAD, quotes.collect()));
     }
     if !texts.story.is_empty() {
         parts.push(part(t::STORY_HEAD, vec![text("p", "", &texts.story)]));
     }
-    element("div", "sheet__told", parts)
+    element("div", "report__told", parts)
 }
 
 fn method(report: &Release) -> AnyView {
     let lines = t::method(report).into_iter();
     part(
         t::METHOD,
-        lines.map(|line| text("p", "sheet__note", line)).collect(),
+        lines.map(|line| text("p", "report__note", line)).collect(),
     )
 }
 
@@ -192,15 +192,15 @@ fn appendix(report: &Release, own: &OwnNames) -> AnyView {
             .find(|it| t::table_name(&it.key) == sheet.name);
         let day = of
             .and_then(|it| it.of)
-            .map(|day| text("p", "sheet__note", t::taken_from(day)));
-        let mut parts = vec![text("h6", "sheet__heading", sheet.name)];
+            .map(|day| text("p", "report__note", t::taken_from(day)));
+        let mut parts = vec![text("h6", "report__heading", sheet.name)];
         parts.extend(day);
         parts.push(shown(sheet));
-        element("section", "sheet__table", parts)
+        element("section", "report__table", parts)
     });
-    let mut parts = vec![text("h5", "sheet__heading", t::APPENDIX)];
+    let mut parts = vec![text("h5", "report__heading", t::APPENDIX)];
     parts.extend(tables);
-    element("div", "sheet__appendix", parts)
+    element("div", "report__appendix", parts)
 }
 
 /// A table on the page: the column that names the row first.
