@@ -8,7 +8,7 @@ use crate::session::Part;
 use crate::texts::labels as t;
 use crate::ui::canvas::findings::HEADING;
 use crate::ui::canvas::print::PrintMenu;
-use crate::ui::components::{Button, ButtonKind};
+use crate::ui::components::{Button, ButtonKind, close_on_press_outside};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_in_place, leaves};
 use crate::ui::icon::{Icon, icon};
@@ -52,7 +52,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     };
     view! {
         <div class="toolbar" class:toolbar--open=derived(move || open.get()) part="toolbar" role="group" aria-label=t::PRODUCT
-            on:focusout=handler(close_on_leave)>
+            on:focusout=handler(close_on_leave) on:pointerdown=close_on_press_outside(open)>
             <Button kind=ButtonKind::Text on_press=handler(back)>
                 {icon(Icon::Back)}<span class="toolbar__word--back">{t::TO_OVERVIEW}</span>
             </Button>

@@ -4,7 +4,7 @@ use crate::ui::view::{derived, handler, on_window};
 use leptos::prelude::*;
 
 use crate::texts::{labels as t, print as p};
-use crate::ui::components::{Button, ButtonKind};
+use crate::ui::components::{Button, ButtonKind, close_on_press_outside};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::dom::{focus_soon, leaves};
 use crate::ui::icon::{Icon, icon};
@@ -41,7 +41,8 @@ pub(crate) fn PrintMenu() -> impl IntoView {
     };
     let papers = [(Paper::A4, p::A4), (Paper::A3, p::A3)];
     view! {
-        <div class="print-menu" on:keydown=handler(close_on_escape) on:focusout=handler(close_on_leave)>
+        <div class="print-menu" on:keydown=handler(close_on_escape) on:focusout=handler(close_on_leave)
+            on:pointerdown=close_on_press_outside(open)>
             <Button kind=ButtonKind::Text id=button expanded=open controls=menu.clone()
                 on_press=handler(move |_| open.update(|open| *open = !*open))>
                 {icon(Icon::Print)}<span class="toolbar__word">{t::PRINT}</span>
