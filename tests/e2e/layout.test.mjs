@@ -334,3 +334,26 @@ test('the message of an amount lies over no button', async (t) => {
   }
   deepEqual(found, []);
 });
+
+test('the menu of the printer closes at a press on what takes no focus', async (t) => {
+  const { app, page } = await start(t, exportOf());
+  await open(app);
+  const menu = app.button('Afdrukken').first();
+  await menu.click();
+  await app.button(/A4 staand/).waitFor();
+  // As in Safari, where no button takes the focus.
+  await page.evaluate(() => document.querySelector('maatwerk-canvas').shadowRoot.activeElement?.blur());
+  await app.element.getByRole('heading', { name: 'Perspectief' }).click();
+  await app.button(/A4 staand/).waitFor({ state: 'hidden' });
+  equal(await menu.getAttribute('aria-expanded'), 'false');
+});
+
+test('who changed a text stands below the warnings about it', async (t) => {
+  const { app } = await start(t, exportOf());
+  await open(app);
+  await app.box('Doorbraak').fill('BSN 111222333, mail naar iemand@voorbeeld.nl');
+  const block = app.element.locator('[data-block="doorbraak"]');
+  const warning = await block.getByText(/e-mailadres/).filter({ visible: true }).boundingBox();
+  const changed = await block.getByText(/laatst gewijzigd/).boundingBox();
+  ok(changed.y >= warning.y + warning.height, `${changed.y} lies over a warning that ends at ${warning.y + warning.height}`);
+});
