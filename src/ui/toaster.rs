@@ -65,6 +65,17 @@ impl Toaster {
         }
     }
 
+    /// Takes away a message that offers nothing, as another part of the page is shown.
+    pub(crate) fn leave(self) {
+        let offers = self.0.try_with_untracked(|toast| {
+            let toast = toast.as_ref();
+            toast.is_some_and(|toast| toast.back.is_some())
+        });
+        if offers == Some(false) {
+            self.clear();
+        }
+    }
+
     /// Takes away a message about a change that offers nothing, as something else is pressed.
     pub(crate) fn pass(self) {
         let read = self.0.try_with_untracked(|toast| {

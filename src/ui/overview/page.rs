@@ -71,9 +71,11 @@ fn Overview() -> impl IntoView {
             <Show when=derived(move || ready.get()) fallback=|| view! { <p class="loading" role="status">{labels::LOADING}</p> }>
                 <Show when=derived(move || !empty.get() && !controller.is_examples())>
                     {offer()}
-                    <MainActions />
                 </Show>
                 {(!controller.is_examples()).then(|| tabs(controller))}
+                <Show when=derived(move || lists_own(controller, empty))>
+                    <MainActions />
+                </Show>
                 {dynamic(move || shown(controller, empty))}
                 <Bin />
             </Show>
@@ -83,6 +85,11 @@ fn Overview() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Whether it shows a list of the user's own canvases.
+fn lists_own(controller: OverviewController, empty: Memo<bool>) -> bool {
+    controller.tab.get() == Tab::Canvases && !empty.get() && !controller.is_examples()
 }
 
 /// The list, what is due on its canvases, the agendas of tables, or what the team shares.

@@ -139,6 +139,7 @@ pub(super) fn tabs(controller: OverviewController) -> AnyView {
     });
     let tab = move |to: Tab, part: Option<Part>, name: Signal<String>| {
         let show = move || {
+            controller.app.toaster.leave();
             controller.tab.set(to);
             controller.focus(HEADING);
         };
