@@ -1,9 +1,7 @@
 // Runs test files in parallel, each in a process of its own, the longest first; prints the slowest
 // at the end.
 //
-//   node xtask/web/tests.mjs [--jobs N] [--alone FILE]... FILE...
-//
-// A file given by `--alone` runs by itself after the others: it measures speed.
+//   node xtask/web/tests.mjs [--jobs N] FILE...
 //
 // A browser on a busy machine fails now and then in a way that says nothing about the product. So of
 // at most two files that fail, each is repeated once, by itself. One that passes then doesn't fail the
@@ -22,7 +20,7 @@ const TIMES = resolve(target, 'xtask-logs/test-times.json');
  * The files that take longest, longest first: without times of an earlier run these start first, and
  * then the largest.
  */
-const LONGEST = ['access', 'fuzz', 'engines', 'story', 'sync-bad', 'deploy', 'outage', 'address'];
+const LONGEST = ['access', 'fuzz', 'engines', 'story', 'sync-bad', 'deploy', 'outage', 'address', 'results'];
 /** The time after which a file counts as hanging. */
 const LIMIT_MS = 20 * 60_000;
 /** The number of slowest files to print. */
@@ -31,10 +29,9 @@ const TOLD = 12;
 const REPEATED = 2;
 
 const { values, positionals } = parseArgs({
-  options: { jobs: { type: 'string' }, alone: { type: 'string', multiple: true } },
+  options: { jobs: { type: 'string' } },
   allowPositionals: true,
 });
-const alone = new Set(values.alone ?? []);
 const jobs = Number(values.jobs ?? availableParallelism());
 if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`\`${values.jobs}\` is not a number of jobs.`);
 
@@ -50,9 +47,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 const started = performance.now();
 const known = await times();
 const results = [];
-const queue = await ordered(positionals.filter((file) => !alone.has(file)));
+const queue = await ordered(positionals);
 await Promise.all(Array.from({ length: jobs }, () => work(queue)));
-await work(positionals.filter((file) => alone.has(file)));
 const unstable = await repeat();
 await remember();
 process.exitCode = verdict();

@@ -23,9 +23,6 @@ const NATIVE: [&str; 6] = [
     "native",
 ];
 
-/// End-to-end tests that measure speed, and so run alone.
-const ALONE: [&str; 0] = [];
-
 /// The end-to-end test that needs the build for development.
 const PANIC: &str = "tests/e2e/panic.test.mjs";
 
@@ -221,9 +218,6 @@ impl Run<'_> {
         let mut node = self.project.command("node");
         node.args(["xtask/web/tests.mjs", "--jobs"]);
         node.arg((cores() + 1).max(3).to_string());
-        for file in files.iter().filter(|file| ALONE.contains(&file.as_str())) {
-            node.args(["--alone", file]);
-        }
         node.args(files);
         node
     }
