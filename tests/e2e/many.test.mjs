@@ -5,6 +5,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { Canvas } from './support/host.mjs';
 import { documentOf, hears, startHost } from './support/element.mjs';
+import { loadedAhead } from './support/parts.mjs';
 
 const five = Array.from({ length: 5 }, (_, at) => `<maatwerk-canvas id="c${at}" namespace="n${at % 4}" document-id="d${at}"></maatwerk-canvas>`);
 
@@ -75,6 +76,9 @@ test('put in and taken out two hundred times, memory does not grow', { timeout: 
     });
     return { heap: usedSize, nodes, listeners: jsEventListeners, wasm };
   };
+  await round(20);
+  // What is loaded ahead takes memory too, once.
+  await loadedAhead(page);
   await round(20);
   const before = await weigh();
   await round(200);
