@@ -7,7 +7,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{ArcRwSignal, Get, Update};
+use leptos::prelude::{ArcRwSignal, Get, Update, on_cleanup};
+use leptos::reactive::graph::{Observer, Source, ToAnySource};
 
 use crate::domain::SortedMap;
 use crate::store::{Namespace, Store, Unlocked};
@@ -38,7 +39,13 @@ pub fn holds_keys() -> bool {
 
 /// Has the running view or effect run again when a key comes or goes.
 pub fn follow_keys() -> u32 {
-    CHANGES.with(Clone::clone).get()
+    let changes = CHANGES.with(Clone::clone);
+    // The signal lives as long as the page, and would keep the memory of every view that ever followed it.
+    if let Some(follower) = Observer::get() {
+        let source = changes.to_any_source();
+        on_cleanup(move || source.remove_subscriber(&follower));
+    }
+    changes.get()
 }
 
 /// The key of a namespace.
