@@ -9,9 +9,9 @@ use super::aead::{self, KEY, Nonce, WrongKey};
 /// What precedes a record's name in the data that its seal is bound to.
 const RECORD: &str = "mwc/opslag/1\n";
 
-/// The secret that a slot wraps the device key under: what a passphrase was stretched to, what a host
+/// The secret that a slot wraps the device key under: what a passphrase was stretched to, what a passkey or a host
 /// page gave, or what a recovery code says. Wiped when it is dropped.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {

@@ -1,5 +1,5 @@
-//! Sealing records, and the keys that open them. Pure but for `web`, which asks the browser: randomness
-//! and passphrases come in as values.
+//! Sealing records, and the keys that open them. Pure but for `web`, which asks the browser: randomness,
+//! passphrases and what a passkey gives come in as values.
 //!
 //! A [`DeviceKey`] seals every record of a namespace on one device. The key itself is never stored:
 //! a [`KeyRing`] holds *slots*, as LUKS and age do, and each [`Slot`] has the device key wrapped under
@@ -15,6 +15,7 @@
 //! | sealed record | `01 ‖ nonce (24) ‖ XChaCha20-Poly1305(device key, nonce, record, aad) ‖ tag (16)`; the aad is `mwc/opslag/1\n` and the record's name, `<table>/<key>` |
 //! | wrapping key | HKDF-SHA-256(secret, salt = the slot's salt, info = `mwc/slot/1/<soort>/<id>`), 32 bytes |
 //! | wrapped device key | `01 ‖ nonce (24) ‖ XChaCha20-Poly1305(wrapping key, nonce, device key, aad) ‖ tag (16)`; the aad is `mwc/slot/1\n` and the slot's canonical JSON without `w` |
+//! | secret of a passkey's slot | the first output of the passkey's PRF at the slot's salt, 32 bytes; the slot's name is the credential's id in base64url |
 //! | key ring | JSON: `{"v":1,"seq":…,"stand":"…","slot":[…]}`, see [`KeyRing`] |
 //! | recovery code | 160 random bits in eight groups of five, see [`RecoveryCode`] |
 //!
@@ -35,6 +36,7 @@ pub mod base64;
 mod groups;
 mod kdf;
 mod key;
+mod passkey;
 mod passphrase;
 mod recovery;
 mod ring;
@@ -42,13 +44,13 @@ mod slot;
 mod team_code;
 mod team_key;
 mod team_ring;
-#[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use aead::{KEY, NONCE, Nonce, SEALED, WrongKey, is_sealed};
 pub use groups::{GROUP, is_group};
 pub use kdf::{MIN_ROUNDS, PassphraseKdf};
 pub use key::{DeviceKey, Secret};
+pub use passkey::{NewPasskey, Passkey, PasskeyError, PasskeyOutput};
 pub use passphrase::{
     MIN_LENGTH, PROPOSED_WORDS, TooShort, WORDS, check_passphrase, propose_words,
 };

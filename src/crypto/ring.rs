@@ -188,6 +188,18 @@ impl KeyRing {
         self.in_state(RingState::Off)
     }
 
+    /// What remains of a ring whose namespace was erased: as [`off`](Self::off) gives it. `before` is that ring, if it
+    /// could be read.
+    #[must_use]
+    pub fn erased(before: Option<Self>) -> Self {
+        let none = Self {
+            seq: 0,
+            state: RingState::Off,
+            slots: Vec::new(),
+        };
+        before.unwrap_or(none).off()
+    }
+
     /// The ring, newer than `other`.
     #[must_use]
     pub fn after(mut self, other: &Self) -> Self {

@@ -19,7 +19,8 @@ const BOUND: &str = "mwc/slot/1\n";
 pub enum SlotKind {
     /// A passphrase, stretched by [`PassphraseKdf`].
     Passphrase,
-    /// The output of a passkey's PRF, on the stand-alone page only.
+    /// The output of a passkey's PRF at the slot's salt, on the stand-alone page only. The slot is named after the
+    /// passkey: see [`Passkey`](super::Passkey).
     Passkey,
     /// 32 bytes that the host page gives by its property `getKey`.
     Host,
@@ -75,13 +76,14 @@ const PBKDF2: &str = "PBKDF2-SHA-256";
 /// What a new slot is made of, but for the key and the secret.
 #[derive(Clone, Debug)]
 pub struct NewSlot {
-    /// The slot's name among those of its ring: 128 random bits, in hexadecimal.
+    /// The slot's name among those of its ring: 128 random bits, in hexadecimal, but for that of a passkey, which is
+    /// its credential's id in base64url.
     pub id: String,
     /// What its secret is.
     pub kind: SlotKind,
     /// How a passphrase was stretched; `None` for any other secret.
     pub kdf: Option<PassphraseKdf>,
-    /// Random bytes, with which a passphrase was stretched too.
+    /// Random bytes, with which a passphrase was stretched, or a passkey asked, too.
     pub salt: [u8; SALT],
     /// Random bytes, for this slot only.
     pub nonce: Nonce,

@@ -26,6 +26,11 @@ words! {
     WRONG = "Deze wachtzin past niet. Er is niets gewist. Let op hoofdletters en spaties.";
     WRONG_CODE = "Deze noodcode hoort niet bij dit apparaat. Hebt u later een nieuw noodblad gemaakt? Gebruik dan dat.";
     NO_RING = "De sleutel van dit apparaat is niet gevonden. De canvassen op dit apparaat zijn dan niet meer te openen. Haal ze terug met synchroniseren of uit een export.";
+    BY_PASSKEY = "Met vingerafdruk, gezicht of pincode openen";
+    FOLLOW_DEVICE = "Volg wat dit apparaat vraagt.";
+    WRONG_PASSKEY = "Wat dit apparaat gaf, past niet meer. Er is niets gewist. Gebruik uw wachtzin of de noodcode.";
+    PASSKEY_NOT_USED = "Dat lukte niet. Er is niets gewist. Probeer het opnieuw, of gebruik uw wachtzin.";
+    PASSKEY_NOT_NOW = "Deze browser kan dit nu niet. Er is niets gewist. Gebruik uw wachtzin of de noodcode.";
     NO_CRYPTO = "Deze browser kan dit niet. Werk de browser bij, of gebruik een andere.";
 
     OFFER_TITLE = "Beveilig dit apparaat";
@@ -78,6 +83,35 @@ words! {
     USE_SHEET = "Gebruik deze noodcode";
     SHEET_CHANGED = "De nieuwe noodcode geldt. Gooi het oude noodblad weg.";
     SAVE = "Bewaren";
+
+    PASSKEY_APP = "Maatwerkcanvas";
+    PASSKEY_NAME = "Maatwerkcanvas op dit apparaat";
+    ADD_PASSKEY = "Ontgrendelen met vingerafdruk, gezicht of pincode van dit apparaat";
+    PASSKEY_WHY = "U opent de app dan zoals u dit apparaat zelf opent. Wie dat kan, kan dan ook bij uw canvassen. Uw wachtzin en het noodblad blijven gelden: bewaar ze goed.";
+    PASSKEY_SYNCED = "Bewaart dit apparaat zulke sleutels bij Apple, Google of Microsoft? Dan staat deze daar ook. Zonder wat op dit apparaat staat, opent hij niets.";
+    MAKE_PASSKEY = "Maak de sleutel";
+    PASSKEY_MADE = "De sleutel is gemaakt. Nu de proef: open er één keer mee.";
+    PASSKEY_AGAIN = "Nog één keer. Dan is zeker dat hij straks ook opent.";
+    PROVE_PASSKEY = "Doe de proef";
+    PASSKEY_ADDED = "Gelukt. U kunt dit apparaat nu ook zo ontgrendelen.";
+    PASSKEY_CANCELLED = "Het is afgebroken, of het duurde te lang. Er is niets veranderd. Probeer het opnieuw.";
+    PASSKEY_UNSUPPORTED = "Dit apparaat of deze browser kan dit niet. Er is niets veranderd. Uw wachtzin en noodblad blijven gelden.";
+    REMOVE_PASSKEY = "Niet meer met vingerafdruk, gezicht of pincode";
+    PASSKEY_REMOVED = "U ontgrendelt nu alleen met uw wachtzin of de noodcode. In de instellingen van dit apparaat kan de sleutel nog staan. Die mag u daar weghalen.";
+
+    ERASE_OFFER = "Ik heb geen wachtzin en geen noodblad meer";
+    ERASE_TITLE = "Opnieuw beginnen";
+    ERASE_SEARCH = "Zoek eerst het noodblad. Zonder wachtzin en zonder noodcode opent niemand wat hier staat, ook wij niet. U kunt dit apparaat dan alleen leegmaken.";
+    ERASE_LOST = "Weg is dan alles wat alleen op dit apparaat staat: de canvassen, de eerdere versies, de prullenbak, en wat u nog niet had gesynchroniseerd. Dit kunt u niet ongedaan maken.";
+    ERASE_STAYS = "Wat op de server van uw team staat, blijft daar staan. Na het leegmaken haalt u dat terug met Synchroniseren. Wat u had geëxporteerd, leest u weer in met Importeren.";
+    ERASE_WORD = "WISSEN";
+    ERASE_TYPE = "Typ WISSEN als u dit zeker weet";
+    ERASE_TYPE_WRONG = "Typ het hele woord: WISSEN.";
+    ERASE_YES = "Maak dit apparaat leeg";
+    ERASE_BUSY = "Een ogenblik. Dit apparaat wordt leeggemaakt.";
+    ERASE_IN_USE = "Een ander venster werkt hier nu mee, of er wordt nog opgeslagen. Er is niets gewist. Sluit het andere venster, en probeer het opnieuw.";
+    ERASE_FAILED = "Het leegmaken lukte niet: de opslag van dit apparaat werkte niet mee. Probeer het opnieuw.";
+    ERASED = "Dit apparaat is leeggemaakt. U begint opnieuw.";
 
     PRINT_TITLE = "Noodblad maatwerkcanvas";
     PRINT_FOR = "Deze code opent de canvassen op één apparaat als de wachtzin kwijt is. Wie deze code en het apparaat heeft, kan alles lezen.";

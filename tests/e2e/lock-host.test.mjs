@@ -68,6 +68,7 @@ test('a key that does not come or does not fit leaves it locked, says so, and is
     await app.locked().waitFor();
     await app.element.getByText('De sleutel van deze omgeving kwam niet, of past niet. Er is niets weg.').first().waitFor();
     equal((await hears(page, 'error')).code, 'key');
+    equal(await app.button('Ik heb geen wachtzin en geen noodblad meer').count(), 0, 'nothing is lost: the portal has the key');
     await app.button('Ontgrendelen').click();
     await page.waitForFunction(() => window.asked.length === 2);
     await app.showsNothingOf([TEXT]);

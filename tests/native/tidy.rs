@@ -113,6 +113,7 @@ fn each_access_point_is_in_one_file() {
         ("src/session/x.rs", "use gloo_storage::Storage;"),
         ("src/store/x.rs", "window.local_storage()"),
         ("src/crypto/x.rs", "call(\"importKey\")"),
+        ("src/ui/x.rs", "global(\"PublicKeyCredential\")"),
     ] {
         assert_eq!(planted(access_points, path, text), 1);
     }

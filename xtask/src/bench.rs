@@ -8,7 +8,11 @@ use std::env;
 const PARTS: [(&str, &str, u64); 4] = [
     ("first", "First visits, beside three peers", 480),
     ("typing", "Keystrokes, beside three peers", 240),
-    ("app", "The app alone: opening, saving, searching", 90),
+    (
+        "app",
+        "The app alone: opening, saving, sealed, searching",
+        180,
+    ),
     ("start", "Where the time of a start goes", 60),
 ];
 const SYNC: &str = "sync";

@@ -2,18 +2,21 @@
 //! be.
 //!
 //! ```text
-//! Vault        a locked namespace: which secrets open it, and opening it with one
+//! Vault        a locked namespace: which secrets open it, opening it with one, and erasing it where all are lost
 //! NewRing      the secrets of a namespace that is about to be sealed, each seen to open it
 //! Watch        when this page locks: the clocks, and what happens on the page
-//! Workspace    sealing, opening for good, and another secret (`switching`)
+//! Workspace    sealing, opening for good, and another secret (`switching`, `passkeys`)
 //! ```
 
+mod begin_anew;
 mod fresh;
 mod new_ring;
+mod passkeys;
 mod switching;
 mod unlocking;
 mod watch;
 
+pub use begin_anew::EraseError;
 pub(super) use fresh::nonces;
 pub use new_ring::{NewRing, SealError};
 pub use unlocking::{UnlockError, Vault};

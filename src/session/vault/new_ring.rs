@@ -3,8 +3,8 @@
 use zeroize::Zeroizing;
 
 use crate::crypto::{
-    DeviceKey, KeyRing, KeyRingError, MIN_ROUNDS, NewSlot, PassphraseKdf, RecoveryCode, Secret,
-    Slot, SlotKind,
+    DeviceKey, KeyRing, KeyRingError, MIN_ROUNDS, NewPasskey, NewSlot, PassphraseKdf, RecoveryCode,
+    Secret, Slot, SlotKind,
 };
 use crate::session::browser;
 use crate::session::environment::Environment;
@@ -157,6 +157,20 @@ pub(super) fn recovery_slot(
     let new = new_slot(environment, id, SlotKind::Recovery, None);
     let slot = Slot::wrap(new, &code.secret(), key);
     opens(&slot, &read.secret(), key).map(|()| slot)
+}
+
+/// A slot of a passkey, by what that has given.
+pub(super) fn passkey_slot(
+    environment: Environment,
+    made: &NewPasskey,
+    secret: &Secret,
+    key: &DeviceKey,
+) -> Result<Slot, SealError> {
+    let new = NewSlot {
+        salt: made.salt(),
+        ..new_slot(environment, made.id().to_owned(), SlotKind::Passkey, None)
+    };
+    checked(new, secret, key)
 }
 
 fn checked(new: NewSlot, secret: &Secret, key: &DeviceKey) -> Result<Slot, SealError> {

@@ -123,7 +123,7 @@ impl Workspace {
         fresh::slot_id(self.environment())
     }
 
-    async fn replace(&self, kind: SlotKind, slot: Slot) -> Result<(), SealError> {
+    pub(super) async fn replace(&self, kind: SlotKind, slot: Slot) -> Result<(), SealError> {
         self.refuse_follower()?;
         let ring = self.ring().await?;
         let old = ring.slots_of(kind).next().map(|slot| slot.id().to_owned());
@@ -146,19 +146,19 @@ impl Workspace {
         Ok(())
     }
 
-    async fn ring(&self) -> Result<KeyRing, SealError> {
+    pub(super) async fn ring(&self) -> Result<KeyRing, SealError> {
         let ring = self.store().key_ring().await;
         let ring = ring.map_err(SealError::Storage)?;
         ring.ok_or(SealError::Storage(StoreError::Outdated))
     }
 
-    fn key(&self) -> Result<crate::crypto::DeviceKey, SealError> {
+    pub(super) fn key(&self) -> Result<crate::crypto::DeviceKey, SealError> {
         let held = keys::key_of(self.namespace());
         let held = held.ok_or(SealError::Storage(StoreError::Locked))?;
         Ok(held.key)
     }
 
-    fn refuse_follower(&self) -> Result<(), SealError> {
+    pub(super) fn refuse_follower(&self) -> Result<(), SealError> {
         match self.role().get_untracked() {
             Role::Leader => Ok(()),
             Role::Follower | Role::TakingOver | Role::TooNew => {

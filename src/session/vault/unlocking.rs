@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::crypto::{DeviceKey, KeyRing, RecoveryCode, RingState, Secret, Slot, SlotKind};
+use crate::crypto::{
+    DeviceKey, KeyRing, PasskeyError, RecoveryCode, RingState, Secret, Slot, SlotKind,
+};
 use crate::session::environment::Environment;
 use crate::session::lock::WrongTries;
 use crate::session::workspace::Workspace;
@@ -12,7 +14,7 @@ use crate::store::{Namespace, Store, StoreError, Unlocked};
 use super::{fresh, watch};
 
 /// The device setting with the wrong tries in a row, and when the next may be made.
-const TRIES: &str = "verkeerd";
+pub(super) const TRIES: &str = "verkeerd";
 /// The longest wait after a wrong try, in milliseconds.
 const LONGEST_MS: i64 = 300_000;
 
@@ -34,6 +36,8 @@ pub enum UnlockError {
     },
     /// The browser can't compute it.
     NoCrypto,
+    /// The device gave nothing for the passkey.
+    NotGiven(PasskeyError),
     /// It isn't sealed any more: it only has to be opened again.
     NotSealed,
     /// It is sealed, and the key ring is gone: on this device nothing opens it.
@@ -45,8 +49,8 @@ pub enum UnlockError {
 /// A namespace that is locked on this page.
 #[derive(Clone)]
 pub struct Vault {
-    environment: Environment,
-    namespace: Namespace,
+    pub(super) environment: Environment,
+    pub(super) namespace: Namespace,
 }
 
 impl Vault {
@@ -123,7 +127,11 @@ impl Vault {
         self.by_secret(SlotKind::Host, &Secret::new(given)).await
     }
 
-    async fn by_secret(&self, kind: SlotKind, secret: &Secret) -> Result<(), UnlockError> {
+    pub(super) async fn by_secret(
+        &self,
+        kind: SlotKind,
+        secret: &Secret,
+    ) -> Result<(), UnlockError> {
         let (store, ring) = self.ring().await?;
         match ring.open(kind, secret) {
             Ok(key) => self.open(&store, key),
@@ -131,7 +139,7 @@ impl Vault {
         }
     }
 
-    async fn ring(&self) -> Result<(Store, KeyRing), UnlockError> {
+    pub(super) async fn ring(&self) -> Result<(Store, KeyRing), UnlockError> {
         let opened = self.environment.open_store(self.namespace.clone()).await;
         let ring = opened
             .store

@@ -13,7 +13,7 @@ use crate::store::transaction::snapshot::{Reads, Snapshot};
 const BATCH: usize = 16;
 
 /// The tables of the journal that hold records.
-const JOURNALED: [Table; 3] = [Table::Canvas, Table::Broken, Table::Meta];
+pub(super) const JOURNALED: [Table; 3] = [Table::Canvas, Table::Broken, Table::Meta];
 
 /// How far a conversion is: records looked at, and records in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Store {
     }
 
     /// Every record of the archive but the ring. What is written from now on has the new form.
-    async fn archived_keys(&self) -> Result<Vec<RecordKey>, StoreError> {
+    pub(super) async fn archived_keys(&self) -> Result<Vec<RecordKey>, StoreError> {
         let mut all = Vec::new();
         for table in Table::ARCHIVED {
             let keys = self.archive().keys(table, "").await?;

@@ -1,5 +1,7 @@
 //! Opening a namespace that may be locked, and what happens when it locks.
 
+use std::rc::Rc;
+
 use js_sys::{Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,6 +9,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::crypto::KEY;
 use crate::session::{Late, LocalFuture, Locked, Part, Workspace};
+use crate::store::leader::Locks;
 use crate::store::{Namespace, Store};
 use crate::ui::dom::{close_dialogs, leave_field};
 use crate::ui::page::Page;
@@ -119,6 +122,21 @@ impl ElementBridge {
         if let Some(namespace) = self.wanted() {
             self.open(namespace);
         }
+    }
+
+    /// Opens its namespace, of which nothing is left on this device: at the overview, but for an element of a host page,
+    /// which stays where its attributes want it.
+    pub(in crate::ui) fn start_empty(self) {
+        if self.setup.with_untracked(|setup| setup.standalone) {
+            self.page.set(Page::Overview);
+        }
+        self.reopen();
+    }
+
+    /// The locks of the page.
+    pub(in crate::ui) fn page_locks(self) -> Option<Rc<dyn Locks>> {
+        let locks = self.locks.try_get_value().flatten()?;
+        Some(Rc::new(locks))
     }
 
     /// Whether its namespace is locked.

@@ -1,13 +1,18 @@
 //! Sealing, locking and unlocking, as the user sees it. What is in this file and in `offer` loads with every
 //! element; the rest with the first namespace that is sealed or is about to be.
 
+mod add_passkey;
+mod begin_anew;
 mod choice;
 mod code;
 mod code_check;
 mod explain;
+mod forms;
 mod host;
 mod offer;
+mod passkey;
 mod screen;
+mod screen_state;
 mod secret_field;
 mod section;
 mod secure;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::crypto::SlotKind;
+use crate::crypto::{SlotKind, web};
 use crate::session::Workspace;
 use crate::session::vault::{SealError, idle_minutes, set_idle_minutes};
 use crate::texts::{labels, lock as t};
@@ -14,6 +14,7 @@ use crate::ui::dom::focus_soon;
 use crate::ui::field::TextField;
 use crate::ui::view::{Alive, callback, derived, dynamic, effect, handler, spawn_guarded};
 
+use super::add_passkey::{add_passkey, can_be_added};
 use super::choice::Choice;
 use super::code::CodeStep;
 use super::explain::seal_error;
@@ -27,6 +28,7 @@ enum Changing {
     Nothing,
     Passphrase,
     Sheet,
+    Passkey,
     Off,
 }
 
@@ -39,6 +41,8 @@ struct Section {
     busy: RwSignal<bool>,
     message: RwSignal<&'static str>,
     kinds: RwSignal<Vec<SlotKind>>,
+    /// Whether a passkey can be added here.
+    can_add_passkey: RwSignal<bool>,
     bar: Bar,
 }
 
@@ -54,14 +58,13 @@ pub(super) fn section() -> AnyView {
         busy: RwSignal::new(false),
         message: RwSignal::new(""),
         kinds: RwSignal::new(Vec::new()),
+        can_add_passkey: can_be_added(),
         bar: Bar::new(),
     };
     let sealed: ReadSignal<bool> = library.get().is_sealed().into();
     effect(move || {
         if sealed.get() {
-            let workspace = library.get();
-            let work = async move { workspace.secrets().await.unwrap_or_default() };
-            spawn_guarded(section.alive, work, move |kinds| section.kinds.set(kinds));
+            section.look();
         }
     });
     view! {
@@ -92,13 +95,14 @@ fn on(section: Section) -> AnyView {
     view! {
         <p>{derived(move || if by_passphrase() { t::STATE_ON } else { t::STATE_HOST })}</p>
         {minutes(section)}
-        {dynamic(move || match section.changing.get() {
+        <div class="lock-changing">{dynamic(move || match section.changing.get() {
             Changing::Nothing if by_passphrase() => choices(section),
             Changing::Nothing => ().into_any(),
             Changing::Passphrase => passphrase(section),
             Changing::Sheet => sheet(section),
+            Changing::Passkey => passkey(section),
             Changing::Off => switch_off(section),
-        })}
+        })}</div>
     }
     .into_any()
 }
@@ -127,12 +131,42 @@ fn choices(section: Section) -> AnyView {
         view! { <Button kind=ButtonKind::SecondaryText on_press=handler(press)>{text}</Button> }
             .into_any()
     };
-    let all = vec![
+    let has_passkey = section.kinds.with(|all| all.contains(&SlotKind::Passkey));
+    let mut all = vec![
         choice(Changing::Passphrase, t::CHANGE),
         choice(Changing::Sheet, t::NEW_SHEET),
-        choice(Changing::Off, t::SWITCH_OFF),
     ];
+    if has_passkey {
+        let press = move |_| remove_passkeys(section);
+        all.push(
+            view! { <Button kind=ButtonKind::SecondaryText on_press=handler(press)>{t::REMOVE_PASSKEY}</Button> }
+                .into_any(),
+        );
+    } else if section.can_add_passkey.get() {
+        all.push(choice(Changing::Passkey, t::ADD_PASSKEY));
+    }
+    all.push(choice(Changing::Off, t::SWITCH_OFF));
     view! { <div class="settings__buttons">{all}</div> }.into_any()
+}
+
+fn passkey(section: Section) -> AnyView {
+    let done = callback(move |()| {
+        section.look();
+        section.change(Changing::Nothing);
+        section.message.set(t::PASSKEY_ADDED);
+    });
+    let cancel = callback(move |()| section.change(Changing::Nothing));
+    add_passkey(done, cancel)
+}
+
+fn remove_passkeys(section: Section) {
+    let workspace = section.library.get();
+    section.work(t::PASSKEY_REMOVED, async move {
+        for gone in workspace.remove_passkeys().await? {
+            web::forget_passkey(&gone);
+        }
+        Ok(())
+    });
 }
 
 fn passphrase(section: Section) -> AnyView {
@@ -203,8 +237,15 @@ impl Section {
         self.changing.set(changing);
         focus_soon(
             self.app.root,
-            ".lock-section input, .lock-section button".to_owned(),
+            ".lock-changing input, .lock-changing button".to_owned(),
         );
+    }
+
+    /// Looks which secrets open the namespace.
+    fn look(self) {
+        let workspace = self.library.get();
+        let work = async move { workspace.secrets().await.unwrap_or_default() };
+        spawn_guarded(self.alive, work, move |kinds| self.kinds.set(kinds));
     }
 
     /// Does something, and says how it went.
@@ -218,6 +259,7 @@ impl Section {
                 Err(error) => seal_error(error),
             });
             if result.is_ok() {
+                self.look();
                 self.changing.set(Changing::Nothing);
             }
         });

@@ -12,8 +12,9 @@ use crate::texts::{labels, lock as t};
 use crate::ui::components::{Button, ButtonKind, DialogHandle, TitledDialog};
 use crate::ui::context::{ElementContext, WorkspaceHandle};
 use crate::ui::dom::focus_soon;
-use crate::ui::view::{Alive, callback, derived, dynamic, handler, spawn_guarded};
+use crate::ui::view::{Alive, Show, callback, derived, dynamic, handler, spawn_guarded};
 
+use super::add_passkey::{add_passkey, can_be_added};
 use super::choice::Choice;
 use super::code::CodeStep;
 use super::explain::seal_error;
@@ -27,6 +28,7 @@ enum At {
     Sheet,
     Busy,
     Done,
+    Passkey,
 }
 
 #[derive(Clone, Copy)]
@@ -40,6 +42,8 @@ struct Wizard {
     again: SecretField,
     passphrase: StoredValue<Option<Zeroizing<String>>>,
     message: RwSignal<&'static str>,
+    /// Whether a passkey can be added here.
+    can_add_passkey: RwSignal<bool>,
     bar: Bar,
 }
 
@@ -57,6 +61,7 @@ pub(super) fn secure(open: RwSignal<bool>) -> AnyView {
         again: SecretField::new(),
         passphrase: StoredValue::new(None),
         message: RwSignal::new(""),
+        can_add_passkey: can_be_added(),
         bar: Bar::new(),
     };
     let handle = DialogHandle::new();
@@ -67,7 +72,8 @@ pub(super) fn secure(open: RwSignal<bool>) -> AnyView {
                 At::Choose => choose(wizard, handle),
                 At::Sheet => sheet(wizard),
                 At::Busy => busy(wizard, handle),
-                At::Done => done(handle),
+                At::Done => done(wizard, handle),
+                At::Passkey => passkey(wizard),
             })}
         </TitledDialog>
     }
@@ -130,15 +136,38 @@ fn busy(wizard: Wizard, handle: DialogHandle) -> AnyView {
     .into_any()
 }
 
-fn done(handle: DialogHandle) -> AnyView {
+fn done(wizard: Wizard, handle: DialogHandle) -> AnyView {
+    let added = move || {
+        if wizard.message.with(|it| it.is_empty()) {
+            t::DONE
+        } else {
+            wizard.message.get()
+        }
+    };
+    let offers =
+        derived(move || wizard.can_add_passkey.get() && wizard.message.with(|it| it.is_empty()));
     view! {
         <h4 class="settings__heading" tabindex="-1" data-hook="sealed">{t::DONE_TITLE}</h4>
-        <p role="status">{t::DONE}</p>
+        <p role="status">{derived(added)}</p>
+        <Show when=offers>
+            <div class="settings__buttons">
+                <Button kind=ButtonKind::Secondary on_press=handler(move |_| wizard.go(At::Passkey))>{t::ADD_PASSKEY}</Button>
+            </div>
+        </Show>
         <div class="settings__buttons">
             <Button kind=ButtonKind::Primary on_press=handler(move |_| handle.close())>{labels::CLOSE}</Button>
         </div>
     }
     .into_any()
+}
+
+/// One more way to open it, once it is sealed.
+fn passkey(wizard: Wizard) -> AnyView {
+    let done = callback(move |()| {
+        wizard.go(At::Done);
+        wizard.message.set(t::PASSKEY_ADDED);
+    });
+    add_passkey(done, callback(move |()| wizard.go(At::Done)))
 }
 
 impl Wizard {
@@ -151,6 +180,7 @@ impl Wizard {
             At::Sheet => "[data-hook=\"sheet\"]",
             At::Busy => "[data-hook=\"busy\"]",
             At::Done => "[data-hook=\"sealed\"]",
+            At::Passkey => "[data-hook=\"passkey-step\"]",
         };
         focus_soon(self.app.root, first.to_owned());
     }

@@ -1,5 +1,6 @@
 // Visits every view of the app, for properties that must hold in all of them.
 
+import { addAuthenticator, addPasskey } from './authenticator.mjs';
 import { documentInConflict } from './conflict.mjs';
 import { exportOf, importFile } from './filled.mjs';
 import { Device } from './lock.mjs';
@@ -22,6 +23,7 @@ export async function visit(app, server, look) {
   await visitExample(app, server, look);
   await visitTeamKey(app, server, look);
   await visitLock(app, server, look);
+  await visitPasskey(app, server, look);
 }
 
 /** The keys of a team, in the settings of syncing: before the device is sealed, making one, and what there is then. */
@@ -74,6 +76,30 @@ async function visitLock(app, server, look) {
   await look('a locked device');
   await device.button('Met de noodcode openen').click();
   await look('a locked device, by its code');
+  await device.button('Ik heb geen wachtzin en geen noodblad meer').click();
+  const question = app.element.getByRole('dialog', { name: 'Opnieuw beginnen' });
+  await question.getByRole('button', { name: 'Maak dit apparaat leeg' }).click();
+  await question.getByText('Typ het hele woord').waitFor();
+  await look('beginning anew, with an error');
+  await question.getByRole('button', { name: 'Annuleren' }).click();
+}
+
+/** Unlocking by the device itself: at a name, as a passkey belongs to one, and with an empty storage of its own. */
+async function visitPasskey(app, server, look) {
+  await addAuthenticator(app.page);
+  await app.open(server.url.replace('127.0.0.1', 'localhost'));
+  const device = new Device(app.page);
+  await device.sealFromSettings();
+  await device.button('Instellingen').click();
+  const settings = app.element.getByRole('dialog', { name: 'Instellingen' });
+  await settings.getByRole('button', { name: /^Ontgrendelen met vingerafdruk/ }).click();
+  await look('adding a passkey');
+  await addPasskey(settings);
+  await look('the settings of a device with a passkey');
+  await settings.getByRole('button', { name: 'Sluiten' }).click();
+  await device.lock();
+  await device.button('Met vingerafdruk, gezicht of pincode openen').waitFor();
+  await look('a locked device with a passkey');
 }
 
 async function visitCanvas(app, server, look) {

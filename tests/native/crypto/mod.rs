@@ -1,6 +1,7 @@
 //! Sealing and key slots: published vectors, a frozen key ring by another hand, and properties.
 
 mod kit;
+mod passkey;
 mod passphrase;
 mod recovery;
 mod ring;

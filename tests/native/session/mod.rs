@@ -2,6 +2,7 @@
 
 mod autosave;
 mod ballot;
+mod begin_anew;
 mod disk;
 mod export;
 mod history;
@@ -9,6 +10,7 @@ mod leadership;
 mod library;
 mod lock;
 mod page;
+mod passkey;
 mod pulling;
 mod runner;
 mod server;

@@ -14,10 +14,10 @@ use maatwerk::store::{Kind, Namespace, StoreError, Table};
 
 use super::page::{canvas, disk, environment, is_locked, open, pass, run, says, settle, write};
 
-const PASSPHRASE: &str = "een zin die alleen ik ken";
-const WRONG: &str = "een zin van iemand anders";
+pub(super) const PASSPHRASE: &str = "een zin die alleen ik ken";
+pub(super) const WRONG: &str = "een zin van iemand anders";
 
-fn vault() -> Vault {
+pub(super) fn vault() -> Vault {
     let namespace = Namespace {
         namespace: "proef".to_owned(),
         user: None,
@@ -27,7 +27,7 @@ fn vault() -> Vault {
 }
 
 /// Seals what is open. Returns the recovery code.
-fn seal(workspace: &Rc<Workspace>) -> RecoveryCode {
+pub(super) fn seal(workspace: &Rc<Workspace>) -> RecoveryCode {
     give_lock();
     let code = workspace.new_recovery_code().expect("random numbers");
     let (workspace, given) = (Rc::clone(workspace), code.clone());
@@ -39,7 +39,7 @@ fn seal(workspace: &Rc<Workspace>) -> RecoveryCode {
     code
 }
 
-fn unlock(passphrase: &'static str) -> Result<(), UnlockError> {
+pub(super) fn unlock(passphrase: &'static str) -> Result<(), UnlockError> {
     run(async move { vault().by_passphrase(passphrase).await })
 }
 

@@ -1,5 +1,5 @@
-// What only the app has: opening a canvas from the list, saving, a list of 300 canvases, searching it,
-// and searching the price list.
+// What only the app has: opening a canvas from the list, saving, what sealing costs, a list of 300 canvases, searching
+// it, and searching the price list.
 
 import { App } from '../../../tests/e2e/support/app.mjs';
 import { tellName } from '../../../tests/e2e/support/canvas.mjs';
@@ -8,8 +8,9 @@ import { exportOf } from '../../../tests/e2e/support/filled.mjs';
 import { portal } from '../../../tests/e2e/support/element.mjs';
 import { serve } from '../../../tests/e2e/support/server.mjs';
 import { openCopy, withEnds } from './contestants.mjs';
+import { SEALED, sealing } from './sealed.mjs';
 import { spread, summary } from './stats.mjs';
-import { watchKeys } from './watch.mjs';
+import { showCanvas, timeSave, watchKeys } from './watch.mjs';
 
 /** At most what a canvas can hold, with its actions and grades. */
 const LINES = [10, 100, 1000, 9_990];
@@ -30,6 +31,7 @@ export function appAlone({ repeats = 7 } = {}) {
     rows.push(['opening a canvas of 100 lines with all around its plan filled in', await opening(started, 'L100 rond', repeats)]);
     rows.push(...(await saving(started, server, repeats * 2)));
     rows.push(...(await prices(started, repeats * 2)));
+    rows.push(...(await sealing((run) => start(run, server, SEALED.map((lines) => canvas(`L${lines}`, lines))), run, server, repeats)));
     const canvases = Array.from({ length: MANY }, (_, at) => canvas(`26-${String(at).padStart(4, '0')}`, 1, `Geval met het woord w${at}w.`));
     const other = await start(run, server, canvases);
     rows.push([`a list of ${MANY} canvases, from the start of a second visit`, await list(other, repeats)]);
@@ -112,20 +114,12 @@ async function saving({ page }, server, repeats) {
   await page.goto(`${server.url}canvas`);
   const rows = [];
   for (const lines of [10, 1000]) {
-    await page.evaluate(async (id) => {
-      const element = document.querySelector('maatwerk-canvas');
-      element.setAttribute('document-id', id);
-      while (element.value?.id !== id) await new Promise((on) => setTimeout(on, 20));
-    }, `L${lines}`);
+    await page.evaluate(showCanvas, `L${lines}`);
     const field = page.locator('maatwerk-canvas input[data-scenario="maatwerk"]').first();
     const times = [];
     for (let time = 0; time < repeats; time += 1) {
       await field.press(time % 2 ? 'Backspace' : '1');
-      times.push(await page.evaluate(async () => {
-        const start = performance.now();
-        await document.querySelector('maatwerk-canvas').save();
-        return performance.now() - start;
-      }));
+      times.push(await page.evaluate(timeSave));
     }
     rows.push([`saving a change at ${label(lines)} lines, until it is in the archive`, times]);
   }

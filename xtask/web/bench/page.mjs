@@ -41,6 +41,8 @@ ${all.sync ? `${all.sync.map(synced).join('\n')}\nHow busy the machine was isn't
 - **4 x slower** is Chromium's own throttle of the page's main thread, for a tablet of some years old.
 - A **keystroke** is a real one, in an amount in the middle of the table, until the total has changed in the DOM, and until the frame with it has been painted. Frames don't wait for the screen.
 - **Memory** is what is left after the garbage is collected, when all keys have been typed. That of the DOM is what Chromium counts for nodes, style and layout.
+- **Unlocking** is from the press on its button until the list is there. A passphrase is stretched for half a second on purpose; the printed code isn't.
+- **Sealed and not sealed** are two browsers with the same canvases, which take turns.
 - Peers and app take turns, so that what disturbs the machine disturbs all of them.
 `;
 

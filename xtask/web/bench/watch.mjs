@@ -58,3 +58,17 @@ export function bytesLoaded() {
   const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
   return all.map(({ name, encodedBodySize }) => [new URL(name).pathname, encodedBodySize]);
 }
+
+/** Has the element show this canvas. */
+export async function showCanvas(id) {
+  const element = document.querySelector('maatwerk-canvas');
+  element.setAttribute('document-id', id);
+  while (element.value?.id !== id) await new Promise((on) => setTimeout(on, 20));
+}
+
+/** Saves. Gives the milliseconds until the archive has it. */
+export async function timeSave() {
+  const start = performance.now();
+  await document.querySelector('maatwerk-canvas').save();
+  return performance.now() - start;
+}
