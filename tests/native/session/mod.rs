@@ -3,6 +3,7 @@
 mod autosave;
 mod ballot;
 mod disk;
+mod erase;
 mod export;
 mod history;
 mod leadership;
