@@ -28,6 +28,9 @@ pub fn apply(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
             inverse: command,
         });
     }
+    if command.revives(canvas) {
+        return Err(Rejected::Missing);
+    }
     limits::admit(canvas, &command)?;
     let applied = apply_one(canvas, command, stamp)?;
     if !applied.touched.is_empty() {
@@ -76,6 +79,7 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
         Command::PutAction(id, item) => put(canvas, id, item, stamp),
         Command::PutLine(id, item) => put(canvas, id, item, stamp),
         Command::PutPerson(id, item) => put(canvas, id, item, stamp),
+        Command::ErasePerson(id) => Ok(erase(canvas, id)),
         Command::PutGrade(id, item) => put(canvas, id, item, stamp),
         Command::Action(id, field) => edit(canvas, id, field, stamp),
         Command::Line(id, field) => edit(canvas, id, field, stamp),
@@ -131,6 +135,18 @@ fn apply_one(canvas: &mut Canvas, command: Command, stamp: &Stamp) -> Result<App
         }
         Command::Batch(commands) => batch(canvas, commands, stamp),
     }
+}
+
+/// Erases a person for good. What undoes it does nothing.
+fn erase(canvas: &mut Canvas, person: ItemId) -> Applied {
+    canvas.erase(person);
+    let touched = [
+        Place::Person(person),
+        Place::People,
+        Place::Grades,
+        Place::Conflicts,
+    ];
+    Applied::new(touched, Command::ErasePerson(person))
 }
 
 /// Adds, replaces or removes an item.
@@ -216,6 +232,7 @@ impl Command {
             Self::PutAction(id, item) => is_put(canvas, id, item.as_deref()),
             Self::PutLine(id, item) => is_put(canvas, id, item.as_deref()),
             Self::PutPerson(id, item) => is_put(canvas, id, item.as_deref()),
+            Self::ErasePerson(id) => canvas.is_erased(*id),
             Self::PutGrade(id, item) => is_put(canvas, id, item.as_deref()),
             Self::Action(id, edit) => is_set(canvas, id, edit),
             Self::Line(id, edit) => is_set(canvas, id, edit),

@@ -70,6 +70,8 @@ wire_object! {
         pub conflicts: ItemMap<Conflict> = "verschillen",
         /// Frozen plans, by the hash of their core.
         pub frozen: SortedMap<PlanHash, FrozenPlan> = "versies",
+        /// The people whose grades were erased for good, by their ids: what they are.
+        pub(super) erased: ItemMap<String> = "gewist",
         /// The family's agreement.
         pub(super) agreement: Option<Entry> = "instemming" by filled,
         /// Who is around the family, by id.
@@ -152,6 +154,7 @@ impl Canvas {
             satisfaction: Satisfaction::default(),
             conflicts: ItemMap::new(),
             frozen: SortedMap::new(),
+            erased: ItemMap::new(),
             agreement: None,
             parties: ItemMap::new(),
             rules: ItemMap::new(),

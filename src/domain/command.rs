@@ -43,6 +43,9 @@ pub enum Command {
     PutPerson(ItemId, Option<Box<Person>>),
     /// A field of a member of the family.
     Person(ItemId, PersonEdit),
+    /// Erases a member of the family and all their grades for good: nothing brings them back, and undoing this does
+    /// nothing.
+    ErasePerson(ItemId),
     /// A grade as a whole: added or removed.
     PutGrade(ItemId, Option<Box<GradeEntry>>),
     /// A field of a grade.
@@ -218,6 +221,16 @@ impl HeaderEdit {
 }
 
 impl Command {
+    /// Whether the command brings back somebody who was erased for good.
+    pub(super) fn revives(&self, canvas: &Canvas) -> bool {
+        match self {
+            Self::PutPerson(id, Some(_)) => canvas.is_erased(*id),
+            Self::PutGrade(_, Some(entry)) => canvas.is_erased(entry.person),
+            Self::Grade(_, GradeEdit::Person(person)) => canvas.is_erased(*person),
+            _ => false,
+        }
+    }
+
     /// The place of the item that the command puts as a whole, and whether the item is there
     /// afterwards: `false` when the command removes it.
     pub(super) fn put_item(&self) -> Option<(Place, bool)> {

@@ -48,6 +48,7 @@ pub mod csv;
 mod date;
 pub(crate) mod decimal;
 mod document_error;
+mod erased;
 mod export;
 mod fault;
 mod finding;

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::text_box::TextBox;
 
 /// Copies what a replaced document keeps: its id and kind, whether it is in the bin, its frozen plans,
-/// decisions, hand-overs and archives, and its signature.
+/// decisions, hand-overs and archives, who was erased, and its signature.
 fn keep_own(from: &Canvas, to: &mut Canvas) {
     to.id.clone_from(&from.id);
     to.kind.clone_from(&from.kind);
@@ -20,6 +20,7 @@ fn keep_own(from: &Canvas, to: &mut Canvas) {
         to.entries_mut(list).clone_from(from.entries(list));
     }
     to.changed.clone_from(&from.changed);
+    to.forget_erased(Some(from));
 }
 
 /// Swaps the content of the two canvases. Returns the places that may show something else.

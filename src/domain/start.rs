@@ -23,6 +23,7 @@ impl Canvas {
         start.removed = None;
         start.conflicts.clear();
         start.frozen = SortedMap::new();
+        start.erased = ItemMap::new();
         for list in EntryList::ALL {
             *start.entries_mut(list) = ItemMap::new();
         }

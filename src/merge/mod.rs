@@ -10,6 +10,7 @@
 //!   before nothing, then the longer, then the greater. No clock decides.
 //! - **An edit beats a delete**, also if the edit was a grade for a person who was deleted, or any edit
 //!   in a canvas that was put in the bin. The deletion is then one of the two versions.
+//! - **Who was erased for good** stays so: that beats every edit, and leaves no conflict.
 //! - **Signatures** go with their unit and never conflict; order keys don't either. An item that is
 //!   merged by its fields gets the signature of the author of what is kept in its conflicts.
 //! - **Without a base** every difference is a conflict; items that only one side has are kept.
@@ -38,7 +39,10 @@ pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Canvas {
     let merged = tree::merge(before.as_ref(), sides.each_ref(), edited);
     // Documents that read well merge into one that reads well: units are never mixed, and what has
     // to be there is there on both sides.
-    from_value(merged).unwrap_or_else(|_| ours.clone())
+    let mut merged = from_value(merged).unwrap_or_else(|_| ours.clone());
+    // Who was erased on one side stays so, whatever the other side did meanwhile.
+    merged.forget_erased(None);
+    merged
 }
 
 /// A document's content without signatures, as if it weren't in the bin.

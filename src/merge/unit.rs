@@ -31,7 +31,7 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         | ["acties" | "kosten" | "tevredenheid"]
         | ["kosten", "regels"]
         | ["tevredenheid", "personen" | "cijfers"]
-        | ["versies"] => Kind::Part,
+        | ["versies" | "gewist"] => Kind::Part,
         ["tevredenheid", "cijfers", _] => Kind::UnitItem,
         ["acties", _] | ["kosten", "regels", _] | ["tevredenheid", "personen", _] => Kind::Item,
         ["kosten", "regels", _, field] => match *field {
@@ -44,7 +44,7 @@ pub(super) fn kind(path: &[&str]) -> Kind {
         ["acties", _, "volgorde"]
         | ["tevredenheid", "personen", _, "volgorde"]
         | ["formaat" | "id" | "soort" | "gemaakt" | "gewijzigd"]
-        | ["versies", _] => Kind::Silent,
+        | ["versies" | "gewist", _] => Kind::Silent,
         ["verwijderd"] => Kind::Removed,
         ["verschillen"] => Kind::Conflicts,
         [name] if text_box(name).is_some() => Kind::Unit,

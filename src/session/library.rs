@@ -16,7 +16,9 @@ use crate::store::{Notice, PUT_BACK, SavedVersion, StoreError, Summary};
 use self::bin::Bin;
 use super::municipal_settings::MunicipalSettings;
 use super::open_canvases::OpenCanvases;
+use super::parts::Part;
 use super::services::Services;
+use super::sync::equip::FORGET_ERASED;
 
 /// The canvases of a namespace, open or not.
 pub struct Library {
@@ -88,8 +90,24 @@ impl Library {
     /// announced a week ago and have been in the bin for thirty days. A deletion that fails is
     /// retried at the next start.
     pub async fn sweep_bin(&self) {
+        self.forget_erased().await;
         if self.bin.sweep().await {
             self.refresh().await;
+        }
+    }
+
+    /// Removes what is still stored of people who were erased, where a page was closed before it had done so.
+    async fn forget_erased(&self) {
+        let store = self.services.store();
+        let left = store.erasures().await;
+        if left.is_ok_and(|left| left.is_empty()) || !store.may_write() {
+            return;
+        }
+        if FORGET_ERASED.get().is_none() {
+            Part::Engine.load().await;
+        }
+        if let Some(forget) = FORGET_ERASED.get() {
+            forget(store).await;
         }
     }
 

@@ -66,6 +66,7 @@ pub use library::import::{ImportChoice, ImportPlan, Planned};
 pub use municipal_settings::{MunicipalSettings, Own};
 pub use open_canvas::OpenCanvas;
 pub use open_canvas::edit::EditError;
+pub use open_canvas::erase::EraseError;
 pub use open_canvas::replace::Source;
 pub use open_canvases::OpenResult;
 pub use parts::{Late, Part, load_parts_with, load_script};

@@ -2,6 +2,7 @@
 
 mod conflicting_edit;
 pub(super) mod edit;
+pub(super) mod erase;
 pub(super) mod replace;
 
 use std::cell::{Cell, RefCell};

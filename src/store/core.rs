@@ -206,7 +206,7 @@ impl Store {
         }
     }
 
-    pub(super) fn notice(&self, notice: Notice) {
+    pub(crate) fn notice(&self, notice: Notice) {
         let mut notices = self.0.notices.borrow_mut();
         if !notices.contains(&notice) {
             notices.push(notice);

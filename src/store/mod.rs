@@ -34,6 +34,7 @@ mod core;
 mod counts;
 mod due;
 mod erase;
+mod erased;
 mod error;
 mod figures;
 mod history;
@@ -84,7 +85,7 @@ pub use summary::{Problem, Summary};
 pub use sync_state::bin::{Bin, Binned};
 pub use sync_state::entry::{Changed, LiveCanvases, SyncEntry, SyncTransaction};
 pub use sync_state::metadata::{
-    AWAITS_KEY, BEYOND_LIMITS, Cursor, FIRST_REASON, FORGED, IN_THE_CLEAR, Kept, Pending,
+    AWAITS_KEY, BEYOND_LIMITS, Cursor, FIRST_REASON, FOREIGN, FORGED, IN_THE_CLEAR, Kept, Pending,
     SyncMetadata, UNREADABLE,
 };
 pub use sync_state::overview::SyncOverview;

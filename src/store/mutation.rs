@@ -58,6 +58,9 @@ pub enum Mutation {
     ClockErases,
     /// Removes canvases in the bin by any number of the server, even one in the future.
     FutureErases,
+    /// Removes canvases in the bin by the server's time alone, also where nobody but the server says when they were
+    /// removed.
+    ServerErases,
     /// Pulls without a limit.
     Endless,
     /// Takes the writes of a wave that met a conflict as successful.
@@ -72,6 +75,8 @@ pub enum Mutation {
     TakeClear,
     /// Sends in the clear to a server that has sealed records.
     MixTeams,
+    /// Takes what is sealed in place of a canvas in the clear for something that is no concern of the team.
+    IgnoreSwitch,
     /// Binds what is sealed to its canvas only, and not to its revision and ancestors.
     LoosePlace,
     /// Forgets the older keys of a team once it has a new one.
@@ -80,7 +85,7 @@ pub enum Mutation {
 
 impl Mutation {
     /// All mutations.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::NoOverlap,
         Self::ForgetPending,
         Self::TrustServer,
@@ -102,6 +107,7 @@ impl Mutation {
         Self::SilentNewer,
         Self::ClockErases,
         Self::FutureErases,
+        Self::ServerErases,
         Self::Endless,
         Self::TrustWave,
         Self::TrustBatch,
@@ -109,6 +115,7 @@ impl Mutation {
         Self::SendClear,
         Self::TakeClear,
         Self::MixTeams,
+        Self::IgnoreSwitch,
         Self::LoosePlace,
         Self::ForgetKeys,
     ];
@@ -288,6 +295,11 @@ pub(crate) fn ends_by_server(decided: bool, old: bool) -> bool {
     decided || (old && is_active(Mutation::FutureErases))
 }
 
+/// Whether the device's clock agrees with the server's time ([`Mutation::ServerErases`]).
+pub(crate) fn agrees(decided: bool) -> bool {
+    decided || is_active(Mutation::ServerErases)
+}
+
 /// Whether a number of the server is plausible as a time ([`Mutation::FutureErases`]).
 pub(crate) fn is_time(decided: bool) -> bool {
     decided || is_active(Mutation::FutureErases)
@@ -331,6 +343,11 @@ pub(crate) fn refuses_clear(decided: bool) -> bool {
 /// Whether the server has a record that is sealed ([`Mutation::MixTeams`]).
 pub(crate) fn is_sealed(decided: bool) -> bool {
     decided && !is_active(Mutation::MixTeams)
+}
+
+/// Whether a device has had a record that is sealed now ([`Mutation::IgnoreSwitch`]).
+pub(crate) fn was_here(decided: bool) -> bool {
+    decided && !is_active(Mutation::IgnoreSwitch)
 }
 
 /// What a sealed document is bound to ([`Mutation::LoosePlace`]).

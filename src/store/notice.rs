@@ -47,6 +47,8 @@ pub enum Notice {
         /// Days until the first is removed.
         days: i64,
     },
+    /// The server says that a canvas was removed for good, which lies in the bin here now.
+    RemovedElsewhere,
     /// A journal entry differed from the archive without being newer; it is kept as a version.
     KeptAside {
         /// The canvas of the entry.

@@ -7,6 +7,10 @@
 //! clock* counts if two starts agree, at least a week and at most two months apart: it did not go
 //! back between them, and at both the canvas was old enough.
 //!
+//! A server is not trusted with that where it alone says when a canvas was removed: after a tombstone, which nobody
+//! signs, and on an encrypted team, where its numbers are all that it can make up. Its time then counts only once
+//! the device's clock agrees that the days are over.
+//!
 //! Days count from the latest known time of the removal: the canvas's signature, the server's
 //! `last_modified`, and the last start before it. A removal made while the clock was behind is
 //! therefore not dated too early.
@@ -51,6 +55,8 @@ struct Removal {
     last_modified: Option<i64>,
     /// The removal has not been sent to the server yet.
     waits: bool,
+    /// The server's time counts by itself.
+    trusts_server: bool,
 }
 
 /// Sweeps the bin. Called at each start of the app: announces removals for good, and performs those
@@ -146,7 +152,10 @@ impl Removal {
             Some(metadata) => metadata.may_be_due() && !metadata.tombstone,
         };
         let last_modified = metadata.and_then(|metadata| metadata.last_modified);
+        let is_forgeable = |it: &SyncMetadata| it.tombstone || it.kid.is_some();
+        let is_encrypted = !cursor.team.is_empty();
         Self {
+            trusts_server: !is_encrypted && !metadata.is_some_and(is_forgeable),
             removed,
             last_modified: last_modified
                 .and_then(|last_modified| i64::try_from(last_modified).ok()),
@@ -201,9 +210,10 @@ fn announce(entry: &mut Binned, removal: Removal, wall: i64, server: Option<i64>
     let old = wall.saturating_sub(removal.removed) >= days(BIN_DAYS);
     over = mutation::ends_by_device(over, old);
     if let (Some(server), Some(last_modified)) = (server, removal.last_modified) {
-        let age = server.saturating_sub(last_modified);
-        over |= tell(&mut entry.by_server, server, age, i64::MAX);
-        over = mutation::ends_by_server(over, age >= days(BIN_DAYS));
+        let server_age = server.saturating_sub(last_modified);
+        let is_told = tell(&mut entry.by_server, server, server_age, i64::MAX);
+        over |= is_told && mutation::agrees(removal.trusts_server || age >= days(BIN_DAYS));
+        over = mutation::ends_by_server(over, server_age >= days(BIN_DAYS));
     } else {
         entry.by_server = None;
     }
@@ -241,8 +251,14 @@ fn days_left(entry: &Binned, removal: Removal, wall: i64, server: Option<i64>) -
         whole.unwrap_or(BIN_DAYS).min(BIN_DAYS)
     };
     let device = by(entry.by_device, wall, removal.since(entry));
+    let least = if removal.trusts_server {
+        0
+    } else {
+        by(None, wall, removal.since(entry))
+    };
     let server = server.zip(removal.last_modified);
-    let server = server.map(|(now, last_modified)| by(entry.by_server, now, last_modified));
+    let server =
+        server.map(|(now, last_modified)| by(entry.by_server, now, last_modified).max(least));
     Some(server.map_or(device, |server| server.min(device)))
 }
 

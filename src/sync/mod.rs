@@ -7,7 +7,7 @@
 //! | [`reconcile`] | what a server record or reply means for one canvas: pure rules |
 //! | [`task`] | those rules, applied in store transactions |
 //! | [`bin`] | when a canvas in the bin is removed for good |
-//! | [`take_over`] | taking over what is in the clear on an encrypted team |
+//! | [`take_over`] | what a member decides about a record that was set aside |
 //! | [`status`] | the status to show to the user |
 //! | [`http`] | requests over the network |
 //! | [`probe`] | the connection test |

@@ -176,6 +176,9 @@ pub enum RecordError {
     BeyondLimits,
     /// It is sealed by a team key that this device doesn't have, or has to be and the key isn't at hand.
     AwaitsKey,
+    /// It is sealed by a key that this device doesn't have, on a team that exchanges its canvases in the clear, and
+    /// this device never had it.
+    Foreign,
     /// The server has a record of it that names a key of the team, and was not sealed by that or not for its
     /// place: someone has changed or swapped it.
     Forged,

@@ -31,6 +31,9 @@ pub enum SyncError {
     Refused(usize),
     /// The server has records of this many canvases that can't be read; the others are synced.
     Unread(usize),
+    /// The server has this many canvases sealed, by a key that this device doesn't have. Nothing is sent, as it
+    /// would be in the clear.
+    Held(usize),
     /// This many canvases conflicted in every round of a cycle: the server keeps reporting another
     /// version.
     Contested(usize),

@@ -9,8 +9,8 @@ use super::reconcile::{self, Prepared, REWRITTEN};
 use super::show::show;
 use crate::domain::{DocumentId, SortedSet, Timestamp};
 use crate::store::{
-    LiveCanvases, Store, StoreError, SyncEntry, SyncMetadata, SyncOverview, SyncTransaction, Team,
-    mutation,
+    AWAITS_KEY, Changed, Cursor, FOREIGN, LiveCanvases, Notice, Store, StoreError, SyncEntry,
+    SyncMetadata, SyncOverview, SyncTransaction, Team, mutation,
 };
 
 /// Carries out a storage task. Announces canvases that changed to the other pages.
@@ -113,25 +113,30 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
             (cursor.since, cursor.team) = (0, team.readable());
         }
         if cursor.url != url {
-            (cursor.since, cursor.time) = (0, 0);
+            (cursor.since, cursor.time, cursor.clear) = (0, 0, false);
             cursor.server = cursor.server.saturating_add(1);
             cursor.url.clone_from(&url);
         }
         since = cursor.since;
     };
     store.transaction(Vec::new(), None, &mut open).await?;
+    forget_erased(store).await;
     let SyncOverview {
         cursor,
         metadata: all,
         archived,
     } = store.sync_overview().await?;
-    let (mut due, mut unsettled, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut due, mut resealed) = (Vec::new(), Vec::new());
+    let (mut unsettled, mut unread) = (Vec::new(), Vec::new());
     for (id, metadata) in &all {
         let newer = metadata.newer.filter(|_| metadata.server == cursor.server);
         unread.extend(newer.map(|(found, _)| (id.clone(), reconcile::refusal_of(found))));
-        let resealed = newer.is_none() && is_resealed(&team, metadata);
-        if metadata.may_be_due() || metadata.server != cursor.server || resealed {
+        let is_resealed = newer.is_none() && is_resealed(&team, metadata);
+        if metadata.may_be_due() || metadata.server != cursor.server || is_resealed {
             due.push(id.clone());
+        }
+        if is_resealed {
+            resealed.push(id.clone());
         }
         if !metadata.kept.is_empty() {
             unsettled.push(id.clone());
@@ -141,6 +146,7 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
     Ok(Done::Surveyed {
         since,
         due,
+        resealed,
         unsettled,
         unread,
         known: all.len(),
@@ -165,7 +171,7 @@ async fn apply_page(
     let ids: Vec<DocumentId> = items.iter().map(|item| item.id().clone()).collect();
     let numbers: Vec<u64> = items.iter().map(Item::last_modified).collect();
     let mut items = items.into_iter();
-    let mut applied = Applied::default();
+    let (mut applied, mut binned) = (Applied::default(), false);
     let screen = mutation::screen(live);
     let mut decide = |transaction: &mut SyncTransaction| {
         let cursor = &mut transaction.cursor;
@@ -174,7 +180,9 @@ async fn apply_page(
         for (entry, item) in transaction.entries.iter_mut().zip(items.by_ref()) {
             let known = entry.metadata.is_some();
             reconcile::move_to(entry, cursor.server);
+            let was_binned = reconcile::is_binned_elsewhere(entry);
             reconcile::apply_remote(entry, item, cursor.server, wall);
+            binned |= !was_binned && reconcile::is_binned_elsewhere(entry);
             mutation::decided(live, entry);
             applied.add(entry, known);
         }
@@ -184,13 +192,28 @@ async fn apply_page(
     if let Some(screen) = screen {
         changed.iter().for_each(|it| show(screen, it));
     }
+    if binned {
+        store.notice(Notice::RemovedElsewhere);
+    }
     for it in &changed {
         store.announce(&it.id);
     }
     for it in changed.iter().filter(|it| it.has_versions) {
         store.thin_versions(&it.id).await;
     }
+    let has_erased = |it: &Changed| it.stored.as_ref().is_some_and(|it| it.has_erased());
+    if changed.iter().any(has_erased) {
+        forget_erased(store).await;
+    }
     Ok(applied.done())
+}
+
+/// Removes what is still stored of people who were erased, here or on another device. What fails is done at the next
+/// start.
+pub async fn forget_erased(store: &Store) {
+    for id in store.erasures().await.unwrap_or_default() {
+        store.forget_traces(&id).await.ok();
+    }
 }
 
 /// What the machine is told of a page that was applied, as in [`Done::Kept`].
@@ -256,6 +279,7 @@ async fn compare(
     let since = unread
         .map(|header| header.last_modified.saturating_sub(1))
         .min();
+    note_clear(store, &cursor, &all, (tracked.len(), since.is_none())).await?;
     if let Some(remove) = mutation::remove_absent() {
         update_entries(store, lost.clone(), &remove).await?;
     }
@@ -264,6 +288,30 @@ async fn compare(
         lost,
         since,
     })
+}
+
+/// Notes whether this listing shows that the team exchanges its canvases in the clear, as [`Cursor::clear`] says.
+/// `tracked` is how many canvases the server is known to have, and whether all that it has was read.
+///
+/// [`Cursor::clear`]: crate::store::Cursor::clear
+async fn note_clear(
+    store: &Store,
+    cursor: &Cursor,
+    all: &[(DocumentId, SyncMetadata)],
+    (tracked, all_read): (usize, bool),
+) -> Result<(), StoreError> {
+    let is_sealed =
+        |it: &SyncMetadata| it.kid.is_some() || matches!(it.newer, Some((AWAITS_KEY | FOREIGN, _)));
+    let any_sealed = all
+        .iter()
+        .any(|(_, it)| it.server == cursor.server && is_sealed(it));
+    let clear = tracked > 0 && (cursor.clear || (all_read && !any_sealed));
+    if clear == cursor.clear {
+        return Ok(());
+    }
+    let mut note = |transaction: &mut SyncTransaction| transaction.cursor.clear = clear;
+    store.transaction(Vec::new(), None, &mut note).await?;
+    Ok(())
 }
 
 /// Forgets the records that could not be read and that the server no longer lists.

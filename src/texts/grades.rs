@@ -24,6 +24,18 @@ pub const ROLE: &str = "Rol in het gezin";
 pub const RENAME: &str = "Rol wijzigen";
 /// The button that removes a person and their grades.
 pub const REMOVE_PERSON: &str = "Persoon verwijderen";
+/// The button that erases a person for good.
+pub const ERASE: &str = "Voorgoed wissen";
+/// What that does, as it is asked.
+pub const ERASE_SURE: &str = "Voorgoed wissen? De rol, alle cijfers en de redenen gaan weg: uit dit canvas, uit alle eerdere versies en van de server. Bij collega's gebeurt dat zodra zij synchroniseren. Dit kunt u niet ongedaan maken, en wat u hiervoor deed ook niet meer. In vastgelegde plannen en besluiten staan geen cijfers: die blijven. Staat er iets over deze persoon in een tekst, in een export of op papier? Haal dat zelf weg.";
+/// The answer that it is to be done.
+pub const ERASE_YES: &str = "Ja, wis voorgoed";
+/// That it was done.
+pub const ERASED: &str = "De persoon is voorgoed gewist, ook uit eerdere versies.";
+/// That it was done on the page, and isn't stored yet.
+pub const ERASED_NOT_SAVED: &str = "De persoon staat niet meer in het canvas, maar dat is nog niet opgeslagen. Eerdere versies worden gewist zodra dat lukt.";
+/// That it was not done.
+pub const NOT_ERASED: &str = "Wissen lukte niet. Er is niets veranderd. Probeer het opnieuw.";
 /// The button that adds a grade.
 pub const GIVE: &str = "Cijfer geven";
 /// The button that opens and closes a grade.

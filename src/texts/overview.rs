@@ -186,6 +186,12 @@ pub fn days_left(days: Option<i64>) -> String {
     }
 }
 
+/// The same, of a canvas that was not put in the bin here: the server said that it was removed for good.
+#[must_use]
+pub fn days_left_elsewhere(days: Option<i64>) -> String {
+    ["niet hier verwijderd, ", &days_left(days)].concat()
+}
+
 /// The canvases that the bin deletes soon; the first of them in the given number of days.
 #[must_use]
 pub fn bin_ends(count: usize, days: i64) -> String {

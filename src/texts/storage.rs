@@ -75,6 +75,9 @@ pub fn notice(notice: &Notice) -> String {
             format!("{count} canvassen waren nog niet helemaal opgeslagen. Dat is nu hersteld.")
         }
         Notice::BinEnds { count, days } => super::overview::bin_ends(*count, *days),
+        Notice::RemovedElsewhere => {
+            "De server meldt dat canvassen definitief verwijderd zijn. Ze liggen hier nog 30 dagen in de prullenbak. Klopt het niet? Zet ze dan terug.".to_owned()
+        }
         Notice::KeptAside { .. } => {
             "Van een canvas is een oudere versie apart bewaard, zodat er niets verloren gaat.".to_owned()
         }

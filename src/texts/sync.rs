@@ -126,6 +126,7 @@ fn failure(trouble: &SyncError) -> String {
         SyncError::Unread(count) => {
             return format!("{count} canvassen op de server zijn niet te lezen");
         }
+        SyncError::Held(_) => "Versleuteld: de sleutel ontbreekt",
         SyncError::Contested(1) => "1 canvas komt niet op de server",
         SyncError::Contested(count) => return format!("{count} canvassen komen niet op de server"),
         SyncError::Endless(_) => "De server blijft canvassen sturen",
@@ -199,6 +200,9 @@ fn help(trouble: &SyncError) -> &'static str {
         SyncError::Unread(_) => {
             "Hieronder staat welke. De andere canvassen zijn wel gesynchroniseerd. Vraag uw beheerder om hulp."
         }
+        SyncError::Held(_) => {
+            "Op de server staan canvassen die versleuteld zijn, en dit apparaat heeft de sleutel niet. Daarom versturen we van dit apparaat niets: dat zou leesbaar op de server komen. Wat u typt, blijft op dit apparaat staan. Versleutelt uw team? Vraag een collega om de code, en kies Instellingen, Versleuteling. Versleutelt uw team niet? Vraag eerst wie dit heeft gedaan. Haal het daarna hieronder weg, dan gaat alles verder."
+        }
         SyncError::Contested(_) => {
             "De server zegt steeds dat er een andere versie is, en neemt de uwe niet aan. Alles blijft op dit apparaat staan en we proberen het steeds opnieuw. Blijft dit zo? Vraag uw beheerder."
         }
@@ -242,7 +246,10 @@ pub fn refusal(refusal: RecordError) -> String {
             "wat op de server staat, is geen canvas dat een app kan lezen.".to_owned()
         }
         RecordError::AwaitsKey => {
-            "uw team versleutelt dit, en de sleutel staat niet op dit apparaat. Vraag een collega om de code. Voer die in bij Instellingen, Versleuteling.".to_owned()
+            "dit is versleuteld, en de sleutel staat niet op dit apparaat. Vraag een collega om de code. Voer die in bij Instellingen, Versleuteling.".to_owned()
+        }
+        RecordError::Foreign => {
+            "dit is versleuteld, en uw team deelt alles zonder versleuteling. U had dit canvas nooit. Misschien heeft iemand het adres van een ander team ingevuld. De andere canvassen gaan gewoon verder.".to_owned()
         }
         RecordError::Forged => {
             "wat op de server staat, heeft uw team niet zo versleuteld. Iemand heeft het veranderd of verwisseld. Er is niets van overgenomen. Vraag uw beheerder wat er is gebeurd.".to_owned()

@@ -53,6 +53,11 @@ words! {
 
     TAKE = "Overnemen";
     TAKEN = "Overgenomen. Het wordt nu versleuteld verstuurd.";
+    REMOVE = "Haal weg van de server";
+    REMOVE_SURE = "Weet u zeker dat uw team niet versleutelt, en weet u van wie dit is? Dan gaat het weg van de server, voor iedereen. Staat dit canvas ook op dit apparaat? Dan komt wat u hier hebt in de plaats, zonder versleuteling. Exporteer de tekst eerst als iemand die nog nodig heeft.";
+    REMOVE_YES = "Ja, haal het weg";
+    REMOVED = "Het wordt nu van de server gehaald.";
+    NOT_REMOVED = "Er is niets weggehaald. Op de server staat verder niets zonder versleuteling: uw team versleutelt dus. Vraag een collega om de code.";
 
     NO_CRYPTO = "Deze browser geeft geen willekeurige getallen. Gebruik een andere.";
     NO_HOST_KEY = "Deze omgeving geeft geen sleutel voor het team. Er is niets veranderd. Vraag uw beheerder.";

@@ -65,7 +65,7 @@ for (const seals of [false, true]) {
     if (!seals) return;
 
     // A colleague joins by the code, and edits cross.
-    const two = await member(t, 'An', 1, /niet te lezen/);
+    const two = await member(t, 'An', 1, /sleutel ontbreekt/);
     const keys = new TeamKeys(two);
     await two.toList();
     equal(await two.app.button(words[7]).count(), 0);

@@ -127,6 +127,8 @@ export interface MaatwerkDocument extends MaatwerkUnknownFields {
     personen?: Record<string, { volgorde: string; rol?: string } & MaatwerkUnknownFields>;
     cijfers?: Record<string, MaatwerkGrade>;
   } & MaatwerkUnknownFields;
+  /** People whose grades were erased for good, by their ids. A document that is set loses them again. */
+  gewist?: Record<string, string>;
   verschillen?: Record<string, { waar: string; onze: MaatwerkSide; andere: MaatwerkSide } & MaatwerkUnknownFields>;
   /** Frozen plans, by the SHA-256 of `kern`. */
   versies?: Record<string, MaatwerkFrozenPlan>;
@@ -321,7 +323,8 @@ export interface MaatwerkPlace {
  * - `locked` it is locked; `not-sealed` there is nothing to lock
  * - `no-sync` nothing syncs here; `removed` the element was taken out of the page meanwhile
  * - of `sync()`, how syncing stands: `local`, `elsewhere`, `offline`, `server`, `sign-in`, `forbidden`,
- *   `settings`, `storage`, `busy`, `refused`, `contested`, `unreadable`, `too-many`, `lost`
+ *   `settings`, `storage`, `busy`, `refused`, `contested`, `unreadable`, `sealed`,
+ *   `too-many`, `lost`
  */
 export type MaatwerkErrorCode =
   | 'load' | 'csp-wasm' | 'panic'
@@ -329,7 +332,7 @@ export type MaatwerkErrorCode =
   | 'invalid-user' | 'invalid-token-source' | 'invalid-price-list' | 'invalid-sync-url' | 'invalid-place'
   | 'invalid-id' | 'too-new' | 'too-large' | 'unreadable' | 'damaged' | 'absent' | 'storage'
   | 'local' | 'elsewhere' | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings'
-  | 'busy' | 'refused' | 'contested' | 'too-many' | 'lost'
+  | 'busy' | 'refused' | 'contested' | 'sealed' | 'too-many' | 'lost'
   | 'key' | 'invalid-key-source' | 'locked' | 'not-sealed'
   | 'save' | 'no-sync' | 'removed'
   | (string & {});
@@ -338,7 +341,7 @@ export type MaatwerkErrorCode =
 export type MaatwerkSyncState =
   | 'off' | 'local' | 'elsewhere' | 'synced' | 'differences' | 'busy'
   | 'offline' | 'server' | 'sign-in' | 'forbidden' | 'settings' | 'storage'
-  | 'refused' | 'contested' | 'unreadable' | 'too-many' | 'lost'
+  | 'refused' | 'contested' | 'unreadable' | 'sealed' | 'too-many' | 'lost'
   | (string & {});
 
 /** What the element's methods fail with, and its setters throw. */

@@ -25,10 +25,17 @@ pub enum Source {
 impl OpenCanvas {
     /// Replaces the document. The only entry for load, import, other pages, host page and server;
     /// `source` decides whether it is saved and whether undo is cleared.
-    pub fn replace(self: &Rc<Self>, canvas: Canvas, source: Source) {
+    ///
+    /// Who was erased for good stays so, and what could be undone goes where it could bring somebody back.
+    pub fn replace(self: &Rc<Self>, mut canvas: Canvas, source: Source) {
+        let shown = self.canvas.replace(Canvas::new(canvas.id.clone()));
+        if shown.id == canvas.id {
+            canvas.forget_erased(Some(&shown));
+        }
+        let erases = shown.erased_people().ne(canvas.erased_people());
         *self.canvas.borrow_mut() = canvas;
         self.count_change();
-        if matches!(source, Source::Restore) {
+        if erases || matches!(source, Source::Restore) {
             *self.history.borrow_mut() = History::default();
         }
         self.recompute();
@@ -50,10 +57,11 @@ impl OpenCanvas {
         if let Some(why) = self.services.read_only().or_else(|| self.unread()) {
             return Err(why);
         }
-        let old = self.snapshot();
+        let mut old = self.snapshot();
         if old == canvas {
             return Ok(());
         }
+        old.forget_erased(Some(&canvas));
         if !self.autosave.is_untouched() {
             self.services.store().keep_aside(&old, FROM_HOST);
         }

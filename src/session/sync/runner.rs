@@ -20,9 +20,10 @@ use crate::session::services::Services;
 use crate::sync::machine::{Effect, Event, Input, State, step};
 use crate::sync::probe::ProbeResult;
 use crate::sync::status::{Report, Status, SyncError};
-use crate::sync::take_over::take_over;
+use crate::sync::take_over::{remove_sealed, take_over};
+use crate::sync::task::forget_erased;
 
-use super::equip::TAKE_OVER;
+use super::equip::{FORGET_ERASED, REMOVE_SEALED, TAKE_OVER};
 use super::settings::{SyncSettings, SyncTarget};
 use super::status::{SyncStatus, code, stopped};
 
@@ -377,6 +378,8 @@ impl Runner {
 /// Gives what is late here; called by the part.
 pub(crate) fn give() {
     TAKE_OVER.give(|store, live, id| Box::pin(take_over(store, live, id)));
+    REMOVE_SEALED.give(|store, id| Box::pin(remove_sealed(store, id)));
+    FORGET_ERASED.give(|store| Box::pin(forget_erased(store)));
     ENGINE.give(Engine {
         machine: State::new,
         step,

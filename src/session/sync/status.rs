@@ -145,6 +145,7 @@ pub(super) fn code(status: &Status) -> &'static str {
             SyncError::Lost(_) => "lost",
             SyncError::Refused(_) => "refused",
             SyncError::Unread(_) => "unreadable",
+            SyncError::Held(_) => "sealed",
             SyncError::Contested(_) => "contested",
             SyncError::Endless(_) | SyncError::TooMany(_) => "too-many",
         },

@@ -9,7 +9,7 @@ use crate::crypto::{TeamKey, TeamRing};
 use crate::session::host::HostPage;
 use crate::session::services::Services;
 use crate::session::vault::nonces;
-use crate::store::{AWAITS_KEY, Store, TeamTools};
+use crate::store::{AWAITS_KEY, FOREIGN, Store, TeamTools};
 
 /// Gives the store the ciphers. Asks the host page for each key that the team is known to use and that this device
 /// doesn't store: those it gives are used, and never stored.
@@ -67,7 +67,9 @@ async fn wanted(store: &Store, ring: Option<&TeamRing>) -> Vec<String> {
     let Ok(overview) = store.sync_overview().await else {
         return kids;
     };
-    let waits = |found: Option<(u32, u64)>| found.is_some_and(|(why, _)| why == AWAITS_KEY);
+    let waits = |found: Option<(u32, u64)>| {
+        found.is_some_and(|(why, _)| matches!(why, AWAITS_KEY | FOREIGN))
+    };
     for (id, _) in overview.metadata.iter().filter(|(_, it)| waits(it.newer)) {
         let text = store.unread_text(id).await.ok().flatten();
         let record: Value = serde_json::from_str(&text.unwrap_or_default().1).unwrap_or_default();

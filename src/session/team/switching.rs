@@ -7,7 +7,7 @@ use leptos::prelude::GetUntracked;
 use crate::crypto::{Invitation, TeamKey, TeamRing};
 use crate::domain::DocumentId;
 use crate::session::services::Role;
-use crate::session::sync::equip::TAKE_OVER;
+use crate::session::sync::equip::{REMOVE_SEALED, TAKE_OVER};
 use crate::session::vault;
 use crate::session::workspace::Workspace;
 use crate::store::{StoreError, Team};
@@ -46,6 +46,8 @@ pub enum TeamError {
     NotSealed,
     /// The host page gives no key.
     NoHostKey,
+    /// The team is encrypted, as far as this device knows.
+    Encrypted,
     /// Another page writes, or storage refuses.
     Storage(StoreError),
 }
@@ -172,6 +174,26 @@ impl Workspace {
         let taken = take_over(self.store(), self.live(), id).await;
         taken.map_err(TeamError::Storage)?;
         self.library().refresh().await;
+        self.sync().restart();
+        Ok(())
+    }
+
+    /// Has a record that is sealed by a key that isn't here removed from the server; the canvas that is here is sent
+    /// in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`TeamError::Encrypted`] if the team is encrypted, or everything else on the server is sealed too;
+    /// [`TeamError::Storage`].
+    pub async fn remove_sealed(self: &Rc<Self>, id: &DocumentId) -> Result<(), TeamError> {
+        self.refuse_other_page()?;
+        // What is unread came by what syncs, so that is there.
+        let remove = REMOVE_SEALED.get();
+        let remove = remove.ok_or(TeamError::Storage(StoreError::Closed))?;
+        let removed = remove(self.store(), id).await;
+        if !removed.map_err(TeamError::Storage)? {
+            return Err(TeamError::Encrypted);
+        }
         self.sync().restart();
         Ok(())
     }

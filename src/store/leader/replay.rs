@@ -168,7 +168,11 @@ impl Store {
                     if matches!(archived, StoredRecord::Good(record) if record.seq == entry.seq) {
                         self.notice(Notice::KeptAside { id: id.clone() });
                     }
-                    changes.put_version(canvas, FROM_JOURNAL, entry.seq);
+                    let mut canvas = canvas.clone();
+                    if let StoredRecord::Good(record) = archived {
+                        canvas.forget_erased(read_document(&record.doc).ok().as_ref());
+                    }
+                    changes.put_version(&canvas, FROM_JOURNAL, entry.seq);
                 }
                 ReplayOutcome::Apply => {
                     if let Some(bytes) = self.damaged(id, found) {

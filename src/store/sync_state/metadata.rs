@@ -25,8 +25,12 @@ pub const FORGED: u32 = UNREADABLE - 3;
 /// The version reported for a record that is in the clear though the team is encrypted.
 pub const IN_THE_CLEAR: u32 = UNREADABLE - 4;
 
+/// The version reported for a sealed record that this device never had, on a team that it knows to exchange its
+/// canvases in the clear.
+pub const FOREIGN: u32 = UNREADABLE - 5;
+
 /// The first of the numbers that are reasons; all below are the versions of newer apps.
-pub const FIRST_REASON: u32 = IN_THE_CLEAR;
+pub const FIRST_REASON: u32 = FOREIGN;
 
 wire_object! {
     /// What is known of one canvas on the server.
@@ -121,6 +125,9 @@ wire_object! {
         /// The team keys by which everything was read, as [`Team::readable`](crate::store::Team::readable) names
         /// them.
         pub team: String = "team",
+        /// The last full listing has shown that the team exchanges its canvases in the clear: the server had some
+        /// that are so, and none that is sealed but those that are [`FOREIGN`].
+        pub clear: bool = "leesbaar",
     }
 }
 
@@ -224,6 +231,11 @@ impl SyncMetadata {
         let text = base.map(|base| canonical(&**base));
         self.sum = text.as_deref().map(sum);
         self.base = text.filter(|_| !is_archived);
+    }
+
+    /// Replaces the text of the base.
+    pub(in crate::store) fn put_base(&mut self, text: String) {
+        (self.sum, self.base) = (Some(sum(&text)), Some(text));
     }
 
     /// Whether the archive's text is the server's record, which older versions stored when they

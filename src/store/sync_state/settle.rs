@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::entry::{Changed, SyncEntry};
 use super::found::Found;
 use super::unread::keep_unread;
-use crate::domain::{DocumentId, canonical};
+use crate::domain::{Canvas, DocumentId, canonical};
 use crate::store::core::Store;
 use crate::store::transaction::change_set::ChangeSet;
 
@@ -66,8 +66,12 @@ pub(super) fn settle(
     let behind = after.canvas != found.archived || after.canvas != before.canvas;
     let changed = after.canvas.is_some() && behind && after != *before && !after.locked;
     let seq = found.last.saturating_add(1);
-    for (canvas, why) in &after.aside {
+    for (canvas, why) in &mut after.aside {
+        canvas.forget_erased(after.canvas.as_deref());
         changes.put_version(canvas, why, seq);
+    }
+    if changed && erases(after.canvas.as_deref(), found.archived.as_deref()) {
+        changes.put_erasing(&id);
     }
     let canvas = after.canvas.as_deref().filter(|_| changed);
     let doc = canvas.map(canonical);
@@ -93,6 +97,12 @@ pub(super) fn settle(
             has_versions,
         },
     }
+}
+
+/// Whether a canvas says of more people than before that they were erased.
+fn erases(canvas: Option<&Canvas>, before: Option<&Canvas>) -> bool {
+    let is_known = |person| before.is_some_and(|before| before.is_erased(person));
+    canvas.is_some_and(|canvas| !canvas.erased_people().all(is_known))
 }
 
 /// Adds the metadata, if it changed. `doc` is the canvas's text if the canvas is written too.

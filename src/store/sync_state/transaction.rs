@@ -48,7 +48,8 @@ impl Store {
         let under_way = UnderWay::new(self);
         let body = |snapshot: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(snapshot)?;
-            let team = Rc::new(self.team_of(snapshot.team.as_deref()));
+            let team = self.team_of(snapshot.team.as_deref());
+            let team = Rc::new(team.listed(snapshot.cursor.clear));
             let find = |id: DocumentId| {
                 let records = snapshot.canvas(&id);
                 self.find(id, records, live, &team)

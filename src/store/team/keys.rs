@@ -26,6 +26,8 @@ pub struct TeamTools {
 pub struct Team {
     ring: Stored,
     tools: Option<Rc<TeamTools>>,
+    /// As [`Cursor::clear`](crate::store::Cursor::clear).
+    was_clear: bool,
 }
 
 /// The ring's record.
@@ -79,7 +81,16 @@ impl Team {
                 ring.map_or(Stored::Unreadable, Stored::Ring)
             }
         };
-        Self { ring, tools }
+        Self {
+            ring,
+            tools,
+            was_clear: false,
+        }
+    }
+
+    /// The same, with what the last listing has shown of the server.
+    pub(in crate::store) fn listed(self, was_clear: bool) -> Self {
+        Self { was_clear, ..self }
     }
 
     /// The team of this ring.
@@ -88,6 +99,7 @@ impl Team {
         Self {
             ring: Stored::Ring(ring),
             tools: Some(Rc::new(tools)),
+            was_clear: false,
         }
     }
 
@@ -95,6 +107,13 @@ impl Team {
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
         self.ring != Stored::None
+    }
+
+    /// Whether the last listing has shown that the team exchanges its canvases in the clear, and this device knows
+    /// of no key.
+    #[must_use]
+    pub fn is_in_the_clear(&self) -> bool {
+        self.was_clear && !self.is_encrypted()
     }
 
     /// The ring; `None` if there is none or it can't be read.

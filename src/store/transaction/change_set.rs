@@ -1,8 +1,8 @@
 //! The changes of one transaction: either all are written or none.
 
 use super::keys::{
-    bin_key, broken_key, canvas_key, cursor_key, epoch_key, metadata_key, ring_key, team_key,
-    tombstone_key, unread_key,
+    bin_key, broken_key, canvas_key, cursor_key, epoch_key, erasing_key, metadata_key, ring_key,
+    team_key, tombstone_key, unread_key,
 };
 use crate::crypto::TeamRing;
 use crate::domain::{Canvas, DocumentId, canonical};
@@ -76,6 +76,21 @@ impl<'a> ChangeSet<'a> {
     /// Writes the figures of a canvas, with the sequence number of the save that they are of.
     pub(in crate::store) fn put_figures(&mut self, id: &DocumentId, figures: &Envelope) {
         self.put((Table::Figures, id.as_str().to_owned()), figures);
+    }
+
+    /// Removes the figures of a canvas.
+    pub(in crate::store) fn delete_figures(&mut self, id: &DocumentId) {
+        self.delete((Table::Figures, id.as_str().to_owned()));
+    }
+
+    /// Notes that people are to be erased from all that is stored of a canvas.
+    pub(in crate::store) fn put_erasing(&mut self, id: &DocumentId) {
+        self.put_number(erasing_key(id), 0);
+    }
+
+    /// Removes that note.
+    pub(in crate::store) fn delete_erasing(&mut self, id: &DocumentId) {
+        self.delete(erasing_key(id));
     }
 
     /// Removes a canvas's document, its summary and its figures.

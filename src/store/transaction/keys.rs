@@ -21,6 +21,9 @@ const BIN: &str = "prullenbak";
 /// The prefix of the key of an unreadable server record's text.
 pub(in crate::store) const UNREAD: &str = "server/";
 
+/// The prefix of the key of a note that people are to be erased from all that is stored of a canvas.
+pub(in crate::store) const ERASING: &str = "wissen/";
+
 /// The epoch's record.
 pub(in crate::store) fn epoch_key() -> RecordKey {
     (Table::Meta, EPOCH.to_owned())
@@ -75,4 +78,9 @@ pub(in crate::store) fn bin_key() -> RecordKey {
 /// The text of a server record that this version can't read.
 pub(in crate::store) fn unread_key(id: &DocumentId) -> RecordKey {
     (Table::Meta, format!("{UNREAD}{id}"))
+}
+
+/// The note that people are to be erased from all that is stored of a canvas.
+pub(in crate::store) fn erasing_key(id: &DocumentId) -> RecordKey {
+    (Table::Meta, format!("{ERASING}{id}"))
 }

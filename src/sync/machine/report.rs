@@ -43,6 +43,9 @@ impl Run<'_> {
             // The error stays visible while the machine retries.
             (Some(SyncError::Offline | SyncError::Strange), _) => Status::Offline(waiting),
             (Some(trouble), _) => Status::Failed(trouble.clone()),
+            (None, Some(_)) if idle && self.is_held() => {
+                Status::Failed(SyncError::Held(state.entries.sealed()))
+            }
             (None, Some(_)) if idle && unread > 0 => Status::Failed(SyncError::Unread(unread)),
             (None, Some(_)) if idle && refused > 0 => Status::Failed(SyncError::Refused(refused)),
             (None, Some(at)) if idle => Status::Synced(at),

@@ -190,6 +190,7 @@ impl Run<'_> {
                 Done::Surveyed {
                     since,
                     due,
+                    resealed,
                     unsettled,
                     unread,
                     known,
@@ -197,6 +198,7 @@ impl Run<'_> {
                 },
             ) => {
                 self.state.push.set_clear(!is_encrypted);
+                self.state.entries.set_resealed(&resealed);
                 self.state.pull.survey(since, known);
                 self.surveyed(due, unsettled, unread);
             }

@@ -102,6 +102,8 @@ pub enum Done {
         since: u64,
         /// Canvases that may have to be sent.
         due: Vec<DocumentId>,
+        /// Those of them that the server has, and that have to be sealed there.
+        resealed: Vec<DocumentId>,
         /// Canvases written so recently that the write may still be overwritten.
         unsettled: Vec<DocumentId>,
         /// Canvases whose server record can't be read, each with the reason.

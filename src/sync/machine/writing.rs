@@ -26,7 +26,7 @@ impl Run<'_> {
 
     /// Whether nothing is sent, as the team is encrypted by now and this device isn't.
     pub(super) fn is_held(&self) -> bool {
-        let sealed = self.state.entries.is_any_sealed();
+        let sealed = self.state.entries.sealed() > 0;
         self.state.push.is_held(mutation::is_sealed(sealed))
     }
 

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::chain::{conclude_pending, knows, on_server, sent};
+use super::erased::forget_erased;
 use crate::domain::{Canvas, read_document};
 use crate::store::{
-    AWAITS_KEY, FORGED, IN_THE_CLEAR, OpenedText, SyncEntry, SyncMetadata, mutation,
+    AWAITS_KEY, FOREIGN, FORGED, IN_THE_CLEAR, OpenedText, SyncEntry, SyncMetadata, mutation,
 };
 use crate::sync::protocol::{Item, Record, SealedRecord, opened as opened_item};
 
@@ -14,9 +15,12 @@ use crate::sync::protocol::{Item, Record, SealedRecord, opened as opened_item};
 /// before the team was encrypted.
 pub(super) fn admit(entry: &mut SyncEntry, item: Item, server: u32) -> Option<Item> {
     match item {
+        Item::Sealed(record) if is_to_go(entry, &record) => None,
         Item::Sealed(record) => Some(open(entry, *record)),
         Item::Record(record) if mutation::refuses_clear(entry.team.is_encrypted()) => {
-            if note_known(entry, &record, server) {
+            let mut known = record.clone();
+            forget_erased(entry, &mut known.canvas);
+            if note_known(entry, &known, server) {
                 return None;
             }
             Some(Item::Unreadable {
@@ -30,12 +34,19 @@ pub(super) fn admit(entry: &mut SyncEntry, item: Item, server: u32) -> Option<It
     }
 }
 
+/// Whether a person has asked for this very record to be removed: without a key, only that makes its number known.
+fn is_to_go(entry: &SyncEntry, record: &SealedRecord) -> bool {
+    let number = entry.metadata.as_ref().and_then(|it| it.last_modified);
+    !entry.team.is_encrypted() && number == Some(record.last_modified)
+}
+
 fn open(entry: &SyncEntry, record: SealedRecord) -> Item {
     let team = &entry.team;
     let place = mutation::bound_to(record.place());
     let opened = team.open(&record.kid, place, &record.sealed);
     let found = match mutation::opened(opened, team.is_current(&record.kid)) {
         OpenedText::Text(text) => return opened_item(&record, &text),
+        OpenedText::NoKey if team.is_in_the_clear() && !was_here(entry) => FOREIGN,
         OpenedText::NoKey => AWAITS_KEY,
         OpenedText::Forged => FORGED,
     };
@@ -45,6 +56,13 @@ fn open(entry: &SyncEntry, record: SealedRecord) -> Item {
         found,
         text: record.text,
     }
+}
+
+/// Whether this device has the canvas, or has had its record. A member who switches to sealing begins with what the
+/// server has, so that shows first in the place of what every colleague has; a record that nobody had shows nothing.
+fn was_here(entry: &SyncEntry) -> bool {
+    let known = |it: &SyncMetadata| it.rev.is_some() || it.pending.is_some();
+    mutation::was_here(entry.canvas.is_some() || entry.metadata.as_ref().is_some_and(known))
 }
 
 /// Notes the number of a record in the clear that this device had before the team was encrypted, so that it can

@@ -7,6 +7,7 @@ use super::chain::{
     abandon, ancestor, ancestors, conclude_pending, keep, knows, on_server, remember, rewritten,
     sent,
 };
+use super::erased::forget_erased;
 use super::{READER, REWRITTEN, WITHOUT_BASE};
 use crate::domain::{Canvas, Signature, Timestamp};
 use crate::merge::merge;
@@ -81,8 +82,17 @@ fn apply_tombstone(entry: &mut SyncEntry, last_modified: u64, wall: Timestamp) {
     entry.base = Some(Rc::new(removed));
 }
 
-/// Applies a record: merges its document with the canvas, and makes it the base.
-pub(super) fn apply_record(entry: &mut SyncEntry, record: Record, server: u32) {
+/// Applies a record: merges its document with the canvas, and makes it the base. Whom either says to have been erased
+/// is left out of it before that; where the server still has somebody, the canvas is sent again.
+pub(super) fn apply_record(entry: &mut SyncEntry, mut record: Record, server: u32) {
+    let stale = forget_erased(entry, &mut record.canvas);
+    apply_clean(entry, record, server);
+    if let Some(metadata) = entry.metadata.as_mut().filter(|it| stale && !it.erase) {
+        metadata.behind = true;
+    }
+}
+
+fn apply_clean(entry: &mut SyncEntry, record: Record, server: u32) {
     let mut metadata = entry.metadata.take().unwrap_or_default();
     (metadata.server, metadata.newer) = (server, None);
     if metadata.erase {

@@ -4,16 +4,19 @@
 mod admit;
 mod apply_remote;
 mod chain;
+mod erased;
 mod take_over;
 
 pub use apply_remote::apply_remote;
-pub use take_over::take_over;
+pub use take_over::{remove_sealed, take_over};
+
+use std::rc::Rc;
 
 use super::protocol::{self, FMT, RecordError, SEALED_FMT};
 use crate::domain::{Canvas, FORMAT, canonical};
 use crate::store::mutation;
 use crate::store::{
-    AWAITS_KEY, BEYOND_LIMITS, FIRST_REASON, FORGED, IN_THE_CLEAR, Pending, SyncEntry,
+    AWAITS_KEY, BEYOND_LIMITS, FIRST_REASON, FOREIGN, FORGED, IN_THE_CLEAR, Pending, SyncEntry,
     SyncMetadata, Team, UNREADABLE,
 };
 use chain::{abandon, accept, ancestors};
@@ -250,6 +253,15 @@ pub fn stays_unread(metadata: &SyncMetadata, last_modified: u64) -> bool {
     })
 }
 
+/// Whether a canvas lies in the bin because the server has a tombstone for it.
+#[must_use]
+pub fn is_binned_elsewhere(entry: &SyncEntry) -> bool {
+    let is_binned = |it: &Rc<Canvas>| it.removed.is_some();
+    let has_tombstone = |it: &SyncMetadata| it.tombstone;
+    entry.canvas.as_ref().is_some_and(is_binned)
+        && entry.metadata.as_ref().is_some_and(has_tombstone)
+}
+
 /// Why a canvas is neither merged nor sent, as the server's record can't be read; `None` if it can.
 #[must_use]
 pub fn unread(entry: &SyncEntry) -> Option<RecordError> {
@@ -264,6 +276,7 @@ pub fn refusal_of(found: u32) -> RecordError {
         UNREADABLE => RecordError::Unreadable,
         BEYOND_LIMITS => RecordError::BeyondLimits,
         AWAITS_KEY => RecordError::AwaitsKey,
+        FOREIGN => RecordError::Foreign,
         FORGED => RecordError::Forged,
         IN_THE_CLEAR => RecordError::InTheClear,
         _ => RecordError::Newer,

@@ -1,7 +1,9 @@
-//! Taking over a record in the clear on an encrypted team, which a member has asked for.
+//! What a member has asked for: taking over a record in the clear on an encrypted team, and removing a sealed one
+//! from a team that isn't encrypted.
 
 use super::apply_remote::apply_record;
-use crate::store::{IN_THE_CLEAR, SyncEntry};
+use super::chain::abandon;
+use crate::store::{AWAITS_KEY, FOREIGN, IN_THE_CLEAR, SyncEntry, SyncMetadata};
 use crate::sync::protocol::{Item, single};
 
 /// Merges the record that was set aside for being in the clear, by the text of it that is stored here. What comes
@@ -18,4 +20,28 @@ pub fn take_over(entry: &mut SyncEntry, text: &str, server: u32) {
     {
         apply_record(entry, *record, server);
     }
+}
+
+/// Has a sealed record that this device has no key for removed from the server: by what is here, where the canvas
+/// is, and else for good. That is sent with the record's number as its condition, so that another one stays. Does
+/// nothing on a team that this device knows to be encrypted, and to any other record.
+pub fn remove_sealed(entry: &mut SyncEntry, server: u32) {
+    let aside = entry.metadata.as_ref().and_then(|it| it.newer);
+    let Some((AWAITS_KEY | FOREIGN, last_modified)) = aside else {
+        return;
+    };
+    if entry.team.is_encrypted() {
+        return;
+    }
+    let mut metadata = entry.metadata.take().unwrap_or_default();
+    if entry.canvas.is_some() {
+        abandon(&mut metadata);
+        (metadata.behind, metadata.make, metadata.tombstone) = (true, false, false);
+    } else {
+        metadata = SyncMetadata::default();
+        metadata.erase = true;
+    }
+    (metadata.newer, metadata.server) = (None, server);
+    (metadata.last_modified, metadata.kid) = (Some(last_modified), None);
+    entry.metadata = Some(metadata);
 }

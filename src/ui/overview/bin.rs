@@ -42,7 +42,15 @@ fn Removed(id: DocumentId) -> impl IntoView {
     // What was put there a moment ago has all its days.
     let left = move || {
         let days = days.with(|days| days.get(&removed).copied());
-        t::days_left(days.unwrap_or(Some(BIN_DAYS)))
+        let days = days.unwrap_or(Some(BIN_DAYS));
+        // Only a removal that the server told of has no author.
+        let by = controller.card(&removed);
+        let by = by.and_then(|card| card.summary.removed.as_ref()?.by.clone());
+        if by.is_some() {
+            t::days_left(days)
+        } else {
+            t::days_left_elsewhere(days)
+        }
     };
     let own = id.clone();
     let name = derived(move || {

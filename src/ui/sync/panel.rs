@@ -9,7 +9,7 @@ use crate::sync::status::{Report, Status};
 use crate::texts::{labels, overview, sync as t};
 use crate::ui::components::{Button, ButtonKind, DialogHandle};
 use crate::ui::page::Page;
-use crate::ui::team::take_over;
+use crate::ui::team::{remove_sealed, take_over};
 use crate::ui::view::{Alive, derived, dynamic, handler, memo, spawn_guarded};
 
 use super::dialog::{button, dialog};
@@ -131,6 +131,7 @@ fn unread_line(controller: SyncController, id: &DocumentId, why: RecordError) ->
             {[&name, ": ", &t::refusal(why)].concat()}
             <Button kind=ButtonKind::Secondary label=label on_press=handler(export)>{t::EXPORT_UNREAD}</Button>
             {(why == RecordError::InTheClear).then(|| take_over(id, &name))}
+            {matches!(why, RecordError::AwaitsKey | RecordError::Foreign).then(|| remove_sealed(id, &name))}
         </li>
     }
     .into_any()

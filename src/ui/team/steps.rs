@@ -123,6 +123,7 @@ pub(super) fn team_error(error: &TeamError) -> &'static str {
         TeamError::NoCrypto => t::NO_CRYPTO,
         TeamError::NotSealed => t::NEEDS_DEVICE,
         TeamError::NoHostKey => t::NO_HOST_KEY,
+        TeamError::Encrypted => t::NOT_REMOVED,
         TeamError::Storage(error) => t::storage(error),
     }
 }

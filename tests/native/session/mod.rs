@@ -4,6 +4,7 @@ mod autosave;
 mod ballot;
 mod begin_anew;
 mod disk;
+mod erase;
 mod export;
 mod history;
 mod leadership;

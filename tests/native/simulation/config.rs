@@ -68,6 +68,8 @@ pub(super) struct Config {
     pub(super) rotates: bool,
     /// How often the server tampers with a response that has a sealed record.
     pub(super) tampers: u64,
+    /// The team isn't encrypted, and someone puts sealed records on its server.
+    pub(super) strangers: bool,
 }
 
 impl Config {

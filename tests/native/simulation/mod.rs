@@ -21,6 +21,7 @@ mod scripted;
 mod secrecy;
 mod server;
 mod slow;
+mod strangers;
 mod tampering;
 mod team;
 mod team_stories;

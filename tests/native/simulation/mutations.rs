@@ -52,6 +52,7 @@ is_active! {
     send_clear: SendClear,
     take_clear: TakeClear,
     mix_teams: MixTeams,
+    ignore_switch: IgnoreSwitch,
     loose_place: LoosePlace,
     forget_keys: ForgetKeys,
 }

@@ -200,7 +200,7 @@ impl World {
             u16,
         ),
     ) -> ServerReply {
-        if self.future.contains(&id) {
+        if self.future.contains(&id) && !self.config.strangers {
             self.faults
                 .push(format!("{id} was written over though it is of a newer app"));
         }

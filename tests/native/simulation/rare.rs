@@ -16,16 +16,19 @@ use super::world::{Network, World};
 
 /// The bugs that these stories detect. The ancestors that are kept for ten minutes undo the effects
 /// of `TrustWave`: the tests of waves cover it.
-pub(super) const RARE: [Mutation; 8] = [
+pub(super) const RARE: [Mutation; 9] = [
     Mutation::ForgetPending,
     Mutation::NoBackoff,
     Mutation::FutureErases,
+    Mutation::ServerErases,
     Mutation::Endless,
     Mutation::TrustWave,
     Mutation::Resurrect,
     Mutation::TrustBatch,
     Mutation::BlindBatch,
 ];
+
+const DAY_MS: u64 = 86_400_000;
 
 /// The seeds of the worlds in which each story runs.
 const WORLDS: std::ops::RangeInclusive<u64> = 1..=6;
@@ -104,6 +107,40 @@ fn future_erases() {
             world.devices[0].page = None;
             world.open(0);
             wait(world, 60);
+        }
+    });
+}
+
+/// A server says that a canvas was removed two months ago; a week later it says so still.
+#[test]
+fn server_erases() {
+    let config = Config {
+        sweeps: true,
+        ..Config::default()
+    };
+    shows(Mutation::ServerErases, &config, "I9", |world, _| {
+        types_in(world, 0, "doc-1", Perspective);
+        types_in(world, 0, "doc-2", Perspective);
+        wait(world, 2);
+        sync(world);
+        world
+            .server
+            .forge_tombstone("doc-1", world.now - 60 * DAY_MS);
+        world.oracle.erased.insert("doc-1".to_owned());
+        sync(world);
+        for days in [0, 8, 0] {
+            for device in 0..2 {
+                world.flush(device);
+                world.devices[device].page = None;
+            }
+            wait(world, days * DAY_MS / 1_000);
+            for device in 0..2 {
+                world.open(device);
+            }
+            wait(world, 60);
+            types_in(world, 0, "doc-2", Perspective);
+            wait(world, 2);
+            sync(world);
         }
     });
 }

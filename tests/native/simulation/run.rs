@@ -102,6 +102,9 @@ fn help(world: &mut World, device: usize, button: bool) {
     {
         world.take_over_clear(device);
     }
+    if world.config.strangers {
+        world.remove_strangers(device);
+    }
     if !report.lost.is_empty() {
         world.feed(device, Event::PutBack);
     }

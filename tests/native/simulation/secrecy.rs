@@ -16,10 +16,12 @@ impl World {
         let page = self.devices[device].page.as_ref();
         let report = page.and_then(|page| page.report.as_ref());
         let knows = report.is_some_and(|report| {
-            report
-                .unread
-                .iter()
-                .any(|(_, why)| *why == RecordError::AwaitsKey)
+            report.unread.iter().any(|(id, why)| match why {
+                RecordError::AwaitsKey => true,
+                // It is sealed in place of what this device has had in the clear.
+                RecordError::Foreign => self.has_revision(device, id.as_str()),
+                _ => false,
+            })
         });
         if !sealed && !knows {
             return;
@@ -46,6 +48,13 @@ impl World {
                     .push(format!("E1: {} is not padded", request.path));
             }
         }
+    }
+
+    /// Whether a device has had a canvas in some revision.
+    fn has_revision(&self, device: usize, id: &str) -> bool {
+        let text = self.devices[device].disk.text(Table::Sync, id);
+        let metadata: Value = serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default();
+        metadata["doc"]["rev"].is_string()
     }
 
     /// E2: no device has taken in anything that no member has written.

@@ -345,6 +345,12 @@ impl Server {
         }
     }
 
+    /// Says that a record was removed at some time of its own choice.
+    pub(super) fn forge_tombstone(&mut self, id: &str, last_modified: u64) {
+        let version = SavedVersion::new(id, last_modified, None, 0);
+        self.records.insert(id.to_owned(), vec![version]);
+    }
+
     /// Rewrites a record as a newer app would. Returns whether it exists.
     pub(super) fn future(&mut self, id: &str, now: u64, rev: &str, form: Form) -> bool {
         let Some(mut data) = self.newest(id).and_then(|newest| newest.data.clone()) else {

@@ -1,7 +1,7 @@
 //! Encrypted teams: devices that switch, rotate and join, and servers that tamper with what is sealed.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use maatwerk::crypto::{NONCE, SealedPlace, TeamKey, TeamRing};
@@ -25,6 +25,8 @@ pub(super) enum TeamEvent {
     Join(usize, usize),
     /// Someone takes over what was set aside for being in the clear.
     TakeOver(usize),
+    /// Somebody of another team writes here, sealed: in place of a canvas, or beside them.
+    Stranger(bool),
 }
 
 /// A team's keys, and what its server knows.
@@ -32,6 +34,8 @@ pub(super) struct SimTeam {
     pub(super) keys: Vec<TeamKey>,
     /// Every version that a client wrote, to be replayed.
     pub(super) past: Vec<(String, Map<String, Value>)>,
+    /// What a stranger's records stand in place of, by their ids.
+    pub(super) replaced: BTreeMap<String, Option<Map<String, Value>>>,
     /// The words that the server made up.
     pub(super) outside: BTreeSet<Token>,
     pub(super) rng: Rng,
@@ -41,7 +45,11 @@ impl Config {
     /// In some worlds the team is encrypted, from the beginning or from some moment on.
     pub(super) fn encrypt(&mut self, rng: &mut Rng) {
         // What a server rewrites there or a newer app writes would have to be sealed.
-        if self.future || self.rewrites || rng.chance(550) {
+        if self.future || self.rewrites {
+            return;
+        }
+        if rng.chance(550) {
+            self.meet_strangers(rng);
             return;
         }
         self.encrypted = true;
@@ -61,6 +69,7 @@ impl SimTeam {
         Self {
             keys: Vec::new(),
             past: Vec::new(),
+            replaced: BTreeMap::new(),
             outside: BTreeSet::new(),
             rng,
         }
@@ -115,6 +124,7 @@ impl SimTeam {
 impl World {
     /// Schedules what happens to the team's keys.
     pub(super) fn plan_team(&mut self) {
+        self.plan_strangers();
         if !self.config.encrypted {
             return;
         }
@@ -143,7 +153,7 @@ impl World {
         }
     }
 
-    fn any_device(&mut self) -> usize {
+    pub(super) fn any_device(&mut self) -> usize {
         let most = self.devices.len() as u64 - 1;
         usize::try_from(self.team.rng.range(0, most)).unwrap()
     }
@@ -154,6 +164,7 @@ impl World {
             TeamEvent::NewKey(device, all) => self.make_key(device, all),
             TeamEvent::Join(device, key) => self.join(device, key),
             TeamEvent::TakeOver(device) => self.take_over_clear(device),
+            TeamEvent::Stranger(in_place) => self.stranger_writes(in_place),
         }
     }
 
@@ -207,7 +218,7 @@ impl World {
     }
 
     /// Starts sync anew, as after a change of the keys.
-    fn reopen(&mut self, device: usize) {
+    pub(super) fn reopen(&mut self, device: usize) {
         self.flush(device);
         self.devices[device].page = None;
         self.open(device);

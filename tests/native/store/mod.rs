@@ -4,6 +4,8 @@ mod agenda;
 mod contract;
 mod election;
 mod envelope;
+#[cfg(not(target_arch = "wasm32"))]
+mod erased;
 mod failing;
 mod kit;
 mod model;

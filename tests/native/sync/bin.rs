@@ -252,3 +252,58 @@ fn it_stays_where_the_journal_knows_better() {
     assert_eq!(now(device.0.delete_binned(&id())), Ok(false));
     assert!(matches!(now(device.0.load(&id())), Ok(Loaded::Ready(_))));
 }
+
+/// The server's tombstone of the canvas with this number.
+fn tombstone(last_modified: u64) -> Item {
+    Item::Tombstone {
+        id: id(),
+        last_modified,
+    }
+}
+
+#[test]
+fn a_server_that_tells_of_a_removal_takes_nothing_out_of_the_bin_before_its_days_are_over_here() {
+    let device = Device::new();
+    device.start(-10);
+    device.syncs();
+    device.hears(vec![record(Canvas::new(id()), number(-100))], 0);
+    device.start(0);
+    assert_eq!(now(device.0.list()).unwrap()[0].removed, None);
+    // It says that the canvas was removed long ago, and that time flies.
+    device.hears(vec![tombstone(number(-60))], 0);
+    assert!(now(device.0.list()).unwrap()[0].removed.is_some());
+    assert_eq!(
+        device.0.take_notices(),
+        [maatwerk::store::Notice::RemovedElsewhere],
+        "in words"
+    );
+    device.hears(vec![sign_of_life(-9)], 0);
+    assert_eq!(device.start(0), Some(30));
+    device.hears(vec![sign_of_life(1)], 0);
+    assert_eq!(device.start(0), Some(30));
+    for at in [7, 22] {
+        device.hears(vec![sign_of_life(at + 1)], at);
+        assert_eq!(device.start(at), Some(30 - at));
+    }
+    device.hears(vec![sign_of_life(30)], 30);
+    assert_eq!(device.start(30), None, "both agree that the days are over");
+}
+
+#[test]
+fn on_an_encrypted_team_a_server_makes_no_removal_of_a_member_older() {
+    let device = Device::new();
+    device.start(-10);
+    device.syncs();
+    let sealed = |canvas, last_modified| {
+        let Item::Record(mut record) = record(canvas, last_modified) else {
+            panic!("a record");
+        };
+        record.kid = Some("0123456789abcdef".to_owned());
+        Item::Record(record)
+    };
+    device.hears(vec![sealed(binned(day(0)), number(-60))], 0);
+    device.hears(vec![sign_of_life(-9)], 0);
+    assert_eq!(device.start(0), Some(30));
+    device.hears(vec![sign_of_life(1)], 0);
+    assert_eq!(device.start(1), Some(29));
+}

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::session::parts::Part;
 use crate::session::sync::equip::EQUIP;
-use crate::store::AWAITS_KEY;
+use crate::store::{AWAITS_KEY, FOREIGN};
 use crate::sync::protocol::RecordError;
 use crate::sync::reconcile::refusal_of;
 use crate::sync::status::Report;
@@ -31,7 +31,7 @@ impl Runner {
 
     /// Starts anew, once, where something waits for a key that the host page may give.
     pub(super) fn ask_host_for_key(&self, report: &Report) {
-        let waits = |why: &RecordError| *why == refusal_of(AWAITS_KEY);
+        let waits = |why: &RecordError| [AWAITS_KEY, FOREIGN].map(refusal_of).contains(why);
         let any = report.unread.iter().any(|(_, why)| waits(why));
         if any
             && self.target.host().gives_keys()

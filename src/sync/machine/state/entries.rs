@@ -18,6 +18,8 @@ const SETTLE_MS: u64 = 600_000;
 #[derive(Clone, Debug, Default)]
 struct Entry {
     due: bool,
+    /// The server has it, and it has to be sealed there.
+    resealed: bool,
     refused: Option<RecordError>,
     /// Why the server's record can't be read, if that is so.
     unread: Option<RecordError>,
@@ -69,7 +71,17 @@ impl Entries {
 
     /// Sets whether a canvas is due to be sent.
     pub(in crate::sync::machine) fn set_due(&mut self, id: &DocumentId, due: bool) {
-        self.of(id).due = due;
+        let entry = self.of(id);
+        (entry.due, entry.resealed) = (due, entry.resealed && due);
+    }
+
+    /// Marks canvases that the server has as due to be sealed there. They go before any that is new: a colleague
+    /// without the key sees by that, before anything else, that the team is sealed now.
+    pub(in crate::sync::machine) fn set_resealed(&mut self, ids: &[DocumentId]) {
+        for id in ids {
+            let entry = self.of(id);
+            (entry.due, entry.resealed) = (true, true);
+        }
     }
 
     /// Sets why the server's record of a canvas can't be read; `None` if it can.
@@ -159,11 +171,12 @@ impl Entries {
         let mut queue: Vec<DocumentId> = Vec::new();
         let most = self.0.values().map(|entry| entry.fails).max();
         for fails in (0..=most.unwrap_or(0)).rev() {
-            let due = self
-                .0
-                .iter()
-                .filter(|(_, entry)| entry.is_sendable() && entry.fails == fails);
-            queue.extend(due.map(|(id, _)| id.clone()));
+            for resealed in [false, true] {
+                let due = self.0.iter().filter(|(_, entry)| {
+                    entry.is_sendable() && (entry.fails, entry.resealed) == (fails, resealed)
+                });
+                queue.extend(due.map(|(id, _)| id.clone()));
+            }
         }
         queue
     }
@@ -193,10 +206,11 @@ impl Entries {
         unread.collect()
     }
 
-    /// Whether the server has a record that is sealed by a key that isn't here.
-    pub(in crate::sync::machine) fn is_any_sealed(&self) -> bool {
-        let mut all = self.0.values();
-        all.any(|entry| entry.unread == Some(RecordError::AwaitsKey))
+    /// The number of canvases that the server has sealed by a key that isn't here, and that may say that the team
+    /// is encrypted.
+    pub(in crate::sync::machine) fn sealed(&self) -> usize {
+        let awaits = |entry: &&Entry| entry.unread == Some(RecordError::AwaitsKey);
+        self.0.values().filter(awaits).count()
     }
 
     /// The number of canvases that are still due after [`MAX_ROUNDS`] conflicts.

@@ -1,5 +1,6 @@
 //! The grades of the family, and what is drawn of them.
 
+mod erase_person;
 mod grade_editor;
 mod grade_input;
 mod open_grade;

@@ -1,4 +1,4 @@
-//! The buttons that change a person's role, and remove the person with all their grades.
+//! The buttons that change a person's role, and remove the person with all their grades, or erase them for good.
 
 use leptos::prelude::*;
 
@@ -11,6 +11,8 @@ use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
 use crate::ui::step::offer_undo;
 use crate::ui::view::{Show, callback, derived, handler};
+
+use super::erase_person::erase_person;
 
 /// The buttons that change a person's role, and remove the person with all their grades.
 #[component]
@@ -50,6 +52,7 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
                 </Button>
                 <IconButton icon=Icon::Bin text=g::REMOVE_PERSON on_press=remove
                     name=derived(move || format!("{}: {}", g::REMOVE_PERSON, g::role(&role.get()))) />
+                {erase_person(id, role, |context, id| context.handle.peek(|canvas| beside(canvas, id)))}
             </div>
         </Show>
         <div id=field hidden=derived(move || !renaming.get())>

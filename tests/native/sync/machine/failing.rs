@@ -163,6 +163,7 @@ fn what_is_here_is_found_out_before_anything_is_asked() {
     rig.done(Done::Surveyed {
         since: 500_000,
         due: vec![id("a")],
+        resealed: Vec::new(),
         unsettled: Vec::new(),
         unread: Vec::new(),
         known: 0,

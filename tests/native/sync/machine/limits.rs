@@ -24,6 +24,7 @@ fn limited(known: usize, due: &[&str]) -> Rig {
     rig.done(Done::Surveyed {
         since: 500_000,
         due: due.iter().map(|text| id(text)).collect(),
+        resealed: Vec::new(),
         unsettled: Vec::new(),
         unread: Vec::new(),
         known,

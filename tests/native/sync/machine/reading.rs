@@ -237,6 +237,7 @@ fn nothing_is_asked_while_nobody_looks_and_nothing_is_due() {
         Done::Surveyed {
             since: 500_000,
             due: Vec::new(),
+            resealed: Vec::new(),
             unsettled: Vec::new(),
             unread: Vec::new(),
             known: 0,
@@ -295,6 +296,7 @@ fn nothing_is_sent_in_the_clear_where_the_server_has_what_is_sealed() {
         rig.done(Done::Surveyed {
             since: 500_000,
             due: vec![id("b")],
+            resealed: Vec::new(),
             unsettled: Vec::new(),
             unread: vec![(id("a"), RecordError::AwaitsKey)],
             known: 1,
@@ -313,5 +315,39 @@ fn nothing_is_sent_in_the_clear_where_the_server_has_what_is_sealed() {
         let report = rig.report.clone().unwrap();
         assert_eq!(report.unread, [(id("a"), RecordError::AwaitsKey)]);
         assert_eq!(report.waiting, 1);
+        if !is_encrypted {
+            assert_eq!(rig.status(), Status::Failed(SyncError::Held(1)));
+        }
     }
+}
+
+/// A record that is no concern of the team is named, and stops nothing. What is sealed on the server goes first.
+#[test]
+fn a_strange_record_holds_nothing_back_and_what_has_to_be_sealed_goes_first() {
+    let mut rig = Rig::new();
+    rig.feed(Event::Start);
+    rig.done(Done::Surveyed {
+        since: 500_000,
+        due: vec![id("b"), id("c"), id("d")],
+        resealed: vec![id("c")],
+        unsettled: Vec::new(),
+        unread: vec![(id("a"), RecordError::Foreign)],
+        known: 2,
+        is_encrypted: false,
+    });
+    rig.nothing_more();
+    rig.answer(200, r#"{"data":[{"id":"a","last_modified":400000}]}"#);
+    rig.nothing_more();
+    rig.done(Done::Compared {
+        lost: Vec::new(),
+        known: 2,
+        since: None,
+    });
+    let Some((_, Task::PrepareAll { all })) = &rig.task else {
+        panic!("{:?}", rig.task);
+    };
+    let ids: Vec<&str> = all.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids[0], "c");
+    let report = rig.report.clone().unwrap();
+    assert_eq!(report.unread, [(id("a"), RecordError::Foreign)]);
 }

@@ -49,6 +49,7 @@ impl Rig {
         rig.done(Done::Surveyed {
             since,
             due: due.iter().map(|text| id(text)).collect(),
+            resealed: Vec::new(),
             unsettled: Vec::new(),
             unread: Vec::new(),
             known: 0,

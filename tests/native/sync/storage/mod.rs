@@ -16,6 +16,7 @@ use crate::store::{now, parts};
 
 mod address;
 mod failing;
+mod strangers;
 mod team;
 mod unread;
 

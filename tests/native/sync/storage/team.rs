@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::{Profile, Screen, does, due, keep, now, save, says, stored};
 
-fn key(number: u16, byte: u8) -> TeamKey {
+pub(super) fn key(number: u16, byte: u8) -> TeamKey {
     TeamKey::new(number, [byte; 32].into())
 }
 
@@ -28,7 +28,7 @@ fn tools() -> TeamTools {
 }
 
 /// Stores a key, as switching, joining and rotating do.
-fn gets(store: &Store, key: TeamKey) {
+pub(super) fn gets(store: &Store, key: TeamKey) {
     store.use_team_tools(tools());
     let change = |ring: Option<&TeamRing>| match ring {
         Some(ring) => ring.clone().with(key).resealing(false),
@@ -54,7 +54,7 @@ fn survey(store: &Store) -> (u64, Vec<String>, bool) {
     }
 }
 
-fn prepare(store: &Store, rev: u64) -> Prepared {
+pub(super) fn prepare(store: &Store, rev: u64) -> Prepared {
     let task = Task::Prepare {
         id: says("").id,
         rev: format!("{rev:016x}"),
@@ -93,13 +93,13 @@ fn acknowledge(store: &Store, rev: u64, last_modified: u64) {
 }
 
 /// What a device pulls of a record that another has sent.
-fn pulled(mut data: Value, last_modified: u64) -> Item {
+pub(super) fn pulled(mut data: Value, last_modified: u64) -> Item {
     data["last_modified"] = last_modified.into();
     single(&json!({ "data": data }).to_string()).unwrap()
 }
 
 /// Pulls a record. Returns why it can't be read, and whether something is due then.
-fn pull(store: &Store, item: Item) -> (Option<RecordError>, bool) {
+pub(super) fn pull(store: &Store, item: Item) -> (Option<RecordError>, bool) {
     let task = Task::ApplyPage {
         since: Some(item.last_modified()),
         items: vec![item],
@@ -112,7 +112,7 @@ fn pull(store: &Store, item: Item) -> (Option<RecordError>, bool) {
 }
 
 /// A device whose canvas was synced in the clear: revision 1, number 10.
-fn plain_member() -> (Profile, Store) {
+pub(super) fn plain_member() -> (Profile, Store) {
     let profile = Profile::new();
     let store = profile.writer();
     survey(&store);
