@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { root } from './paths.mjs';
 import { FIRST, PARTS } from './split/parts.mjs';
+import { isText } from './texts.mjs';
 import { inside } from './weights.mjs';
 
 /** What may be loaded before the first key can be typed, in bytes of brotli. */
@@ -33,7 +34,7 @@ const MODULE = /^maatwerk-canvas(?:-([a-z]+))?-[0-9a-f]{10}\.wasm$/;
 
 const dist = resolve(root, process.env.MAATWERK_DIST ?? 'dist');
 const found = (await readdir(dist, { withFileTypes: true })).filter((it) => it.isFile()).map(({ name }) => name);
-const names = found.filter((name) => !LATER.test(name) && !RELEASE.test(name)).sort();
+const names = found.filter((name) => !LATER.test(name) && !RELEASE.test(name) && !isText(name)).sort();
 const rows = await Promise.all(names.map(async (name) => weigh(name, await readFile(resolve(dist, name)))));
 const part = (name) => rows.find((row) => row.part === name);
 const page = rows.filter((row) => row.part === undefined);
