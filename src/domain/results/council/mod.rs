@@ -25,6 +25,6 @@ pub use kept::{keep_report, kept_reports};
 pub use marks::{Marks, SaltedMarks};
 pub use protect::{Protected, Why, protect};
 pub use release::{Release, ReleasedRow, ReleasedTable, ReportTexts};
-pub use shared::{read_shared, shared_file};
+pub use shared::{LARGEST_SHARED_FILE, read_shared, shared_file};
 pub use sums::may_be_told;
 pub use threshold::Threshold;
