@@ -46,22 +46,26 @@ impl Draft {
         threshold: Threshold,
         earlier: &[Release],
     ) -> Self {
+        let tables_now = figures.tables();
+        let seen = tables_now
+            .iter()
+            .map(|it| (it.key, Earlier::all(earlier, it, &figures)));
         let judge = Judge {
-            figures: &figures,
             families: Families::of(&figures, earlier),
             period,
             threshold,
-            earlier,
+            earlier: seen.collect(),
         };
         let mut tables: Vec<DraftTable> = Vec::new();
-        let all = figures.tables();
-        for table in &all {
+        for table in &tables_now {
             let total = total_of(table.key);
             let total = total.and_then(|total| tables.iter().find(|it| it.told.key == total));
             let is_stale =
                 total.is_some_and(|it| it.told.of.is_some() || it.whole == Some(Why::Earlier));
             // A total is told beside what was told of its parts, whether these are told again or not.
-            let mut parts = all.iter().filter(|it| total_of(it.key) == Some(table.key));
+            let mut parts = tables_now
+                .iter()
+                .filter(|it| total_of(it.key) == Some(table.key));
             let betrays = parts.any(|it| judge.betrays(it, None));
             tables.push(judge.table(table, is_stale || betrays));
         }
@@ -120,11 +124,11 @@ impl Draft {
 
 /// What decides about tables.
 struct Judge<'a> {
-    figures: &'a CouncilFigures,
     families: Families,
     period: Period,
     threshold: Threshold,
-    earlier: &'a [Release],
+    /// What the earlier reports say, by table.
+    earlier: SortedMap<&'static str, Vec<Earlier<'a>>>,
 }
 
 /// What an earlier report says of a table.
@@ -173,7 +177,7 @@ impl Judge<'_> {
     /// What earlier reports say of a table; one that was itself taken from another, or that tells nothing, says
     /// nothing of its own.
     fn before(&self, table: &Table) -> Vec<Before<'_>> {
-        let earlier = self.earlier(table).into_iter();
+        let earlier = self.earlier(table).iter();
         let told = earlier.filter_map(|it| {
             Some(Before {
                 table: it.table?,
@@ -185,20 +189,19 @@ impl Judge<'_> {
         told.collect()
     }
 
-    fn earlier(&self, table: &Table) -> Vec<Earlier<'_>> {
-        let all = self.earlier.iter();
-        all.map(|it| Earlier::of(it, table, self.figures)).collect()
+    fn earlier(&self, table: &Table) -> &[Earlier<'_>] {
+        self.earlier.get(&table.key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a family can be told from a table, or from its total alone, beside what all earlier reports tell.
     fn betrays(&self, table: &Table, shown: Option<&ReleasedTable>) -> bool {
         let is_told = shown.is_none_or(|it| !it.is_withheld);
         is_told
-            && !self.earlier.is_empty()
+            && !self.earlier(table).is_empty()
             && betrays_with(
                 table,
                 shown,
-                &self.earlier(table),
+                self.earlier(table),
                 &self.families,
                 self.threshold,
             )

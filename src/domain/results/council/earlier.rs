@@ -1,5 +1,7 @@
 //! What earlier reports say of a table, in names that are the same for all of them.
 
+use std::rc::Rc;
+
 use super::combined::{Statement, betray};
 use super::figures::{CouncilFigures, Kind, Row, Table};
 use super::marks::{Marks, family_mark, is_nothing};
@@ -56,43 +58,46 @@ fn here(family: usize) -> String {
     ["#", &family.to_string()].concat()
 }
 
-/// A row of an earlier report: its marks then, and those that the same row has now.
-struct EarlierRow {
-    then: Marks,
-    now: Marks,
-}
+/// The marks of rows, by their keys.
+type RowMarks = SortedMap<String, Marks>;
 
 /// What one earlier report says of a table.
 pub(super) struct Earlier<'a> {
     release: &'a Release,
     /// The table as that report tells it; `None` where it tells nothing of its own.
     pub(super) table: Option<&'a ReleasedTable>,
-    rows: SortedMap<String, EarlierRow>,
+    then: RowMarks,
+    /// The marks that the rows have now, with the same salt.
+    now: Rc<RowMarks>,
 }
 
 impl<'a> Earlier<'a> {
-    /// Of a table as it is now.
-    pub(super) fn of(release: &'a Release, table: &Table, figures: &CouncilFigures) -> Self {
-        let its = release.table(table.key).filter(|it| is_own(it));
-        let marks = release.salted_marks();
-        let prefix = [table.key, "/"].concat();
-        let there = release.marks.keys();
-        let there = there.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned));
-        let keys: SortedSet<String> = table.rows.keys().cloned().chain(there).collect();
-        let row = |key: &String| {
-            let none = Row::default();
-            let row = table.rows.get(key).unwrap_or(&none);
-            let both = EarlierRow {
-                then: marks.row(table.key, key),
-                now: Marks::of(row, figures.families(), &marks.salt),
-            };
-            (key.clone(), both)
+    /// What each report says of a table as it is now. The marks of now are made once for each salt.
+    pub(super) fn all(
+        releases: &'a [Release],
+        table: &Table,
+        figures: &CouncilFigures,
+    ) -> Vec<Self> {
+        let mut by_salt: SortedMap<&str, Rc<RowMarks>> = SortedMap::new();
+        let of = |release: &'a Release| {
+            let now = by_salt.entry(&release.salt).or_insert_with(|| {
+                let marks = |row| Marks::of(row, figures.families(), &release.salt);
+                let rows = table.rows.iter();
+                Rc::new(rows.map(|(key, row)| (key.clone(), marks(row))).collect())
+            });
+            let prefix = [table.key, "/"].concat();
+            let then = release.marks.iter().filter_map(|(key, marks)| {
+                let key = key.strip_prefix(&prefix)?;
+                Some((key.to_owned(), Marks::decode(marks)))
+            });
+            Self {
+                release,
+                table: release.table(table.key).filter(|it| is_own(it)),
+                then: then.collect(),
+                now: Rc::clone(now),
+            }
         };
-        Self {
-            release,
-            table: its,
-            rows: keys.iter().map(row).collect(),
-        }
+        releases.iter().map(of).collect()
     }
 
     /// The report.
@@ -102,8 +107,14 @@ impl<'a> Earlier<'a> {
 
     /// The number of families by which each row differs from what it is now.
     pub(super) fn differing(&self) -> SortedMap<String, usize> {
-        let by = |(key, row): (&String, &EarlierRow)| (key.clone(), row.now.differing(&row.then));
-        self.rows.iter().map(by).collect()
+        let none = Marks::default();
+        let of = |rows: &RowMarks, key: &String| rows.get(key).unwrap_or(&none).clone();
+        let keys: SortedSet<&String> = self.now.keys().chain(self.then.keys()).collect();
+        let by = |key: &&String| {
+            let by = of(&self.now, key).differing(&of(&self.then, key));
+            ((*key).clone(), by)
+        };
+        keys.iter().map(by).collect()
     }
 
     /// Adds what it tells to what is known.
@@ -112,9 +123,10 @@ impl<'a> Earlier<'a> {
         let has_total =
             total.is_some_and(|it| is_own(it) && it.rows.iter().any(|row| row.is_told()));
         let salt = &self.release.salt;
-        let named = |row: &EarlierRow| {
-            let amounts = row.then.iter().map(|(family, amount)| {
-                let is_same = row.now.amount(family) == Some(amount);
+        let named = |(key, marks): (&String, &Marks)| {
+            let now = self.now.get(key);
+            let amounts = marks.iter().map(|(family, amount)| {
+                let is_same = now.and_then(|now| now.amount(family)) == Some(amount);
                 let name = match (is_nothing(amount), is_same) {
                     (true, _) => None,
                     (false, true) => Some(NOW.to_owned()),
@@ -122,9 +134,9 @@ impl<'a> Earlier<'a> {
                 };
                 (families.name(salt, family), name)
             });
-            amounts.collect::<Amounts>()
+            (key.clone(), amounts.collect::<Amounts>())
         };
-        let rows = self.rows.iter().map(|(key, row)| (key.clone(), named(row)));
+        let rows = self.then.iter().map(named);
         known.add(table.kind, rows.collect(), self.table, has_total);
     }
 }
