@@ -95,11 +95,10 @@ export class Parts {
     });
   }
 
-  /** Reads a text; one that the server can't give may be with the service worker, whose page this isn't yet. */
+  /** Reads a text: of what the service worker has, whose page this may not be yet, or else of the server. */
   async #read(text) {
-    const kept = () => globalThis.caches?.match(new URL(text.file, import.meta.url));
-    const response = await this.#fetch(text).catch(async (error) => (await kept()) ?? Promise.reject(error));
-    return response.text();
+    const kept = this.#failed.has(text.file) ? undefined : await cached(text.file);
+    return (kept ?? (await this.#fetch(text))).text();
   }
 
   async #fetch({ file, integrity }) {
@@ -118,6 +117,15 @@ export class Parts {
     const start = this.#start;
     let place = 0;
     return new Proxy({}, { get: (_, name) => (name[0] === '$' ? start[name] : start.$t.get((place += Number(name)))) });
+  }
+}
+
+/** A file in a cache of this origin; undefined where there is none, or none may be looked into. */
+async function cached(file) {
+  try {
+    return await globalThis.caches?.match(new URL(file, import.meta.url));
+  } catch {
+    return undefined;
   }
 }
 
