@@ -126,6 +126,6 @@ async function results(camera, overview) {
   await camera.take('resultaten', { saved: false });
   await app.button('Voor de raad').click();
   const report = app.element.locator('[data-block="raad"]');
-  await report.getByText('426.000').first().waitFor();
+  await report.getByText('Gemiddeld per gezin').first().waitFor();
   await camera.take('raad', { from: report, saved: false });
 }
