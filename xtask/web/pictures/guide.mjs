@@ -118,9 +118,11 @@ async function followUp(camera, around) {
 /** What the plans of a team come to: other cases than that of the guide, as one says nothing of a team. */
 async function results(camera, overview) {
   const { app } = camera;
-  await camera.app.button('Overzicht').click();
+  await app.button('Overzicht').click();
   await overview.import(twenty());
   await app.button('20-000').waitFor();
+  // The message of the import stays while the clock stands still.
+  await app.button('Sluiten').click();
   await app.button('Resultaten').click();
   await app.element.getByRole('heading', { name: /^Financiers/ }).waitFor();
   await camera.take('resultaten', { saved: false });
