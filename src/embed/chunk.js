@@ -5,7 +5,7 @@
  * xtask/web/finish.mjs.
  */
 /* global FIRST, INTEGRITY, WASM, XLSX */
-import init, { mount as mountIn } from 'built-glue';
+import init, { give_text, mount as mountIn } from 'built-glue';
 import css from 'built-style';
 import { adapt } from './adapt.js';
 import { Parts } from './parts.js';
@@ -14,7 +14,7 @@ export { css, adapt };
 
 /** A second import has a query, and asks the server rather than a cache that gave the first. */
 const again = Boolean(new URL(import.meta.url).search);
-const parts = new Parts(again);
+const parts = new Parts(again, give_text);
 let started;
 
 /** Takes over the responses that the shim has asked for already, by file. */

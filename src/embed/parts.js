@@ -8,8 +8,10 @@
 
 /**
  * By name: the part's `file` with its hash `integrity`, or the part that it is in the file `of`; which parts
- * it `needs` before it, and the `entry` to call once it is there. Filled in by xtask/web/finish.mjs.
- * @type {Record<string, { file?: string, integrity?: string, of?: string, needs: string[], entry?: string }>}
+ * it `needs` before it; the `text` that it works with, and the `entry` to call once it is there. Filled in by
+ * xtask/web/finish.mjs.
+ * @type {Record<string, { file?: string, integrity?: string, of?: string, needs: string[], text?: Text, entry?: string }>}
+ * @typedef {{ file: string, integrity: string }} Text
  */
 const ALL = PARTS;
 /** How long the browser may be busy, in milliseconds, before the rest is loaded all the same. */
@@ -17,18 +19,24 @@ const PATIENCE = 10_000;
 
 export class Parts {
   #reload;
+  /** Takes the text of a part, by the part's name. */
+  #give;
   /** Responses that are on their way, by file; each can be read once. */
   #early = new Map();
-  /** The parts that could not be fetched: a cache may have given something wrong. */
+  /** The files that could not be fetched: a cache may have given something wrong. */
   #failed = new Set();
   /** The exports of the module that all parts belong to, once it is there. */
   #start;
   #compiled = new Map();
   #loaded = new Map();
 
-  /** @param {boolean} reload  asks the server, rather than a cache that gave something wrong before */
-  constructor(reload) {
+  /**
+   * @param {boolean} reload  asks the server, rather than a cache that gave something wrong before
+   * @param {(name: string, text: string) => void} give  gets the text of a part before the part begins
+   */
+  constructor(reload, give) {
     this.#reload = reload;
+    this.#give = give;
   }
 
   /** Takes over responses that were asked for already. */
@@ -60,9 +68,9 @@ export class Parts {
     return keep(this.#loaded, name, () => this.#add(name).catch(tell));
   }
 
-  /** Loads all parts, one by one, when the browser has nothing else to do. */
+  /** Loads all parts that have code, one by one, when the browser has nothing else to do. */
   async loadRest() {
-    for (const name of Object.keys(ALL)) {
+    for (const name of Object.keys(ALL).filter((it) => ALL[it].file || ALL[it].entry)) {
       await idle();
       // Whoever asks for it hears what is wrong.
       await this.load(name).catch(() => {});
@@ -71,8 +79,9 @@ export class Parts {
 
   /** Adds a part, and gives the exports of its file. */
   async #add(name) {
-    const { entry, file, needs, of } = ALL[name];
-    const [module] = await Promise.all([file && this.#compile(name), ...needs.map((need) => this.load(need))]);
+    const { entry, file, needs, of, text } = ALL[name];
+    const [module, words] = await Promise.all([file && this.#compile(name), text && this.#read(text), ...needs.map((need) => this.load(need))]);
+    if (text) this.#give(name, words);
     const exports = of ? await this.load(of) : module ? (await WebAssembly.instantiate(module, { '': this.#imports() })).exports : this.#start;
     if (entry) exports[entry]();
     return exports;
@@ -80,14 +89,24 @@ export class Parts {
 
   #compile(name) {
     return keep(this.#compiled, name, async () => {
-      const { file, integrity } = ALL[name];
-      const cache = this.#reload || this.#failed.delete(name) ? 'reload' : 'default';
-      this.#failed.add(name);
-      const response = await (this.early(file) ?? fetch(new URL(file, import.meta.url), { cache, integrity }));
-      if (!response.ok) throw new Error(`${file}: ${response.status}`);
+      const response = await this.#fetch(ALL[name]);
       const streams = response.headers.get('content-type') === 'application/wasm';
       return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
     });
+  }
+
+  /** Reads a text: of what the service worker has, whose page this may not be yet, or else of the server. */
+  async #read(text) {
+    const kept = this.#failed.has(text.file) ? undefined : await cached(text.file);
+    return (kept ?? (await this.#fetch(text))).text();
+  }
+
+  async #fetch({ file, integrity }) {
+    const cache = this.#reload || this.#failed.delete(file) ? 'reload' : 'default';
+    this.#failed.add(file);
+    const response = await (this.early(file) ?? fetch(new URL(file, import.meta.url), { cache, integrity }));
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    return response;
   }
 
   /**
@@ -98,6 +117,15 @@ export class Parts {
     const start = this.#start;
     let place = 0;
     return new Proxy({}, { get: (_, name) => (name[0] === '$' ? start[name] : start.$t.get((place += Number(name)))) });
+  }
+}
+
+/** A file in a cache of this origin; undefined where there is none, or none may be looked into. */
+async function cached(file) {
+  try {
+    return await globalThis.caches?.match(new URL(file, import.meta.url));
+  } catch {
+    return undefined;
   }
 }
 

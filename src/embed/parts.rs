@@ -1,9 +1,15 @@
 //! Where each part of the module begins: the exports that the script calls once a part is there
 //! (`parts.js`). `xtask/web/split` cuts at them, by the names that `xtask/web/split/parts.mjs` lists.
 
-use crate::session::give_engine;
+use crate::session::{give_engine, give_part_text};
 use crate::ui::parts;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes the text that a part works with, before the part begins (`TEXTS` in `xtask/web/split/parts.mjs`).
+#[wasm_bindgen]
+pub fn give_text(name: &str, text: String) {
+    give_part_text(name, text);
+}
 
 /// The list of canvases.
 #[wasm_bindgen]

@@ -6,6 +6,7 @@
 //! part's `Late` functions.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use js_sys::{Function, Promise};
@@ -22,7 +23,7 @@ pub enum Part {
     Canvas,
     /// The analysis of the costs, and the settings.
     Analysis,
-    /// The calculation of a line, with the price lists.
+    /// The calculation of a line, with the price list as its text.
     Calculation,
     /// What is missing or odd on a canvas.
     Findings,
@@ -40,8 +41,10 @@ pub enum Part {
     Results,
     /// The settings and the panel of sync, and the choice between versions that differ.
     Sync,
-    /// Import, export and the worked examples.
+    /// Import and export.
     Files,
+    /// The worked examples: a text, with what imports it.
+    Examples,
     /// What syncs: the machine, the merge and the network.
     Engine,
     /// What locks and unlocks a namespace that is sealed.
@@ -69,6 +72,7 @@ impl Part {
             Self::Results => "results",
             Self::Sync => "sync",
             Self::Files => "files",
+            Self::Examples => "examples",
             Self::Engine => "engine",
             Self::Lock => "lock",
             Self::Secure => "secure",
@@ -91,9 +95,27 @@ impl Part {
         1 << (self as u32)
     }
 
+    /// The text that it works with; `None` while it isn't there, or where it has none.
+    #[must_use]
+    pub fn text(self) -> Option<Rc<str>> {
+        TEXTS.with_borrow(|all| {
+            let found = all.iter().find(|(name, _)| *name == self.name());
+            found.map(|(_, text)| Rc::clone(text))
+        })
+    }
+
     /// Loads it. Returns `false` if it can't be fetched, or isn't of this build; it can be tried again.
     pub async fn load(self) -> bool {
         self.is_there() || (load_script(self.name()).await.is_some() && self.is_there())
+    }
+}
+
+/// Keeps the text that a part works with. Called by the shim before the part begins; a part that has no code of its
+/// own is there with it.
+pub fn give_part_text(name: &str, text: String) {
+    TEXTS.with_borrow_mut(|all| all.push((name.to_owned(), text.into())));
+    if name == Part::Examples.name() {
+        Part::Examples.arrived();
     }
 }
 
@@ -109,6 +131,8 @@ pub async fn load_script(name: &str) -> Option<JsValue> {
 thread_local! {
     /// The parts that are there, a bit each.
     static THERE: Cell<u32> = const { Cell::new(0) };
+    /// The texts of the parts that have come, by the names of the parts.
+    static TEXTS: RefCell<Vec<(String, Rc<str>)>> = const { RefCell::new(Vec::new()) };
     /// The shim's function that loads a part by its name.
     static LOAD: RefCell<Option<Function>> = const { RefCell::new(None) };
 }

@@ -3,6 +3,7 @@
 use super::number;
 use super::references::{FigureOf, Reference};
 use super::results;
+use crate::domain::DocumentError;
 use crate::domain::results::council::Release;
 
 words! {
@@ -14,7 +15,13 @@ words! {
     READ = "Lees een bestand in";
     FILE = "Bestand met vrijgegeven cijfers";
     REMOVE = "Haal weg";
-    UNREADABLE = "Dit is geen bestand met vrijgegeven cijfers. Er is niets veranderd.";
+    NO_FIGURES = "Dit is geen bestand met vrijgegeven cijfers.";
+    UNREADABLE = "Dit bestand kan niet gelezen worden. Kies het opnieuw.";
+    LARGE = "Dit bestand is te groot voor vrijgegeven cijfers.";
+    BROKEN = "Dit bestand is beschadigd of niet compleet. Vraag het opnieuw aan wie het gaf.";
+    DEEP = "In dit bestand zitten te veel lagen in elkaar. Zo'n bestand met vrijgegeven cijfers bestaat niet.";
+    NEWER = "Dit bestand is gemaakt met een nieuwere versie van het maatwerkcanvas. Werk deze app bij en probeer het dan opnieuw.";
+    UNCHANGED = "Er is niets veranderd.";
     ADDED = "De cijfers zijn toegevoegd.";
     REMOVED = "De cijfers zijn weggehaald.";
     PUBLISHED = "Gepubliceerde cijfers";
@@ -35,6 +42,26 @@ words! {
     OWN_REPORT = "Eigen verslag";
     REFERENCE = "Gepubliceerd";
     NO_YEARS = "Er zijn nog geen analyses om te vergelijken.";
+}
+
+/// Why a file isn't read, and that nothing has changed.
+#[must_use]
+pub fn refused(file: &str, why: &str) -> String {
+    ["‘", file, "’ is niet ingelezen. ", why, " ", UNCHANGED].concat()
+}
+
+/// What is wrong with a file of released figures.
+#[must_use]
+pub fn fault(error: &DocumentError) -> &'static str {
+    match error {
+        DocumentError::TooLarge { .. } | DocumentError::TooManyItems { .. } => LARGE,
+        DocumentError::TooNew { .. } => NEWER,
+        DocumentError::TooDeep { .. } => DEEP,
+        DocumentError::NotJson { .. }
+        | DocumentError::NotUtf8 { .. }
+        | DocumentError::Duplicate { .. } => BROKEN,
+        DocumentError::NotACanvas | DocumentError::Invalid { .. } => NO_FIGURES,
+    }
 }
 
 /// What a published figure is of.

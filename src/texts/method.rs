@@ -330,6 +330,12 @@ pub fn list_hint(list: EntryList) -> &'static str {
     }
 }
 
+/// The heading above the team of a canvas that is of another one, and what that is for.
+pub const OTHER_TEAM: [&str; 2] = [
+    "Van een andere gemeente of een ander team",
+    "Is dit canvas niet van uw eigen team? Vul dan in van wie het wel is. Bij Resultaten kunt u er op kiezen.",
+];
+
 /// What an entry that stands by itself is for.
 #[must_use]
 pub fn single_hint(place: SingleEntry) -> &'static str {

@@ -226,6 +226,9 @@ const TERMS: FieldKind = Choice(&[
     ("0", "Geen termijn"),
 ]);
 
+/// The team that a canvas is of, where that is another than the one that keeps it.
+pub const OTHER_TEAM: &[EntryField] = &[field(team::NAME, "Gemeente of team", Line)];
+
 const TEAM: &[EntryField] = &[
     field(team::NAME, "Naam van het team", Line),
     field(team::GOAL, "Hoeveel plannen wilt u maken?", Line),

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use leptos::html::{Div, Input};
 use leptos::prelude::{GetUntracked, NodeRef, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AddEventListenerOptions, CustomEvent, Element, File, FocusEvent, HtmlDialogElement,
     HtmlElement, Node, ShadowRoot, Url,
@@ -16,6 +17,25 @@ use web_sys::{
 /// The maximum time to wait for the end of a press: one that ends in another frame sends no event
 /// here.
 const LONGEST_PRESS: Duration = Duration::from_secs(2);
+
+/// Why a file that was chosen isn't read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileFault {
+    /// It is larger than such a file can be; nothing of it was read.
+    TooLarge,
+    /// The browser can't read it.
+    Unreadable,
+}
+
+/// The bytes of a file: as text the browser would put other letters for what is no text.
+pub(crate) async fn bytes_of(file: &File, largest: f64) -> Result<Vec<u8>, FileFault> {
+    if file.size() > largest {
+        return Err(FileFault::TooLarge);
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let buffer = buffer.map_err(|_| FileFault::Unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
 
 /// Calls `run` after the current press, if there is one, has ended: content that moves while a finger
 /// is on a button makes the press miss. May call it twice.

@@ -138,10 +138,11 @@ test('the release is whole: names, hashes, checksums, compressed copies, licence
   const hashed = (ending) => names.filter((name) => new RegExp(`^maatwerk-canvas-[0-9a-f]{10}\\.${ending}$`).test(name));
   const modules = names.filter((name) => name.endsWith('.wasm'));
   const workbook = names.filter((name) => /^maatwerk-canvas-xlsx-[0-9a-f]{10}\.js$/.test(name));
-  equal(workbook.length, 1);
+  const texts = names.filter((name) => /^maatwerk-canvas-(examples-[0-9a-f]{10}\.json|prices-[0-9a-f]{10}\.txt)$/.test(name));
+  deepEqual([workbook.length, texts.length], [1, 2]);
   deepEqual([hashed('js').length, hashed('wasm').length], [1, 1]);
   const { integrity } = JSON.parse(await readFile(join(embed, 'integrity.json'), 'utf8'));
-  deepEqual(Object.keys(integrity).sort(), ['./maatwerk-canvas.js', `./${hashed('js')}`, ...[...modules, ...workbook].map((name) => `./${name}`)].sort());
+  deepEqual(Object.keys(integrity).sort(), ['./maatwerk-canvas.js', `./${hashed('js')}`, ...[...modules, ...workbook, ...texts].map((name) => `./${name}`)].sort());
   for (const [name, hash] of Object.entries(integrity)) {
     const bytes = await readFile(join(embed, name));
     equal(hash, `sha384-${createHash('sha384').update(bytes).digest('base64')}`, name);

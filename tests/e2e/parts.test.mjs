@@ -155,6 +155,42 @@ for (const [what, fault] of Object.entries(FAULTS)) {
   });
 }
 
+test('the examples are fetched when they are asked for; where they are not there it says so, and trying again helps', async (t) => {
+  const { page, complaints } = await host(t, 'twee');
+  const overview = new Overview(new App(page, '#een'));
+  await overview.app.button('Nieuw canvas').waitFor();
+  await loadedAhead(page);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const examples = () => asked.filter((url) => /maatwerk-canvas-examples-[0-9a-f]{10}\.json$/.test(url)).length;
+  let broken = true;
+  await page.route(/maatwerk-canvas-examples-/, (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
+  equal(examples(), 0, 'not before');
+  await overview.app.button(/^Voorbeelden( bekijken)?$/).click();
+  const notice = overview.element.getByRole('alert').filter({ hasText: 'Dit onderdeel kon niet worden geladen' }).first();
+  await notice.waitFor();
+  broken = false;
+  await notice.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await overview.app.heading('Voorbeelden').waitFor();
+  await eventually(async () => (await overview.names()).length, 7);
+  equal(examples(), 2);
+  deepEqual(complaints.filter((it) => !/404|integrity/.test(it)), []);
+});
+
+test('an address in the examples without their file comes to a list that says so, and fills it once it is there', async (t) => {
+  const { app, page } = await startApp(t);
+  let broken = true;
+  await page.route(/maatwerk-canvas-examples-/, (route) => (broken ? route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }) : route.continue()));
+  await page.evaluate(() => navigator.serviceWorker.ready.then((it) => it.unregister()));
+  await page.evaluate(async () => { for (const name of await caches.keys()) await caches.delete(name); });
+  await app.open(new URL('#voorbeelden', page.url()).href);
+  const notice = app.element.getByRole('alert').filter({ hasText: 'Dit onderdeel kon niet worden geladen' }).first();
+  await notice.waitFor();
+  broken = false;
+  await notice.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await eventually(async () => (await new Overview(app).names()).length, 7);
+});
+
 test('a module that starts again after a trap has parts of its own', { skip }, async (t) => {
   const { app, page } = await host(t, 'canvas');
   const canvas = await new Canvas(app).ready();

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, TABLET } from './support/browser.mjs';
 import { startApp } from './support/app.mjs';
+import { Around } from './support/around.mjs';
 import { eventually, tellName } from './support/canvas.mjs';
 import { Overview } from './support/overview.mjs';
 import { TOTALS, caseOf, twenty, unzipped } from './support/results.mjs';
@@ -80,6 +81,25 @@ test('filters narrow all figures, and the figures follow what is imported', asyn
   await eventually(async () => digits(await results(app).getByRole('button', { name: /^Verwachte besparing/ }).first().innerText()), 453_000);
   await results(app).getByLabel('Van', { exact: true }).selectOption({ label: 'januari 2021' });
   await eventually(async () => digits(await results(app).getByRole('button', { name: /^Verwachte besparing/ }).first().innerText()), 27_000);
+  deepEqual(complaints, []);
+});
+
+test('a canvas that is of another municipality says so, and the figures can be narrowed to it', async (t) => {
+  const { app, overview, complaints } = await start(t);
+  equal(await results(app).getByLabel('Gemeente of team').count(), 0, 'nothing to choose between');
+  await app.button('Canvassen').click();
+  const canvas = await overview.open('20-003');
+  const around = new Around(app);
+  await around.open();
+  await around.fill('Van een andere gemeente of een ander team', 'Gemeente of team', 'Aardmeer');
+  await around.leave();
+  await canvas.overview();
+  await app.button('Resultaten').click();
+  const plans = async () => (await results(app).getByRole('button', { name: /^Plannen/ }).first().innerText()).match(/\d+/)[0];
+  await results(app).getByLabel('Gemeente of team').selectOption({ label: 'Aardmeer' });
+  await eventually(plans, '1');
+  await results(app).getByLabel('Gemeente of team').selectOption({ label: 'Ons team' });
+  await eventually(plans, '19');
   deepEqual(complaints, []);
 });
 

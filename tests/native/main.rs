@@ -21,6 +21,7 @@ mod domain;
 mod generate;
 mod merge;
 mod session;
+mod shipped;
 mod simulation;
 mod store;
 mod sync;

@@ -5,7 +5,7 @@ use crate::{Outcome, backend, browser, project::Project, serve, setup, step::Ste
 use std::env;
 
 /// What is measured by `xtask/web/bench.mjs`: the part, what it is, and the seconds it takes.
-const PARTS: [(&str, &str, u64); 4] = [
+const PARTS: [(&str, &str, u64); 5] = [
     ("first", "First visits, beside three peers", 480),
     ("typing", "Keystrokes, beside three peers", 240),
     (
@@ -14,6 +14,7 @@ const PARTS: [(&str, &str, u64); 4] = [
         180,
     ),
     ("start", "Where the time of a start goes", 60),
+    ("results", "The results of 10,000 canvases", 90),
 ];
 const SYNC: &str = "sync";
 /// What one server carries: asked for by name alone, as it takes a quarter of an hour and needs no app.

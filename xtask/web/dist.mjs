@@ -18,6 +18,7 @@ import { thirdParty } from './licences.mjs';
 import { needTools, root } from './paths.mjs';
 import { sbom } from './sbom.mjs';
 import { script, version } from './script.mjs';
+import { isText } from './texts.mjs';
 import { early } from './wasm.mjs';
 
 needTools();
@@ -65,7 +66,7 @@ async function element() {
   const modules = built.filter((name) => /^maatwerk-canvas-([a-z]+-)?[0-9a-f]{10}\.wasm$/.test(name));
   await mkdir(folder, { recursive: true });
   const xlsx = only(built, /^maatwerk-canvas-xlsx-[0-9a-f]{10}\.js$/);
-  for (const name of [chunk, xlsx, ...modules]) await cp(resolve(to, name), resolve(folder, name));
+  for (const name of [chunk, xlsx, ...modules, ...built.filter(isText)]) await cp(resolve(to, name), resolve(folder, name));
   await script('src/embed/maatwerk-canvas.js', resolve(folder, 'maatwerk-canvas.js'), {
     CHUNK: JSON.stringify(`./${chunk}`),
     EARLY: JSON.stringify(await early(folder)),
@@ -140,7 +141,7 @@ async function readme() {
 async function listIntegrity() {
   const hashes = {};
   for (const name of (await readdir(folder)).sort()) {
-    if (!/\.(js|wasm)$/.test(name)) continue;
+    if (!/\.(js|wasm)$/.test(name) && !isText(name)) continue;
     const hash = createHash('sha384').update(await readFile(resolve(folder, name))).digest('base64');
     hashes[`./${name}`] = `sha384-${hash}`;
   }

@@ -3,7 +3,8 @@
 //   index.html -> page.js -> maatwerk-canvas.js -> maatwerk-canvas-<hash>.js -> maatwerk-canvas-<hash>.wasm
 //                            the shim: defines     one chunk: the style sheet    the app's start
 //                            the element           and wasm-bindgen's glue    -> maatwerk-canvas-<part>-<hash>.wasm
-//                                                                                its parts, when needed
+//                                                                                its parts, when needed, and
+//                                                                                what texts they work with
 //
 // The shim keeps its name, as host pages refer to it; everything that it loads has its hash in its
 // name.
@@ -16,6 +17,7 @@ import { folderNamedIn, needTools, root, scratch } from './paths.mjs';
 import { writePrecache } from './precache.mjs';
 import { browsers, script, version } from './script.mjs';
 import { FIRST } from './split/parts.mjs';
+import { addTexts } from './texts.mjs';
 import { early, finishWasm, hashedName, integrity } from './wasm.mjs';
 
 needTools();
@@ -30,6 +32,7 @@ const glue = only(built, /^maatwerkcanvas-[0-9a-f]+\.js$/);
 const raw = only(built, /^maatwerkcanvas-[0-9a-f]+_bg\.wasm$/);
 
 const { wasm, parts } = await finishWasm(staging, raw, glue, release);
+await addTexts(staging, parts);
 const start = { file: `./${wasm}`, integrity: integrity(await readFile(resolve(staging, wasm))) };
 const xlsx = await bundleWorkbook();
 const chunk = await bundleChunk();

@@ -29,8 +29,9 @@ export async function finishWasm(folder, raw, script, release) {
   if (!release) {
     const wasm = hashedName('maatwerk-canvas', await readFile(input));
     await rename(input, resolve(folder, wasm));
-    const names = PARTS.flatMap(({ holds }) => holds);
-    return { wasm, parts: Object.fromEntries(names.map((name) => [name, { needs: [], entry: entryOf(name) }])) };
+    // What is in one file needs what that comes with.
+    const part = (name, file) => [name, { needs: file.holds.includes(file.name) && name !== file.name ? [file.name] : [], entry: entryOf(name) }];
+    return { wasm, parts: Object.fromEntries(PARTS.flatMap((file) => file.holds.map((name) => part(name, file)))) };
   }
   const output = resolve(scratch, 'optimised.wasm');
   const glue = new Glue(await readFile(resolve(folder, script), 'utf8'));
@@ -74,7 +75,8 @@ export function integrity(bytes) {
   return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 }
 
+/** The name of a file with the hash of its content in it; one without an ending is a module. */
 export function hashedName(name, bytes) {
-  const dot = name.endsWith('.js') ? '.js' : '.wasm';
-  return `${name.replace(/\.js$/, '')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}${dot}`;
+  const { base, dot } = /^(?<base>.*?)(?<dot>\.(?:js|json|txt))?$/.exec(name).groups;
+  return `${base}-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}${dot ?? '.wasm'}`;
 }

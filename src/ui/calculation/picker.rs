@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::prices::{Origin, PriceItem, PriceList, Proposal, search, suggest};
 use crate::domain::{Command, ItemId, Scenario};
-use crate::session::EditError;
+use crate::session::{EditError, shipped_prices};
 use crate::texts::{calculation as c, codes, explain, prices as p};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
@@ -112,7 +112,7 @@ fn with_lists<T>(given: Memo<Option<PriceList>>, read: impl FnOnce(&[&PriceList]
     library.get().own().with(|own| {
         given.with(|given| {
             let own_list = given.as_ref().or(own.prices.as_ref());
-            let shipped = Some(PriceList::shipped()).filter(|_| !own.alone || own_list.is_none());
+            let shipped = Some(shipped_prices()).filter(|_| !own.alone || own_list.is_none());
             let lists: Vec<&PriceList> = own_list.into_iter().chain(shipped).collect();
             read(&lists)
         })

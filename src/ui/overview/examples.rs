@@ -1,5 +1,7 @@
 //! The worked examples: going to them and back, and restoring them.
 
+use std::rc::Rc;
+
 use crate::domain::Canvas;
 use crate::session::{ImportChoice, Late, Part, Workspace};
 use crate::store::StoreError;
@@ -8,10 +10,10 @@ use crate::ui::view::spawn_guarded;
 
 use super::controller::OverviewController;
 
-/// The examples as they were written.
-static CANVASES: Late<fn() -> Vec<Canvas>> = Late::new(Part::Files);
-/// Puts the examples back.
-static RESTORE: Late<fn(OverviewController)> = Late::new(Part::Files);
+/// The canvases of the text of [`Part::Examples`].
+static CANVASES: Late<fn(&str) -> Vec<Canvas>> = Late::new(Part::Files);
+/// Puts the examples back, by that text.
+static RESTORE: Late<fn(OverviewController, Rc<str>)> = Late::new(Part::Files);
 
 /// Gives what is late here; called by the part.
 pub(super) fn give() {
@@ -19,28 +21,25 @@ pub(super) fn give() {
     RESTORE.give(restore);
 }
 
-/// Stores the examples that aren't there.
+/// Stores the examples that aren't there. Returns `false` if they can't be loaded, which can be tried again.
 ///
 /// # Errors
 ///
 /// [`StoreError`] if one can't be stored.
-pub(crate) async fn seed_examples(workspace: &Workspace) -> Result<(), StoreError> {
-    workspace.library().seed(canvases().await).await
-}
-
-/// The examples as they were written; none if they can't be loaded.
-async fn canvases() -> Vec<Canvas> {
-    Part::Files.load().await;
-    CANVASES
-        .get()
-        .map(|canvases| canvases())
-        .unwrap_or_default()
+pub(crate) async fn seed_examples(workspace: &Workspace) -> Result<bool, StoreError> {
+    let is_loaded = Part::Examples.load().await;
+    let canvases = CANVASES.get().zip(Part::Examples.text());
+    let Some((canvases, text)) = canvases.filter(|_| is_loaded) else {
+        return Ok(false);
+    };
+    workspace.library().seed(canvases(&text)).await?;
+    Ok(true)
 }
 
 /// Shows the examples in this element.
 pub(super) fn to_examples(controller: OverviewController) {
     let to = move || switch(controller, examples::NAMESPACE);
-    controller.app.with_part(Part::Files, to);
+    controller.app.with_part(Part::Examples, to);
 }
 
 /// Shows another namespace in this element: the examples, or the own canvases again.
@@ -51,22 +50,17 @@ pub(super) fn switch(controller: OverviewController, namespace: &str) {
 
 /// Puts the examples back as they were written; what was changed in them goes into the history.
 pub(super) fn restore_examples(controller: OverviewController) {
-    controller.app.with_part(Part::Files, move || {
-        if let Some(restore) = RESTORE.get() {
-            restore(controller);
+    controller.app.with_part(Part::Examples, move || {
+        if let Some((restore, text)) = RESTORE.get().zip(Part::Examples.text()) {
+            restore(controller, text);
         }
     });
 }
 
-fn restore(controller: OverviewController) {
+fn restore(controller: OverviewController, text: Rc<str>) {
     let workspace = controller.library.get();
     let work = async move {
-        let file = crate::domain::Export::new(examples::canvases());
-        let plan = workspace
-            .library()
-            .plan_import(&crate::domain::canonical(&file))
-            .await;
-        match plan {
+        match workspace.library().plan_import(&text).await {
             Ok(plan) => workspace
                 .library()
                 .import(plan, ImportChoice::Replace)

@@ -1,16 +1,14 @@
 //! Import: a file is chosen, read and judged before anything changes.
 
-use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use crate::domain::{DocumentError, decode};
 use crate::session::{ImportChoice, ImportPlan, Late, Part, Role};
 use crate::texts::{explain, overview as t};
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::dom::taken_file;
+use crate::ui::dom::{FileFault, bytes_of, taken_file};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::view::{handler, spawn_guarded};
 
@@ -70,23 +68,19 @@ fn refusal(controller: OverviewController) -> Option<&'static str> {
 
 /// The result of reading a file.
 enum Read {
-    Unreadable,
+    Failed(FileFault),
     Judged(String, Result<ImportPlan, DocumentError>),
 }
 
 fn read(controller: OverviewController, file: File) {
     let name = file.name();
     controller.tell(t::IMPORTING.to_owned());
-    if file.size() > LARGEST {
-        return controller.tell_error(t::refused(&name, t::LARGE_FILE));
-    }
     let workspace = controller.library.get();
     let work = async move {
-        // Its bytes, as reading it as text would put other letters for what is no text.
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            return Read::Unreadable;
+        let bytes = match bytes_of(&file, LARGEST).await {
+            Ok(bytes) => bytes,
+            Err(fault) => return Read::Failed(fault),
         };
-        let bytes = Uint8Array::new(&buffer).to_vec();
         match decode(&bytes) {
             Err(error) => Read::Judged(String::new(), Err(error)),
             Ok(text) => {
@@ -96,7 +90,13 @@ fn read(controller: OverviewController, file: File) {
         }
     };
     spawn_guarded(controller.alive, work, move |read| match read {
-        Read::Unreadable => controller.tell_error(t::refused(&name, t::UNREADABLE_FILE)),
+        Read::Failed(fault) => {
+            let why = match fault {
+                FileFault::TooLarge => t::LARGE_FILE,
+                FileFault::Unreadable => t::UNREADABLE_FILE,
+            };
+            controller.tell_error(t::refused(&name, why));
+        }
         Read::Judged(text, Err(error)) => {
             controller.tell_error(t::refused(&name, &explain::document(&error, &text)));
         }

@@ -112,24 +112,34 @@ fn shown(controller: OverviewController, empty: Memo<bool>) -> AnyView {
 fn open(controller: OverviewController, ready: RwSignal<bool>) {
     effect(move || {
         let writes = controller.role.get() == Role::Leader;
-        let work = read(controller.library.get(), writes, controller.is_examples());
-        spawn_guarded(controller.alive, work, move |seeded| {
-            if let Err(error) = seeded {
-                controller.fail_with(&error);
-            }
-            ready.set(true);
-            controller.arrive();
-        });
+        fill(controller, ready, writes);
     });
 }
 
-async fn read(workspace: Rc<Workspace>, writes: bool, examples: bool) -> Result<(), StoreError> {
+fn fill(controller: OverviewController, ready: RwSignal<bool>, writes: bool) {
+    let work = read(controller.library.get(), writes, controller.is_examples());
+    spawn_guarded(controller.alive, work, move |seeded| {
+        match seeded {
+            Ok(true) => {}
+            // Asks for them once more, and says what is wrong with a way to try again.
+            Ok(false) => controller.app.with_part(Part::Examples, move || {
+                fill(controller, ready, writes);
+            }),
+            Err(error) => controller.fail_with(&error),
+        }
+        ready.set(true);
+        controller.arrive();
+    });
+}
+
+/// Returns `false` if examples are to be written that can't be loaded.
+async fn read(workspace: Rc<Workspace>, writes: bool, examples: bool) -> Result<bool, StoreError> {
     workspace.library().refresh().await;
     workspace.library().sweep_bin().await;
     if writes && examples {
-        seed_examples(&workspace).await?;
+        return seed_examples(&workspace).await;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What screen readers hear: the message about what the last button did, else the number of results of

@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use crate::domain::prices::PriceList;
 use crate::domain::{OwnNames, Payer};
-use crate::session::Own;
+use crate::session::{Own, shipped_prices};
 use crate::texts::{prices as p, settings as t};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::WorkspaceHandle;
@@ -38,7 +37,7 @@ fn prices() -> AnyView {
     let count = move || {
         own.with(|own| {
             let count = own.prices.as_ref().map(|list| list.items().len());
-            t::lists(PriceList::shipped().items().len(), count)
+            t::lists(shipped_prices().items().len(), count)
         })
     };
     let has = memo(move |_| own.with(|own| own.prices.is_some()));

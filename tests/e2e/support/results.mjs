@@ -61,3 +61,48 @@ export function unzipped(bytes) {
   }
   return files;
 }
+
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const plain = (xml) => [...xml.matchAll(/<t[^>]*>([\s\S]*?)<\/t>/g)].map(([, text]) => text).join('').replace(/&(\w+);/g, (all, name) => ENTITIES[name] ?? all);
+
+/** The sheets of a workbook, by name: rows of cells, a number as a number and nothing as ''. */
+export function sheetsOf(bytes) {
+  const files = unzipped(bytes);
+  const shared = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>([\s\S]*?)<\/si>/g)].map(([, xml]) => plain(xml));
+  const names = [...files.get('xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name);
+  const value = (attributes, xml) => {
+    const raw = /<v>([\s\S]*?)<\/v>/.exec(xml)?.[1];
+    if (/ t="s"/.test(attributes)) return shared[Number(raw)];
+    if (/ t="(inlineStr|str)"/.test(attributes)) return xml.includes('<t') ? plain(xml) : raw;
+    return raw === undefined ? '' : Number(raw);
+  };
+  const place = (attributes) => [.../ r="([A-Z]+)\d+"/.exec(attributes)[1]].reduce((all, letter) => 26 * all + letter.charCodeAt(0) - 64, 0) - 1;
+  const cells = (row) => {
+    const all = [];
+    for (const [, attributes, content = ''] of row.matchAll(/<c( [^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) all[place(attributes)] = value(attributes, content);
+    return Array.from(all, (cell) => cell ?? '');
+  };
+  const sheet = (at) => [...files.get(`xl/worksheets/sheet${at + 1}.xml`).matchAll(/<row[^>]*>([\s\S]*?)<\/row>/g)].map(([, row]) => cells(row));
+  return new Map(names.map((name, at) => [name, sheet(at)]));
+}
+
+/** The tables of a CSV file of the app, by name: rows of cells as text, the headings first. */
+export function tablesOf(csv) {
+  const rows = [];
+  let [row, cell, quoted] = [[], '', false];
+  for (const letter of csv.replace(/^\ufeff/, '').replaceAll('""', '\u0000')) {
+    if (letter === '"') quoted = !quoted;
+    else if (!quoted && (letter === ';' || letter === '\n')) {
+      row.push(cell.replaceAll('\u0000', '"').replace(/\r$/, ''));
+      cell = '';
+      if (letter === '\n') rows.push(row.splice(0));
+    } else cell += letter;
+  }
+  const tables = new Map();
+  let head;
+  for (const [name, ...cells] of rows) {
+    if (name === 'Tabel') head = cells;
+    else tables.set(name, [...(tables.get(name) ?? [head]), cells]);
+  }
+  return tables;
+}

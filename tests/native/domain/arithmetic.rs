@@ -1,5 +1,6 @@
 //! The cost-benefit analysis: cases worked by hand, and sums against whole cents.
 
+use crate::shipped::examples;
 use maatwerk::domain::{
     Canvas, CostLine, Costs, Count, ItemId, LineAmounts, Money, Per, Price, Scenario, Totals,
     Usage, read_document,
@@ -141,7 +142,7 @@ fn sophie_saves_27000() {
 /// document gives a price, a unit and a period for is calculated from them.
 #[test]
 fn the_examples_calculate_what_the_document_says() {
-    let told: Vec<(String, [String; 3], usize)> = maatwerk::texts::examples::canvases()
+    let told: Vec<(String, [String; 3], usize)> = examples()
         .iter()
         .map(|canvas| {
             let totals = Totals::of(&canvas.costs);

@@ -1,7 +1,7 @@
 //! Prices that are counted twice, months that don't count, and what has to be proven.
 
+use crate::shipped::shipped_prices;
 use maatwerk::domain::analysis::{DoubleCount, double_counting};
-use maatwerk::domain::prices::PriceList;
 use maatwerk::domain::{
     Canvas, CostLine, Count, Date, Evidence, Finding, ItemId, Money, Payer, Per, Price, Scenario,
     Usage, findings, justification,
@@ -19,7 +19,7 @@ fn today() -> Date {
 fn line(code: &str, scenarios: &[Scenario]) -> CostLine {
     let mut line = CostLine {
         description: code.to_owned(),
-        price: PriceList::shipped().find(code).map(|item| item.price()),
+        price: shipped_prices().find(code).map(|item| item.price()),
         ..CostLine::new("V".parse().unwrap())
     };
     for scenario in scenarios {

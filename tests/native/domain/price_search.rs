@@ -1,9 +1,10 @@
 //! Searching the price list: ranks, other words for the same, and what fits a description.
 
+use crate::shipped::shipped_prices;
 use maatwerk::domain::prices::{Origin, PriceItem, PriceList, fold, search, suggest};
 
 fn codes(typed: &str) -> Vec<&'static str> {
-    let found = search([PriceList::shipped()], typed, 100);
+    let found = search([shipped_prices()], typed, 100);
     found.into_iter().map(|item| item.code.as_str()).collect()
 }
 
@@ -25,7 +26,7 @@ fn a_search_finds_words_parts_codes_domains_and_laws() {
         codes("jeugdhulp")[..3],
         ["JGD-AMB", "JGD-DAGBEH", "JGD-VERBLIJF"]
     );
-    assert_eq!(search([PriceList::shipped()], "e", 5).len(), 5);
+    assert_eq!(search([shipped_prices()], "e", 5).len(), 5);
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn other_words_for_the_same_are_found() {
 #[test]
 fn a_description_suggests_what_it_may_be_about() {
     let suggested = |text: &str| {
-        let found = suggest([PriceList::shipped()], text, 100);
+        let found = suggest([shipped_prices()], text, 100);
         found
             .into_iter()
             .map(|item| item.code.as_str())
@@ -107,9 +108,9 @@ fn a_municipality_s_long_list_is_searched_first() {
         ..PriceItem::default()
     };
     let own = PriceList::new(Origin::Own, (0..5_000).map(row).collect());
-    let found = search([&own, PriceList::shipped()], "gezin variant 4999", 20);
+    let found = search([&own, shipped_prices()], "gezin variant 4999", 20);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].origin, Origin::Own);
-    let both = search([&own, PriceList::shipped()], "begeleiding", 6_000);
+    let both = search([&own, shipped_prices()], "begeleiding", 6_000);
     assert!(both[..5_000].iter().all(|item| item.origin == Origin::Own));
 }

@@ -1,7 +1,8 @@
 //! The price list: what ships, how it is searched, taken over and lifted to a later year.
 
+use crate::shipped::shipped_prices;
 use maatwerk::domain::prices::{
-    Indexation, Origin, PriceItem, PriceList, Proposal, factor, fold, payer_of_law, search,
+    Indexation, Origin, PriceItem, Proposal, factor, fold, payer_of_law, search,
 };
 use maatwerk::domain::{
     CostLine, LIFE_DOMAINS, LineEdit, Money, Original, Payer, Payers, Per, Price, Scenario, Usage,
@@ -15,17 +16,17 @@ fn euros(text: &str) -> Money {
 }
 
 fn item(code: &str) -> &'static PriceItem {
-    PriceList::shipped().find(code).unwrap()
+    shipped_prices().find(code).unwrap()
 }
 
 fn codes(typed: &str) -> Vec<&'static str> {
-    let found = search([PriceList::shipped()], typed, 100);
+    let found = search([shipped_prices()], typed, 100);
     found.into_iter().map(|item| item.code.as_str()).collect()
 }
 
 #[test]
 fn the_whole_list_ships_with_every_column() {
-    let items = PriceList::shipped().items();
+    let items = shipped_prices().items();
     assert_eq!(items.len(), 81);
     let file = include_str!("../../../src/domain/prices/prijslijst.csv");
     for (item, row) in items.iter().zip(file.lines().skip(1)) {
@@ -117,7 +118,7 @@ fn a_law_proposes_who_pays() {
         payer_of_law("Participatiewet", special),
         Some(Payers::SPECIAL)
     );
-    for item in PriceList::shipped().items() {
+    for item in shipped_prices().items() {
         let proposal = Proposal::of(item);
         assert!(
             proposal
@@ -310,7 +311,7 @@ proptest! {
 
     #[test]
     fn a_search_takes_anything(typed in "\\PC{0,20}") {
-        let found = search([PriceList::shipped()], &typed, 20);
+        let found = search([shipped_prices()], &typed, 20);
         prop_assert!(found.len() <= 20);
     }
 }

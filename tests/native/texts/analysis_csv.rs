@@ -4,8 +4,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::shipped::shipped_prices;
 use maatwerk::domain::csv::{decode, rows, unguarded};
-use maatwerk::domain::prices::{Indexation, PriceList, Proposal};
+use maatwerk::domain::prices::{Indexation, Proposal};
 use maatwerk::domain::{Canvas, CostLine, ItemId, Money, OwnNames, Per, Usage};
 use maatwerk::texts::analysis_csv::csv;
 use maatwerk::texts::codes;
@@ -19,7 +20,7 @@ fn canvas() -> Canvas {
     let mut canvas = Canvas::new("x".parse().unwrap());
     canvas.costs.horizon = 6;
     let mut care = CostLine::new("1".parse().unwrap());
-    let found = PriceList::shipped().find("WMO-BEG-REG").unwrap();
+    let found = shipped_prices().find("WMO-BEG-REG").unwrap();
     for mut edit in Proposal::of(found).edits(&care, |code| {
         codes::payer_name(code, "", &OwnNames::default())
     }) {

@@ -1,6 +1,7 @@
 //! The words of the price list.
 
-use maatwerk::domain::prices::{Column, Fault, Indexation, PriceList, Reason};
+use crate::shipped::shipped_prices;
+use maatwerk::domain::prices::{Column, Fault, Indexation, Reason};
 use maatwerk::domain::{OwnNames, Payer, Payers, Price};
 use maatwerk::texts::prices::{
     fault, indexation, item, lift, loaded, price, put_back, range, read_list,
@@ -12,7 +13,7 @@ fn plain(text: &str) -> String {
 }
 
 fn of(code: &str) -> Price {
-    PriceList::shipped().find(code).unwrap().price()
+    shipped_prices().find(code).unwrap().price()
 }
 
 #[test]
@@ -22,7 +23,7 @@ fn a_price_is_told_with_its_unit_range_and_year() {
     assert_eq!(price(&Price::default()), "");
     assert_eq!(plain(&range(&of("WMO-BEG-REG"))), "van € 20,00 tot € 66,00");
     assert_eq!(range(&of("MW-STOFFERING")), "");
-    let hotel = PriceList::shipped().find("OPV-PLEK").unwrap();
+    let hotel = shipped_prices().find("OPV-PLEK").unwrap();
     assert_eq!(
         plain(&item(hotel)),
         "€ 15.000,00 per jaar, van € 15.000,00 tot € 70.000,00, peiljaar 2025"
@@ -159,7 +160,7 @@ fn units_know_their_plural() {
             "uur", "dagen", "etmalen", "maanden", "jaar", "ritten", "km", "nacht"
         ]
     );
-    for item in PriceList::shipped().items() {
+    for item in shipped_prices().items() {
         assert!(codes::UNITS.contains(&item.unit.as_str()), "{}", item.unit);
     }
 }

@@ -1,6 +1,6 @@
 // How soon the results of a team show, with many canvases: the first figures, all of them the first time, when each
-// canvas is read, all of them the next time, when the figures of each are stored, and the module's memory. And how soon
-// the cases that are like one are found.
+// canvas is read, all of them the next time, when the figures of each are stored, and by how much the module's memory
+// grows, which has the list of all canvases already. And how soon the cases that are like one are found.
 
 import { openBrowser } from '../../../tests/e2e/support/browser.mjs';
 import { App } from '../../../tests/e2e/support/app.mjs';
@@ -34,7 +34,7 @@ export async function results({ count = 10_000, repeats = 5 } = {}) {
     }
     const similar = await likeOne(app, repeats);
     const of = (name) => median(warm.map((it) => it[name]));
-    return { count, first: of('first'), cold: cold.all, warm: of('all'), memory: of('memory'), coldMemory: cold.memory, similar };
+    return { count, first: of('first'), cold: cold.all, warm: of('all'), memory: of('memory'), grown: of('grown'), coldGrown: cold.grown, similar };
   } finally {
     await close();
     await server.close();
@@ -67,20 +67,26 @@ function canonical(value) {
   return JSON.stringify(value);
 }
 
-/** Opens the results: milliseconds to the first figures and to all of them, and the module's memory in megabytes. */
+/** Opens the results: milliseconds to the first figures and to all of them, the module's memory, and by how much it grew. */
 async function visit(app) {
   await app.page.waitForTimeout(1_000);
+  const before = await memoryOf(app);
   const begin = Date.now();
   await app.button('Resultaten').click();
   await app.element.getByRole('button', { name: /^Verwachte besparing/ }).first().waitFor();
   const first = Date.now() - begin;
   await app.element.getByRole('heading', { name: /^Financiers/ }).waitFor({ timeout: 600_000 });
   const all = Date.now() - begin;
-  const memory = await app.page.evaluate(async () => {
+  const memory = await memoryOf(app);
+  return { first, all, memory, grown: memory - before };
+}
+
+/** The module's memory in megabytes. */
+function memoryOf(app) {
+  return app.page.evaluate(async () => {
     const url = performance.getEntriesByType('resource').find(({ name }) => /maatwerk-canvas-[0-9a-f]{10}\.js$/.test(name)).name;
     return (await (await import(url)).start()).memory.buffer.byteLength / 1e6;
   });
-  return { first, all, memory };
 }
 
 /** Milliseconds from a key to the cases that are like what was typed. */

@@ -87,6 +87,7 @@ const OTHERS = [
   {
     formaat: 1, id: 'gids-2', casusnummer: '26-0067', titel: 'Weer naar school', datum: '2026-03-02', uitgevoerdOp: '2026-05-15', kosten: { looptijd: 12 },
     perspectief: text('Weer elke dag naar school, dicht bij huis.'),
+    aanmeldingen: { [id(62)]: { volgorde: 'X', tafel: 'doorbraak', datum: '2026-11-19', ...stamp } },
     tevredenheid: { vraag: QUESTION, personen: { [id(61)]: { volgorde: 'a1', rol: 'moeder' } } }, gemaakt: stamp, gewijzigd: stamp,
   },
   {

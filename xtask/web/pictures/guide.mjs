@@ -3,6 +3,7 @@
 import { Around } from '../../../tests/e2e/support/around.mjs';
 import { tellName } from '../../../tests/e2e/support/canvas.mjs';
 import { Overview } from '../../../tests/e2e/support/overview.mjs';
+import { twenty } from '../../../tests/e2e/support/results.mjs';
 import { CASE, COLLEAGUES, DAYS, FILE, LATER, LEAD, PAID } from './case.mjs';
 
 /** Takes them. */
@@ -26,6 +27,7 @@ export async function guide(camera, url) {
   await around.open();
   await decisions(camera, around, canvas);
   await followUp(camera, around);
+  await results(camera, overview);
 }
 
 async function withFamily(camera) {
@@ -65,6 +67,9 @@ async function week(camera, overview) {
   await app.button(/^Mijn week/).click();
   await app.heading('Mijn week').waitFor();
   await camera.take('week', { saved: false });
+  await app.button('Tafels').click();
+  await app.heading('Tafels').waitFor();
+  await camera.take('agenda', { saved: false });
   await app.button('Canvassen').click();
   await overview.open(CASE);
 }
@@ -108,4 +113,21 @@ async function followUp(camera, around) {
   await around.add('Leerpunten', 'Thema, Leerpunt 1');
   await around.fill('Leerpunten', 'Thema, Leerpunt 1', 'huurschuld');
   await camera.take('opvolging', { from: around.follow });
+}
+
+/** What the plans of a team come to: other cases than that of the guide, as one says nothing of a team. */
+async function results(camera, overview) {
+  const { app } = camera;
+  await app.button('Overzicht').click();
+  await overview.import(twenty());
+  await app.button('20-000').waitFor();
+  // The message of the import stays while the clock stands still.
+  await app.button('Sluiten').click();
+  await app.button('Resultaten').click();
+  await app.element.getByRole('heading', { name: /^Financiers/ }).waitFor();
+  await camera.take('resultaten', { saved: false });
+  await app.button('Voor de raad').click();
+  const report = app.element.locator('[data-block="raad"]');
+  await report.getByText('Gemiddeld per gezin').first().waitFor();
+  await camera.take('raad', { from: report, saved: false });
 }

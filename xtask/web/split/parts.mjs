@@ -32,5 +32,14 @@ export const PARTS = [
   part('calculation', ['sheets'], ['calculation', 'analysis']),
 ];
 
+/**
+ * Texts that parts work with, each a file of its own, by the name of the part in `Part` that it comes with. A part
+ * that is in no file above is nothing but its text, and is loaded when it is asked for.
+ */
+export const TEXTS = [
+  { part: 'examples', needs: ['files'], name: 'maatwerk-canvas-examples.json' },
+  { part: 'calculation', name: 'maatwerk-canvas-prices.txt' },
+];
+
 /** What is loaded before the first key can be typed: on the overview, and on a canvas that is opened at once. */
 export const FIRST = { overview: ['overview'], canvas: ['canvas'] };

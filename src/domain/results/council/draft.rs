@@ -1,7 +1,8 @@
 //! A report before it is released: what is told, what is hidden, and why.
 
+use super::earlier::{Earlier, Families, betrays_with, is_own, total_of};
 use super::figures::{CouncilFigures, Kind, Row, Table};
-use super::marks::{Marks, SaltedMarks};
+use super::marks::SaltedMarks;
 use super::protect::{Protected, Why, protect};
 use super::release::{Release, ReleasedRow, ReleasedTable};
 use super::threshold::Threshold;
@@ -10,14 +11,6 @@ use crate::domain::results::filter::Period;
 use crate::domain::results::sum::Sum;
 use crate::domain::sort::sort_by;
 use crate::domain::sorted_map::SortedMap;
-use crate::domain::sorted_set::SortedSet;
-
-/// Tables whose total is a figure of another table: they are renewed only where that is.
-const TOTALS: [(&str, &str); 3] = [
-    ("stand", "plannen"),
-    ("financier", "kba"),
-    ("leefgebied", "kba"),
-];
 
 /// A report before it is released.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +22,8 @@ pub struct Draft {
     /// The smallest number of families that a figure of it is about.
     pub threshold: Threshold,
     figures: CouncilFigures,
+    /// The salt of the earlier reports, if there are any.
+    salt: Option<String>,
 }
 
 /// A table with what is hidden and why.
@@ -51,24 +46,35 @@ impl Draft {
         threshold: Threshold,
         earlier: &[Release],
     ) -> Self {
+        let tables_now = figures.tables();
+        let seen = tables_now
+            .iter()
+            .map(|it| (it.key, Earlier::all(earlier, it, &figures)));
         let judge = Judge {
-            figures: &figures,
+            families: Families::of(&figures, earlier),
             period,
             threshold,
-            earlier,
+            earlier: seen.collect(),
         };
         let mut tables: Vec<DraftTable> = Vec::new();
-        for table in figures.tables() {
-            let total = TOTALS.iter().find(|(its, _)| *its == table.key);
-            let total = total.and_then(|(_, total)| tables.iter().find(|it| it.told.key == *total));
+        for table in &tables_now {
+            let total = total_of(table.key);
+            let total = total.and_then(|total| tables.iter().find(|it| it.told.key == total));
             let is_stale =
                 total.is_some_and(|it| it.told.of.is_some() || it.whole == Some(Why::Earlier));
-            tables.push(judge.table(&table, is_stale));
+            // A total is told beside what was told of its parts, whether these are told again or not.
+            let mut parts = tables_now
+                .iter()
+                .filter(|it| total_of(it.key) == Some(table.key));
+            let betrays = parts.any(|it| judge.betrays(it, None));
+            tables.push(judge.table(table, is_stale || betrays));
         }
+        let salted = earlier.iter().find(|it| !it.salt.is_empty());
         Self {
             tables,
             period,
             threshold,
+            salt: salted.map(|it| it.salt.clone()),
             figures,
         }
     }
@@ -97,15 +103,17 @@ impl Draft {
         }
     }
 
-    /// The report with the marks of its families, to be frozen. The salt is random.
+    /// The report with the marks of its families, to be frozen. The salt is random; where there are earlier reports it
+    /// is theirs, so that their families can be compared with each other's.
     #[must_use]
     pub fn release(&self, salt: &str) -> Release {
-        let is_new = |key: &str| {
-            let table = key.split('/').next().and_then(|key| self.table(key));
-            table.is_some_and(|it| it.told.of.is_none() && !it.told.is_withheld)
-        };
+        let salt = self.salt.as_deref().unwrap_or(salt);
+        let is_told = |key: &str| self.table(key).is_some_and(|it| is_own(&it.told));
         let mut marks = SaltedMarks::of(&self.figures, salt).rows;
-        marks.retain(|key, _| is_new(key));
+        marks.retain(|key, _| {
+            let table = key.split('/').next().unwrap_or_default();
+            is_told(table) || total_of(table).is_some_and(is_told)
+        });
         Release {
             salt: salt.to_owned(),
             marks,
@@ -116,10 +124,11 @@ impl Draft {
 
 /// What decides about tables.
 struct Judge<'a> {
-    figures: &'a CouncilFigures,
+    families: Families,
     period: Period,
     threshold: Threshold,
-    earlier: &'a [Release],
+    /// What the earlier reports say, by table.
+    earlier: SortedMap<&'static str, Vec<Earlier<'a>>>,
 }
 
 /// What an earlier report says of a table.
@@ -158,7 +167,7 @@ impl Judge<'_> {
             let mut same = it.differing.iter().filter(|(_, by)| **by == 0);
             same.all(|(key, _)| it.table.tells(key) == draft.told.tells(key))
         };
-        if before.iter().all(agrees) {
+        if before.iter().all(agrees) && !self.betrays(table, Some(&draft.told)) {
             draft
         } else {
             Self::instead(table, &before)
@@ -168,30 +177,34 @@ impl Judge<'_> {
     /// What earlier reports say of a table; one that was itself taken from another, or that tells nothing, says
     /// nothing of its own.
     fn before(&self, table: &Table) -> Vec<Before<'_>> {
-        let released = self.earlier.iter().filter_map(|release| {
-            let its = release.table(table.key)?;
-            if its.of.is_some() || its.is_withheld {
-                return None;
-            }
-            let marks = release.salted_marks();
-            let here = table.rows.keys().cloned();
-            let keys: SortedSet<String> = here
-                .chain(its.rows.iter().map(|row| row.key.clone()))
-                .collect();
-            let by = |key: &String| {
-                let none = Row::default();
-                let row = table.rows.get(key).unwrap_or(&none);
-                let now = Marks::of(row, self.figures.families(), &marks.salt);
-                (key.clone(), now.differing(&marks.row(table.key, key)))
-            };
+        let earlier = self.earlier(table).iter();
+        let told = earlier.filter_map(|it| {
             Some(Before {
-                table: its,
-                day: release.day,
-                is_same_period: release.period() == self.period,
-                differing: keys.iter().map(by).collect(),
+                table: it.table?,
+                day: it.release().day,
+                is_same_period: it.release().period() == self.period,
+                differing: it.differing(),
             })
         });
-        released.collect()
+        told.collect()
+    }
+
+    fn earlier(&self, table: &Table) -> &[Earlier<'_>] {
+        self.earlier.get(&table.key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a family can be told from a table, or from its total alone, beside what all earlier reports tell.
+    fn betrays(&self, table: &Table, shown: Option<&ReleasedTable>) -> bool {
+        let is_told = shown.is_none_or(|it| !it.is_withheld);
+        is_told
+            && !self.earlier(table).is_empty()
+            && betrays_with(
+                table,
+                shown,
+                self.earlier(table),
+                &self.families,
+                self.threshold,
+            )
     }
 
     /// The latest table of the same period, or nothing: the new one would betray somebody beside an earlier one.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::figures::{CouncilFigures, Row};
+use super::figures::{Contribution, CouncilFigures, Row};
 use crate::domain::id::DocumentId;
 use crate::domain::sorted_map::SortedMap;
 
@@ -10,6 +10,8 @@ use crate::domain::sorted_map::SortedMap;
 const FAMILY: usize = 8;
 /// The digits of what the family adds.
 const AMOUNT: usize = 4;
+/// Those of a family that adds nothing, and what stands for another amount that happens to have the same.
+const NOTHING: [&str; 2] = ["0000", "0001"];
 
 /// The marks of one row: a family and what it adds, each a keyed hash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,21 +23,19 @@ impl Marks {
     pub fn of(row: &Row, families: &[DocumentId], salt: &str) -> Self {
         let marks = row.contributions.iter().filter_map(|it| {
             let id = families.get(it.family)?;
-            let amount = (it.amount.normalize(), it.items);
-            Some((
-                hash(&[salt, id.as_str()], FAMILY),
-                hash(
-                    &[
-                        salt,
-                        id.as_str(),
-                        &amount.0.to_string(),
-                        &amount.1.to_string(),
-                    ],
-                    AMOUNT,
-                ),
-            ))
+            Some((family_mark(salt, id), amount_mark(salt, id, it)))
         });
         Self(marks.collect())
+    }
+
+    /// The families with what each adds.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.0.iter()
+    }
+
+    /// What a family adds; `None` for one that isn't in the row.
+    pub(super) fn amount(&self, family: &String) -> Option<&String> {
+        self.0.get(family)
     }
 
     /// Reads marks; what is no mark is left out.
@@ -101,6 +101,30 @@ impl SaltedMarks {
     pub fn row(&self, table: &str, key: &str) -> Marks {
         let marks = self.rows.get(&[table, "/", key].concat());
         marks.map_or_else(Marks::default, |marks| Marks::decode(marks))
+    }
+}
+
+/// The mark of a family by itself.
+pub(super) fn family_mark(salt: &str, family: &DocumentId) -> String {
+    hash(&[salt, family.as_str()], FAMILY)
+}
+
+/// Whether the mark of an amount is that of nothing.
+pub(super) fn is_nothing(amount: &str) -> bool {
+    amount == NOTHING[0]
+}
+
+fn amount_mark(salt: &str, family: &DocumentId, it: &Contribution) -> String {
+    let [nothing, instead] = NOTHING;
+    if it.amount.is_zero() {
+        return nothing.to_owned();
+    }
+    let (amount, items) = (it.amount.normalize().to_string(), it.items.to_string());
+    let mark = hash(&[salt, family.as_str(), &amount, &items], AMOUNT);
+    if is_nothing(&mark) {
+        instead.to_owned()
+    } else {
+        mark
     }
 }
 

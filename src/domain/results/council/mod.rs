@@ -3,10 +3,13 @@
 //!
 //! A family is told from a figure where fewer than a [`Threshold`] of families are in it, where one of them makes up
 //! most of it, where it follows from other figures of its table, or where two reports differ by a few families.
-//! [`protect`] decides the first three for one table; [`Draft`] puts a report together and decides the last,
+//! So does one who follows from three reports or more, of which no two differ by few.
+//! [`protect`] decides the first three for one table; [`Draft`] puts a report together and decides the others,
 //! against all reports that were released before. A [`Release`] is frozen.
 
+mod combined;
 mod draft;
+mod earlier;
 mod figures;
 mod kept;
 mod marks;
@@ -22,6 +25,6 @@ pub use kept::{keep_report, kept_reports};
 pub use marks::{Marks, SaltedMarks};
 pub use protect::{Protected, Why, protect};
 pub use release::{Release, ReleasedRow, ReleasedTable, ReportTexts};
-pub use shared::{read_shared, shared_file};
+pub use shared::{LARGEST_SHARED_FILE, read_shared, shared_file};
 pub use sums::may_be_told;
 pub use threshold::Threshold;

@@ -89,8 +89,11 @@ fn few(row: &Row, threshold: Threshold) -> Option<Why> {
     (!threshold.allows(row.families())).then_some(Why::Few)
 }
 
-/// Why a sum is hidden for what it is.
+/// Why a sum is hidden for what it is. Its number of families is told with it: one of few is hidden, whatever they add.
 fn untold(row: &Row, threshold: Threshold) -> Option<Why> {
+    if let Some(why) = few(row, threshold) {
+        return Some(why);
+    }
     let amounts = || row.contributions.iter().map(|it| it.amount);
     if may_be_told(amounts(), threshold) {
         return None;

@@ -68,6 +68,7 @@ fn method() -> AnyView {
             {follow_up::section()}
             {list::section(EntryList::Lessons)}
             {single::section(SingleEntry::Publication)}
+            {single::other_team()}
         </section>
     }
     .into_any()

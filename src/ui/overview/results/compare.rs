@@ -3,9 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::results::council::{Release, ReleasedRow, read_shared};
+use crate::domain::results::council::{LARGEST_SHARED_FILE, Release, ReleasedRow, read_shared};
 use crate::domain::results::{CaseFigures, Spread};
 use crate::domain::{DocumentId, ItemId, SortedMap};
 use crate::session::{FiguresProgress, ReportKind, TakesFigures};
@@ -13,7 +12,7 @@ use crate::texts::references::{FigureOf, REFERENCES, Reference};
 use crate::texts::{compare as t, number, results as r};
 use crate::ui::analysis::tables::table;
 use crate::ui::components::{Button, ButtonKind};
-use crate::ui::dom::taken_file;
+use crate::ui::dom::{FileFault, bytes_of, taken_file};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::markup::{element, text};
 use crate::ui::view::{dynamic, effect, handler, spawn_guarded};
@@ -239,7 +238,7 @@ fn others(comparing: Comparing) -> AnyView {
     };
     let body = view! {
         {dynamic(listed)}
-        <Button kind=ButtonKind::Secondary on_press=handler(choose)>{icon(Icon::Load)}<span>{t::READ}</span></Button>
+        <Button kind=ButtonKind::SecondaryText on_press=handler(choose)>{icon(Icon::Load)}<span>{t::READ}</span></Button>
         <input type="file" accept=".json,application/json" hidden node_ref=input aria-label=t::FILE on:change=handler(chosen) />
     };
     section(t::OTHERS, t::OTHERS_HINT, body.into_any())
@@ -248,12 +247,18 @@ fn others(comparing: Comparing) -> AnyView {
 fn read(comparing: Comparing, file: web_sys::File) {
     let overview = comparing.results.overview;
     let id = overview.library.get().environment().item_id();
-    let work = async move { JsFuture::from(file.text()).await.ok()?.as_string() };
-    spawn_guarded(overview.alive, work, move |found| {
-        match found.as_deref().and_then(read_shared) {
-            Some(report) => comparing.keep(id, Some(report)),
-            None => overview.tell_error(t::UNREADABLE.to_owned()),
+    let name = file.name();
+    let work = async move {
+        let largest = u32::try_from(LARGEST_SHARED_FILE).unwrap_or(u32::MAX);
+        match bytes_of(&file, largest.into()).await {
+            Ok(bytes) => read_shared(&bytes).map_err(|error| t::fault(&error)),
+            Err(FileFault::TooLarge) => Err(t::LARGE),
+            Err(FileFault::Unreadable) => Err(t::UNREADABLE),
         }
+    };
+    spawn_guarded(overview.alive, work, move |read| match read {
+        Ok(report) => comparing.keep(id, Some(report)),
+        Err(why) => overview.tell_error(t::refused(&name, why)),
     });
 }
 

@@ -2,6 +2,7 @@
 
 mod fold;
 mod released;
+mod several;
 mod similar;
 mod suppression;
 

@@ -1,7 +1,10 @@
 //! Released reports: frozen, and no two of them betray a family.
 
+use maatwerk::domain::DocumentError;
 use maatwerk::domain::method::PlanState;
-use maatwerk::domain::results::council::{CouncilFigures, Draft, Release, Threshold, Why};
+use maatwerk::domain::results::council::{
+    CouncilFigures, Draft, LARGEST_SHARED_FILE, Release, Threshold, Why, read_shared, shared_file,
+};
 use maatwerk::domain::results::{CaseFigures, Period};
 use maatwerk::domain::{Date, DocumentId};
 use rust_decimal::Decimal;
@@ -157,6 +160,35 @@ fn a_release_is_read_back_and_goes_out_without_marks_and_texts() {
         !text.contains("zout") && !text.contains("gezinnen\":{"),
         "{text}"
     );
+}
+
+#[test]
+fn a_file_for_others_is_read_back_and_what_is_none_says_why() {
+    let release = release(&plans(20), year(2020), &[], "2020-10-01");
+    let text = shared_file(&release);
+    assert!(text.len() < LARGEST_SHARED_FILE / 20);
+    assert_eq!(read_shared(text.as_bytes()), Ok(release.aggregates()));
+    let error = |text: &str| read_shared(text.as_bytes()).unwrap_err();
+    let newer = text.replace("\"versie\":1", "\"versie\":2");
+    assert_eq!(error(&newer), DocumentError::TooNew { found: 2 });
+    for none in [
+        "{}",
+        "[]",
+        "12",
+        &text.replace("vergelijking", "export"),
+        &text.replace("\"versie\":1", "\"versie\":0"),
+    ] {
+        assert_eq!(error(none), DocumentError::NotACanvas, "{none}");
+    }
+    let large = " ".repeat(LARGEST_SHARED_FILE + 1);
+    assert!(matches!(error(&large), DocumentError::TooLarge { .. }));
+    assert!(matches!(error(&text[1..]), DocumentError::NotJson { .. }));
+    let deep = ["[".repeat(1_000), "]".repeat(1_000)].concat();
+    assert!(matches!(error(&deep), DocumentError::TooDeep { .. }));
+    assert!(matches!(
+        read_shared(&[0xff, 0xfe]),
+        Err(DocumentError::NotUtf8 { .. })
+    ));
 }
 
 /// Two reports of three parts each: what was told of one never makes a hidden number of the other follow.

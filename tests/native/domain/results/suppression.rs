@@ -253,6 +253,14 @@ fn one_hidden_sum_never_follows_from_the_total() {
 }
 
 #[test]
+fn a_few_families_that_add_nothing_are_no_figure_either() {
+    let rows = [summed(&[(0, 0), (1, 0), (2, 0)]), summed(&[])];
+    let rows: Vec<&Row> = rows.iter().collect();
+    let protected = protect(Kind::Apart, &rows, &[], Threshold::default());
+    assert_eq!(protected, Protected::Rows(vec![Some(Why::Few), None]));
+}
+
+#[test]
 fn sums_of_which_one_follows_from_the_others_are_all_told_or_none() {
     let rows = [summed(&[(0, 1)]), summed(&[(0, 1)])];
     let rows: Vec<&Row> = rows.iter().collect();
