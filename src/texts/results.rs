@@ -371,5 +371,8 @@ pub fn named(text: &str) -> String {
 #[must_use]
 pub fn plans(results: &Results, goal: usize) -> String {
     let plans = of_goal(results.cases(), goal);
-    [&plans, " plannen, ", &executed(results)].concat()
+    // `1 plan`, but `1 van 50 plannen`.
+    let is_one = goal == 0 && results.cases() == 1;
+    let unit = if is_one { " plan, " } else { " plannen, " };
+    [&plans, unit, &executed(results)].concat()
 }

@@ -25,8 +25,8 @@ const ALL = 992_500;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 327_500, overview: 37_200, canvas: 84_500, shared: 41_300, findings: 17_200, lock: 68_600, team: 27_600, week: 9_700,
-  files: 79_800, sheets: 135_800, results: 102_700, calculation: 52_200,
+  start: 330_000, overview: 37_900, canvas: 84_900, shared: 41_900, findings: 17_200, lock: 68_600, team: 28_500, week: 9_700,
+  files: 85_000, sheets: 138_600, results: 102_700, calculation: 52_200,
 };
 /** Files in dist that nobody waits for. */
 const LATER = /^(maatwerk-canvas-xlsx-[0-9a-f]{10}\.js|THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
