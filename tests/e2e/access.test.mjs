@@ -1,46 +1,11 @@
-// Accessibility: axe finds no violation in any view, which stays readable at 200 %, in forced
-// colours and at 320 px.
+// Accessibility: axe finds no violation in any view on a tablet, and forced colours, large letters and reduced
+// motion are kept to.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { PHONE, TABLET, openBrowser } from './support/browser.mjs';
-import { Canvas, hostPage } from './support/host.mjs';
-import { startFake } from './support/fake.mjs';
-import { headersFor } from './support/backend.mjs';
-import { serve } from './support/server.mjs';
-import { syncPage } from './support/sync.mjs';
+import { OF_COLOURS, start, violations } from './support/axe.mjs';
+import { TABLET } from './support/browser.mjs';
 import { visit } from './support/views.mjs';
-
-// `target-size` only runs where its tag is named.
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** About the host's page and not about ours: it gives the landmarks and the first heading. */
-const OF_THE_HOST = ['region', 'page-has-heading-one', 'landmark-one-main'];
-
-/** The rules that ask for colours; the others find the same in the dark. */
-const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** What axe finds in what shows now, by all rules or by some. */
-async function violations(page, view, rules = []) {
-  // From the top: further down, what lies under the toolbar counts as too small to hit.
-  await page.evaluate(() => scrollTo(0, 0));
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  if (rules.length > 0) axe.withRules(rules);
-  else axe.withTags(TAGS).disableRules(OF_THE_HOST);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.html.slice(0, 120)}`).join(' | ')}`);
-}
-
-async function start(t, options = {}) {
-  const fake = await startFake(t);
-  const pages = { '/canvas': hostPage('document-id="leeg"'), '/team': syncPage(fake.base, 'namespace="team"') };
-  const server = await serve({ headers: await headersFor(fake), pages });
-  t.after(() => server.close());
-  const browser = await openBrowser({ bypassCSP: true, ...options });
-  t.after(() => browser.close());
-  const app = new Canvas(browser.page);
-  return { app, page: browser.page, server };
-}
 
 test('axe finds nothing on a tablet, in light and dark', async (t) => {
   const { app, page, server } = await start(t, { viewport: TABLET });
@@ -61,43 +26,6 @@ test('axe finds nothing in the examples', async (t) => {
   await app.element.getByText('Dit is geen echt werk').waitFor();
   await app.element.locator('[data-canvas]').first().waitFor();
   deepEqual(await violations(page, 'the examples'), []);
-});
-
-/** What stands outside the page, and what was typed that its field cuts off. */
-const misfits = (page) =>
-  page.evaluate(() => {
-    const root = document.querySelector('maatwerk-canvas').shadowRoot;
-    const shown = [...root.querySelectorAll('*')].filter((it) => {
-      const { width } = it.getBoundingClientRect();
-      return width > 1 && !it.closest('.visually-hidden, [hidden]') && !it.parentElement?.closest('svg');
-    });
-    // A wide table scrolls by itself.
-    const scrolled = (it) => it && (/auto|scroll/.test(getComputedStyle(it).overflowX) || scrolled(it.parentElement));
-    const outside = shown.filter((it) => {
-      if (scrolled(it)) return false;
-      const { left, right } = it.getBoundingClientRect();
-      return left < -1 || right > innerWidth + 1;
-    });
-    const cut = shown.filter((it) => it.matches('input[inputmode]') && it.scrollWidth > it.clientWidth + 1);
-    const scrolls = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls'] : [];
-    const told = (it) => `${it.localName}.${it.getAttribute('class')} in ${it.parentElement?.className} ${(it.value ?? it.textContent).slice(0, 30)}`;
-    return [...scrolls, ...outside.slice(0, 5).map(told), ...cut.slice(0, 5).map((it) => `cut off: ${told(it)}`)];
-  });
-
-test('axe finds nothing on a phone, and all fits at 320 px and with letters of 200 %', async (t) => {
-  const { app, page, server } = await start(t, { viewport: PHONE });
-  const found = [];
-  await visit(app, server, async (view) => {
-    found.push(...(await violations(page, view)));
-    await page.setViewportSize({ width: 320, height: 640 });
-    found.push(...(await misfits(page)).map((it) => `320 px, ${view}: ${it}`));
-    await page.setViewportSize(TABLET);
-    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-    found.push(...(await misfits(page)).map((it) => `200 %, ${view}: ${it}`));
-    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
-    await page.setViewportSize(PHONE);
-  });
-  deepEqual(found, []);
 });
 
 test('letters of 200 % really are twice as large', async (t) => {
