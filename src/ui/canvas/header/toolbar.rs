@@ -52,7 +52,7 @@ pub(crate) fn Toolbar(findings_open: RwSignal<bool>, findings_id: String) -> imp
     };
     view! {
         <div class="toolbar" class:toolbar--open=derived(move || open.get()) part="toolbar" role="group" aria-label=t::PRODUCT
-            on:focusout=handler(close_on_leave) on:pointerdown=close_on_press_outside(open)>
+            on:focusout=handler(close_on_leave) on:pointerdown=handler(close_on_press_outside(open))>
             <Button kind=ButtonKind::Text on_press=handler(back)>
                 {icon(Icon::Back)}<span class="toolbar__word--back">{t::TO_OVERVIEW}</span>
             </Button>

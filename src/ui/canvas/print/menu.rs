@@ -42,7 +42,7 @@ pub(crate) fn PrintMenu() -> impl IntoView {
     let papers = [(Paper::A4, p::A4), (Paper::A3, p::A3)];
     view! {
         <div class="print-menu" on:keydown=handler(close_on_escape) on:focusout=handler(close_on_leave)
-            on:pointerdown=close_on_press_outside(open)>
+            on:pointerdown=handler(close_on_press_outside(open))>
             <Button kind=ButtonKind::Text id=button expanded=open controls=menu.clone()
                 on_press=handler(move |_| open.update(|open| *open = !*open))>
                 {icon(Icon::Print)}<span class="toolbar__word">{t::PRINT}</span>
