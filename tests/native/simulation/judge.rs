@@ -120,10 +120,12 @@ impl World {
                 continue;
             }
             self.trace(|| format!("d{device} merged {id} without a base"));
-            // A deleted canvas may start anew on two devices at once. A device that was away for more
-            // versions than a record lists can't know which one it last saw.
+            // A deleted canvas may start anew on two devices at once, and so may one that each puts in the place of
+            // a stranger's record. A device that was away for more versions than a record lists can't know which
+            // one it last saw.
             let is_away = record.as_ref().is_some_and(|it| self.has_lost_count(it));
-            if !is_away && self.config.remembers() && !self.oracle.erased.contains(id) {
+            let is_anew = self.oracle.erased.contains(id) || self.team.replaced.contains_key(id);
+            if !is_away && self.config.remembers() && !is_anew {
                 self.faults
                     .push(format!("I3: {id} was merged without a base on d{device}"));
             }
