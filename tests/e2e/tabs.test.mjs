@@ -3,6 +3,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { eventually } from './support/canvas.mjs';
 import { Canvas, DATABASE, hostPage, keysOf, readRecord, startCanvas, stored } from './support/host.mjs';
 
 const FOLLOWS = 'Dit canvas is open in een ander venster. Hier kijkt u mee.';
@@ -82,7 +83,7 @@ test('ten take-overs, both ways, while someone types: nothing is lost', async (t
         await writer.page.keyboard.type(` r${round}w${number}`, { delay: 10 });
       }
     })();
-    await new Promise((on) => setTimeout(on, 250));
+    await eventually(async () => (await value(writer)).includes(`r${round}w1`), true);
     const before = await value(writer);
     await follower.button(TAKE_OVER).click();
     await editable(follower);
@@ -91,7 +92,6 @@ test('ten take-overs, both ways, while someone types: nothing is lost', async (t
     const text = await agreed(writer, follower);
     ok(text.startsWith(before), `round ${round}: what stood there before is still there:\n${before}\n${text}`);
     ok(text.startsWith(sent), `round ${round}: all rounds before this one too:\n${sent}\n${text}`);
-    ok(text.includes(`r${round}w1`), `round ${round}: it has really typed`);
     equal(await isLocked(writer), true);
     equal((await stored(writer.page)).situatieschets.tekst, text);
     sent = text;
