@@ -1,7 +1,5 @@
 //! Ensures a tool in one exact version: the user's own if it has that version, else one installed
-//! under `target/tools`, with no more in it than this project uses.
-
-use std::process::Command;
+//! under `target/tools`.
 
 use crate::{
     Outcome,
@@ -21,8 +19,6 @@ pub struct Tool {
     pub version: &'static str,
     /// The `opt-level` to build it with.
     pub optimisation: &'static str,
-    /// Whether it is built without the features that it has by default.
-    pub bare: bool,
     /// The processor seconds that building it takes.
     pub processor_seconds: u64,
 }
@@ -34,9 +30,7 @@ pub const TRUNK: Tool = Tool {
     companions: &[],
     version: "0.21.14",
     optimisation: "0",
-    // What it looks up on the network: whether there is a newer trunk, and pages over TLS.
-    bare: true,
-    processor_seconds: 260,
+    processor_seconds: 360,
 };
 
 /// Generates the module's JavaScript glue; its version must equal that of the crate of the same
@@ -47,9 +41,7 @@ pub const WASM_BINDGEN: Tool = Tool {
     companions: &["wasm-bindgen-test-runner"],
     version: "0.2.126",
     optimisation: "3",
-    // TLS: the test runner only talks to a browser on this machine.
-    bare: true,
-    processor_seconds: 250,
+    processor_seconds: 300,
 };
 
 /// Checks the crates' licences, sources and duplicates.
@@ -59,7 +51,6 @@ pub const DENY: Tool = Tool {
     companions: &[],
     version: "0.20.2",
     optimisation: "0",
-    bare: false,
     processor_seconds: 300,
 };
 
@@ -75,18 +66,40 @@ impl Tool {
         if complete && present.as_deref() == Some(self.version) {
             return Ok(());
         }
-        let mut says = format!("Installing {} {}", self.package, self.version);
-        if let Some(other) = present.filter(|other| other != self.version) {
-            says.push_str(", beside your ");
-            says.push_str(&other);
-        }
+        let says = match &present {
+            Some(other) if other != self.version => {
+                format!(
+                    "Installing {} {} into target/tools, beside your {other}",
+                    self.package, self.version
+                )
+            }
+            _ => format!("Installing {} {}", self.package, self.version),
+        };
         let step = Step::announce(
             project,
             self.package,
             &says,
             Some(estimate(self.processor_seconds)),
         );
-        step.run(&mut self.install(project))?;
+        let mut install = project.command("cargo");
+        install.args([
+            "install",
+            "--locked",
+            "--force",
+            self.package,
+            "--version",
+            self.version,
+        ]);
+        if present.is_some() {
+            install.arg("--root").arg(project.tools());
+        }
+        // A separate target directory: the app's flags don't apply to the tool.
+        install.env("CARGO_TARGET_DIR", project.target.join("tools-build"));
+        // Link-time optimisation takes minutes, for a tool that runs for a second.
+        install.env("CARGO_PROFILE_RELEASE_LTO", "off");
+        install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+        install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimisation);
+        step.run(&mut install)?;
         drop(std::fs::remove_dir_all(project.target.join("tools-build")));
         match version_of(project, self.program) {
             Some(version) if version == self.version => Ok(()),
@@ -98,23 +111,6 @@ impl Tool {
                 other.as_deref().unwrap_or("nothing"),
             )),
         }
-    }
-
-    fn install(&self, project: &Project) -> Command {
-        let mut install = project.command("cargo");
-        install.args(["install", "--locked", "--force"]);
-        install.args([self.package, "--version", self.version]);
-        install.arg("--root").arg(project.tools());
-        if self.bare {
-            install.arg("--no-default-features");
-        }
-        // A separate target directory: the app's flags don't apply to the tool.
-        install.env("CARGO_TARGET_DIR", project.target.join("tools-build"));
-        // Link-time optimisation takes minutes, for a tool that runs for a second.
-        install.env("CARGO_PROFILE_RELEASE_LTO", "off");
-        install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-        install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimisation);
-        install
     }
 }
 
