@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::admit::admit;
 use super::chain::{
-    abandon, ancestor, ancestors, conclude_pending, keep, knows, on_server, remember, rewritten,
-    sent,
+    abandon, ancestor, ancestors, conclude_pending, keep, knows, make_anew, on_server, remember,
+    rewritten, sent,
 };
 use super::erased::forget_erased;
 use super::{READER, REWRITTEN, WITHOUT_BASE};
@@ -65,6 +65,11 @@ fn apply_tombstone(entry: &mut SyncEntry, last_modified: u64, wall: Timestamp) {
     }
     if metadata.rev.is_none() && metadata.pending.is_none() {
         // The record that was removed was never synced here.
+        return;
+    }
+    if metadata.behind {
+        // What was removed is older than the base, or was in its place: what is here is to go back.
+        make_anew(metadata);
         return;
     }
     abandon(metadata);

@@ -54,6 +54,12 @@ pub(super) fn abandon(metadata: &mut SyncMetadata) {
     }
 }
 
+/// Has the canvas created on the server, which has no record of it any more.
+pub(super) fn make_anew(metadata: &mut SyncMetadata) {
+    abandon(metadata);
+    (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
+}
+
 /// Keeps the base's document by its revision, as a merge ancestor for the case that the next write
 /// is overwritten.
 pub(super) fn remember(metadata: &mut SyncMetadata, base: Option<&Canvas>) {

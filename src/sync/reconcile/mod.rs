@@ -19,7 +19,7 @@ use crate::store::{
     AWAITS_KEY, BEYOND_LIMITS, FIRST_REASON, FOREIGN, FORGED, IN_THE_CLEAR, Pending, SyncEntry,
     SyncMetadata, Team, UNREADABLE,
 };
-use chain::{abandon, accept, ancestors};
+use chain::{abandon, accept, ancestors, make_anew};
 
 /// The reason of a version that was merged without a common ancestor.
 pub const WITHOUT_BASE: &str = "zonder-basis";
@@ -214,10 +214,7 @@ pub fn mark_missing(entry: &mut SyncEntry) {
             abandon(metadata);
             (metadata.last_modified, metadata.behind) = (None, false);
         }
-        Some(metadata) => {
-            abandon(metadata);
-            (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
-        }
+        Some(metadata) => make_anew(metadata),
         None => {}
     }
 }
@@ -229,8 +226,7 @@ pub fn put_back(entry: &mut SyncEntry) {
         .as_mut()
         .filter(|metadata| metadata.is_on_server())
     {
-        abandon(metadata);
-        (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
+        make_anew(metadata);
     }
 }
 

@@ -104,6 +104,12 @@ impl World {
         }
     }
 
+    /// Whether a canvas may start anew on two devices at once: it was deleted for good, or each device puts its own
+    /// in the place of a stranger's record.
+    fn starts_anew(&self, id: &str) -> bool {
+        self.oracle.erased.contains(id) || self.team.replaced.contains_key(id)
+    }
+
     /// I3: checks that in each new conflict neither version derives from the other.
     pub(super) fn judge(
         &mut self,
@@ -120,12 +126,9 @@ impl World {
                 continue;
             }
             self.trace(|| format!("d{device} merged {id} without a base"));
-            // A deleted canvas may start anew on two devices at once, and so may one that each puts in the place of
-            // a stranger's record. A device that was away for more versions than a record lists can't know which
-            // one it last saw.
+            // A device that was away for more versions than a record lists can't know which one it last saw.
             let is_away = record.as_ref().is_some_and(|it| self.has_lost_count(it));
-            let is_anew = self.oracle.erased.contains(id) || self.team.replaced.contains_key(id);
-            if !is_away && self.config.remembers() && !is_anew {
+            if !is_away && self.config.remembers() && !self.starts_anew(id) {
                 self.faults
                     .push(format!("I3: {id} was merged without a base on d{device}"));
             }
@@ -152,16 +155,11 @@ impl World {
                     continue;
                 };
                 let chosen = self.oracle.chosen.contains(a) || self.oracle.chosen.contains(b);
-                // An item that one deletes and two others edit starts anew on two devices; so does
-                // a canvas that one deletes for good.
-                let dropped = conflict
-                    .place
-                    .split('/')
-                    .chain([canvas.id.as_str()])
-                    .any(|part| {
-                        self.oracle.dropped.contains(part) || self.oracle.erased.contains(part)
-                    });
-                let known = self.config.remembers() && !chosen && !dropped;
+                // An item that one deletes and two others edit starts anew on two devices.
+                let mut parts = conflict.place.split('/');
+                let dropped = parts.any(|part| self.oracle.dropped.contains(part));
+                let anew = self.starts_anew(canvas.id.as_str());
+                let known = self.config.remembers() && !chosen && !dropped && !anew;
                 let single = ours.len() == 1 && theirs.len() == 1 && known;
                 if single && (self.oracle.came_after(*a, *b) || self.oracle.came_after(*b, *a)) {
                     let fault = format!(

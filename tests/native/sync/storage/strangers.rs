@@ -8,7 +8,7 @@ use maatwerk::sync::task::{Done, Task};
 use serde_json::json;
 
 use super::team::{gets, key, plain_member, prepare, pull, pulled};
-use super::{Profile, Screen, does, keep, now, save, says};
+use super::{Profile, Screen, does, keep, now, save, says, stored};
 
 /// A listing of these records, after which the cursor is at `since`.
 fn listing(store: &Store, items: &[Item], since: u64) {
@@ -128,6 +128,31 @@ fn what_is_sealed_is_removed_from_the_server_only_on_purpose_and_only_where_the_
     gets(&store, key(1, 1));
     pull(&store, strange("a", 13, &[1]));
     assert_eq!(now(remove_sealed(&store, &a)), Ok(false));
+}
+
+#[test]
+fn a_canvas_goes_back_though_a_colleague_without_it_had_the_strange_record_removed_first() {
+    let (_profile, store) = plain_member();
+    let mut other = says("of c");
+    other.id = "c".parse().unwrap();
+    does(&store, &Screen::default(), keep(&other, 11, 3, &[]));
+    let a = says("").id;
+    pull(&store, strange("a", 9, &[1]));
+    assert_eq!(now(remove_sealed(&store, &a)), Ok(true));
+    let gone = pulled(json!({ "id": "a", "deleted": true }), 40);
+    assert_eq!(pull(&store, gone), (None, true));
+    assert!(stored(&store).is_some_and(|canvas| canvas.removed.is_none()));
+    let sent = prepare(&store, 12);
+    assert!(
+        matches!(
+            sent,
+            Prepared::Put {
+                last_modified: None,
+                ..
+            }
+        ),
+        "{sent:?}"
+    );
 }
 
 #[test]
