@@ -6,13 +6,13 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
-use maatwerk::session::vault::{EraseError, NewRing, UnlockError, Vault, lock_now, locked};
-use maatwerk::session::{Role, Visit, give_lock};
+use maatwerk::session::vault::{EraseError, NewRing, UnlockError, Vault};
+use maatwerk::session::{Role, give_lock};
+use maatwerk::store::Table;
 use maatwerk::store::leader::{LockResult, Locks, Mode};
-use maatwerk::store::{StoreError, Table};
 
-use super::page::{canvas, disk, environment, is_locked, open, pass, run, says, settle, write};
-use super::vault::{PASSPHRASE, WRONG, seal, unlock, vault};
+use super::page::{canvas, disk, environment, open, pass, run, says, settle, write};
+use super::vault::{PASSPHRASE, WRONG, lock, lock_unsaved, seal, sealed, unlock, vault};
 
 /// Locks that always answer the same.
 struct Fixed(LockResult, RefCell<Vec<String>>);
@@ -45,25 +45,9 @@ fn begin(vault: Vault, locks: &Rc<Fixed>) -> Result<(), EraseError> {
     run(async move { vault.begin_anew(Some(locks)).await })
 }
 
-fn lock(visit: Visit) {
-    lock_now(false);
-    environment().spawn(visit.end());
-    run(locked());
-    assert!(is_locked());
-}
-
-/// A namespace with one canvas, sealed and locked.
-fn sealed() {
-    let visit = open();
-    write(&canvas(&visit, "a"), "geheim");
-    pass(1_000);
-    seal(&visit);
-    lock(visit);
-}
-
 #[test]
 fn with_every_secret_lost_it_begins_anew_empty_and_plain() {
-    sealed();
+    lock(sealed());
     for _ in 0..6 {
         assert!(unlock(WRONG).is_err());
     }
@@ -87,7 +71,7 @@ fn with_every_secret_lost_it_begins_anew_empty_and_plain() {
 
 #[test]
 fn while_another_page_has_it_open_nothing_is_erased() {
-    sealed();
+    lock(sealed());
     let locks = Fixed::new(LockResult::Taken);
     assert_eq!(begin(vault(), &locks), Err(EraseError::InUse));
     assert_eq!(*locks.1.borrow(), ["take mwc/proef"]);
@@ -102,13 +86,7 @@ fn while_this_page_still_saves_nothing_is_erased() {
     write(&shown, "geheim");
     pass(1_000);
     seal(&visit);
-    disk().fail(Some(StoreError::Full));
-    disk().limit_journal(0);
-    write(&shown, "nog nergens");
-    drop(shown);
-    lock_now(false);
-    environment().spawn(visit.end());
-    pass(5_000);
+    lock_unsaved(visit, shown);
     let locks = Fixed::new(LockResult::Granted);
     assert_eq!(begin(vault(), &locks), Err(EraseError::InUse));
     disk().fail(None);

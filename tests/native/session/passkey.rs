@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use maatwerk::crypto::{NewPasskey, PasskeyOutput, Secret, SlotKind};
-use maatwerk::session::vault::{SealError, UnlockError, lock_now, locked};
-use maatwerk::session::{Visit, Workspace};
+use maatwerk::session::Workspace;
+use maatwerk::session::vault::{SealError, UnlockError};
 use maatwerk::store::{StoreError, Table};
 
-use super::page::{canvas, disk, environment, is_locked, open, pass, run, says, set_taken, write};
-use super::vault::{PASSPHRASE, seal, unlock, vault};
+use super::page::{canvas, disk, is_locked, open, run, says, set_taken};
+use super::vault::{PASSPHRASE, lock, sealed, unlock, vault};
 
 /// What a device with this credential gives: the same for the same salt, and for no other.
 fn output(id: &str, salt: &[u8]) -> PasskeyOutput {
@@ -33,21 +33,6 @@ fn add(workspace: &Rc<Workspace>, id: &'static str) -> Result<(), SealError> {
         let secret = made.prove(output(id, &salt)).expect("the same");
         workspace.add_passkey(&made, &secret).await
     })
-}
-
-fn lock(visit: Visit) {
-    lock_now(false);
-    environment().spawn(visit.end());
-    run(locked());
-    assert!(is_locked());
-}
-
-fn sealed() -> Visit {
-    let visit = open();
-    write(&canvas(&visit, "a"), "geheim");
-    pass(1_000);
-    seal(&visit);
-    visit
 }
 
 /// Opens it by the device, as the lock screen does.

@@ -9,7 +9,7 @@ use maatwerk::session::vault::{
     Happening, NewRing, UnlockError, Vault, Watcher, happened, lock_now, lock_reason, locked,
     set_idle_minutes,
 };
-use maatwerk::session::{Role, Workspace, give_lock, holds_keys};
+use maatwerk::session::{OpenCanvas, Role, Visit, Workspace, give_lock, holds_keys};
 use maatwerk::store::{Kind, Namespace, StoreError, Table};
 
 use super::page::{canvas, disk, environment, is_locked, open, pass, run, says, settle, write};
@@ -37,6 +37,34 @@ pub(super) fn seal(workspace: &Rc<Workspace>) -> RecoveryCode {
     })
     .expect("it is sealed");
     code
+}
+
+/// A namespace with one canvas, sealed and open.
+pub(super) fn sealed() -> Visit {
+    let visit = open();
+    write(&canvas(&visit, "a"), "geheim");
+    pass(1_000);
+    seal(&visit);
+    visit
+}
+
+/// Locks, and ends the visit.
+pub(super) fn lock(visit: Visit) {
+    assert!(lock_now(false));
+    environment().spawn(visit.end());
+    run(locked());
+    assert!(is_locked());
+}
+
+/// Locks while storage refuses what was typed last.
+pub(super) fn lock_unsaved(visit: Visit, shown: Rc<OpenCanvas>) {
+    disk().fail(Some(StoreError::Full));
+    disk().limit_journal(0);
+    write(&shown, "nog nergens");
+    drop(shown);
+    assert!(lock_now(false));
+    environment().spawn(visit.end());
+    pass(10_000);
 }
 
 pub(super) fn unlock(passphrase: &'static str) -> Result<(), UnlockError> {
@@ -67,9 +95,7 @@ fn sealed_it_opens_by_each_of_its_secrets_and_by_nothing_else() {
     let visit = open();
     assert_eq!(visit.role().get_untracked(), Role::Leader);
     assert_eq!(says(&canvas(&visit, "a")), "geheim, en meer");
-    assert!(lock_now(false));
-    environment().spawn(visit.end());
-    run(locked());
+    lock(visit);
     assert_eq!(run(async move { vault().by_recovery(&code).await }), Ok(()));
     assert_eq!(says(&canvas(&open(), "a")), "geheim, en meer");
 }
@@ -81,13 +107,7 @@ fn what_storage_refuses_when_it_locks_is_there_when_it_is_unlocked() {
     write(&shown, "bewaard");
     pass(1_000);
     seal(&visit);
-    disk().fail(Some(StoreError::Full));
-    disk().limit_journal(0);
-    write(&shown, "nog nergens");
-    drop(shown);
-    assert!(lock_now(false));
-    environment().spawn(visit.end());
-    pass(10_000);
+    lock_unsaved(visit, shown);
     assert!(!holds_keys(), "the key that opens it has gone all the same");
     assert!(is_locked());
     assert_eq!(unlock(PASSPHRASE), Ok(()));
@@ -95,22 +115,15 @@ fn what_storage_refuses_when_it_locks_is_there_when_it_is_unlocked() {
     let visit = open();
     assert_eq!(says(&canvas(&visit, "a")), "nog nergens");
     pass(10_000);
-    assert!(lock_now(false));
-    environment().spawn(visit.end());
-    run(locked());
+    lock(visit);
     assert_eq!(unlock(PASSPHRASE), Ok(()));
     assert_eq!(says(&canvas(&open(), "a")), "nog nergens");
 }
 
 #[test]
 fn wrong_tries_wait_longer_also_after_a_new_start_and_never_wipe() {
-    let visit = open();
-    write(&canvas(&visit, "a"), "geheim");
-    pass(1_000);
-    seal(&visit);
-    lock_now(false);
-    environment().spawn(visit.end());
-    run(locked());
+    let visit = sealed();
+    lock(visit);
     for _ in 0..4 {
         assert_eq!(unlock(WRONG), Err(UnlockError::Wrong { wait: 0 }));
     }
@@ -161,9 +174,7 @@ fn the_ring_of_a_host_opens_by_its_key_alone() {
     let new = NewRing::of_host(environment(), slot.clone(), vec![7; 32]).expect("a ring");
     let workspace = Rc::clone(&visit);
     run(async move { workspace.seal(&new, drop).await }).expect("it is sealed");
-    lock_now(false);
-    environment().spawn(visit.end());
-    run(locked());
+    lock(visit);
     assert_eq!(run(async { vault().host_slots().await }), Ok(vec![slot]));
     let wrong = run(async { vault().by_host(vec![8; 32]).await });
     assert_eq!(wrong, Err(UnlockError::Wrong { wait: 0 }));
@@ -187,9 +198,7 @@ fn what_a_crash_has_ended_goes_on_once_it_is_unlocked() {
     assert!(ended.is_err(), "{ended:?}");
     assert!(disk().text(Table::Canvas, "a").contains("geheim"));
     disk().fail(None);
-    lock_now(false);
-    environment().spawn(visit.end());
-    run(locked());
+    lock(visit);
     assert_eq!(unlock(PASSPHRASE), Ok(()));
     let visit = open();
     pass(5_000);

@@ -8,6 +8,7 @@ use maatwerk::store::{Memory, StoreError, SyncPort, SyncPortAdapter, Table};
 use super::super::kit::{canvas, id, now, save, says};
 use super::disk::{Disk, Kill, Page, alive, by_recovery, ring, unlocked};
 use super::filled::{fill, told};
+use super::locked::{self, unlocked_page};
 use crate::crypto::device_key;
 
 /// Higher than any epoch that is counted.
@@ -15,13 +16,9 @@ const EPOCH: u64 = 1_700_000_000_000;
 
 /// A filled namespace, sealed, with something typed that isn't archived yet.
 fn sealed() -> Disk {
-    let disk = Disk::new();
-    fill(&disk);
-    let page = disk.page(None).unwrap().unwrap();
+    let disk = locked::sealed();
+    let page = unlocked_page(&disk);
     now(page.store.claim()).unwrap();
-    let key = device_key(9);
-    now(page.store.begin_sealing(&ring(1, &key), unlocked(key))).unwrap();
-    now(page.store.convert(|_| ())).unwrap();
     let ticket = page.store.journal(&canvas("a", "geheim a, en net getypt"));
     assert_eq!(ticket.failure, None);
     disk
@@ -183,9 +180,7 @@ fn what_is_open_or_plain_is_not_erased() {
     assert_eq!(disk.records(), before);
 
     let disk = sealed();
-    let page = disk.locked_page(None);
-    let ring = now(page.store.key_ring()).unwrap().unwrap();
-    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    let page = unlocked_page(&disk);
     let before = disk.records();
     assert_eq!(erase(&page), Some(Err(StoreError::Outdated)));
     assert_eq!(disk.records(), before);
@@ -194,9 +189,7 @@ fn what_is_open_or_plain_is_not_erased() {
 #[test]
 fn a_page_that_still_has_it_open_writes_nothing_after() {
     let disk = sealed();
-    let old = disk.locked_page(None);
-    let ring = now(old.store.key_ring()).unwrap().unwrap();
-    now(old.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    let old = unlocked_page(&disk);
     now(old.store.claim()).unwrap();
     assert_eq!(erase(&disk.locked_page(None)), Some(Ok(())));
     let ticket = old.store.journal(&canvas("a", "van vroeger"));

@@ -4,11 +4,12 @@ use maatwerk::crypto::RingState;
 use maatwerk::store::{StoreError, Table};
 
 use super::super::kit::{canvas, id, now, says};
-use super::disk::{Disk, ring, unlocked};
+use super::disk::{Disk, Page, ring, unlocked};
 use super::filled::{entry, expected, fill, told, type_in};
 use crate::crypto::device_key;
 
-fn sealed() -> Disk {
+/// A filled namespace that is sealed by key 9, and locked.
+pub(super) fn sealed() -> Disk {
     let disk = Disk::new();
     fill(&disk);
     let page = disk.page(None).unwrap().unwrap();
@@ -25,6 +26,14 @@ fn sealed() -> Disk {
         "{seen:?}"
     );
     disk
+}
+
+/// A page that has unlocked it.
+pub(super) fn unlocked_page(disk: &Disk) -> Page {
+    let page = disk.locked_page(None);
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
+    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    page
 }
 
 #[test]
@@ -79,12 +88,8 @@ fn a_page_that_was_open_before_changes_nothing_after() {
 #[test]
 fn a_page_with_the_key_of_before_can_not_take_over_once_it_is_switched_off_and_on() {
     let disk = sealed();
-    let old = disk.locked_page(None);
+    let (old, leader) = (unlocked_page(&disk), unlocked_page(&disk));
     let ring_of_old = now(old.store.key_ring()).unwrap().unwrap();
-    now(old.store.unlock(&ring_of_old, unlocked(device_key(9)))).unwrap();
-
-    let leader = disk.locked_page(None);
-    now(leader.store.unlock(&ring_of_old, unlocked(device_key(9)))).unwrap();
     now(leader.store.claim()).unwrap();
     now(leader.store.begin_opening(&ring_of_old)).unwrap();
     assert_eq!(
@@ -116,11 +121,10 @@ fn a_page_with_the_key_of_before_can_not_take_over_once_it_is_switched_off_and_o
 #[test]
 fn forgetting_the_key_ends_it_until_it_is_unlocked_again() {
     let disk = sealed();
-    let page = disk.locked_page(None);
-    let ring = now(page.store.key_ring()).unwrap().unwrap();
-    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    let page = unlocked_page(&disk);
     now(page.store.claim()).unwrap();
     type_in(&page.store, "a", "bewaard");
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
     page.store.forget_key();
     assert_eq!(
         page.store.journal(&canvas("a", "na het slot")).failure,
@@ -140,9 +144,7 @@ fn a_plain_entry_that_comes_back_is_kept_aside_and_never_applied() {
     let doc = maatwerk::domain::canonical(&forged);
     let entry = maatwerk::store::Envelope { seq: 99, doc }.encode("canvas/a");
     disk.journal.put(Table::Canvas, "a", Some(&entry)).unwrap();
-    let page = disk.locked_page(None);
-    let ring = now(page.store.key_ring()).unwrap().unwrap();
-    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    let page = unlocked_page(&disk);
     now(page.store.claim()).unwrap();
     assert_eq!(now(says(&page.store, "a")).as_deref(), Some("geheim a"));
     let versions = now(page.store.versions(&id("a"))).unwrap();
@@ -170,9 +172,7 @@ fn a_sealed_record_that_was_altered_is_set_aside_and_the_rest_is_there() {
         .archive
         .update(Vec::new(), Box::new(|_| Ok(vec![change]))))
     .unwrap();
-    let page = disk.locked_page(None);
-    let ring = now(page.store.key_ring()).unwrap().unwrap();
-    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    let page = unlocked_page(&disk);
     now(page.store.claim()).unwrap();
     assert_eq!(now(says(&page.store, "a")), None);
     assert_eq!(
@@ -184,10 +184,9 @@ fn a_sealed_record_that_was_altered_is_set_aside_and_the_rest_is_there() {
 #[test]
 fn a_deleted_archive_leaves_the_ring_and_the_journal() {
     let disk = sealed();
-    let page = disk.locked_page(None);
-    let ring = now(page.store.key_ring()).unwrap().unwrap();
-    now(page.store.unlock(&ring, unlocked(device_key(9)))).unwrap();
+    let page = unlocked_page(&disk);
     now(page.store.claim()).unwrap();
+    let ring = now(page.store.key_ring()).unwrap().unwrap();
     let ticket = page.store.journal(&canvas("a", "nog in het journaal"));
     assert_eq!(ticket.failure, None);
     let emptied = Disk {
