@@ -63,15 +63,9 @@ impl Store {
     /// If the archive can't be read or written, or another page leads; nothing is changed then.
     pub async fn forget_traces(&self, id: &DocumentId) -> Result<(), StoreError> {
         self.claim_again().await?;
-        let (table, key) = canvas_key(id);
-        let stored = self.archive().get(table, &key).await?;
-        let envelope = stored.and_then(|stored| self.unseal(table, &key, &stored).ok());
-        let canvas = envelope.and_then(|envelope| read_document(&envelope.doc).ok());
-        let people: Vec<ItemId> = canvas.iter().flat_map(Canvas::erased_people).collect();
-        if canvas.is_some() && people.is_empty() {
-            // It is not saved yet.
+        let Some(people) = self.erased_from(id).await? else {
             return Ok(());
-        }
+        };
         let mut versions = self.mentions(id, &people).await?;
         let prefix = [id.as_str(), "/"].concat();
         let mut broken = self.archive().keys(Table::Broken, &prefix).await?;
@@ -108,6 +102,17 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Who was erased from a canvas, as its document says, and nobody if it can't be read; `None` if that is not saved
+    /// yet.
+    async fn erased_from(&self, id: &DocumentId) -> Result<Option<Vec<ItemId>>, StoreError> {
+        let (table, key) = canvas_key(id);
+        let stored = self.archive().get(table, &key).await?;
+        let envelope = stored.and_then(|stored| self.unseal(table, &key, &stored).ok());
+        let canvas = envelope.and_then(|envelope| read_document(&envelope.doc).ok());
+        let people: Vec<ItemId> = canvas.iter().flat_map(Canvas::erased_people).collect();
+        Ok((canvas.is_none() || !people.is_empty()).then_some(people))
     }
 
     /// The versions of a canvas that mention somebody. One that can't be read is left out as a whole.

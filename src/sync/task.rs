@@ -107,17 +107,8 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
     let mut team = Rc::default();
     let mut open = |transaction: &mut SyncTransaction| {
         team = Rc::clone(&transaction.team);
-        let cursor = &mut transaction.cursor;
-        if cursor.team != team.readable() {
-            // What was set aside for want of a key is read again, and so is what is in the clear.
-            (cursor.since, cursor.team) = (0, team.readable());
-        }
-        if cursor.url != url {
-            (cursor.since, cursor.time, cursor.clear) = (0, 0, false);
-            cursor.server = cursor.server.saturating_add(1);
-            cursor.url.clone_from(&url);
-        }
-        since = cursor.since;
+        open_cursor(&mut transaction.cursor, &team, &url);
+        since = transaction.cursor.since;
     };
     store.transaction(Vec::new(), None, &mut open).await?;
     forget_erased(store).await;
@@ -152,6 +143,20 @@ async fn survey(store: &Store, url: String) -> Result<Done, StoreError> {
         known: all.len(),
         is_encrypted: team.is_encrypted(),
     })
+}
+
+/// Sets the cursor back to the start where the server at `url` is another one than before, or where the team can read
+/// other records than before.
+fn open_cursor(cursor: &mut Cursor, team: &Team, url: &str) {
+    if cursor.team != team.readable() {
+        // What was set aside for want of a key is read again, and so is what is in the clear.
+        (cursor.since, cursor.team) = (0, team.readable());
+    }
+    if cursor.url != url {
+        (cursor.since, cursor.time, cursor.clear) = (0, 0, false);
+        cursor.server = cursor.server.saturating_add(1);
+        url.clone_into(&mut cursor.url);
+    }
 }
 
 /// Whether the server's version of a canvas may have to be sealed anew.
@@ -195,7 +200,14 @@ async fn apply_page(
     if binned {
         store.notice(Notice::RemovedElsewhere);
     }
-    for it in &changed {
+    follow_page(store, &changed).await;
+    Ok(applied.done())
+}
+
+/// Does what follows from canvases that a page changed: tells the other pages, thins versions, and removes what is
+/// still stored of people who were erased.
+async fn follow_page(store: &Store, changed: &[Changed]) {
+    for it in changed {
         store.announce(&it.id);
     }
     for it in changed.iter().filter(|it| it.has_versions) {
@@ -205,7 +217,6 @@ async fn apply_page(
     if changed.iter().any(has_erased) {
         forget_erased(store).await;
     }
-    Ok(applied.done())
 }
 
 /// Removes what is still stored of people who were erased, here or on another device. What fails is done at the next

@@ -69,37 +69,40 @@ pub fn joined(place: &str, versions: &[Side]) -> Option<Value> {
         _ if is_line => (false, " / "),
         _ => return None,
     };
-    let mut whole = String::new();
-    let mut count = 0;
-    let mut rest = Map::new();
-    for value in versions.iter().filter_map(|version| version.value.as_ref()) {
-        let text = if boxed {
-            value.get("tekst")
-        } else {
-            Some(value)
-        };
-        let Some(text) = text.and_then(Value::as_str) else {
-            continue;
-        };
-        if let Value::Object(fields) = value {
-            let mut fields = fields.clone();
-            put_all(&mut fields, rest);
-            rest = fields;
-        }
-        count += 1;
-        if !whole.is_empty() {
-            whole.push_str(between);
-        }
-        whole.push_str(text);
-    }
-    if count < 2 {
+    let values = versions.iter().filter_map(|version| version.value.as_ref());
+    let text_of = |value: &Value| {
+        let text = if boxed { value.get("tekst")? } else { value };
+        text.as_str().map(str::to_owned)
+    };
+    let with_text: Vec<(&Value, String)> = values
+        .filter_map(|value| Some((value, text_of(value)?)))
+        .collect();
+    if with_text.len() < 2 {
         return None;
     }
-    if !boxed {
-        return Some(Value::String(whole));
+    let texts: Vec<&str> = with_text.iter().map(|(_, text)| &**text).collect();
+    let filled = texts.into_iter().skip_while(|text| text.is_empty());
+    let whole = Value::String(filled.collect::<Vec<_>>().join(between));
+    Some(if boxed {
+        Value::Object(boxed_text(
+            with_text.into_iter().map(|(value, _)| value),
+            whole,
+        ))
+    } else {
+        whole
+    })
+}
+
+/// A text box with this text, and with the other fields of all versions; those of an earlier one win.
+fn boxed_text<'a>(versions: impl Iterator<Item = &'a Value>, text: Value) -> Map<String, Value> {
+    let mut fields = Map::new();
+    for version in versions.filter_map(Value::as_object) {
+        let mut version = version.clone();
+        put_all(&mut version, fields);
+        fields = version;
     }
-    rest.insert("tekst".to_owned(), Value::String(whole));
-    Some(Value::Object(rest))
+    fields.insert("tekst".to_owned(), text);
+    fields
 }
 
 /// The command that resolves a place: puts `value` there (`None` removes it) and closes its conflicts.

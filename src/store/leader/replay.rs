@@ -110,31 +110,36 @@ impl Store {
             let Ok(Some(bytes)) = journal.get(Table::Canvas, &key) else {
                 continue;
             };
-            let record = self.record(&id, Some(&bytes));
-            if let (StoredRecord::Damaged { .. }, Some(work)) = (&record, self.sealed_work())
-                && (work.keep_stray)(self, &*journal, &id, &bytes).await
-            {
-                continue;
-            }
-            let canvas = match &record {
-                StoredRecord::Good(envelope) => read_document(&envelope.doc).ok(),
-                _ => None,
-            };
-            match (record, canvas) {
-                (StoredRecord::Good(entry), Some(canvas)) => {
-                    if self.replay_entry(&id, &entry, &canvas, bytes).await {
-                        count += 1;
-                    }
-                }
-                (StoredRecord::TooNew { found, .. }, _) => {
-                    self.notice(Notice::TooNew { id, found });
-                }
-                _ => self.quarantine(&*journal, id, &bytes),
+            if self.replay_bytes(&*journal, id, bytes).await {
+                count += 1;
             }
         }
         if count > 0 {
             self.notice(Notice::Replayed { count });
         }
+    }
+
+    /// Replays what the journal has of a canvas, or sets it aside if it can't be read. Returns whether it was newer
+    /// than the archive and was written to it.
+    async fn replay_bytes(&self, journal: &dyn SyncPort, id: DocumentId, bytes: Vec<u8>) -> bool {
+        let record = self.record(&id, Some(&bytes));
+        if let (StoredRecord::Damaged { .. }, Some(work)) = (&record, self.sealed_work())
+            && (work.keep_stray)(self, journal, &id, &bytes).await
+        {
+            return false;
+        }
+        let canvas = match &record {
+            StoredRecord::Good(envelope) => read_document(&envelope.doc).ok(),
+            _ => None,
+        };
+        match (record, canvas) {
+            (StoredRecord::Good(entry), Some(canvas)) => {
+                return self.replay_entry(&id, &entry, &canvas, bytes).await;
+            }
+            (StoredRecord::TooNew { found, .. }, _) => self.notice(Notice::TooNew { id, found }),
+            _ => self.quarantine(journal, id, &bytes),
+        }
+        false
     }
 
     pub(in crate::store) fn quarantine(
@@ -164,16 +169,7 @@ impl Store {
             verdict.set(ReplayOutcome::of(entry, archived, found.tombstone));
             match verdict.get() {
                 ReplayOutcome::Drop => {}
-                ReplayOutcome::Aside => {
-                    if matches!(archived, StoredRecord::Good(record) if record.seq == entry.seq) {
-                        self.notice(Notice::KeptAside { id: id.clone() });
-                    }
-                    let mut canvas = canvas.clone();
-                    if let StoredRecord::Good(record) = archived {
-                        canvas.forget_erased(read_document(&record.doc).ok().as_ref());
-                    }
-                    changes.put_version(&canvas, FROM_JOURNAL, entry.seq);
-                }
+                ReplayOutcome::Aside => self.keep_beside(canvas, entry.seq, archived, changes),
                 ReplayOutcome::Apply => {
                     if let Some(bytes) = self.damaged(id, found) {
                         changes.put_broken(id, bytes);
@@ -196,6 +192,25 @@ impl Store {
         }
         self.remove_if_unchanged(id, &bytes);
         applied
+    }
+
+    /// Keeps the canvas of an entry among the versions, as the archive has another one.
+    fn keep_beside(
+        &self,
+        canvas: &Canvas,
+        seq: u64,
+        archived: &StoredRecord,
+        changes: &mut ChangeSet<'_>,
+    ) {
+        let mut canvas = canvas.clone();
+        if let StoredRecord::Good(record) = archived {
+            if record.seq == seq {
+                let id = canvas.id.clone();
+                self.notice(Notice::KeptAside { id });
+            }
+            canvas.forget_erased(read_document(&record.doc).ok().as_ref());
+        }
+        changes.put_version(&canvas, FROM_JOURNAL, seq);
     }
 
     /// Notes that an entry with this number was archived.
