@@ -135,7 +135,7 @@ fn event(due: &Due, case: usize, stamp: &str) -> Vec<String> {
         [
             "SUMMARY:Maatwerkcanvas: ",
             &plain(due),
-            ", casus ",
+            "\\, casus ",
             &case.to_string(),
         ]
         .concat(),

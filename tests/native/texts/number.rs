@@ -263,7 +263,7 @@ proptest! {
                 reads_as(&format_money(amount.decimal()), amount)?;
                 let digits = |text: &str| text.bytes().filter(|b| (b'1'..=b'9').contains(b)).collect::<Vec<_>>();
                 // A sum, a half and thousands make other digits.
-                if !text.contains(|c: char| matches!(c, '+' | 'x' | '*' | '\u{bc}'..='\u{be}' | 'k' | 'K' | '/')) && ![" - ", " \u{2212} "].iter().any(|minus| text.contains(minus)) {
+                if !text.contains(|c: char| matches!(c, '+' | 'x' | 'X' | '*' | '×' | '·' | '\u{bc}'..='\u{be}' | 'k' | 'K' | '/')) && ![" - ", " \u{2212} "].iter().any(|minus| text.contains(minus)) {
                     prop_assert_eq!(digits(&text), digits(&amount.to_string()), "no digit is lost or made: {}", text);
                 }
             }
