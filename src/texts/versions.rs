@@ -22,6 +22,8 @@ words! {
     WAS = "Was";
     IS = "Is geworden";
     REPLACED = "Bewaard toen iets werd vervangen";
+    FORMER = "Weggehaald, maar nog in een eerdere versie";
+    FORMER_HINT = "Deze mensen staan niet meer in het canvas. Hun cijfers en redenen staan nog wel in een eerdere versie.";
 }
 
 /// Says under which name the plan as it is now is frozen already.

@@ -14,15 +14,14 @@ const shared = sharedBackend({ skip });
 
 const ROLE = 'tante die weg moet';
 const REASON = 'een reden die weg moet';
-const NUMBER = '24-0113';
 
-/** An export with a person more, who has a grade with a reason. */
-function withAunt(options) {
-  const file = exportOf(options);
-  const [{ tevredenheid }] = file.canvassen;
-  const id = 'dead'.repeat(8);
-  tevredenheid.personen = { ...tevredenheid.personen, [id]: { volgorde: 'a00009V', rol: ROLE } };
-  tevredenheid.cijfers = { ...tevredenheid.cijfers, ['beef'.repeat(8)]: { persoon: id, moment: 'nulmeting', cijfer: '3.5', reden: REASON } };
+/** An export of one canvas with a person more, who has a grade with a reason. */
+function withAunt({ number, person, ...options }) {
+  const file = exportOf({ id: `casus-${number}`, ...options });
+  const [canvas] = file.canvassen;
+  canvas.casusnummer = number;
+  canvas.tevredenheid.personen[person] = { volgorde: 'a00009V', rol: ROLE };
+  canvas.tevredenheid.cijfers['beef'.repeat(8)] = { persoon: person, moment: 'nulmeting', cijfer: '3.5', reden: REASON };
   return file;
 }
 
@@ -45,7 +44,8 @@ function stored(device) {
 
 const has = (text) => [ROLE, REASON].filter((word) => text.includes(word));
 
-test('who is erased for good is gone from everything, here, on the server and at a colleague', { skip, timeout: 300_000 }, async (t) => {
+/** Two colleagues who both have a canvas of this number with her, of which an import replaced an earlier version. */
+async function twoDevices(t, about) {
   const devices = [];
   for (const [at, name] of ['Bo', 'An'].entries()) {
     const device = await startDevice(t, shared.url, { name, signIn: shared.backend.people[at] });
@@ -54,18 +54,26 @@ test('who is erased for good is gone from everything, here, on the server and at
   }
   const [bo, an] = devices;
   // An import over it, so that there is an earlier version with her.
-  await bo.overview.import(withAunt({ text: 'Eerst. ' }));
-  await bo.app.button(NUMBER).waitFor();
-  await bo.overview.import(withAunt({ text: 'Later. ', lines: 1 }));
+  await bo.overview.import(withAunt({ ...about, text: 'Eerst. ' }));
+  await bo.app.button(about.number).waitFor();
+  await bo.overview.import(withAunt({ ...about, text: 'Later. ', lines: 1 }));
   await bo.overview.clash().waitFor();
   await bo.app.button('Vervangen').click();
   await bo.overview.clash().waitFor({ state: 'detached' });
   await bo.syncs();
   await an.syncs();
+  return devices;
+}
+
+test('who is erased for good is gone from everything, here, on the server and at a colleague', { skip, timeout: 300_000 }, async (t) => {
+  const number = '24-0201';
+  const person = 'dead'.repeat(8);
+  const devices = await twoDevices(t, { number, person });
+  const [bo, an] = devices;
   for (const device of devices) deepEqual(has(await stored(device)), [ROLE, REASON], 'as a control');
 
   // The colleague goes offline, and renames her.
-  await an.open(NUMBER);
+  await an.open(number);
   await an.context.setOffline(true);
   const grades = new Grades(new Canvas(an.app));
   await grades.open();
@@ -73,7 +81,7 @@ test('who is erased for good is gone from everything, here, on the server and at
   await an.element.getByLabel('Rol in het gezin').last().fill(`${ROLE}, toch`);
   await an.page.evaluate(() => document.querySelector('maatwerk-canvas').save());
 
-  await bo.open(NUMBER);
+  await bo.open(number);
   await new Grades(new Canvas(bo.app)).open();
   const erase = bo.app.button(`Voorgoed wissen: ${ROLE}`);
   await erase.click();
@@ -99,6 +107,37 @@ test('who is erased for good is gone from everything, here, on the server and at
     deepEqual(has(await device.page.evaluate(() => document.querySelector('maatwerk-canvas').shadowRoot.innerHTML)), []);
     deepEqual(device.complaints, []);
   }
-  const [, { gewist }] = Object.entries(await shared.backend.documents()).find(([, doc]) => doc.casusnummer === NUMBER);
-  deepEqual(gewist, { ['dead'.repeat(8)]: 'persoon' });
+  const [, { gewist }] = Object.entries(await shared.backend.documents()).find(([, doc]) => doc.casusnummer === number);
+  deepEqual(gewist, { [person]: 'persoon' });
+});
+
+test('who was removed in the ordinary way can still be erased from earlier versions', { skip, timeout: 300_000 }, async (t) => {
+  const number = '24-0202';
+  const devices = await twoDevices(t, { number, person: 'fade'.repeat(8) });
+  const [bo, an] = devices;
+  await bo.open(number);
+  await new Grades(new Canvas(bo.app)).open();
+  await bo.app.button(`Persoon verwijderen: ${ROLE}`).click();
+  await bo.syncs();
+  await an.syncs();
+  deepEqual(has(await stored(bo)), [ROLE, REASON], 'an earlier version has her');
+
+  await bo.app.showBar();
+  await bo.app.button('Eerdere versies').click();
+  const list = bo.element.getByRole('dialog', { name: 'Eerdere versies' });
+  await list.getByRole('button', { name: `Voorgoed wissen: ${ROLE}` }).click();
+  await list.getByRole('button', { name: 'Ja, wis voorgoed' }).click();
+  await list.getByText('De persoon is voorgoed gewist, ook uit eerdere versies.').waitFor();
+  const close = list.getByRole('button', { name: 'Sluiten' });
+  equal(await close.evaluate((it) => it.getRootNode().activeElement === it), true);
+  await eventually(() => list.getByText('Weggehaald, maar nog in een eerdere versie').count(), 0);
+  await close.click();
+
+  await bo.syncs();
+  await an.syncs();
+  for (const device of devices) {
+    await eventually(async () => has(await stored(device)), [], { within: 20_000 });
+    deepEqual(device.complaints, []);
+  }
+  deepEqual(has(JSON.stringify(await shared.backend.documents())), []);
 });

@@ -12,6 +12,9 @@ use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::{focus_in_place, focus_soon};
 use crate::ui::view::{Alive, derived, dynamic, handler, spawn_guarded};
 
+/// Is told how it went: what to say, and whether it failed.
+pub(in crate::ui::canvas) type Tell = Rc<dyn Fn(&'static str, bool)>;
+
 /// What the button and its question share.
 #[derive(Clone, Copy)]
 struct Erasure {
@@ -21,14 +24,17 @@ struct Erasure {
     person: ItemId,
     role: Signal<String>,
     asking: RwSignal<bool>,
+    beside: fn(CanvasContext, ItemId) -> String,
+    tell: StoredValue<Tell, LocalStorage>,
 }
 
 /// The button; when it is pressed, the question what that does. `beside` is a selector for what gets the focus once
-/// the person is gone.
-pub(super) fn erase_person(
+/// the person is gone. `tell` may be called when these views are gone too.
+pub(in crate::ui::canvas) fn erase_person(
     person: ItemId,
     role: Signal<String>,
     beside: fn(CanvasContext, ItemId) -> String,
+    tell: Tell,
 ) -> AnyView {
     let erasure = Erasure {
         app: ElementContext::here(),
@@ -37,10 +43,12 @@ pub(super) fn erase_person(
         person,
         role,
         asking: RwSignal::new(false),
+        beside,
+        tell: StoredValue::new_local(tell),
     };
     dynamic(move || {
         if erasure.asking.get() {
-            erasure.question(beside)
+            erasure.question()
         } else {
             erasure.button()
         }
@@ -72,7 +80,7 @@ impl Erasure {
         .into_any()
     }
 
-    fn question(self, beside: fn(CanvasContext, ItemId) -> String) -> AnyView {
+    fn question(self) -> AnyView {
         let id = self.app.id(&self.hook("wisvraag"));
         let keep = move |_| {
             self.asking.set(false);
@@ -82,28 +90,26 @@ impl Erasure {
             <div class="sure" role="group" aria-labelledby=id.clone()>
                 <p class="sure__text" id=id.clone()>{g::ERASE_SURE}</p>
                 <Button kind=ButtonKind::Primary class="sure__yes"
-                    on_press=handler(move |_| self.erase(beside))>{g::ERASE_YES}</Button>
+                    on_press=handler(move |_| self.erase())>{g::ERASE_YES}</Button>
                 <Button kind=ButtonKind::Secondary hook=self.hook("bewaar") on_press=handler(keep)>{labels::CANCEL}</Button>
             </div>
         }
         .into_any()
     }
 
-    fn erase(self, beside: fn(CanvasContext, ItemId) -> String) {
-        let (app, next) = (self.app, beside(self.context, self.person));
+    fn erase(self) {
+        let next = (self.beside)(self.context, self.person);
         let open_canvas = self.context.handle.with(Rc::clone);
-        let person = self.person;
-        // The row goes while this is done, and the message is the element's.
+        let (person, tell) = (self.person, self.tell.get_value());
+        // The row goes while this is done.
         let work = async move {
             match open_canvas.erase_person(person).await {
-                Ok(()) => app.toaster.tell(g::ERASED.to_owned()),
-                Err(EraseError::NotSaved) => app.toaster.fail(g::ERASED_NOT_SAVED.to_owned()),
-                Err(EraseError::ReadOnly(_) | EraseError::Storage(_)) => {
-                    app.toaster.fail(g::NOT_ERASED.to_owned());
-                }
+                Ok(()) => tell(g::ERASED, false),
+                Err(EraseError::NotSaved) => tell(g::ERASED_NOT_SAVED, true),
+                Err(EraseError::ReadOnly(_) | EraseError::Storage(_)) => tell(g::NOT_ERASED, true),
             }
         };
         spawn_guarded(self.alive, work, drop);
-        focus_in_place(app.root, next);
+        focus_in_place(self.app.root, next);
     }
 }

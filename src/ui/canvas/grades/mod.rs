@@ -11,6 +11,7 @@ pub mod plot;
 mod score;
 mod trend;
 
+pub(in crate::ui::canvas) use erase_person::{Tell, erase_person};
 pub(crate) use grade_input::GradeInput;
 pub(crate) use panel::{AddPerson, GRADES, give, people};
 pub(crate) use score::ScoreBox;

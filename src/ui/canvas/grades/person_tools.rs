@@ -1,5 +1,7 @@
 //! The buttons that change a person's role, and remove the person with all their grades, or erase them for good.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::domain::{Canvas, Command, ItemId, PersonEdit};
@@ -12,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::step::offer_undo;
 use crate::ui::view::{Show, callback, derived, handler};
 
-use super::erase_person::erase_person;
+use super::erase_person::{Tell, erase_person};
 
 /// The buttons that change a person's role, and remove the person with all their grades.
 #[component]
@@ -52,7 +54,7 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
                 </Button>
                 <IconButton icon=Icon::Bin text=g::REMOVE_PERSON on_press=remove
                     name=derived(move || format!("{}: {}", g::REMOVE_PERSON, g::role(&role.get()))) />
-                {erase_person(id, role, |context, id| context.handle.peek(|canvas| beside(canvas, id)))}
+                {erase_person(id, role, |context, id| context.handle.peek(|canvas| beside(canvas, id)), by_toast(app))}
             </div>
         </Show>
         <div id=field hidden=derived(move || !renaming.get())>
@@ -62,6 +64,17 @@ pub(super) fn PersonTools(id: ItemId, role: Signal<String>) -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// Tells how it went by a message of the element, as the row goes.
+fn by_toast(app: ElementContext) -> Tell {
+    Rc::new(move |text, failed| {
+        if failed {
+            app.toaster.fail(text.to_owned());
+        } else {
+            app.toaster.tell(text.to_owned());
+        }
+    })
 }
 
 /// A selector for a button of the person after this one, else of the one before, else for the button that

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod example;
+mod former_people;
 mod frozen;
 mod panel;
 mod signed;

@@ -16,6 +16,7 @@ use crate::ui::overview::download_canvas;
 use crate::ui::styles::{PRINT, adopt};
 use crate::ui::view::{Alive, callback, derived, dynamic, handler, spawn_guarded};
 
+use super::former_people::former_people;
 use super::frozen::frozen_plans;
 use super::signed::signed;
 
@@ -35,6 +36,14 @@ struct Kept {
 }
 
 impl Kept {
+    /// Says what was done, and looks again, unless the canvas was closed meanwhile.
+    fn tell(self, text: &'static str) {
+        if self.alive.get() {
+            self.told.set(text);
+            self.show();
+        }
+    }
+
     /// Looks which versions there are, and shows them.
     fn show(self) {
         self.context.handle.commit_typing();
@@ -61,10 +70,7 @@ impl Kept {
         let work = async move { workspace.library().put_back(canvas).await };
         spawn_guarded(self.alive, work, move |done| match done {
             Ok(false) => {}
-            Ok(true) => {
-                self.told.set(t::PUT_BACK_DONE);
-                self.show();
-            }
+            Ok(true) => self.tell(t::PUT_BACK_DONE),
             Err(error) => self.fail(error),
         });
     }
@@ -125,7 +131,8 @@ fn dialog(kept: Kept) -> AnyView {
                     list.map(|it| version(kept, it)).collect::<Vec<_>>()
                 })}
             </ul>
-            {button(labels::CLOSE, "", handler(move |_| handle.close()))}
+            {former_people(kept.list, move |text| kept.tell(text))}
+            <Button kind=ButtonKind::Secondary hook="versions-close" on_press=handler(move |_| handle.close())>{labels::CLOSE}</Button>
         </TitledDialog>
     }
     .into_any()
