@@ -10,8 +10,9 @@ pub use super::canvas::{TEAM_ID, TEAM_KIND};
 use super::codes::OwnNames;
 use super::costs::Payer;
 use super::id::ItemId;
-use super::method::{BudgetUse, Entry, EntryList, SingleEntry, budget, plan_state};
+use super::method::{BudgetClaim, BudgetUse, Entry, EntryList, SingleEntry, budget, plan_state};
 use super::money::Money;
+use super::results::{CaseFigures, case_day};
 use super::retention::RetentionTerms;
 use super::sorted_map::SortedMap;
 
@@ -166,10 +167,8 @@ pub fn name_id(list: EntryList, code: &str) -> ItemId {
 pub struct PlanBudget {
     /// The year that it counts in: that in which the plan was carried out, else that of the talk.
     pub year: i32,
-    /// Whether the plan was approved or carried out; else it is only asked for.
-    pub is_decided: bool,
-    /// What the maatwerkbudget pays for it.
-    pub uses: BudgetUse,
+    /// What it takes, or asks for.
+    pub claim: BudgetClaim,
 }
 
 /// A team's budget of one year.
@@ -194,17 +193,57 @@ impl PlanBudget {
     #[must_use]
     pub fn of(canvas: &Canvas) -> Option<Self> {
         let uses = budget(canvas)?;
-        let year = canvas.executed_on.or(canvas.date)?.year();
-        let is_decided = plan_state(canvas).is_decided();
+        let is_executed = canvas.executed_on.is_some();
         Some(Self {
-            year,
-            is_decided,
-            uses,
+            year: canvas.executed_on.or_else(|| case_day(canvas))?.year(),
+            claim: BudgetClaim::of(uses, plan_state(canvas), is_executed)?,
+        })
+    }
+
+    /// The same, of the figures that the results keep of a canvas.
+    #[must_use]
+    pub fn of_case(case: &CaseFigures) -> Option<Self> {
+        Some(Self {
+            year: case.executed_on.or(case.day)?.year(),
+            claim: case.claim()?,
         })
     }
 }
 
+/// What plans take from the budgets of years.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanBudgets(SortedMap<i32, YearBudget>);
+
+impl PlanBudgets {
+    /// Adds what a plan takes.
+    pub fn add(&mut self, plan: &PlanBudget) {
+        YearBudget::of_year(&mut self.0, plan.year).add_plan(plan);
+    }
+
+    /// What they take by year, the latest first, without what there is to spend.
+    #[must_use]
+    pub fn into_years(self) -> Vec<YearBudget> {
+        self.0.into_values().rev().collect()
+    }
+}
+
+impl FromIterator<PlanBudget> for PlanBudgets {
+    fn from_iter<I: IntoIterator<Item = PlanBudget>>(plans: I) -> Self {
+        let mut all = Self::default();
+        plans.into_iter().for_each(|plan| all.add(&plan));
+        all
+    }
+}
+
 impl YearBudget {
+    fn of_year(years: &mut SortedMap<i32, Self>, year: i32) -> &mut Self {
+        let entry = years.entry(year);
+        entry.or_insert(Self {
+            year,
+            ..Self::default()
+        })
+    }
+
     /// What is left: below zero where more was spent and committed than there was.
     #[must_use]
     pub fn left(&self) -> Decimal {
@@ -212,49 +251,55 @@ impl YearBudget {
         left.saturating_sub(self.taken)
     }
 
-    fn add_plan(&mut self, plan: &PlanBudget) {
-        let BudgetUse { committed, paid } = plan.uses;
-        if !plan.is_decided {
-            self.asked = self.asked.saturating_add(committed);
-            return;
+    /// Both together, under the year of the first.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let plans = BudgetUse {
+            committed: self.plans.committed.saturating_add(other.plans.committed),
+            paid: self.plans.paid.saturating_add(other.plans.paid),
+        };
+        Self {
+            budget: self.budget.saturating_add(other.budget),
+            spent: self.spent.saturating_add(other.spent),
+            asked: self.asked.saturating_add(other.asked),
+            taken: self.taken.saturating_add(other.taken),
+            plans,
+            ..self
         }
-        self.plans.committed = self.plans.committed.saturating_add(committed);
-        self.plans.paid = self.plans.paid.saturating_add(paid);
-        self.taken = self.taken.saturating_add(plan.uses.taken());
+    }
+
+    fn add_plan(&mut self, plan: &PlanBudget) {
+        let uses = match plan.claim {
+            BudgetClaim::Asked(uses) => {
+                self.asked = self.asked.saturating_add(uses.committed);
+                return;
+            }
+            BudgetClaim::Decided(uses) => uses,
+        };
+        self.plans.committed = self.plans.committed.saturating_add(uses.committed);
+        self.plans.paid = self.plans.paid.saturating_add(uses.paid);
+        self.taken = self.taken.saturating_add(uses.taken());
     }
 }
 
 /// The budgets of a team by year, the latest first, with what plans take from them. A year with expenses or plans
 /// alone has a budget of nothing.
 #[must_use]
-pub fn year_budgets(canvas: &Canvas, plans: &[PlanBudget]) -> Vec<YearBudget> {
-    let mut years: SortedMap<i32, YearBudget> = SortedMap::new();
-    let mut of_year = |year: i32, add: &dyn Fn(&mut YearBudget)| {
-        let entry = years.entry(year);
-        let it = entry.or_insert(YearBudget {
-            year,
-            ..YearBudget::default()
-        });
-        add(it);
-    };
+pub fn year_budgets(canvas: &Canvas, mut all: PlanBudgets) -> Vec<YearBudget> {
+    let years = &mut all.0;
     for entry in canvas.entries(EntryList::Budgets).values() {
         if let Ok(year) = entry.text(fields::YEAR).trim().parse() {
-            of_year(year, &|it| {
-                it.budget = it.budget.saturating_add(amount(entry));
-            });
+            let it = YearBudget::of_year(years, year);
+            it.budget = it.budget.saturating_add(amount(entry));
         }
     }
     for entry in canvas.entries(EntryList::Expenses).values() {
         if let Some(date) = entry.date(fields::DATE) {
-            of_year(date.year(), &|it| {
-                it.spent = it.spent.saturating_add(amount(entry));
-            });
+            let it = YearBudget::of_year(years, date.year());
+            it.spent = it.spent.saturating_add(amount(entry));
         }
     }
-    for plan in plans {
-        of_year(plan.year, &|it| it.add_plan(plan));
-    }
-    years.into_values().rev().collect()
+    all.into_years()
 }
 
 fn amount(entry: &Entry) -> Decimal {

@@ -75,7 +75,7 @@ pub use services::{ReadOnly, Role};
 pub use shipped_prices::shipped_prices;
 pub use sync::runner::Runner;
 pub use sync::settings::SyncSettings;
-pub use team_reports::ReportKind;
+pub use team_reports::{KeepError, ReportKind};
 pub use workspace::visit::Visit;
 pub use workspace::{Locked, OpenedVisit, Workspace};
 

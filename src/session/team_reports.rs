@@ -1,6 +1,6 @@
 //! The reports that a team has released, and those of others that it compares with: in the team's document.
 
-use crate::domain::results::council::{Release, keep_report, kept_reports};
+use crate::domain::results::council::{Release, has_room, keep_report, kept_reports};
 use crate::domain::team::fields;
 use crate::domain::{Canvas, ItemId};
 use crate::store::StoreError;
@@ -25,6 +25,21 @@ impl ReportKind {
     }
 }
 
+/// Why a report was not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeepError {
+    /// The team's document would become too large to be synced.
+    NoRoom,
+    /// Storage refuses.
+    Storage(StoreError),
+}
+
+impl From<StoreError> for KeepError {
+    fn from(error: StoreError) -> Self {
+        Self::Storage(error)
+    }
+}
+
 impl MunicipalSettings {
     /// The reports of a kind, the latest first.
     ///
@@ -42,14 +57,19 @@ impl MunicipalSettings {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] if it can't be stored.
+    /// [`KeepError`] if there is no room for it, or if it can't be stored; nothing has changed then.
     pub async fn keep_report(
         &self,
         kind: ReportKind,
         id: ItemId,
         report: Option<Release>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), KeepError> {
+        if let (Some(report), Some(team)) = (&report, self.snapshot().await?)
+            && !has_room(&team, report)
+        {
+            return Err(KeepError::NoRoom);
+        }
         let edit = move |team: &Canvas| vec![keep_report(team, kind.field(), id, report.as_ref())];
-        self.edit(edit).await
+        Ok(self.edit(edit).await?)
     }
 }

@@ -22,6 +22,7 @@ words! {
     DEEP = "In dit bestand zitten te veel lagen in elkaar. Zo'n bestand met vrijgegeven cijfers bestaat niet.";
     NEWER = "Dit bestand is gemaakt met een nieuwere versie van het maatwerkcanvas. Werk deze app bij en probeer het dan opnieuw.";
     UNCHANGED = "Er is niets veranderd.";
+    NO_ROOM = "Dit past niet meer bij wat het team deelt. Er is niets veranderd. Haal eerst een bestand van een andere gemeente weg.";
     ADDED = "De cijfers zijn toegevoegd.";
     REMOVED = "De cijfers zijn weggehaald.";
     PUBLISHED = "Gepubliceerde cijfers";

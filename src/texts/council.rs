@@ -24,6 +24,8 @@ words! {
     RELEASE_HINT = "Een vrijgegeven verslag staat vast. Een volgend verslag toont alleen nieuwe cijfers als het om genoeg gezinnen meer of minder gaat.";
     RELEASED = "Het verslag is vrijgegeven en staat in de lijst.";
     NOT_RELEASED = "Het verslag kon niet worden bewaard. Probeer het nog eens.";
+    NO_ROOM = "Het verslag is niet vrijgegeven: het past niet meer bij wat het team deelt. Haal bij Vergelijken bestanden van andere gemeenten weg, en probeer het opnieuw.";
+    RELEASED_MEANWHILE = "Het verslag is niet vrijgegeven: een collega heeft intussen ook een verslag vrijgegeven. Kijk opnieuw wat er wordt getoond.";
     RELEASES = "Vrijgegeven verslagen";
     NO_RELEASES = "U hebt nog geen verslag vrijgegeven.";
     NEW_REPORT = "Een nieuw verslag";
@@ -103,9 +105,9 @@ pub fn subtitle(report: &Release) -> String {
 pub fn summary(report: &Release) -> String {
     let mut text = String::new();
     if let Some(plans) = report.told("plannen", "alle").and_then(|it| it.families) {
-        text.push_str("Met ");
+        text.push_str("Voor ");
         text.push_str(&results::families(plans));
-        text.push_str(" is een plan op maat gemaakt");
+        text.push_str(" is een plan op maat gemaakt of in voorbereiding");
         if report.goal > 0 {
             text.push_str(" (doel: ");
             text.push_str(&report.goal.to_string());
@@ -124,7 +126,7 @@ pub fn summary(report: &Release) -> String {
         } else {
             " minder"
         });
-        text.push_str(" kwijt dan zonder plan, in de komende 12 maanden.");
+        text.push_str(" kwijt dan zonder plan, over de looptijd van de plannen.");
     }
     text
 }
@@ -133,7 +135,7 @@ pub fn summary(report: &Release) -> String {
 #[must_use]
 pub fn method(report: &Release) -> Vec<String> {
     let mut lines = vec![
-        "Besparing is wat de komende 12 maanden zouden kosten zonder plan, min wat dezelfde maanden kosten met het plan. Het is een onderbouwde verwachting, geen uitkomst.".to_owned(),
+        "Besparing is wat de looptijd van een plan zou kosten zonder dat plan, min wat dezelfde maanden kosten met het plan. De looptijd is 12 maanden, tenzij een plan een andere noemt. Het is een onderbouwde verwachting, geen uitkomst.".to_owned(),
     ];
     if let Some(saving) = report.told("kba", "besparing").and_then(|it| it.families) {
         lines.push(

@@ -70,6 +70,7 @@ words! {
     NOT_ALL = "Een deel wordt nog berekend.";
     FAILED = "De cijfers konden niet worden gelezen. Probeer het zo nog eens.";
     NO_BUDGET = "Er is nog geen budget ingevuld bij Ons team.";
+    LEFT_OF_YEARS = "Wat er over is, ziet u als u alleen hele jaren kiest.";
     WHEN = "Wanneer";
     COUNT = "Aantal";
     MEAN_GRADE = "Gemiddeld cijfer";
@@ -130,9 +131,7 @@ pub fn of_goal(plans: usize, goal: usize) -> String {
 /// How many plans were carried out.
 #[must_use]
 pub fn executed(results: &Results) -> String {
-    let [_, _, _, executed, followed, closed] = results.states();
-    let done = executed.saturating_add(followed).saturating_add(closed);
-    [&done.to_string(), " uitgevoerd"].concat()
+    [&results.executed().to_string(), " uitgevoerd"].concat()
 }
 
 /// What is expected to be saved, in a sentence; empty without an analysis.

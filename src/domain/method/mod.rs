@@ -37,6 +37,7 @@ pub(super) use realised::REALISED;
 pub use realised::{Comparison, Realised, Review, compare_costs, expected};
 pub use standing::{APPROVALS, Approval, Missing, Standing, standing};
 pub use state::{
-    BudgetUse, Milestone, PlanState, budget, milestones, plan_state, state_but_for_approval,
+    BudgetClaim, BudgetUse, Milestone, PlanState, budget, milestones, plan_state,
+    state_but_for_approval,
 };
 pub use table::{Attendee, Registration, SPARRERS, Table, next_table};

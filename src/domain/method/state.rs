@@ -191,6 +191,32 @@ pub struct BudgetUse {
     pub paid: Decimal,
 }
 
+/// How what the maatwerkbudget pays for a plan counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BudgetClaim {
+    /// Nobody has decided on the plan yet: it is only asked for.
+    Asked(BudgetUse),
+    /// The plan was approved or carried out.
+    Decided(BudgetUse),
+}
+
+impl BudgetClaim {
+    /// What a plan claims by where it stands. A case that was closed without having been carried out takes no more than
+    /// what was paid for it, and claims nothing (`None`) if that is nothing.
+    #[must_use]
+    pub fn of(uses: BudgetUse, state: PlanState, is_executed: bool) -> Option<Self> {
+        match state {
+            PlanState::Closed if !is_executed => {
+                let committed = uses.paid;
+                let was_paid = !uses.paid.is_zero();
+                was_paid.then_some(Self::Decided(BudgetUse { committed, ..uses }))
+            }
+            it if it.is_decided() => Some(Self::Decided(uses)),
+            _ => Some(Self::Asked(uses)),
+        }
+    }
+}
+
 impl BudgetUse {
     /// What is gone from the budget for a plan that was decided on: what it commits, or has cost where that is more.
     #[must_use]

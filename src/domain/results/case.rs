@@ -11,7 +11,8 @@ use crate::domain::date::Date;
 use crate::domain::grade::Grade;
 use crate::domain::lowercase;
 use crate::domain::method::{
-    BudgetUse, EntryList, PlanState, Review, SingleEntry, budget, compare_costs, plan_state,
+    BudgetClaim, BudgetUse, EntryList, PlanState, Review, SingleEntry, budget, compare_costs,
+    plan_state,
 };
 use crate::domain::satisfaction::Moment;
 use crate::domain::sorted_set::first_of_each;
@@ -98,13 +99,12 @@ impl CaseFigures {
     /// What a canvas adds.
     #[must_use]
     pub fn of(canvas: &Canvas) -> Self {
-        let made = canvas.created.as_ref().and_then(day_of);
         let parties = |when| {
             let parties = canvas.entries(EntryList::Parties).values();
             parties.filter(|it| it.flag(when)).count()
         };
         Self {
-            day: canvas.date.or(made),
+            day: case_day(canvas),
             executed_on: canvas.executed_on,
             state: plan_state(canvas),
             team: team(canvas),
@@ -138,16 +138,22 @@ impl CaseFigures {
     /// Whether the plan was carried out.
     #[must_use]
     pub fn is_executed(&self) -> bool {
-        matches!(
-            self.state,
-            PlanState::Executed | PlanState::Followed | PlanState::Closed
-        )
+        self.executed_on.is_some()
+    }
+
+    /// What the plan takes from the maatwerkbudget or asks of it; `None` if it pays for nothing.
+    #[must_use]
+    pub fn claim(&self) -> Option<BudgetClaim> {
+        BudgetClaim::of(self.budget?, self.state, self.is_executed())
     }
 
     /// What the maatwerkbudget pays for a plan that was decided on; `None` before, or if it pays for nothing.
     #[must_use]
     pub fn decided_budget(&self) -> Option<BudgetUse> {
-        self.budget.filter(|_| self.state.is_decided())
+        match self.claim()? {
+            BudgetClaim::Decided(uses) => Some(uses),
+            BudgetClaim::Asked(_) => None,
+        }
     }
 
     /// Whether the plan was carried out without the maatwerkbudget.
@@ -155,6 +161,13 @@ impl CaseFigures {
     pub fn is_regular(&self) -> bool {
         self.is_executed() && self.budget.is_none()
     }
+}
+
+/// The day that a case counts by: that of the talk, else that on which the canvas was made.
+#[must_use]
+pub fn case_day(canvas: &Canvas) -> Option<Date> {
+    let made = || canvas.created.as_ref().and_then(day_of);
+    canvas.date.or_else(made)
 }
 
 /// The day of a signature, in UTC.

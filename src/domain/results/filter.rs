@@ -31,6 +31,23 @@ impl Period {
     }
 }
 
+impl Filter {
+    /// Whether it asks for whole years and nothing else.
+    #[must_use]
+    pub fn is_of_years(&self) -> bool {
+        let first = self
+            .period
+            .from
+            .is_none_or(|it| (it.month(), it.day()) == (1, 1));
+        let last = self
+            .period
+            .to
+            .is_none_or(|it| (it.month(), it.day()) == (12, 31));
+        let others = self.state.is_some() || self.team.is_some() || self.theme.is_some();
+        first && last && !others
+    }
+}
+
 /// Which cases count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -54,4 +71,26 @@ impl Filter {
             && self.team.as_ref().is_none_or(|team| case.team == *team)
             && theme.is_none_or(|theme| case.themes().contains(theme))
     }
+}
+
+/// The most months that can be chosen from.
+const MONTHS: usize = 240;
+
+/// The first days of the months between two days. Of more than can be chosen from it is the last ones, up to a year
+/// from today: one mistyped day takes no month of now away.
+#[must_use]
+pub fn months([first, last]: [Date; 2], today: Date) -> Vec<Date> {
+    let begin = |day: Date| Date::new(day.year(), day.month(), 1).unwrap_or(day);
+    let last = last.min(today.plus_months(12)).max(first);
+    let mut months = Vec::new();
+    let mut day = begin(last);
+    while day >= begin(first) && months.len() < MONTHS {
+        months.push(day);
+        let Some(before) = day.shift_days(-1) else {
+            break;
+        };
+        day = begin(before);
+    }
+    months.reverse();
+    months
 }

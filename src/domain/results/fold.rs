@@ -7,7 +7,7 @@ use super::group_sums::GroupSums;
 use super::spread::Spread;
 use crate::domain::decimal::{add, div};
 use crate::domain::letters::lowercase;
-use crate::domain::method::PlanState;
+use crate::domain::method::{BudgetClaim, PlanState};
 use crate::domain::money::Money;
 use crate::domain::sorted_map::SortedMap;
 use crate::domain::totals::Totals;
@@ -29,6 +29,7 @@ pub struct Results {
     realised: Compared,
     factor: Compared,
     budget: BudgetSums,
+    executed: usize,
     regular: usize,
     themes: SortedMap<String, usize>,
     outcomes: RuleCounts,
@@ -151,6 +152,9 @@ impl Results {
             }
         }
         self.add_budget(case);
+        self.executed = self
+            .executed
+            .saturating_add(usize::from(case.is_executed()));
         self.regular = self.regular.saturating_add(usize::from(case.is_regular()));
         self.add_learned(case);
         if case.parties_now.saturating_add(case.parties_after) > 0 {
@@ -288,14 +292,15 @@ impl Results {
     }
 
     fn add_budget(&mut self, case: &CaseFigures) {
-        let Some(uses) = case.budget else {
-            return;
-        };
         let budget = &mut self.budget;
-        if !case.state.is_decided() {
-            budget.asked = add(budget.asked, uses.committed);
-            return;
-        }
+        let uses = match case.claim() {
+            None => return,
+            Some(BudgetClaim::Asked(uses)) => {
+                budget.asked = add(budget.asked, uses.committed);
+                return;
+            }
+            Some(BudgetClaim::Decided(uses)) => uses,
+        };
         budget.cases = budget.cases.saturating_add(1);
         budget.committed = add(budget.committed, uses.committed);
         budget.paid = add(budget.paid, uses.paid);
@@ -306,6 +311,12 @@ impl Results {
     #[must_use]
     pub fn budget(&self) -> BudgetSums {
         self.budget
+    }
+
+    /// The number of plans that were carried out.
+    #[must_use]
+    pub fn executed(&self) -> usize {
+        self.executed
     }
 
     /// The number of plans that were carried out without the maatwerkbudget.

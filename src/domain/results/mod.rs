@@ -20,8 +20,8 @@ mod sum;
 mod wire;
 
 pub use behind::Behind;
-pub use case::{CaseFigures, FollowUp, GroupFigures, Person, RuleFigures};
-pub use filter::{Filter, Period};
+pub use case::{CaseFigures, FollowUp, GroupFigures, Person, RuleFigures, case_day};
+pub use filter::{Filter, Period, months};
 pub use fold::{BudgetSums, Compared, GradeMean, Results, RuleCounts};
 pub use group_sums::{GroupSum, GroupSums};
 pub use lesson::LessonFigures;

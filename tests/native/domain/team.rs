@@ -1,8 +1,7 @@
 //! What a team shares: a document of its own kind, under an id that no canvas has.
 
-use maatwerk::domain::method::BudgetUse;
-use maatwerk::domain::method::{Entry, EntryList, SingleEntry};
-use maatwerk::domain::team::{PlanBudget, Team, fields, name_id, year_budgets};
+use maatwerk::domain::method::{BudgetClaim, BudgetUse, Entry, EntryList, SingleEntry};
+use maatwerk::domain::team::{PlanBudget, PlanBudgets, Team, fields, name_id, year_budgets};
 use maatwerk::domain::{
     Canvas, Command, DocumentError, DocumentId, ItemId, OrderKey, apply, canonical, read_document,
     read_export, to_value,
@@ -107,7 +106,7 @@ fn a_budget_of_a_year_has_its_expenses() {
             .with(fields::AMOUNT, amount);
         put(&mut team, EntryList::Expenses, n, entry);
     }
-    let years: Vec<_> = year_budgets(&team, &[])
+    let years: Vec<_> = year_budgets(&team, PlanBudgets::default())
         .into_iter()
         .map(|it| (it.year, it.budget, it.spent))
         .collect();
@@ -133,10 +132,16 @@ fn plans_take_from_the_budget_of_their_year() {
     let euro = |amount| Decimal::new(amount, 0);
     let plan = |year, is_decided, committed, paid| PlanBudget {
         year,
-        is_decided,
-        uses: BudgetUse {
-            committed: euro(committed),
-            paid: euro(paid),
+        claim: {
+            let uses = BudgetUse {
+                committed: euro(committed),
+                paid: euro(paid),
+            };
+            if is_decided {
+                BudgetClaim::Decided(uses)
+            } else {
+                BudgetClaim::Asked(uses)
+            }
         },
     };
     let plans = [
@@ -146,7 +151,7 @@ fn plans_take_from_the_budget_of_their_year() {
         plan(2020, false, 4_000, 0),
         plan(2019, true, 1_000, 3_000),
     ];
-    let years = year_budgets(&team, &plans);
+    let years = year_budgets(&team, plans.into_iter().collect());
     let [last, first] = years.as_slice() else {
         panic!("two years: {years:?}");
     };
@@ -159,7 +164,7 @@ fn plans_take_from_the_budget_of_their_year() {
         .with(fields::DATE, "2020-10-15")
         .with(fields::AMOUNT, "2500.00");
     put(&mut team, EntryList::Expenses, 1, expense);
-    let years = year_budgets(&team, &plans);
+    let years = year_budgets(&team, plans.into_iter().collect());
     assert_eq!(years.first().map(|it| it.left()), Some(euro(-2_500)));
 }
 

@@ -11,10 +11,13 @@ use crate::domain::sorted_map::SortedMap;
 use crate::domain::sorted_set::SortedSet;
 
 /// The prime that sums are calculated with, 2^61 - 1. Whether statements follow from each other shows in determinants of
-/// ones and zeros. Those of up to [`MOST_STATEMENTS`] rows are smaller than it, so that none is nothing by chance.
+/// ones and zeros. Those of up to 32 rows are smaller than it, so that none is nothing by chance; of more rows one is by
+/// a chance of one in 2^61.
 const PRIME: u64 = (1 << 61) - 1;
 /// The most statements that are judged together; of more, it is taken that a family can be told from them.
-const MOST_STATEMENTS: usize = 32;
+const MOST_STATEMENTS: usize = 400;
+/// The most sums that may be left of them once all that enough families have was taken out; of more, that is taken too.
+const MOST_SUMS: usize = 32;
 /// The most sums that are tried before that is taken too.
 const MOST_TRIALS: usize = 10_000;
 
@@ -152,14 +155,31 @@ impl Sums {
     }
 
     fn has_narrow(mut self) -> bool {
-        // What enough families have in the same way is in no narrow sum.
         let mut sums = std::mem::take(&mut self.sums);
-        for (at, (families, _)) in self.amounts.iter().enumerate() {
-            if self.threshold.allows(*families) {
-                sums = without(&sums, at);
-            }
+        for at in self.shared_by_many(&sums) {
+            sums = without(&sums, at);
         }
-        self.is_narrow(sums, 0)
+        sums.len() > MOST_SUMS || self.is_narrow(sums, 0)
+    }
+
+    /// Amounts that are in no narrow sum, as enough families have them in the same statements: one amount stands for
+    /// all that are in these.
+    fn shared_by_many(&self, sums: &[Sum]) -> Vec<usize> {
+        let mut alike: SortedMap<Vec<bool>, (usize, SortedSet<usize>)> = SortedMap::new();
+        for (at, (_, group)) in self.amounts.iter().enumerate() {
+            let held: Vec<bool> = sums.iter().map(|sum| times(sum, at) != 0).collect();
+            let (_, groups) = alike.entry(held).or_insert_with(|| (at, SortedSet::new()));
+            groups.insert(*group);
+        }
+        let families = |group: &usize| {
+            let mut own = self.amounts.iter().filter(|(_, its)| its == group);
+            own.next().map_or(0, |(families, _)| *families)
+        };
+        let many = alike.values().filter(|(_, groups)| {
+            let all = groups.iter().map(families);
+            self.threshold.allows(all.fold(0, usize::saturating_add))
+        });
+        many.map(|(at, _)| *at).collect()
     }
 
     /// Whether one of the sums is narrow. The amounts before `from` have been left out as far as they are to be.

@@ -2,9 +2,10 @@
 
 use super::earlier::{Earlier, Families, betrays_with, is_own, total_of};
 use super::figures::{CouncilFigures, Kind, Row, Table};
-use super::marks::SaltedMarks;
+use super::marks::marks_of;
 use super::protect::{Protected, Why, protect};
 use super::release::{Release, ReleasedRow, ReleasedTable};
+use super::same::nearly_told;
 use super::threshold::Threshold;
 use crate::domain::date::Date;
 use crate::domain::results::filter::Period;
@@ -62,12 +63,25 @@ impl Draft {
             let total = total.and_then(|total| tables.iter().find(|it| it.told.key == total));
             let is_stale =
                 total.is_some_and(|it| it.told.of.is_some() || it.whole == Some(Why::Earlier));
+            // Parts that are all told tell a total that isn't.
+            if let Some(why) = total.and_then(|it| it.whole.filter(|_| it.told.is_withheld))
+                && !is_stale
+            {
+                tables.push(withheld(table.key, why));
+                continue;
+            }
             // A total is told beside what was told of its parts, whether these are told again or not.
             let mut parts = tables_now
                 .iter()
                 .filter(|it| total_of(it.key) == Some(table.key));
             let betrays = parts.any(|it| judge.betrays(it, None));
-            tables.push(judge.table(table, is_stale || betrays));
+            let is_told = |table: &str, key: &str| {
+                let told = tables.iter().map(|it| &it.told);
+                let mut own = told.filter(|it| it.key == table && is_own(it));
+                own.any(|it| it.tells(key))
+            };
+            let nearly = nearly_told(table, &tables_now, &is_told, threshold);
+            tables.push(judge.table(table, is_stale || betrays, &nearly));
         }
         let salted = earlier.iter().find(|it| !it.salt.is_empty());
         Self {
@@ -109,16 +123,12 @@ impl Draft {
     pub fn release(&self, salt: &str) -> Release {
         let salt = self.salt.as_deref().unwrap_or(salt);
         let is_told = |key: &str| self.table(key).is_some_and(|it| is_own(&it.told));
-        let mut marks = SaltedMarks::of(&self.figures, salt).rows;
+        let mut marks = marks_of(&self.figures, salt);
         marks.retain(|key, _| {
             let table = key.split('/').next().unwrap_or_default();
             is_told(table) || total_of(table).is_some_and(is_told)
         });
-        Release {
-            salt: salt.to_owned(),
-            marks,
-            ..self.report()
-        }
+        self.report().with_marks(salt, &marks)
     }
 }
 
@@ -141,7 +151,8 @@ struct Before<'a> {
 }
 
 impl Judge<'_> {
-    fn table(&self, table: &Table, is_stale: bool) -> DraftTable {
+    /// Decides about a table. `nearly` are the keys of rows that may not be told beside what was told before.
+    fn table(&self, table: &Table, is_stale: bool, nearly: &[&str]) -> DraftTable {
         let before = self.before(table);
         let rows: Vec<&Row> = table.rows.values().collect();
         if let Some(same) = before
@@ -158,7 +169,8 @@ impl Judge<'_> {
         let was_hidden = |key: &String| {
             let mut before = before.iter();
             let hid = before.any(|it| it.differing.get(key) == Some(&0) && !it.table.tells(key));
-            hid.then_some(Why::Earlier)
+            let derived = || nearly.contains(&&**key).then_some(Why::Derived);
+            hid.then_some(Why::Earlier).or_else(derived)
         };
         let forced: Vec<Option<Why>> = table.rows.keys().map(was_hidden).collect();
         let protected = protect(table.kind, &rows, &forced, self.threshold);
@@ -248,7 +260,10 @@ fn told(table: &Table, protected: &Protected) -> DraftTable {
         return withheld(table.key, *why);
     }
     let is_ranking = matches!(protected, Protected::Ranking(_));
+    // What one family alone has given as a name is that family's own words.
+    let is_named = |row: &Row| table.kind != Kind::Counts || row.families() > 1;
     let rows = table.rows.iter().enumerate();
+    let rows = rows.filter(|(_, (_, row))| is_named(row));
     let mut rows: Vec<(ReleasedRow, Option<Why>, usize)> = rows
         .map(|(at, (key, row))| {
             let why = protected.why(at);

@@ -85,15 +85,10 @@ impl<'a> Earlier<'a> {
                 let rows = table.rows.iter();
                 Rc::new(rows.map(|(key, row)| (key.clone(), marks(row))).collect())
             });
-            let prefix = [table.key, "/"].concat();
-            let then = release.marks.iter().filter_map(|(key, marks)| {
-                let key = key.strip_prefix(&prefix)?;
-                Some((key.to_owned(), Marks::decode(marks)))
-            });
             Self {
                 release,
                 table: release.table(table.key).filter(|it| is_own(it)),
-                then: then.collect(),
+                then: release.row_marks(table.key),
                 now: Rc::clone(now),
             }
         };

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::figures::{Contribution, CouncilFigures, Row};
+use super::figures::{Contribution, CouncilFigures, Row, Table};
 use crate::domain::id::DocumentId;
 use crate::domain::sorted_map::SortedMap;
 
@@ -33,12 +33,18 @@ impl Marks {
         self.0.iter()
     }
 
+    /// Adds what a family adds.
+    pub(super) fn put(&mut self, family: &str, amount: String) {
+        self.0.insert(family.to_owned(), amount);
+    }
+
     /// What a family adds; `None` for one that isn't in the row.
     pub(super) fn amount(&self, family: &String) -> Option<&String> {
         self.0.get(family)
     }
 
-    /// Reads marks; what is no mark is left out.
+    /// Reads marks as they were kept at first: of each family, its mark and that of what it adds. What is no mark is left
+    /// out.
     #[must_use]
     pub fn decode(text: &str) -> Self {
         let bytes = text.as_bytes().chunks(FAMILY.saturating_add(AMOUNT));
@@ -47,17 +53,6 @@ impl Marks {
             (amount.len() == AMOUNT).then(|| (family.to_owned(), amount.to_owned()))
         });
         Self(marks.collect())
-    }
-
-    /// The marks as one text, twelve digits each.
-    #[must_use]
-    pub fn encode(&self) -> String {
-        let mut text = String::new();
-        for (family, amount) in self.0.iter() {
-            text.push_str(family);
-            text.push_str(amount);
-        }
-        text
     }
 
     /// The number of families that are in one of two rows alone, or add something else to it. Both need the same salt.
@@ -70,38 +65,19 @@ impl Marks {
     }
 }
 
-/// The marks of a release: its salt, and the marks of each row by table and row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SaltedMarks {
-    /// What makes the hashes of this release its own.
-    pub salt: String,
-    /// By table and row, joined by a slash.
-    pub rows: SortedMap<String, String>,
-}
-
-impl SaltedMarks {
-    /// The marks of all figures.
-    #[must_use]
-    pub fn of(figures: &CouncilFigures, salt: &str) -> Self {
-        let mut rows = SortedMap::new();
-        for table in figures.tables() {
-            for (key, row) in table.rows.iter() {
-                let marks = Marks::of(row, figures.families(), salt).encode();
-                rows.insert([table.key, "/", key].concat(), marks);
-            }
-        }
-        Self {
-            salt: salt.to_owned(),
-            rows,
-        }
-    }
-
-    /// The marks of one row; none where it had no such row.
-    #[must_use]
-    pub fn row(&self, table: &str, key: &str) -> Marks {
-        let marks = self.rows.get(&[table, "/", key].concat());
-        marks.map_or_else(Marks::default, |marks| Marks::decode(marks))
-    }
+/// The marks of all rows of figures, by table and row, joined by a slash.
+#[must_use]
+pub fn marks_of(figures: &CouncilFigures, salt: &str) -> SortedMap<String, Marks> {
+    let tables = figures.tables();
+    let of_table = |table: &Table| {
+        let rows = table.rows.iter();
+        let marks = rows.map(|(key, row)| {
+            let marks = Marks::of(row, figures.families(), salt);
+            ([table.key, "/", key].concat(), marks)
+        });
+        marks.collect::<Vec<_>>()
+    };
+    tables.iter().flat_map(of_table).collect()
 }
 
 /// The mark of a family by itself.

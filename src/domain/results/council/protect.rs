@@ -11,6 +11,7 @@ use super::figures::{Kind, Row};
 use super::sums::may_be_told;
 use super::threshold::Threshold;
 use crate::domain::sorted_map::SortedMap;
+use crate::domain::sorted_set::SortedSet;
 
 /// Why a row is hidden. For who makes the report, never in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,17 +69,7 @@ pub fn protect(
     match kind {
         Kind::Apart => Protected::Rows(hidden),
         Kind::Together => together(hidden),
-        // Their total isn't told, but who knows how many plans there are may guess it.
-        Kind::Counts => {
-            let protected = parts(rows, &mut hidden, threshold);
-            let told =
-                |(at, row): (usize, &&Row)| protected.why(at).is_none() && row.families() > 0;
-            if rows.iter().enumerate().any(told) || rows.iter().all(|row| row.families() == 0) {
-                protected
-            } else {
-                Protected::Ranking(rows.iter().map(|_| Some(Why::Few)).collect())
-            }
-        }
+        Kind::Counts => counts(rows, &mut hidden, threshold),
         Kind::Parts => parts(rows, &mut hidden, threshold),
         Kind::Sums => sums(rows, &mut hidden, threshold),
     }
@@ -104,6 +95,23 @@ fn untold(row: &Row, threshold: Threshold) -> Option<Why> {
     } else {
         Why::Few
     })
+}
+
+/// Numbers of families that may be in several rows. Their total isn't told, but who knows how many plans there are may
+/// guess it. Where none can be told, their order is, unless all together are few families.
+fn counts(rows: &[&Row], hidden: &mut Vec<Option<Why>>, threshold: Threshold) -> Protected {
+    let all = rows.iter().flat_map(|row| &row.contributions);
+    let families: SortedSet<usize> = all.map(|it| it.family).collect();
+    if !threshold.allows(families.iter().len()) {
+        return Protected::Withheld(Why::Few);
+    }
+    let protected = parts(rows, hidden, threshold);
+    let told = |(at, row): (usize, &&Row)| protected.why(at).is_none() && row.families() > 0;
+    if rows.iter().enumerate().any(told) || rows.iter().all(|row| row.families() == 0) {
+        protected
+    } else {
+        Protected::Ranking(rows.iter().map(|_| Some(Why::Few)).collect())
+    }
 }
 
 /// Figures of which one follows from the others.

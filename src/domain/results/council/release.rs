@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::marks::SaltedMarks;
+use super::marks::Marks;
+use super::packed::{pack, unpack};
 use crate::domain::Extra;
 use crate::domain::date::Date;
 use crate::domain::decimal::div;
@@ -40,7 +41,9 @@ wire_object! {
         pub texts: Option<ReportTexts> = "teksten",
         /// What makes the marks of its families its own; never in a file for others.
         pub salt: String = "zout",
-        /// The marks of its families by table and row; never in a file for others.
+        /// The rows of the marks, in their order. Without them the marks are by row, as they were at first.
+        pub columns: Vec<String> = "kolommen",
+        /// The marks of its families; never in a file for others.
         pub marks: SortedMap<String, String> = "gezinnen",
         /// Fields of a newer version.
         pub extra: Extra = ..,
@@ -93,6 +96,16 @@ wire_object! {
         pub quotes: Vec<String> = "uitspraken",
         /// One case at length, by the text that its family agreed to.
         pub story: String = "casus",
+    }
+}
+
+impl ReportTexts {
+    /// Takes out what families no longer agree to have told in this report: `agreed` is what they do.
+    pub fn keep_agreed(&mut self, agreed: &[&String]) {
+        self.quotes.retain(|quote| agreed.contains(&quote));
+        if !agreed.contains(&&self.story) {
+            self.story.clear();
+        }
     }
 }
 
@@ -160,12 +173,29 @@ impl Release {
         table.row(row).filter(|row| row.is_told())
     }
 
-    /// Who is in its figures.
+    /// The marks of its families in the rows of a table.
     #[must_use]
-    pub fn salted_marks(&self) -> SaltedMarks {
-        SaltedMarks {
-            salt: self.salt.clone(),
-            rows: self.marks.clone(),
+    pub fn row_marks(&self, table: &str) -> SortedMap<String, Marks> {
+        let prefix = [table, "/"].concat();
+        if !self.columns.is_empty() {
+            return unpack(&self.columns, &self.marks, &prefix);
+        }
+        let rows = self.marks.iter().filter_map(|(key, marks)| {
+            let key = key.strip_prefix(&prefix)?;
+            Some((key.to_owned(), Marks::decode(marks)))
+        });
+        rows.collect()
+    }
+
+    /// The same report with these marks, by table and row, joined by a slash.
+    #[must_use]
+    pub fn with_marks(self, salt: &str, rows: &SortedMap<String, Marks>) -> Self {
+        let (columns, marks) = pack(rows);
+        Self {
+            salt: salt.to_owned(),
+            columns,
+            marks,
+            ..self
         }
     }
 
@@ -174,6 +204,7 @@ impl Release {
     pub fn aggregates(&self) -> Self {
         Self {
             salt: String::new(),
+            columns: Vec::new(),
             marks: SortedMap::new(),
             texts: None,
             by: None,

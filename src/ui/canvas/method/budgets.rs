@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::domain::team::{PlanBudget, YearBudget, year_budgets};
+use crate::domain::team::{PlanBudget, PlanBudgets, YearBudget, year_budgets};
 use crate::domain::{DocumentId, SortedMap, Timestamp};
 use crate::session::{CanvasHandle, Workspace};
 use crate::store::Summary;
@@ -33,9 +33,9 @@ pub(super) fn years(library: WorkspaceHandle, handle: CanvasHandle) -> AnyView {
         spawn_guarded(alive, work, move |found| plans.set(found));
     });
     let shown = move || {
-        let taken: Vec<PlanBudget> =
+        let taken: PlanBudgets =
             plans.with(|plans| plans.iter().filter_map(|it| it.takes).collect());
-        let years = handle.read_all(|team| year_budgets(team, &taken));
+        let years = handle.read_all(|team| year_budgets(team, taken.clone()));
         (!years.is_empty()).then(|| {
             let years = years.iter().map(year).collect();
             let content = vec![element("div", "method__years", years)];

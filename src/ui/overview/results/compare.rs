@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::domain::results::council::{LARGEST_SHARED_FILE, Release, ReleasedRow, read_shared};
 use crate::domain::results::{CaseFigures, Spread};
 use crate::domain::{DocumentId, ItemId, SortedMap};
-use crate::session::{FiguresProgress, ReportKind, TakesFigures};
+use crate::session::{FiguresProgress, KeepError, ReportKind, TakesFigures};
 use crate::texts::references::{FigureOf, REFERENCES, Reference};
 use crate::texts::{compare as t, number, results as r};
 use crate::ui::analysis::tables::table;
@@ -129,7 +129,8 @@ impl Comparing {
                 overview.tell(said.to_owned());
                 self.read_reports();
             }
-            Err(error) => overview.fail_with(&error),
+            Err(KeepError::NoRoom) => overview.tell_error(t::NO_ROOM.to_owned()),
+            Err(KeepError::Storage(error)) => overview.fail_with(&error),
         });
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::Date;
 use crate::domain::method::PlanState;
-use crate::domain::results::Filter;
+use crate::domain::results::{Filter, months};
 use crate::texts::results as t;
 use crate::ui::field::Choices;
 use crate::ui::view::{callback, derived, memo};
@@ -12,13 +12,14 @@ use crate::ui::view::{callback, derived, memo};
 use super::choice::{choice, with_all};
 use super::pass::ResultsController;
 
-/// The most months that can be chosen from.
-const MONTHS: usize = 240;
-
 /// The filters.
 pub(super) fn filters(controller: ResultsController) -> AnyView {
     let choices = memo(move |_| controller.shown.with(|shown| shown.choices.clone()));
-    let months = memo(move |_| choices.with(|it| it.days.map(months).unwrap_or_default()));
+    let today = controller.overview.library.get().environment().today();
+    let months = memo(move |_| {
+        let days = choices.with(|it| it.days);
+        days.map(|days| months(days, today)).unwrap_or_default()
+    });
     let from = move || {
         let months = months.get().into_iter();
         with_all(
@@ -103,18 +104,6 @@ fn set(filter: &mut Filter, name: &str, value: &str) {
         "team" => filter.team = value.strip_prefix('=').map(str::to_owned),
         _ => filter.theme = (!value.is_empty()).then(|| value.to_owned()),
     }
-}
-
-/// The first days of the months between two days.
-pub(super) fn months([first, last]: [Date; 2]) -> Vec<Date> {
-    let start = Date::new(first.year(), first.month(), 1).unwrap_or(first);
-    let mut months = Vec::new();
-    let mut day = start;
-    while day <= last && months.len() < MONTHS {
-        months.push(day);
-        day = day.plus_months(1);
-    }
-    months
 }
 
 /// The last day of the month that begins on a day.

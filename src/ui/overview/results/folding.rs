@@ -1,6 +1,7 @@
 //! Folds the figures of a pass over all canvases.
 
 use crate::domain::results::{CaseFigures, Filter, Results};
+use crate::domain::team::{PlanBudget, PlanBudgets};
 use crate::domain::{Date, DocumentId, SortedSet};
 use crate::session::{FiguresProgress, TakesFigures};
 use crate::store::Summary;
@@ -14,6 +15,8 @@ pub(super) struct Shown {
     pub is_whole: bool,
     /// What can be filtered by, of all canvases.
     pub choices: Choices,
+    /// What all plans take from the budgets, whatever the filter.
+    pub plans: PlanBudgets,
 }
 
 /// What can be filtered by.
@@ -59,6 +62,9 @@ impl Folding {
 
     fn add(&mut self, case: &CaseFigures) {
         self.found.choices.add(case);
+        if let Some(plan) = PlanBudget::of_case(case) {
+            self.found.plans.add(&plan);
+        }
         if self.filter.accepts(case) {
             self.found.results.add(case);
         }

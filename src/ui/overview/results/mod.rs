@@ -2,6 +2,7 @@
 //! what was learned.
 
 mod behind;
+mod budget;
 mod choice;
 mod compare;
 mod council;

@@ -110,10 +110,11 @@ impl ResultsController {
                 Some(team) => workspace.library().snapshot(&team).await?,
                 None => None,
             };
-            let budgets = budgets
-                .as_ref()
-                .map(|team| year_budgets(team, &[]))
-                .unwrap_or_default();
+            let plans = std::mem::take(&mut folding.found.plans);
+            let budgets = match &budgets {
+                Some(team) => year_budgets(team, plans),
+                None => plans.into_years(),
+            };
             Ok::<_, StoreError>(ended.then_some((folding.found, budgets)))
         };
         spawn_guarded(self.overview.alive, work, move |found| {

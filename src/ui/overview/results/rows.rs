@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::results::Behind;
+use crate::texts::number;
 use crate::ui::chart::axis::Axis;
 use crate::ui::chart::drawing::{bar, covering, grid, level, list, row, scale};
 use crate::ui::markup::text;
@@ -68,4 +69,24 @@ pub(super) fn name(controller: ResultsController, name: String, behind: Option<B
 /// Shows the canvases behind a figure; their heading gets the focus once they are found.
 pub(super) fn ask(controller: ResultsController, asked: (String, Behind)) {
     controller.behind.set(Some(asked));
+}
+
+pub(super) fn number_rows(bars: &[Bar]) -> Vec<(String, Vec<String>)> {
+    let row = |bar: &Bar| (bar.name.clone(), vec![bar.shown.clone()]);
+    bars.iter().map(row).collect()
+}
+
+pub(super) fn amount(
+    name: &str,
+    value: Decimal,
+    kind: &'static str,
+    behind: Option<Behind>,
+) -> Bar {
+    Bar {
+        name: name.to_owned(),
+        shown: number::format_euro(value),
+        value,
+        kind,
+        behind,
+    }
 }

@@ -6,17 +6,16 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::OwnNames;
-use crate::domain::decimal::sub;
 use crate::domain::method::PlanState;
 use crate::domain::results::{Behind, GroupSum, GroupSums, MOMENTS, Results};
 use crate::domain::sort::sort_by;
-use crate::domain::team::YearBudget;
-use crate::texts::{codes, number, results as t, team};
+use crate::texts::{codes, number, results as t};
 use crate::ui::markup::{element, text};
 
+use super::budget::budget;
 use super::folding::Shown;
 use super::pass::ResultsController;
-use super::rows::{Bar, bars, diverging};
+use super::rows::{Bar, amount, bars, diverging, number_rows};
 use super::spread_out::Section;
 
 /// The most rows of a ranking that are drawn.
@@ -68,11 +67,6 @@ fn numbers(controller: ResultsController, mut rows: Vec<Bar>) -> AnyView {
     bars(controller, rows, false)
 }
 
-fn number_rows(bars: &[Bar]) -> Vec<(String, Vec<String>)> {
-    let row = |bar: &Bar| (bar.name.clone(), vec![bar.shown.clone()]);
-    bars.iter().map(row).collect()
-}
-
 fn states(controller: ResultsController, results: &Results) -> Section {
     let goal = controller.overview.team().with_untracked(|team| team.goal);
     let states = PlanState::ALL.into_iter().zip(results.states());
@@ -93,16 +87,6 @@ fn states(controller: ResultsController, results: &Results) -> Section {
         columns: vec![t::STATE, t::CASES],
         rows: number_rows(&rows),
         chart: Some(numbers(controller, rows)),
-    }
-}
-
-fn amount(name: &str, value: Decimal, kind: &'static str, behind: Option<Behind>) -> Bar {
-    Bar {
-        name: name.to_owned(),
-        shown: number::format_euro(value),
-        value,
-        kind,
-        behind,
     }
 }
 
@@ -271,51 +255,6 @@ fn realised(controller: ResultsController, results: &Results) -> Section {
             Vec::new()
         },
         chart: is_known.then(|| bars(controller, rows, true)),
-    }
-}
-
-fn budget(controller: ResultsController, results: &Results) -> Section {
-    let period = controller.filter.with_untracked(|filter| filter.period);
-    let years = controller.budgets.get_value().into_iter();
-    let years = years.filter(|it: &YearBudget| period.has_year(it.year));
-    let (all, spent) = years.fold((Decimal::ZERO, Decimal::ZERO), |(all, spent), it| {
-        (
-            all.saturating_add(it.budget),
-            spent.saturating_add(it.spent),
-        )
-    });
-    let its = results.budget();
-    let left = sub(sub(all, spent), its.taken);
-    let behind = || (its.cases > 0).then_some(Behind::Budget);
-    let mut rows = vec![
-        amount(t::BUDGET_ALL, all, "huidig", None),
-        amount(t::COMMITTED, its.committed, "maatwerk", behind()),
-        amount(t::PAID, its.paid, "besparing", behind()),
-        amount(t::SPENT, spent, "dreigend", None),
-    ];
-    let mut table = number_rows(&rows);
-    table.push((t::LEFT.to_owned(), vec![number::format_euro(left)]));
-    if !its.asked.is_zero() {
-        table.push((team::ASKED.to_owned(), vec![number::format_euro(its.asked)]));
-    }
-    rows.retain(|bar| !bar.value.is_zero());
-    let regular = [t::REGULAR, ": ", &t::families(results.regular())].concat();
-    table.push((t::REGULAR.to_owned(), vec![results.regular().to_string()]));
-    let finding = if all.is_zero() {
-        t::NO_BUDGET.to_owned()
-    } else {
-        t::budget_left(left)
-    };
-    let chart = (!rows.is_empty()).then(|| bars(controller, rows, true));
-    let has_regular = results.regular() > 0;
-    let open = has_regular.then(|| super::rows::name(controller, regular, Some(Behind::Regular)));
-    Section {
-        topic: t::BUDGET,
-        finding,
-        note: String::new(),
-        columns: vec![t::WHAT, t::AMOUNT],
-        rows: table,
-        chart: Some((chart, open).into_any()),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use maatwerk::domain::Canvas;
 use maatwerk::domain::method::{BudgetUse, PlanState};
-use maatwerk::domain::results::{Behind, CaseFigures, Filter, Period, Results, Spread};
+use maatwerk::domain::results::{Behind, CaseFigures, Filter, Period, Results, Spread, months};
+use maatwerk::domain::{Canvas, Date};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -257,18 +257,42 @@ fn only_plans_that_were_decided_on_take_from_the_budget() {
         }),
         ..blank()
     };
+    let executed = |case: CaseFigures| CaseFigures {
+        executed_on: Date::new(2026, 3, 2),
+        ..case
+    };
     let mut results = Results::default();
     for case in [
         case(PlanState::Concept, 900, 0),
         case(PlanState::Discussed, 600, 0),
         case(PlanState::Approved, 5_000, 0),
-        case(PlanState::Followed, 4_000, 4_500),
-        case(PlanState::Closed, 3_000, 2_000),
+        executed(case(PlanState::Followed, 4_000, 4_500)),
+        executed(case(PlanState::Closed, 3_000, 2_000)),
+        // The family moved away: nothing will be spent, or no more than what was paid by then.
+        case(PlanState::Closed, 7_000, 0),
+        case(PlanState::Closed, 7_000, 100),
     ] {
         results.add(&case);
     }
     let budget = results.budget();
     let numbers = [budget.committed, budget.paid, budget.taken, budget.asked];
-    assert_eq!(budget.cases, 3);
-    assert_eq!(numbers, [12_000, 6_500, 12_500, 1_500].map(Decimal::from));
+    assert_eq!(budget.cases, 4);
+    assert_eq!(numbers, [12_100, 6_600, 12_600, 1_500].map(Decimal::from));
+    assert_eq!(results.executed(), 2);
+}
+
+#[test]
+fn a_mistyped_day_takes_no_month_of_now_away() {
+    let day = |year, month| Date::new(year, month, 12).unwrap();
+    let today = day(2026, 12);
+    let first = |year, month| Date::new(year, month, 1).unwrap();
+    let some = months([day(2025, 11), day(2026, 2)], today);
+    let all = [(2025, 11), (2025, 12), (2026, 1), (2026, 2)];
+    assert_eq!(some, all.map(|(year, month)| first(year, month)));
+    for wrong in [[day(1985, 3), day(2026, 12)], [day(2024, 1), day(2199, 1)]] {
+        let found = months(wrong, today);
+        assert!(found.contains(&first(2026, 12)), "{wrong:?}");
+        assert!(found.len() <= 240, "{wrong:?}");
+    }
+    assert_eq!(months([day(2199, 1); 2], today), [first(2199, 1)]);
 }

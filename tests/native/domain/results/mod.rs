@@ -1,6 +1,8 @@
 //! Results of a team: folding cases, what may leave the team, and similar cases.
 
 mod fold;
+mod many_reports;
+mod one_report;
 mod released;
 mod several;
 mod similar;

@@ -9,6 +9,7 @@ use maatwerk::domain::{Date, DocumentId};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use super::released::in_state;
 use super::{analysed, blank, day};
 
 const FEW: usize = 5;
@@ -66,10 +67,7 @@ fn cases_of(groups: &[Group]) -> [Vec<(String, CaseFigures)>; 3] {
             .filter(|(_, it)| it.reports[report])
         {
             let case = |family| {
-                let case = CaseFigures {
-                    state: group.state,
-                    ..blank()
-                };
+                let case = in_state(group.state, blank());
                 (format!("groep-{at}-{family}"), case)
             };
             cases.extend((0..group.families).map(case));

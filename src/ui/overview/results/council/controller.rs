@@ -47,6 +47,11 @@ impl CouncilController {
 
     /// Reads the released reports again.
     pub(super) fn read_released(self) {
+        self.read_released_then(|_| {});
+    }
+
+    /// Reads the released reports again, and tells whether there are others than before.
+    pub(super) fn read_released_then(self, then: impl FnOnce(bool) + 'static) {
         let overview = self.results.overview;
         let workspace = overview.library.get();
         let work = async move {
@@ -56,7 +61,15 @@ impl CouncilController {
                 .await
         };
         spawn_guarded(overview.alive, work, move |found| match found {
-            Ok(found) => drop(self.released.try_set(Some(found))),
+            Ok(found) => {
+                let found = Some(found);
+                let are_others = self.released.with_untracked(|before| *before != found);
+                if are_others {
+                    self.draft.set(None);
+                    self.released.set(found);
+                }
+                then(are_others);
+            }
             Err(error) => overview.fail_with(&error),
         });
     }
@@ -71,11 +84,17 @@ impl CouncilController {
     pub(super) fn with_texts(self, report: Release) -> Release {
         let team = self.results.overview.team();
         let (name, goal) = team.with(|team| (team.name.clone(), team.goal));
+        let mut texts = self.texts.get();
+        self.draft.with(|draft| {
+            let all = draft.iter().flat_map(|it| it.figures().publications());
+            let agreed: Vec<&String> = all.map(|(_, text)| text).collect();
+            texts.keep_agreed(&agreed);
+        });
         Release {
             title: self.title.get(),
             team: name,
             goal,
-            texts: Some(self.texts.get()),
+            texts: Some(texts),
             ..report
         }
     }

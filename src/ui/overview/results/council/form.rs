@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use crate::domain::results::council::{Draft, Release};
-use crate::session::{ReportKind, Role};
+use crate::domain::results::months;
+use crate::session::{KeepError, ReportKind, Role};
 use crate::texts::{council as t, results as r};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::field::{Choices, Look, select_field};
 use crate::ui::view::{callback, derived, dynamic, handler, memo, spawn_guarded};
 
 use super::super::choice::{choice, with_all};
-use super::super::filters::{end_of, months};
+use super::super::filters::end_of;
 use super::controller::CouncilController;
 
 /// Period, title, texts, and what may be told of families.
@@ -35,9 +36,11 @@ pub(super) fn form(controller: CouncilController) -> AnyView {
 
 /// The months that the report begins and ends with.
 fn period(controller: CouncilController) -> AnyView {
+    let overview = controller.results.overview;
+    let today = overview.library.get().environment().today();
     let days = memo(move |_| {
         let days = controller.results.shown.with(|shown| shown.choices.days);
-        days.map(months).unwrap_or_default()
+        days.map(|days| months(days, today)).unwrap_or_default()
     });
     let choices = move |all: &'static str, is_last: bool| {
         derived(move || {
@@ -215,7 +218,17 @@ pub(super) fn release_button(controller: CouncilController) -> AnyView {
             && !overview.locked.get()
             && controller.draft.with(Option::is_some)
     });
-    let press = move |_| release(controller);
+    // What others have released meanwhile decides about this one.
+    let press = move |_| {
+        controller.read_released_then(move |are_others| {
+            if are_others {
+                let said = t::RELEASED_MEANWHILE.to_owned();
+                controller.results.overview.tell_error(said);
+            } else {
+                release(controller);
+            }
+        });
+    };
     let shown = move || {
         can.get().then(|| {
             view! {
@@ -261,6 +274,7 @@ fn release(controller: CouncilController) {
             controller.open.set(Some(id));
             overview.focus("[data-hook=\"report\"]");
         }
-        Err(_) => overview.tell_error(t::NOT_RELEASED.to_owned()),
+        Err(KeepError::NoRoom) => overview.tell_error(t::NO_ROOM.to_owned()),
+        Err(KeepError::Storage(_)) => overview.tell_error(t::NOT_RELEASED.to_owned()),
     });
 }
