@@ -6,6 +6,7 @@ use super::backend::envelope::Envelope;
 use super::backend::port::{SyncPort, Table};
 use super::backend::record::{self, StoredRecord};
 use super::core::Store;
+use super::counts::Counts;
 use super::error::StoreError;
 use super::history::version::{FROM_JOURNAL, PendingVersion};
 use super::mutation;
@@ -69,7 +70,7 @@ impl Store {
             None => Ok(0),
         };
         let found = *cleared.as_ref().unwrap_or(&0);
-        let next = highest.max(found).saturating_add(1);
+        let next = counts.next(found);
         let syncing = mutation::under_way(counts.syncing());
         let seq = syncing.unwrap_or(next);
         self.count(id, |counts| counts.issue(seq));
@@ -177,11 +178,11 @@ impl Store {
                 .for_each(|version| self.keep_with_next_commit(version));
         }
         if let Err(error) = &committed {
-            if *error == StoreError::Fenced {
-                if begun_anew.get() {
-                    // The archive was deleted, and another page restarted the sequence numbers.
-                    self.count(id, |counts| counts.set_archived(0));
-                }
+            if *error == StoreError::Fenced && begun_anew.get() {
+                // The archive was deleted, and another page restarted the sequence numbers.
+                self.count(id, |counts| counts.set_archived(0));
+            }
+            if matches!(error, StoreError::Fenced | StoreError::Outdated) {
                 self.step_back(&ticket);
             }
             self.handle_transaction_error(error);
@@ -193,8 +194,8 @@ impl Store {
         Ok(())
     }
 
-    /// Called when a commit was fenced. Renumbers this page's journal entry to just above the
-    /// highest archived number that this page knew, so that the new leader replays it only if
+    /// Called when another page has written since. Renumbers this page's journal entry to just above the
+    /// highest archived number that this page knew, so that whoever leads next replays it only if
     /// nothing was saved since, and otherwise puts it in the history.
     fn step_back(&self, ticket: &Ticket) {
         let Some(journal) = self.before() else { return };
@@ -227,6 +228,7 @@ impl Store {
             return Err(StoreError::Superseded);
         }
         if archived > counts.archived() {
+            self.count(id, Counts::set_outdated);
             return Err(StoreError::Outdated);
         }
         if archived >= ticket.seq {
