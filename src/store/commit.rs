@@ -17,7 +17,7 @@ use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::keys::broken_key;
 use super::transaction::snapshot::{CanvasRecords, Reads, Snapshot};
-use crate::domain::{Canvas, DocumentId, canonical, read_document};
+use crate::domain::{Canvas, DocumentId, ItemId, canonical, read_document};
 
 /// A save that is not yet committed to the archive.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub struct Ticket {
     record: Vec<u8>,
     /// The text of its summary.
     summary: String,
+    /// Whom the document says to have been erased.
+    erased: Vec<ItemId>,
 }
 
 impl Ticket {
@@ -91,6 +93,7 @@ impl Store {
             doc,
             record,
             summary,
+            erased: canvas.erased_people().collect(),
         }
     }
 
@@ -159,7 +162,10 @@ impl Store {
         }
         self.claim_again().await?;
         let id = &ticket.id;
-        let asides = self.take_kept_versions();
+        let mut asides = self.take_kept_versions();
+        for aside in asides.iter_mut().filter(|it| it.canvas.id == *id) {
+            aside.canvas.forget(ticket.erased.iter().copied());
+        }
         let begun_anew = Cell::new(false);
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             let epoch = found.epoch.unwrap_or(0);
@@ -244,6 +250,10 @@ impl Store {
             changes.put_broken(id, bytes);
         }
         changes.follow_save(id, found.metadata.as_ref(), &found.document, &ticket.doc);
+        if found.document.lacks_erased(&ticket.erased) {
+            changes.put_erasing(id);
+            self.set_erasing();
+        }
         let envelope = |doc: &String| Envelope {
             seq: ticket.seq,
             doc: doc.clone(),
