@@ -33,6 +33,13 @@ impl Canvas {
         self.erased.contains_key(&person)
     }
 
+    /// Whether it says of anyone that they were erased for good of whom `before` doesn't.
+    #[must_use]
+    pub fn erases(&self, before: Option<&Self>) -> bool {
+        let is_known = |person| before.is_some_and(|before| before.is_erased(person));
+        !self.erased_people().all(is_known)
+    }
+
     /// Erases a person for good, with all grades and with what two people wrote differently about them.
     pub(super) fn erase(&mut self, person: ItemId) {
         self.erased.insert(person, PERSON.to_owned());

@@ -40,8 +40,10 @@ pub fn merge(base: Option<&Canvas>, ours: &Canvas, theirs: &Canvas) -> Canvas {
     // Documents that read well merge into one that reads well: units are never mixed, and what has
     // to be there is there on both sides.
     let mut merged = from_value(merged).unwrap_or_else(|_| ours.clone());
-    // Who was erased on one side stays so, whatever the other side did meanwhile.
-    merged.forget_erased(None);
+    // Who was erased on one side stays so, whatever the other side did meanwhile: also where it left the note out.
+    for side in [ours, theirs] {
+        merged.forget_erased(Some(side));
+    }
     merged
 }
 

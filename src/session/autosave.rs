@@ -229,14 +229,18 @@ impl Autosave {
         }
     }
 
-    /// Marks the edits as unsaved, shows the error, and schedules a retry unless this page was
-    /// fenced.
+    /// Marks the edits as unsaved, shows the error, and schedules a retry unless another page has saved
+    /// the canvas since: no retry can succeed then.
     fn failed(&self, document: &Rc<dyn SavedDocument>, error: StoreError) {
         self.dirty.set(true);
-        if error != StoreError::Fenced {
-            self.save_after(document, RETRY);
-        } else if let Some(delegate) = self.services.delegate() {
-            delegate.fenced();
+        match error {
+            StoreError::Fenced => {
+                if let Some(delegate) = self.services.delegate() {
+                    delegate.fenced();
+                }
+            }
+            StoreError::Outdated => {}
+            _ => self.save_after(document, RETRY),
         }
         self.set_status(SaveStatus::Failed(error));
     }

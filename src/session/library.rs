@@ -90,14 +90,14 @@ impl Library {
     /// announced a week ago and have been in the bin for thirty days. A deletion that fails is
     /// retried at the next start.
     pub async fn sweep_bin(&self) {
-        self.forget_erased().await;
         if self.bin.sweep().await {
             self.refresh().await;
         }
     }
 
-    /// Removes what is still stored of people who were erased, where a page was closed before it had done so.
-    async fn forget_erased(&self) {
+    /// Removes what is still stored of people who were erased: where a page was closed before it had done so, and
+    /// after a save that has erased somebody.
+    pub(super) async fn forget_erased(&self) {
         let store = self.services.store();
         let left = store.erasures().await;
         if left.is_ok_and(|left| left.is_empty()) || !store.may_write() {

@@ -188,7 +188,9 @@ impl OpenCanvases {
             let Ok(Loaded::Ready(canvas)) = store.load(&open_canvas.id()).await else {
                 continue;
             };
-            let mine = open_canvas.snapshot();
+            let mut mine = open_canvas.snapshot();
+            let erases = mine.erases(Some(&canvas));
+            mine.forget_erased(Some(&canvas));
             if open_canvas.is_dirty() && mine != *canvas {
                 // If this fails too, the save status has shown so since the edits were made.
                 drop(store.keep_version(&mine, FROM_JOURNAL).await);
@@ -196,6 +198,10 @@ impl OpenCanvases {
                 self.services.notice(Notice::KeptAside { id });
             }
             open_canvas.reload(*canvas);
+            if erases {
+                // Who was erased here stays so, and the archive has yet to know.
+                open_canvas.save_again();
+            }
         }
     }
 

@@ -335,9 +335,23 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// Has what is still stored of people who were erased removed, beside what goes on.
+    fn forget_erased(&self) {
+        if let Some(workspace) = self.itself.upgrade() {
+            self.environment().spawn(async move {
+                workspace.library.forget_erased().await;
+            });
+        }
+    }
+}
+
 impl Delegate for Workspace {
     fn stored(&self, id: &DocumentId) {
         self.sync.edited(id);
+        if self.store().take_erasing() {
+            self.forget_erased();
+        }
     }
 
     fn listed(&self) {
@@ -346,6 +360,9 @@ impl Delegate for Workspace {
 
     fn role_changed(&self) {
         self.sync.changed();
+        if self.services.may_write() {
+            self.forget_erased();
+        }
     }
 
     fn fenced(&self) {

@@ -6,6 +6,7 @@ use super::backend::envelope::Envelope;
 use super::backend::port::{SyncPort, Table};
 use super::backend::record::{self, StoredRecord};
 use super::core::Store;
+use super::counts::Counts;
 use super::error::StoreError;
 use super::history::version::{FROM_JOURNAL, PendingVersion};
 use super::mutation;
@@ -16,7 +17,7 @@ use super::sync_state::unread::refuse_unread;
 use super::transaction::change_set::ChangeSet;
 use super::transaction::keys::broken_key;
 use super::transaction::snapshot::{CanvasRecords, Reads, Snapshot};
-use crate::domain::{Canvas, DocumentId, canonical, read_document};
+use crate::domain::{Canvas, DocumentId, ItemId, canonical, read_document};
 
 /// A save that is not yet committed to the archive.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Ticket {
     record: Vec<u8>,
     /// The text of its summary.
     summary: String,
+    /// Whom the document says to have been erased.
+    erased: Vec<ItemId>,
 }
 
 impl Ticket {
@@ -69,7 +72,7 @@ impl Store {
             None => Ok(0),
         };
         let found = *cleared.as_ref().unwrap_or(&0);
-        let next = highest.max(found).saturating_add(1);
+        let next = counts.next(found);
         let syncing = mutation::under_way(counts.syncing());
         let seq = syncing.unwrap_or(next);
         self.count(id, |counts| counts.issue(seq));
@@ -90,6 +93,7 @@ impl Store {
             doc,
             record,
             summary,
+            erased: canvas.erased_people().collect(),
         }
     }
 
@@ -158,7 +162,10 @@ impl Store {
         }
         self.claim_again().await?;
         let id = &ticket.id;
-        let asides = self.take_kept_versions();
+        let mut asides = self.take_kept_versions();
+        for aside in asides.iter_mut().filter(|it| it.canvas.id == *id) {
+            aside.canvas.forget(ticket.erased.iter().copied());
+        }
         let begun_anew = Cell::new(false);
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             let epoch = found.epoch.unwrap_or(0);
@@ -177,11 +184,11 @@ impl Store {
                 .for_each(|version| self.keep_with_next_commit(version));
         }
         if let Err(error) = &committed {
-            if *error == StoreError::Fenced {
-                if begun_anew.get() {
-                    // The archive was deleted, and another page restarted the sequence numbers.
-                    self.count(id, |counts| counts.set_archived(0));
-                }
+            if *error == StoreError::Fenced && begun_anew.get() {
+                // The archive was deleted, and another page restarted the sequence numbers.
+                self.count(id, |counts| counts.set_archived(0));
+            }
+            if matches!(error, StoreError::Fenced | StoreError::Outdated) {
                 self.step_back(&ticket);
             }
             self.handle_transaction_error(error);
@@ -193,8 +200,8 @@ impl Store {
         Ok(())
     }
 
-    /// Called when a commit was fenced. Renumbers this page's journal entry to just above the
-    /// highest archived number that this page knew, so that the new leader replays it only if
+    /// Called when another page has written since. Renumbers this page's journal entry to just above the
+    /// highest archived number that this page knew, so that whoever leads next replays it only if
     /// nothing was saved since, and otherwise puts it in the history.
     fn step_back(&self, ticket: &Ticket) {
         let Some(journal) = self.before() else { return };
@@ -227,6 +234,7 @@ impl Store {
             return Err(StoreError::Superseded);
         }
         if archived > counts.archived() {
+            self.count(id, Counts::set_outdated);
             return Err(StoreError::Outdated);
         }
         if archived >= ticket.seq {
@@ -242,6 +250,10 @@ impl Store {
             changes.put_broken(id, bytes);
         }
         changes.follow_save(id, found.metadata.as_ref(), &found.document, &ticket.doc);
+        if found.document.lacks_erased(&ticket.erased) {
+            changes.put_erasing(id);
+            self.set_erasing();
+        }
         let envelope = |doc: &String| Envelope {
             seq: ticket.seq,
             doc: doc.clone(),

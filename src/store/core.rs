@@ -60,6 +60,8 @@ struct Inner {
     outage: RefCell<Outage>,
     /// Versions to add to the history with the next commit.
     asides: RefCell<Vec<PendingVersion>>,
+    /// Whether a save of this page has erased people, and the rest has yet to follow.
+    erasing: Cell<bool>,
 }
 
 impl Store {
@@ -77,6 +79,7 @@ impl Store {
             notices: RefCell::default(),
             outage: RefCell::default(),
             asides: RefCell::default(),
+            erasing: Cell::new(false),
         }))
     }
 
@@ -204,6 +207,16 @@ impl Store {
             JournalMode::WriteAhead(journal) => Some(journal),
             JournalMode::None | JournalMode::Primary(_) => None,
         }
+    }
+
+    pub(super) fn set_erasing(&self) {
+        self.0.erasing.set(true);
+    }
+
+    /// Whether a save has erased people since the last call: what else is stored of them has to follow.
+    #[must_use]
+    pub fn take_erasing(&self) -> bool {
+        self.0.erasing.take()
     }
 
     pub(crate) fn notice(&self, notice: Notice) {

@@ -8,6 +8,7 @@ pub(super) struct Counts {
     issued: u64,
     written: u64,
     syncing: Option<u64>,
+    outdated: bool,
 }
 
 impl Counts {
@@ -31,9 +32,24 @@ impl Counts {
         self.archived.max(self.issued)
     }
 
+    /// The number of the next save, given that of the journal's entry. Once another page has saved the canvas, it
+    /// isn't above what that page has saved, however often this page tries: the edits were made without that.
+    pub(super) fn next(self, found: u64) -> u64 {
+        let last = match self.outdated {
+            true => self.archived,
+            false => self.highest().max(found),
+        };
+        last.saturating_add(1)
+    }
+
+    /// Another page has saved the canvas since this page last read or wrote it.
+    pub(super) fn set_outdated(&mut self) {
+        self.outdated = true;
+    }
+
     /// The archive was read, and has this number; 0 if it was deleted.
     pub(super) fn set_archived(&mut self, seq: u64) {
-        self.archived = seq;
+        (self.archived, self.outdated) = (seq, false);
     }
 
     /// The archive has at least this number.

@@ -3,7 +3,7 @@
 //!
 //! The document says by its own who was erased. A note beside it says that the rest has yet to follow: it is written
 //! before the first save of such a document, or with it, and goes in the transaction that has removed everything, so
-//! that a crash between them loses nothing.
+//! that a crash between them loses nothing. Every save writes it that says so of somebody of whom the archive doesn't.
 
 use super::backend::port::Table;
 use super::core::Store;
@@ -60,7 +60,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// If the archive can't be read or written, or another page leads; nothing is changed then.
+    /// If storage can't be read or written, or another page leads. The archive is unchanged then, and the note stays.
     pub async fn forget_traces(&self, id: &DocumentId) -> Result<(), StoreError> {
         self.claim_again().await?;
         let Some(people) = self.erased_from(id).await? else {
@@ -69,6 +69,12 @@ impl Store {
         let mut versions = self.mentions(id, &people).await?;
         let prefix = [id.as_str(), "/"].concat();
         let mut broken = self.archive().keys(Table::Broken, &prefix).await?;
+        // Before the note goes.
+        if let JournalMode::WriteAhead(journal) = self.journal_mode() {
+            for key in journal.keys(Table::Broken, &prefix)? {
+                journal.put(Table::Broken, &key, None)?;
+            }
+        }
         let decide = |found: &Snapshot, changes: &mut ChangeSet<'_>| {
             self.fence(found)?;
             for (key, left) in versions.drain(..) {
@@ -88,20 +94,18 @@ impl Store {
                 }
             }
             changes.delete_figures(id);
-            changes.delete_erasing(id);
+            // Somebody else may have been erased meanwhile, of whom nothing was looked for.
+            let now = found.canvas(id).document.canvas();
+            if !now.is_some_and(|now| now.erases(canvas.as_ref())) {
+                changes.delete_erasing(id);
+            }
             Ok(())
         };
-        let removed = self.update(Reads::epoch().metadata(id), decide).await;
+        let removed = self.update(Reads::epoch().canvas(id), decide).await;
         if let Err(error) = &removed {
             self.handle_transaction_error(error);
         }
-        removed?;
-        if let JournalMode::WriteAhead(journal) = self.journal_mode() {
-            for key in journal.keys(Table::Broken, &prefix).unwrap_or_default() {
-                journal.put(Table::Broken, &key, None).ok();
-            }
-        }
-        Ok(())
+        removed
     }
 
     /// Who was erased from a canvas, as its document says, and nobody if it can't be read; `None` if that is not saved

@@ -96,13 +96,20 @@ impl Library {
                     }
                     self.open.keep(&canvas).await?;
                 }
-                (Planned::Conflict(canvas), ImportChoice::Replace) => self.put(canvas).await?,
-                (Planned::Conflict(mut canvas), ImportChoice::KeepBoth) => {
-                    let Some(id) = self.services.environment().document_id() else {
-                        continue;
-                    };
-                    canvas.id = id;
-                    self.open.keep(&canvas).await?;
+                (Planned::Conflict(mut canvas), choice) => {
+                    let here = self.open.snapshot(&canvas.id).await?;
+                    // Who was erased here for good comes back by no file, under no id.
+                    canvas.forget_erased(here.as_ref());
+                    match choice {
+                        ImportChoice::Replace => self.put(canvas, here).await?,
+                        ImportChoice::KeepBoth => {
+                            let Some(id) = self.services.environment().document_id() else {
+                                continue;
+                            };
+                            canvas.id = id;
+                            self.open.keep(&canvas).await?;
+                        }
+                    }
                 }
             }
             count = count.saturating_add(1);
@@ -111,10 +118,11 @@ impl Library {
         Ok(count)
     }
 
-    /// Replaces the canvas with the same id, which is kept among the versions.
-    async fn put(&self, canvas: Canvas) -> Result<(), StoreError> {
+    /// Replaces the canvas with the same id, `old`, which is kept among the versions.
+    async fn put(&self, canvas: Canvas, old: Option<Canvas>) -> Result<(), StoreError> {
         self.refuse_unread(&canvas.id).await?;
-        if let Some(old) = self.open.snapshot(&canvas.id).await? {
+        if let Some(mut old) = old {
+            old.forget_erased(Some(&canvas));
             self.services.store().keep_version(&old, FROM_FILE).await?;
         }
         if let Some(open_canvas) = self.open.get(&canvas.id) {

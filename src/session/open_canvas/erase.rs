@@ -18,7 +18,7 @@ pub enum EraseError {
     ReadOnly(ReadOnly),
     /// Storage refuses, or the code for it can't be loaded; nothing has changed.
     Storage(StoreError),
-    /// The person is gone from the canvas, and that isn't stored yet. The rest follows at a later start.
+    /// The person is gone from the canvas, and that isn't stored yet. The rest follows once it is.
     NotSaved,
 }
 
@@ -46,10 +46,14 @@ impl OpenCanvas {
         self.apply(Command::ErasePerson(person)).ok();
         *self.history.borrow_mut() = History::default();
         self.show_steps();
-        if !self.save_all().await {
-            return Err(EraseError::NotSaved);
-        }
+        let saved = self.save_all().await;
+        // Also where it wasn't saved: who was erased before may be left. It takes nobody out who is in the archive.
         forget_erased(store).await;
-        Ok(())
+        // What only the journal keeps is never called saved, and is as stored as it can be.
+        if saved || (store.is_provisional() && !self.is_dirty()) {
+            Ok(())
+        } else {
+            Err(EraseError::NotSaved)
+        }
     }
 }

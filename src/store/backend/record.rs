@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::codec::Codec;
 use super::envelope::Envelope;
 use super::port::Table;
-use crate::domain::{DocumentId, FORMAT};
+use crate::domain::{Canvas, DocumentId, FORMAT, ItemId, read_document};
 use crate::store::error::StoreError;
 use crate::store::transaction::keys::epoch_key;
 
@@ -119,6 +119,22 @@ impl StoredRecord {
             Err(StoreError::TooNew { found }) => Self::TooNew { raw: raw(), found },
             Err(_) => Self::Damaged { raw: raw() },
         }
+    }
+}
+
+impl StoredRecord {
+    /// Its canvas; `None` if there is none that can be read.
+    pub(in crate::store) fn canvas(&self) -> Option<Canvas> {
+        match self {
+            Self::Good(envelope) => read_document(&envelope.doc).ok(),
+            Self::Absent | Self::TooNew { .. } | Self::Damaged { .. } => None,
+        }
+    }
+
+    /// Whether its canvas, if there is one, lacks any of these people among those whom it says to have been erased.
+    pub(in crate::store) fn lacks_erased(&self, people: &[ItemId]) -> bool {
+        let has_all = |canvas: Canvas| people.iter().all(|it| canvas.is_erased(*it));
+        !people.is_empty() && !self.canvas().is_some_and(has_all)
     }
 }
 

@@ -176,6 +176,9 @@ impl Store {
                     }
                     let (seq, doc) = (entry.seq, Summary::of(canvas).encode());
                     changes.follow_save(id, found.metadata.as_ref(), archived, &entry.doc);
+                    if archived.lacks_erased(&canvas.erased_people().collect::<Vec<_>>()) {
+                        changes.put_erasing(id);
+                    }
                     changes.put_document(id, &bytes, entry);
                     changes.put_summary(id, &Envelope { seq, doc });
                 }

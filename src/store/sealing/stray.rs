@@ -57,7 +57,9 @@ impl Store {
             match &found.canvas(id).document {
                 StoredRecord::Good(record) if record.doc == entry.doc => Ok(()),
                 StoredRecord::Good(record) => {
-                    changes.put_version(canvas, FROM_JOURNAL, record.seq);
+                    let mut canvas = canvas.clone();
+                    canvas.forget_erased(found.canvas(id).document.canvas().as_ref());
+                    changes.put_version(&canvas, FROM_JOURNAL, record.seq);
                     self.notice(Notice::KeptAside { id: id.clone() });
                     Ok(())
                 }

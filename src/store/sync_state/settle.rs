@@ -1,6 +1,7 @@
 //! Turns what a sync transaction has decided for a canvas into changes of the archive.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::entry::{Changed, SyncEntry};
 use super::found::Found;
@@ -70,7 +71,8 @@ pub(super) fn settle(
         canvas.forget_erased(after.canvas.as_deref());
         changes.put_version(canvas, why, seq);
     }
-    if changed && erases(after.canvas.as_deref(), found.archived.as_deref()) {
+    let erases = |canvas: &Rc<Canvas>| canvas.erases(found.archived.as_deref());
+    if changed && after.canvas.as_ref().is_some_and(erases) {
         changes.put_erasing(&id);
     }
     let canvas = after.canvas.as_deref().filter(|_| changed);
@@ -97,12 +99,6 @@ pub(super) fn settle(
             has_versions,
         },
     }
-}
-
-/// Whether a canvas says of more people than before that they were erased.
-fn erases(canvas: Option<&Canvas>, before: Option<&Canvas>) -> bool {
-    let is_known = |person| before.is_some_and(|before| before.is_erased(person));
-    canvas.is_some_and(|canvas| !canvas.erased_people().all(is_known))
 }
 
 /// Adds the metadata, if it changed. `doc` is the canvas's text if the canvas is written too.

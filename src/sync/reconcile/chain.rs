@@ -54,10 +54,11 @@ pub(super) fn abandon(metadata: &mut SyncMetadata) {
     }
 }
 
-/// Has the canvas created on the server, which has no record of it any more.
+/// Has the canvas created on the server, which has no record of it any more. One that was behind stays so until the
+/// server has it: what was removed there is read again meanwhile, and was older still.
 pub(super) fn make_anew(metadata: &mut SyncMetadata) {
     abandon(metadata);
-    (metadata.last_modified, metadata.make, metadata.behind) = (None, true, false);
+    (metadata.last_modified, metadata.make) = (None, true);
 }
 
 /// Keeps the base's document by its revision, as a merge ancestor for the case that the next write

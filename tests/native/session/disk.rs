@@ -23,6 +23,12 @@ pub(super) struct Disk {
     /// Whether a transaction has decided and not committed.
     busy: Cell<bool>,
     failing: RefCell<Option<StoreError>>,
+    /// The number of transactions that still succeed before that.
+    failing_after: Cell<u32>,
+    /// Whether writes are fenced, as in a secure context.
+    guarded: Cell<bool>,
+    /// Whether the journal serves as the archive.
+    provisional: Cell<bool>,
     /// The number of transactions that were requested.
     asked: Cell<u32>,
 }
@@ -38,6 +44,9 @@ impl Disk {
             reads_held: Cell::new(None),
             busy: Cell::new(false),
             failing: RefCell::default(),
+            failing_after: Cell::new(0),
+            guarded: Cell::new(true),
+            provisional: Cell::new(false),
             asked: Cell::new(0),
         })
     }
@@ -77,6 +86,39 @@ impl Disk {
         self.failing.replace(why);
     }
 
+    /// Makes transactions fail with this error after the next ones, this many.
+    pub(super) fn fail_after(&self, count: u32, why: StoreError) {
+        self.failing_after.set(count);
+        self.fail(Some(why));
+    }
+
+    /// Stores that are opened from now on have no locks, as without a secure context.
+    pub(super) fn set_insecure(&self) {
+        self.guarded.set(false);
+    }
+
+    /// Stores that are opened from now on have no archive: what is one here is their journal too.
+    pub(super) fn set_provisional(&self) {
+        self.provisional.set(true);
+    }
+
+    /// The keys of all records, in archive and journal, that have this text.
+    pub(super) fn mentions(&self, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for port in [&*self.archive.0, &*self.journal] {
+            for table in Table::ARCHIVED {
+                for key in port.keys(table, "").expect("keys") {
+                    let bytes = port.get(table, &key).expect("a record");
+                    let bytes = bytes.unwrap_or_default();
+                    if String::from_utf8_lossy(&bytes).contains(text) {
+                        found.push(format!("{table:?}/{key}"));
+                    }
+                }
+            }
+        }
+        found
+    }
+
     /// Stores a setting of the device, as an earlier version of the app did.
     pub(super) fn put_setting(&self, key: &str, text: &str) {
         let stored = self
@@ -104,7 +146,10 @@ impl Disk {
 
     /// Opens a store on this disk, as a page does.
     pub(super) async fn store(self: &Rc<Self>) -> Store {
-        let journal = JournalMode::WriteAhead(self.journal.clone());
+        let journal = match self.provisional.get() {
+            true => JournalMode::Primary(self.archive.0.clone()),
+            false => JournalMode::WriteAhead(self.journal.clone()),
+        };
         self.assemble(journal, true).await
     }
 
@@ -143,7 +188,7 @@ impl Disk {
             device: self.settings.clone(),
             codec: Rc::new(Plain),
             channel: Channel::silent(),
-            guarded: true,
+            guarded: self.guarded.get(),
             persistent,
         }
     }
@@ -183,7 +228,9 @@ impl Port for Disk {
                 self.until(|disk| !disk.commits_held.get()).await;
                 self.busy.set(false);
                 changes = Some(decided?);
-            } else if self.failing.borrow().is_none() {
+            } else if self.failing.borrow().is_none() || self.failing_after.get() > 0 {
+                let left = self.failing_after.get().saturating_sub(1);
+                self.failing_after.set(left);
                 return self.archive.update(reads, decide).await;
             }
             let failing = self.failing.borrow().clone();

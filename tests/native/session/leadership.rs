@@ -7,7 +7,10 @@ use maatwerk::domain::{Canvas, Command, TextBox};
 use maatwerk::session::{EditError, ReadOnly, Role, SaveStatus};
 use maatwerk::store::{FROM_JOURNAL, Notice, StoreError};
 
-use super::page::{another_page_writes, canvas, id, open, pass, run, says, set_taken, write};
+use super::erase::{ROLE, erased, person, with_person};
+use super::page::{
+    another_page_writes, archived, canvas, disk, id, open, pass, run, says, set_taken, write,
+};
 
 fn version(text: &str) -> Canvas {
     let mut canvas = Canvas::new(id("a"));
@@ -92,4 +95,65 @@ fn what_was_typed_while_another_page_took_over_is_kept_aside() {
         all.any(|it| it.why == why && it.canvas.perspective.text == text)
     };
     assert!(kept(FROM_JOURNAL, "hier"), "{versions:?}");
+}
+
+#[test]
+fn who_was_erased_by_the_page_that_took_over_is_not_kept_aside_with_what_was_typed() {
+    let workspace = open();
+    let open_canvas = canvas(&workspace, "a");
+    with_person(&open_canvas);
+    another_page_writes(Some(erased(&open_canvas.snapshot())));
+    write(&open_canvas, "hier");
+    pass(300);
+    workspace.take_over();
+    pass(0);
+    assert_eq!(workspace.role().get_untracked(), Role::Leader);
+    let reading = Rc::clone(&workspace);
+    let versions = run(async move { reading.library().versions(&id("a")).await }).unwrap();
+    let kept = versions
+        .iter()
+        .any(|it| it.why == FROM_JOURNAL && it.canvas.perspective.text == "hier");
+    assert!(kept, "{versions:?}");
+    assert_eq!(disk().mentions(ROLE), [""; 0]);
+}
+
+#[test]
+fn who_was_erased_here_while_another_page_took_over_stays_so() {
+    let workspace = open();
+    let open_canvas = canvas(&workspace, "a");
+    with_person(&open_canvas);
+    let mut theirs = open_canvas.snapshot();
+    theirs.perspective.text = "ander".to_owned();
+    another_page_writes(Some(theirs));
+    open_canvas
+        .dispatch(Command::ErasePerson(person()))
+        .unwrap();
+    pass(300);
+    workspace.take_over();
+    pass(1_000);
+    assert_eq!(says(&open_canvas), "ander");
+    assert!(archived("a").unwrap().is_erased(person()));
+    assert_eq!(open_canvas.status().get_untracked(), SaveStatus::Saved);
+}
+
+/// Without locks, an edit that was made without what another page has saved is not sent again and again.
+#[test]
+fn without_locks_what_is_outdated_is_not_tried_again() {
+    disk().set_insecure();
+    let workspace = open();
+    let open_canvas = canvas(&workspace, "a");
+    write(&open_canvas, "eerst");
+    pass(300);
+    let mut theirs = open_canvas.snapshot();
+    theirs.perspective.text = "ander".to_owned();
+    another_page_writes(Some(theirs));
+    write(&open_canvas, "hier");
+    pass(300);
+    let outdated = SaveStatus::Failed(StoreError::Outdated);
+    assert_eq!(open_canvas.status().get_untracked(), outdated);
+    let asked = disk().asked();
+    pass(60_000);
+    assert_eq!(disk().asked(), asked);
+    assert_eq!(says(&open_canvas), "hier", "it can still be exported");
+    assert_eq!(archived("a").unwrap().perspective.text, "ander");
 }

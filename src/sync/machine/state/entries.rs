@@ -47,6 +47,12 @@ impl Entry {
         self.due && self.refused.is_none()
     }
 
+    /// Whether it has to be sealed before anything else is sent. One that the server fails on again and again holds
+    /// up nothing: only beside others does it show whether that is about this canvas.
+    fn goes_first(&self) -> bool {
+        self.is_sendable() && self.resealed && self.fails < MAX_FAILS
+    }
+
     /// Whether it has state to keep between cycles.
     fn has_something(&self) -> bool {
         let known = self.refused.is_some() || self.unread.is_some();
@@ -75,8 +81,8 @@ impl Entries {
         (entry.due, entry.resealed) = (due, entry.resealed && due);
     }
 
-    /// Marks canvases that the server has as due to be sealed there. They go before any that is new: a colleague
-    /// without the key sees by that, before anything else, that the team is sealed now.
+    /// Marks canvases that the server has as due to be sealed there. They go in cycles before any that is new: a
+    /// colleague without the key sees by that, before anything else, that the team is sealed now.
     pub(in crate::sync::machine) fn set_resealed(&mut self, ids: &[DocumentId]) {
         for id in ids {
             let entry = self.of(id);
@@ -166,17 +172,16 @@ impl Entries {
     }
 
     /// The canvases to send as a stack, so the next one is last. Canvases with more failures come
-    /// later.
+    /// later. While any is to be sealed in its place, only those: another waits for a later cycle.
     pub(in crate::sync::machine) fn sendable(&self) -> Vec<DocumentId> {
         let mut queue: Vec<DocumentId> = Vec::new();
-        let most = self.0.values().map(|entry| entry.fails).max();
+        let entries = || self.0.iter().filter(|(_, entry)| entry.is_sendable());
+        let goes_first = entries().any(|(_, entry)| entry.goes_first());
+        let most = entries().map(|(_, entry)| entry.fails).max();
         for fails in (0..=most.unwrap_or(0)).rev() {
-            for resealed in [false, true] {
-                let due = self.0.iter().filter(|(_, entry)| {
-                    entry.is_sendable() && (entry.fails, entry.resealed) == (fails, resealed)
-                });
-                queue.extend(due.map(|(id, _)| id.clone()));
-            }
+            let due = entries()
+                .filter(|(_, entry)| entry.fails == fails && (entry.goes_first() || !goes_first));
+            queue.extend(due.map(|(id, _)| id.clone()));
         }
         queue
     }

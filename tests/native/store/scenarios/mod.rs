@@ -38,6 +38,7 @@ macro_rules! scenarios {
         $run!(a_newer_entry_of_the_journal_is_never_written_over);
         $run!(an_older_page_is_fenced);
         $run!(without_locks_versions_are_checked);
+        $run!(what_was_refused_never_takes_the_place_of_what_another_page_saved);
         $run!(what_another_page_typed_is_kept_aside);
         $run!(a_late_commit_does_not_undo_a_newer_one);
         $run!(what_is_gone_stays_gone);

@@ -68,6 +68,36 @@ pub(crate) async fn without_locks_versions_are_checked(profile: Profile) {
     save(&two, &canvas("a", "drie")).await.expect("a save");
 }
 
+pub(crate) async fn what_was_refused_never_takes_the_place_of_what_another_page_saved(
+    profile: Profile,
+) {
+    let one = profile.insecure().await;
+    save(&one, &canvas("a", "een")).await.expect("a save");
+    let two = profile.insecure().await;
+    assert_eq!(says(&two, "a").await.as_deref(), Some("een"));
+    save(&one, &canvas("a", "twee")).await.expect("a save");
+    let refused = save(&two, &canvas("a", "botst")).await;
+    assert_eq!(refused, Err(StoreError::Outdated));
+    // Typing goes on, and the page may close between the journal and the archive.
+    let again = save(&two, &canvas("a", "botst weer")).await;
+    assert_eq!(again, Err(StoreError::Outdated));
+    for text in ["en nog eens", "en ten slotte"] {
+        assert_eq!(two.journal(&canvas("a", text)).failure, None);
+    }
+    let next = profile.insecure().await;
+    next.claim().await.expect("a claim");
+    assert_eq!(says(&next, "a").await.as_deref(), Some("twee"));
+    let versions = texts_of_versions(&next, "a").await;
+    assert_eq!(
+        versions,
+        [(FROM_JOURNAL.to_owned(), "en ten slotte".to_owned())]
+    );
+    // Once it has read what is there, it goes on from that.
+    assert_eq!(says(&two, "a").await.as_deref(), Some("twee"));
+    save(&two, &canvas("a", "drie")).await.expect("a save");
+    assert_eq!(says(&next, "a").await.as_deref(), Some("drie"));
+}
+
 pub(crate) async fn what_another_page_typed_is_kept_aside(profile: Profile) {
     let one = profile.insecure().await;
     save(&one, &canvas("a", "een")).await.expect("a save");

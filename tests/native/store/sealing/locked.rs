@@ -162,6 +162,35 @@ fn a_plain_entry_that_comes_back_is_kept_aside_and_never_applied() {
 }
 
 #[test]
+fn a_plain_entry_that_comes_back_brings_nobody_back_who_was_erased() {
+    use maatwerk::domain::{Author, Command, ItemId, Person, Stamp, Timestamp, apply};
+    let disk = sealed();
+    let (mut old, person) = (canvas("a", "van vroeger"), ItemId::from_bits(7));
+    let one = Person {
+        order: "a1".parse().unwrap(),
+        role: "qrol".to_owned(),
+        extra: serde_json::Map::new(),
+    };
+    old.satisfaction.people.insert(person, one);
+    let (mut erased, by) = (old.clone(), Author::default());
+    let at = Timestamp::from_millis(5);
+    apply(&mut erased, Command::ErasePerson(person), &Stamp { by, at }).unwrap();
+    let page = unlocked_page(&disk);
+    now(page.store.claim()).unwrap();
+    now(super::super::kit::save(&page.store, &erased)).unwrap();
+    let doc = maatwerk::domain::canonical(&old);
+    let entry = maatwerk::store::Envelope { seq: 1, doc }.encode("canvas/a");
+    disk.journal.put(Table::Canvas, "a", Some(&entry)).unwrap();
+    let page = unlocked_page(&disk);
+    now(page.store.claim()).unwrap();
+    let versions = now(page.store.versions(&id("a"))).unwrap();
+    let kept = |it: &maatwerk::store::SavedVersion| it.canvas.perspective.text == "van vroeger";
+    let kept: Vec<_> = versions.iter().filter(|it| kept(it)).collect();
+    assert_eq!(kept.len(), 1, "{versions:?}");
+    assert!(kept[0].canvas.satisfaction.people.is_empty());
+}
+
+#[test]
 fn a_sealed_record_that_was_altered_is_set_aside_and_the_rest_is_there() {
     let disk = sealed();
     let mut altered = now(disk.archive.get(Table::Canvas, "a")).unwrap().unwrap();

@@ -4,5 +4,6 @@ mod begin_anew;
 mod codec;
 mod crash;
 mod disk;
+mod erasing;
 mod filled;
 mod locked;

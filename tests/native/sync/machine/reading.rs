@@ -343,11 +343,10 @@ fn a_strange_record_holds_nothing_back_and_what_has_to_be_sealed_goes_first() {
         known: 2,
         since: None,
     });
-    let Some((_, Task::PrepareAll { all })) = &rig.task else {
+    let Some((_, Task::Prepare { id: first, .. })) = &rig.task else {
         panic!("{:?}", rig.task);
     };
-    let ids: Vec<&str> = all.iter().map(|(id, _)| id.as_str()).collect();
-    assert_eq!(ids[0], "c");
+    assert_eq!(first.as_str(), "c");
     let report = rig.report.clone().unwrap();
     assert_eq!(report.unread, [(id("a"), RecordError::Foreign)]);
 }

@@ -237,3 +237,93 @@ fn one_that_the_server_fails_on_does_not_keep_the_others() {
     }
     panic!("never refused");
 }
+
+/// Whom the server has in the clear is sealed there, whatever comes between, before anything new is sent.
+#[test]
+fn nothing_new_is_sent_before_what_the_server_has_is_sealed() {
+    let mut rig = Rig::new();
+    rig.feed(Event::Start);
+    rig.done(Done::Surveyed {
+        since: 500_000,
+        due: NAMES.iter().map(|name| id(name)).collect(),
+        resealed: vec![id("c"), id("d")],
+        unsettled: Vec::new(),
+        unread: Vec::new(),
+        known: 2,
+        is_encrypted: true,
+    });
+    rig.read_nothing();
+    let mut sealed: Vec<String> = Vec::new();
+    let mut refusals = 1;
+    // One after the other, as they are too few for a wave; the first meets a conflict and then a failing server.
+    while sealed.len() < 2 {
+        let Some((_, Task::Prepare { id: its, .. })) = rig.task.clone() else {
+            panic!("{:?} after {sealed:?}", rig.task);
+        };
+        assert!(["c", "d"].contains(&its.as_str()), "{its}");
+        rig.until_put(&rev(its.as_str()));
+        let request = rig.request.clone().unwrap();
+        if refusals == 1 {
+            refusals += 1;
+            let existing = json!({ "id": its, "last_modified": 11, "deleted": true });
+            let told = json!({ "details": { "existing": existing } }).to_string();
+            rig.answer(412, &told);
+            rig.done(Done::Updated(vec![(its, true)]));
+        } else if refusals == 2 {
+            refusals += 1;
+            answer(&mut rig, &request, 503);
+            rig.wake();
+            rig.nothing_more();
+        } else {
+            answer(&mut rig, &request, 200);
+            rig.done(Done::Updated(vec![(its.clone(), false)]));
+            sealed.push(its.to_string());
+        }
+    }
+    assert_eq!(rig.task, None, "the rest waits for the next cycle");
+    assert_eq!(rig.report.as_ref().unwrap().waiting, 6);
+    rig.wake();
+    rig.nothing_more();
+    let Some((_, Task::PrepareAll { all })) = rig.task.clone() else {
+        panic!("{:?}", rig.task);
+    };
+    assert_eq!(all.len(), 6);
+}
+
+/// One canvas on which the server always fails is refused in the end, and the others are sent.
+#[test]
+fn one_that_can_not_be_sealed_does_not_keep_the_others_for_ever() {
+    let mut rig = Rig::new();
+    rig.feed(Event::Start);
+    rig.done(Done::Surveyed {
+        since: 500_000,
+        due: vec![id("a"), id("b")],
+        resealed: vec![id("b")],
+        unsettled: Vec::new(),
+        unread: Vec::new(),
+        known: 1,
+        is_encrypted: true,
+    });
+    rig.read_nothing();
+    let mut tried: Vec<String> = Vec::new();
+    for _ in 0..30 {
+        while let Some((_, Task::Prepare { id: its, .. })) = rig.task.clone() {
+            rig.until_put(&rev(its.as_str()));
+            let request = rig.request.clone().unwrap();
+            tried.push(its.to_string());
+            if its == id("a") {
+                answer(&mut rig, &request, 200);
+                rig.done(Done::Updated(vec![(its, false)]));
+                continue;
+            }
+            answer(&mut rig, &request, 503);
+            if matches!(rig.task, Some((_, Task::Refuse { .. }))) {
+                assert_eq!(tried.iter().position(|it| it == "a"), Some(5), "{tried:?}");
+                return;
+            }
+        }
+        rig.wake();
+        rig.nothing_more();
+    }
+    panic!("never refused: {tried:?}");
+}
