@@ -231,6 +231,11 @@ impl Command {
         }
     }
 
+    /// Whether the command adds an item as a whole, or replaces it.
+    pub(crate) fn adds_item(&self) -> bool {
+        self.put_item().is_some_and(|(_, is_there)| is_there)
+    }
+
     /// The place of the item that the command puts as a whole, and whether the item is there
     /// afterwards: `false` when the command removes it.
     pub(super) fn put_item(&self) -> Option<(Place, bool)> {

@@ -1,5 +1,7 @@
 //! Undo and redo: inverse commands on the current document.
 
+use std::mem::replace;
+
 use crate::domain::method::{EntryEdit, EntryList, SingleEntry};
 use crate::domain::{
     ActionEdit, Applied, Canvas, Command, GradeEdit, HeaderEdit, ItemId, LineEdit, PersonEdit,
@@ -145,7 +147,7 @@ impl History {
         if let Some(last) = self.undo.last_mut()
             && step.joins(last)
         {
-            (last.left, last.forward, last.at) = (step.left, step.forward, step.at);
+            last.join(step);
             if last.inverse.is_satisfied_by(canvas) {
                 self.undo.pop();
             }
@@ -224,11 +226,30 @@ impl Step {
         self.typed.is_some() && last.typed == self.typed && since <= TYPING_MILLIS
     }
 
+    /// Takes over a step that continues this one. What that sets replaces what this one set; but an item that this
+    /// one adds has to be there before anything in it is set again.
+    fn join(&mut self, next: Self) {
+        let forward = match added(&mut self.forward) {
+            Some(added) => Command::Batch(vec![added, next.forward]),
+            None => next.forward,
+        };
+        (self.left, self.forward, self.at) = (next.left, forward, next.at);
+    }
+
     /// Whether the document still has the values that the step left.
     fn is_untouched(&self, canvas: &Canvas) -> bool {
         self.left
             .iter()
             .all(|command| command.is_satisfied_by(canvas))
+    }
+}
+
+/// Takes the command out that adds an item; `None` where there is none in front.
+fn added(command: &mut Command) -> Option<Command> {
+    match command {
+        Command::Batch(parts) => added(parts.first_mut()?),
+        adds if adds.adds_item() => Some(replace(adds, Command::Batch(Vec::new()))),
+        _ => None,
     }
 }
 

@@ -95,8 +95,8 @@ impl Store {
             }
             changes.delete_figures(id);
             // Somebody else may have been erased meanwhile, of whom nothing was looked for.
-            let now = found.canvas(id).document.canvas();
-            if !now.is_some_and(|now| now.erases(canvas.as_ref())) {
+            let is_known = |now: Canvas| now.erased_people().all(|it| people.contains(&it));
+            if found.canvas(id).document.canvas().is_none_or(is_known) {
                 changes.delete_erasing(id);
             }
             Ok(())

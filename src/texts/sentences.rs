@@ -130,9 +130,10 @@ pub fn title(canvas: &Canvas) -> String {
 /// The number of findings that aren't listed.
 #[must_use]
 pub fn more_findings(count: usize) -> String {
+    let come = if count == 1 { "komt" } else { "komen" };
     let count = number::format_money(count.into());
     format!(
-        "En nog {} andere. Die komen hier zodra de eerste klaar zijn.",
+        "En nog {} andere. Die {come} hier zodra de eerste klaar zijn.",
         count.trim_end_matches(",00")
     )
 }

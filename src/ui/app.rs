@@ -19,6 +19,7 @@ use crate::texts::{explain, labels as t, storage};
 use super::canvas::CANVAS;
 use super::context::{ElementContext, WorkspaceHandle};
 use super::element_bridge::ElementBridge;
+use super::field::Draft;
 use super::host_events::report;
 use super::late::late;
 use super::lock::{LOCK_SCREEN, WATCH, seal_for_host, secure_dialog};
@@ -277,6 +278,9 @@ fn commit_typing(app: ElementContext) {
     }
 }
 
+/// What holds fields that aren't of the open canvas: the keys undo the typing in them, as the browser does it.
+const OWN_UNDO: &str = "dialog.question, [data-own-undo]";
+
 /// Ctrl+Z and Ctrl+Shift+Z (Cmd on a Mac) inside the app, and Escape in what a button has opened.
 fn key(app: ElementContext, event: &ev::KeyboardEvent) {
     if event.key() == "Escape" && !event.is_composing() {
@@ -290,8 +294,15 @@ fn key(app: ElementContext, event: &ev::KeyboardEvent) {
     let Some(handle) = app.current.get_untracked().filter(|_| (z || y) && !locked) else {
         return;
     };
+    let at = focused(app.root).and_then(|it| it.closest(OWN_UNDO).ok().flatten());
+    if at.is_some() {
+        return;
+    }
     event.prevent_default();
     let redoes = y || event.shift_key();
+    if !redoes && Draft::forget_wrong() {
+        return;
+    }
     let step = if redoes { Step::Redo } else { Step::Undo };
     take_step(app, handle, step);
 }

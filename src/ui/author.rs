@@ -97,7 +97,7 @@ fn WhoForm(author: ReadSignal<Author>, asking: RwSignal<bool>) -> impl IntoView 
         leave();
     };
     view! {
-        <form class="block who-form" novalidate aria-labelledby=labelled on:submit=handler(save)>
+        <form class="block who-form" data-own-undo="" novalidate aria-labelledby=labelled on:submit=handler(save)>
             <h3 class="block__title" id=heading>{t::WHO_TITLE}</h3>
             <TextField name="naam".to_owned() label=t::WHO_NAME value=name hint=t::WHO_HINT error locked=false
                 on_input=callback(move |text| name.set(text)) />

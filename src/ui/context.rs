@@ -190,8 +190,8 @@ pub(crate) struct CanvasContext {
     pub calculating: RwSignal<Option<ItemId>>,
     /// Announces a text in the live region, for screen readers.
     pub announce: Callback<String>,
-    /// What was announced last. A view over the whole screen has a live region of its own, as what is behind
-    /// it isn't read.
+    /// What was announced last. What lies over the page has a live region of its own, as what is behind it isn't
+    /// read.
     pub said: leptos::prelude::Signal<String>,
 }
 

@@ -257,8 +257,8 @@ impl ElementBridge {
         self.open(namespace);
     }
 
-    /// Stores a new canvas in a namespace and shows it. Calls `failed` if it can't be stored there, as
-    /// where another page writes; nothing has changed then.
+    /// Stores a new canvas in a namespace and shows it, unless something else is wanted by then. Calls `failed` if
+    /// it can't be stored there, as where another page writes; nothing has changed then.
     pub(super) fn start(
         self,
         namespace: Namespace,
@@ -266,19 +266,25 @@ impl ElementBridge {
         failed: impl FnOnce() + 'static,
     ) {
         self.commit_typing();
+        let asked = self.asked();
         Workspace::open(namespace.clone(), self.locks.get_value(), move |visit| {
             let Ok(visit) = visit else { return failed() };
             spawn_local(async move {
                 let page = Page::Canvas(Some(canvas.id.clone()));
-                if self.add(&visit, canvas).await {
+                if !self.add(&visit, canvas).await {
+                    failed();
+                } else if self.asked() == asked {
                     // Joins the one that is open already.
                     self.move_into(namespace, page);
-                } else {
-                    failed();
                 }
                 visit.end().await;
             });
         });
+    }
+
+    /// What this element is to show; `None` once it has been removed.
+    fn asked(self) -> Option<(Namespace, Page)> {
+        self.wanted().zip(self.page.try_get_untracked())
     }
 
     async fn add(self, workspace: &Workspace, canvas: Canvas) -> bool {

@@ -291,3 +291,72 @@ test('the sheet closes with Escape, gives the focus back, and is one step to und
   await it.button('Sluiten').tap();
   deepEqual(shared.complaints, []);
 });
+
+test('a count on a line without a price can be emptied and typed again, in the same field', async () => {
+  const { it } = await start();
+  await it.add(0);
+  const group = it.scenario('Huidig');
+  await group.getByRole('button', { name: /^Uitrekenen met een prijs/ }).tap();
+  await it.use('Huidig', '2');
+  await it.done();
+  await it.open(0);
+  const count = group.getByLabel('Hoeveel', { exact: true });
+  await count.tap();
+  await count.press('End');
+  await shared.page.keyboard.press('Backspace');
+  await shared.page.keyboard.type('3');
+  equal(await count.inputValue(), '3');
+  await it.done();
+  await it.open(0);
+  equal(await count.inputValue(), '3');
+  await it.done();
+  deepEqual(shared.complaints, []);
+});
+
+test('a total or a count that is wrong is not switched away from', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  const group = it.scenario('Huidig');
+  const toCount = group.getByRole('button', { name: /^Uitrekenen met een prijs/ });
+  const toTotal = group.getByRole('button', { name: /^Liever een totaal/ });
+  for (const [label, turn] of [["Totaal in euro's", toCount], ['Hoeveel', toTotal]]) {
+    const field = group.getByLabel(label, { exact: true });
+    await enter(field, '1o0');
+    await turn.tap();
+    await group.getByRole('alert').filter({ hasText: /met cijfers/ }).waitFor();
+    await canvas.focused(field);
+    equal(await field.inputValue(), '1o0');
+    // Another scenario has nothing to do with it.
+    const other = it.scenario('Dreigend').getByRole('button', { name: turn === toCount ? /^Uitrekenen/ : /^Liever/ });
+    await other.tap();
+    await other.waitFor({ state: 'detached' });
+    await enter(field, '');
+    await turn.tap();
+    await field.waitFor({ state: 'detached' });
+  }
+  await it.done();
+  deepEqual(shared.complaints, []);
+});
+
+test('a calculation that goes while the focus is in its amount, untouched, is not called replaced', async () => {
+  const { canvas, it } = await start();
+  await it.add(0);
+  await it.take('hoge huur');
+  await it.use('Maatwerk', '1');
+  await it.done();
+  const field = canvas.amount(0, 'Maatwerk');
+  await eventually(() => field.getAttribute('title'), 'Berekend met een prijs');
+  await field.focus();
+  await shared.page.keyboard.press('Control+z');
+  await eventually(() => field.inputValue(), '');
+  await field.blur();
+  await eventually(() => field.getAttribute('title'), null);
+  equal(await canvas.element.getByText('De berekening van dit bedrag telt niet meer mee.').count(), 0);
+  // Typed over, it is.
+  await canvas.redo();
+  await eventually(() => field.getAttribute('title'), 'Berekend met een prijs');
+  await enter(field, '5');
+  await field.blur();
+  await canvas.element.getByText('De berekening van dit bedrag telt niet meer mee.').first().waitFor();
+  deepEqual(shared.complaints, []);
+});

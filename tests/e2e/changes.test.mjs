@@ -9,8 +9,10 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { eventually } from './support/canvas.mjs';
-import { Canvas, PAGES, stored } from './support/host.mjs';
+import { Canvas, PAGES, keysOf, stored } from './support/host.mjs';
 import { documentOf, heard, startHost } from './support/element.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
+import { Overview } from './support/overview.mjs';
 import { dist } from './support/server.mjs';
 
 const CANVAS = '<maatwerk-canvas id="c" document-id="proef"></maatwerk-canvas>';
@@ -215,6 +217,35 @@ for (const [where, body] of Object.entries({ 'a canvas': CANVAS, 'the overview':
       equal((await stored(page, 'proef', 'mwc/standaard/@u1')).casusnummer, 'van de pagina');
       await healthy(host);
     }
+  });
+}
+
+const MEANWHILE = {
+  'the element goes': ['c.remove()', null],
+  'another document is asked for': ["c.setAttribute('document-id', 'ander')", 'ander'],
+};
+
+for (const [name, [change, shown]] of Object.entries(MEANWHILE)) {
+  test(`a canvas that begins with an example is being stored, and ${name}: it is stored, and nothing else changes`, async (t) => {
+    const host = await start(t, OVERVIEW);
+    const { page, app, browser } = host;
+    await browser.context.addInitScript(idbFaults);
+    await again(host);
+    const overview = new Overview(app);
+    await overview.examples();
+    await overview.open('Moeder en dochter zoeken een veilige plek');
+    await app.saved();
+    const begun = async () => (await keysOf(page, 'canvas', 'mwc/standaard')).length;
+    const before = await begun();
+    await page.evaluate(() => void (window.commits = 'hold'));
+    await app.button('Gebruik als begin van een echt canvas').click();
+    await page.waitForFunction(() => window.held > 0);
+    await script(page, change);
+    await page.evaluate(() => void (window.commits = 'go'));
+    await eventually(begun, before + 1);
+    await settles(page);
+    equal(await page.evaluate(() => window.c?.value?.id ?? null), shown);
+    await healthy(host);
   });
 }
 

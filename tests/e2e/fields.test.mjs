@@ -312,3 +312,20 @@ test('a text that is too long is refused: its field shows what is stored, and ty
   equal(await field.evaluate((it) => it.selectionStart), 5);
   deepEqual(shared.complaints, []);
 });
+
+test('an amount that was undone in its field can be typed again', async () => {
+  const canvas = await shared.newCanvas();
+  await canvas.addLine('Huur', { Huidig: '100' });
+  const field = canvas.amount(0, 'Huidig');
+  await field.click();
+  await field.press('Control+z');
+  await eventually(() => field.inputValue(), '');
+  await field.pressSequentially('100');
+  equal(await field.inputValue(), '100');
+  equal(await canvas.total('huidig'), euro('100,00'));
+  await field.blur();
+  equal(await field.inputValue(), '100,00');
+  await canvas.undo();
+  equal(await canvas.total('huidig'), euro('0,00'));
+  deepEqual(shared.complaints, []);
+});

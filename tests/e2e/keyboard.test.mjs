@@ -212,3 +212,25 @@ test('the totals are said once, about a second after the last change', async (t)
   const after = said[0][0] - typed;
   ok(after > 600, `said after ${Math.round(after)} ms`);
 });
+
+test('what a press in the calculation did is said there, also when it is pressed again', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.button('Regel toevoegen').click();
+  await app.button(/^Berekening/).click();
+  const dialog = app.element.getByRole('dialog', { name: 'Berekening' });
+  await dialog.getByRole('group', { name: 'Huidig', exact: true }).getByLabel("Totaal in euro's").fill('100');
+  await dialog.locator('p.visually-hidden[role="status"]').evaluate((region) => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(region.textContent.trim())).observe(region, {
+      childList: true, characterData: true, subtree: true,
+    });
+  });
+  const copy = dialog.getByRole('button', { name: 'Neem Huidig over naar Maatwerk' });
+  const said = (times) =>
+    page.waitForFunction((times) => window.said.filter((text) => text === 'Huidig is overgenomen naar Maatwerk.').length === times, times);
+  for (let times = 1; times <= 3; times += 1) {
+    await copy.focus();
+    await page.keyboard.press('Enter');
+    await said(times);
+  }
+});

@@ -4,6 +4,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { euro, eventually, sharedApp } from './support/canvas.mjs';
 import { Grades } from './support/grades.mjs';
+import { startCanvas } from './support/host.mjs';
 
 const shared = sharedApp();
 
@@ -112,4 +113,78 @@ test('a stamp says who changed a box last, in full at any width', async () => {
   }
   await canvas.page.setViewportSize({ width: 1180, height: 820 });
   deepEqual(shared.complaints, []);
+});
+
+/** Some of what was typed has been undone, by the browser: how much is up to that. */
+async function isShorter(field, typed) {
+  const left = await field.inputValue();
+  ok(left !== typed && typed.startsWith(left), left);
+}
+
+test('the keys undo the typing in a field that is not of the document, and no edit of the canvas', async () => {
+  const canvas = await shared.newCanvas();
+  const { app, page } = shared;
+  await canvas.write('Doorbraak', 'een huis');
+  const line = await canvas.addLine('Begeleiding');
+  await line.getByRole('button', { name: /^Berekening/ }).click();
+  const sheet = canvas.element.getByRole('dialog', { name: 'Berekening' });
+  const search = sheet.getByRole('searchbox');
+  const name = canvas.element.getByRole('dialog', { name: 'Eerdere versies' }).getByLabel('Naam van deze versie');
+  const untouched = async () => {
+    deepEqual(await canvas.descriptions(), ['Begeleiding']);
+    equal(await canvas.text('Doorbraak').inputValue(), 'een huis');
+  };
+  await search.pressSequentially('huur');
+  await page.keyboard.press('Control+z');
+  ok(await sheet.isVisible());
+  await isShorter(search, 'huur');
+  await sheet.getByRole('button', { name: 'Sluiten', exact: true }).click();
+  await untouched();
+  await app.showBar();
+  await app.button('Eerdere versies').click();
+  await name.pressSequentially('Eerste tafel');
+  await page.keyboard.press('Control+z');
+  await isShorter(name, 'Eerste tafel');
+  await page.keyboard.press('Escape');
+  await name.waitFor({ state: 'detached' });
+  await untouched();
+  // Elsewhere they do what they always do.
+  await canvas.text('Doorbraak').focus();
+  await page.keyboard.press('Control+z');
+  deepEqual(await canvas.descriptions(), ['']);
+  deepEqual(shared.complaints, []);
+});
+
+test('in an amount that is none they take back what was typed, and only then an edit', async () => {
+  const canvas = await shared.newCanvas();
+  const { page } = shared;
+  await canvas.addLine('Begeleiding', { Huidig: '50' });
+  for (const [scenario, stored] of [['Huidig', '50,00'], ['Dreigend', '']]) {
+    const field = canvas.amount(0, scenario);
+    await field.click();
+    await field.press('Control+a');
+    await field.pressSequentially('1o0');
+    await page.keyboard.press('Control+z');
+    await eventually(() => field.inputValue(), stored);
+    deepEqual(await canvas.descriptions(), ['Begeleiding']);
+    equal(await canvas.total('huidig'), euro('50,00'));
+    // The field goes on as before.
+    await field.press('Control+a');
+    await field.pressSequentially('70');
+    await page.keyboard.press('Control+z');
+    await eventually(() => field.inputValue(), stored);
+  }
+  await page.keyboard.press('Control+z');
+  await eventually(() => canvas.amount(0, 'Huidig').inputValue(), '');
+  deepEqual(await canvas.descriptions(), ['Begeleiding']);
+  deepEqual(shared.complaints, []);
+});
+
+test('nor do they in the question who one is', async (t) => {
+  const { app, page } = await startCanvas(t);
+  await app.box('Doorbraak').pressSequentially('een huis');
+  await app.field('Uw naam').pressSequentially('Bo');
+  await page.keyboard.press('Control+z');
+  await isShorter(app.field('Uw naam'), 'Bo');
+  equal(await app.box('Doorbraak').inputValue(), 'een huis');
 });

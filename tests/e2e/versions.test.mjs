@@ -162,3 +162,38 @@ test('a plan gets a name, and what has changed since is shown beside what it was
   await button('Vergelijken: Tweede tafel').waitFor();
   deepEqual(shared.complaints, []);
 });
+
+test('a plan that there is no room for is not called frozen', async () => {
+  // The test before this one ends in the list.
+  await shared.page.keyboard.press('Escape');
+  const canvas = await shared.newCanvas();
+  await canvas.write('Perspectief', 'Een eigen huis met een tuin');
+  const name = list().getByLabel('Naam van deze versie');
+  await openList();
+  await name.pressSequentially('Versie');
+  await button('Versie vastleggen').click();
+  await list().getByRole('status').filter({ hasText: 'Deze versie is vastgelegd.' }).waitFor();
+  await button('Sluiten').click();
+  const { json } = await canvas.export();
+  const [full] = json.canvassen;
+  const [frozen] = Object.values(full.versies);
+  full.versies = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at.toString(16).padStart(64, '0'), { ...frozen, naam: `Versie ${at}` }]));
+  Object.assign(full, { id: 'vol', casusnummer: '24-0550' });
+  await canvas.overview();
+  const overview = new Overview(shared.app);
+  await overview.import(json);
+  await shared.app.button('24-0550').waitFor();
+  await overview.open('24-0550');
+  await openList();
+  await name.pressSequentially('Nog een');
+  await button('Versie vastleggen').click();
+  await list().getByRole('alert').filter({ hasText: /^Er is geen plaats voor nog een vastgelegde versie/ }).waitFor();
+  await canvas.focused(name);
+  equal(await name.inputValue(), 'Nog een');
+  equal(await list().getByText('Deze versie is vastgelegd.').count(), 0);
+  await button('Weghalen: Versie 0').click();
+  await button('Versie vastleggen').click();
+  await list().getByRole('status').filter({ hasText: 'Deze versie is vastgelegd.' }).waitFor();
+  await button('Sluiten').click();
+  deepEqual(shared.complaints, []);
+});

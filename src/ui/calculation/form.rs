@@ -135,10 +135,11 @@ impl Form {
         }
     }
 
-    /// Removes the count; the rest of the use waits for another.
+    /// Removes the count; the rest of the use waits for another. The field stays, whatever else the line has.
     pub(super) fn no_count(self) {
         let (usage, kept) = untrack(|| self.computed());
         if kept {
+            self.total.set(Some(false));
             self.ready.set(Some(usage));
             self.put(None);
         }

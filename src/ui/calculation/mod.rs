@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::domain::{ItemId, Place, Scenario};
 use crate::session::{Late, Part};
 use crate::texts::{calculation as c, labels as t, names, number};
+use crate::ui::canvas::live_region;
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogHandle, DialogName};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::field::Closing;
@@ -70,6 +71,7 @@ fn calculation() -> AnyView {
                 {dynamic(move || shown.get().map(amounts))}
                 <Button kind=ButtonKind::Primary on_press=handler(done)>{c::DONE}</Button>
             </div>
+            {live_region(context)}
         </Dialog>
     }
     .into_any()

@@ -88,7 +88,7 @@ fn hits(id: ItemId, search_id: String, open: RwSignal<bool>) -> AnyView {
         <label class="utrecht-form-label" for=search_id.clone()>{p::SEARCH}</label>
         <p class="utrecht-form-field-description" id=hint.clone()>{p::SEARCH_HINT}</p>
         <input class="utrecht-textbox utrecht-textbox--html-input" type="search" id=search_id autocomplete="off"
-            enterkeyhint="search" aria-describedby=hint
+            enterkeyhint="search" aria-describedby=hint data-own-undo=""
             prop:value=derived(move || query.get()) on:input=handler(move |event| query.set(event_target_value(&event))) />
         {refusal(refused)}
         {dynamic(move || match rows() {

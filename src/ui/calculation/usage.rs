@@ -8,7 +8,7 @@ use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_soon;
 use crate::ui::field::{
-    Choices, FieldOptions, Look, chance_field, count_field, money_field, select_field,
+    Choices, Closing, FieldOptions, Look, chance_field, count_field, money_field, select_field,
 };
 use crate::ui::view::{callback, derived, dynamic, handler, memo};
 
@@ -26,12 +26,21 @@ pub(super) fn usage(id: ItemId, scenario: Scenario) -> AnyView {
     };
     // A field that is typed in has to stay where it is.
     let is_total = memo(move |_| form.is_total());
+    let closing = Closing::new();
+    let fields = move || {
+        closing.provide();
+        if is_total.get() {
+            total(form)
+        } else {
+            computed(form)
+        }
+    };
     view! {
         <fieldset class=format!("usage usage--{}", scenario.wire())>
             <legend class="usage__title">{names::scenario(scenario)}</legend>
-            {dynamic(move || if is_total.get() { total(form) } else { computed(form) })}
+            {dynamic(fields)}
             <p class="usage__sentence" translate="no">{derived(sentence)}</p>
-            <div class="usage__actions">{switch(form)}{once_button(form)}{chance_button(form)}{copies(form)}</div>
+            <div class="usage__actions">{switch(form, closing)}{once_button(form)}{chance_button(form)}{copies(form)}</div>
         </fieldset>
     }
     .into_any()
@@ -192,8 +201,10 @@ fn chance_button(form: Form) -> Option<AnyView> {
     )
 }
 
-/// From a total to a computed one and back; nothing changes until something is typed.
-fn switch(form: Form) -> AnyView {
+/// From a total to a computed one and back; nothing changes until something is typed. Not over what is no amount
+/// or count.
+fn switch(form: Form, fields: Closing) -> AnyView {
+    let app = ElementContext::here();
     let text = move || {
         if form.is_total() {
             c::COMPUTE
@@ -202,8 +213,10 @@ fn switch(form: Form) -> AnyView {
         }
     };
     let press = move |_| {
-        let total = untrack(|| form.is_total());
-        form.total.set(Some(!total));
+        if fields.may_close(app) {
+            let total = untrack(|| form.is_total());
+            form.total.set(Some(!total));
+        }
     };
     view! {
         <Button kind=ButtonKind::Text hidden=derived(move || form.context.locked.get())

@@ -24,6 +24,7 @@ pub(crate) use grades::give as give_grades;
 pub use grades::plot;
 pub(crate) use header::give as give_versions;
 pub(crate) use items::{Dragging, HANDLE, handle_title};
+pub(crate) use live_region::live_region;
 pub(crate) use method::{TEAM, give as give_method};
 pub(crate) use page::{CANVAS, give};
 pub use print::paper;

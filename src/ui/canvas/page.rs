@@ -29,7 +29,7 @@ use super::findings::{self, FINDINGS};
 use super::header::{
     ExampleBanner, FullNotice, HeaderPanel, ReadOnlyNotice, SkippedNotice, TITLE, Title, Toolbar,
 };
-use super::live_region::live_region;
+use super::live_region::{announcer, live_region};
 use super::method::METHOD;
 use super::reading::READING;
 use super::text_box::TextBoxPanel;
@@ -63,7 +63,7 @@ fn CanvasPage(handle: CanvasHandle) -> impl IntoView {
         read_only,
         locked,
         calculating: RwSignal::new(None),
-        announce: callback(move |text| said.set(text)),
+        announce: announcer(said),
         said: said.into(),
     };
     context.provide();

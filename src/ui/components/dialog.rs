@@ -103,7 +103,8 @@ pub(crate) fn Dialog(
     .into_any()
 }
 
-/// A dialog with its title above it, which gets the focus.
+/// A dialog with its title above it, which gets the focus. It holds no field of the open canvas: see `OWN_UNDO` in
+/// `app.rs`.
 #[component]
 pub(crate) fn TitledDialog(
     handle: DialogHandle,

@@ -130,9 +130,10 @@ impl ElementBridge {
         untrack(|| self.location()).as_ref().map(place)
     }
 
-    /// The id of the open canvas, once it has been edited.
+    /// The id of the open canvas, once it has been edited. An element that was removed has none: its namespace
+    /// may lock after that.
     pub(super) fn edited(self) -> Option<DocumentId> {
-        let handle = self.current.get()?;
+        let handle = self.current.try_get().flatten()?;
         (handle.revision() > 0).then(|| handle.peek(|canvas| canvas.id.clone()))
     }
 }

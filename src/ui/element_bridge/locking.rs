@@ -38,7 +38,7 @@ impl ElementBridge {
         let asked = namespace.clone();
         Workspace::open(
             namespace,
-            self.locks.get_value(),
+            self.locks.try_get_value().flatten(),
             move |visit| match visit {
                 Ok(visit) => spawn_local(async move {
                     if let Some(visit) = self.opened(visit).await {

@@ -4,6 +4,8 @@
 //! refuses it, what stood there before the field got the focus comes back: the beginning of a wrong
 //! text is no value. The text itself stays in the field, with its message.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use super::focus_guard::FocusGuard;
@@ -14,6 +16,11 @@ use crate::ui::dom::after_press;
 type Read = Box<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
 /// Stores a text in the document. Returns the message if it can't be read or stored.
 type Put = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+thread_local! {
+    /// The draft of the field that has the focus.
+    static FOCUSED: Cell<Option<Draft>> = const { Cell::new(None) };
+}
 
 /// A field's own text, beside the value in the document.
 #[derive(Clone, Copy)]
@@ -105,6 +112,13 @@ impl Draft {
         self.focus.try_set_value(FocusSession::default());
     }
 
+    /// Forgets what was typed in the field that has the focus, if that is not in the document. Returns whether there
+    /// was such a text.
+    pub(crate) fn forget_wrong() -> bool {
+        let wrong = FOCUSED.get().filter(|draft| draft.is_wrong());
+        wrong.inspect(|draft| draft.clear()).is_some()
+    }
+
     /// Whether the field is still there.
     pub(super) fn is_alive(self) -> bool {
         self.state.try_with_untracked(|_| ()).is_some()
@@ -156,6 +170,7 @@ impl Draft {
 
     /// The field got the focus.
     pub(super) fn enter(self) {
+        FOCUSED.set(Some(self));
         self.guard.enter();
         self.begin();
     }
@@ -200,7 +215,17 @@ impl Draft {
         let before = self.focus.try_with_value(|focus| focus.before.clone());
         match self.read(text) {
             // The same value again: how it came about stays too.
-            Ok(read) if Some(Some(&read)) == before.as_ref().map(Option::as_ref) => self.back(),
+            Ok(read) if Some(Some(&read)) == before.as_ref().map(Option::as_ref) => {
+                self.back();
+                // An undo in the field may have taken it away meanwhile.
+                if self
+                    .written
+                    .try_get_untracked()
+                    .is_some_and(|now| now != read)
+                {
+                    self.put(text);
+                }
+            }
             Ok(_) => {
                 if self.codec.try_with_value(|codec| codec.restarts) == Some(true) {
                     self.back();
@@ -263,6 +288,7 @@ impl Draft {
 
     /// The field lost the focus.
     pub(super) fn leave(self) {
+        FOCUSED.set(None);
         self.guard.leave();
         self.focus.try_set_value(FocusSession::default());
         self.state.try_update(|state| {

@@ -50,6 +50,10 @@ impl FocusGuard {
                 .as_ref()
                 .is_some_and(|(_, hidden)| *hidden == now);
             let came_in = remote != state.seen && now != state.shown;
+            if state.inside && remote != state.seen && now == state.shown {
+                // They took it back: nobody has what was hidden any more.
+                state.hidden = None;
+            }
             match (state.inside, came_in, known) {
                 (true, true, _) => {
                     state.hidden = Some((state.shown.clone(), now.clone()));

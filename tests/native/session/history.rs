@@ -2,10 +2,10 @@
 
 use maatwerk::domain::method::{Entry, EntryList};
 use maatwerk::domain::{
-    Canvas, Command, HeaderEdit, ItemId, LineEdit, Scenario, Stamp, TextBox, Timestamp, Usage,
-    apply,
+    Canvas, Command, Grade, GradeEdit, GradeEntry, HeaderEdit, ItemId, LineEdit, Moment, Scenario,
+    Stamp, TextBox, Timestamp, Usage, apply,
 };
-use maatwerk::session::{History, StepResult};
+use maatwerk::session::{History, InputSession, StepResult};
 use proptest::prelude::*;
 
 use crate::generate::{canvas, command, stamp, ten_thousand};
@@ -245,4 +245,40 @@ fn a_count_and_a_price_typed_digit_by_digit_are_one_step_each() {
     assert_eq!(read(&canvas), (true, false));
     history.undo(&mut canvas, &apart(2));
     assert_eq!(read(&canvas), (false, false));
+}
+
+#[test]
+fn a_grade_typed_into_an_empty_field_is_one_step_there_and_back() {
+    let (mut canvas, mut history) = (empty(), History::default());
+    let (id, input) = (ItemId::from_bits(2), Some(InputSession::new(1)));
+    let grade = |points| Grade::new(points, false);
+    let entry = GradeEntry {
+        person: ItemId::from_bits(1),
+        moment: Moment::Baseline,
+        grade: grade(1),
+        date: None,
+        reason: String::new(),
+        signature: Default::default(),
+    };
+    let edits = [
+        Command::PutGrade(id, Some(Box::new(entry))),
+        Command::Grade(id, GradeEdit::Value(grade(10))),
+        Command::Grade(id, GradeEdit::Value(grade(1))),
+        Command::Grade(id, GradeEdit::Value(grade(10))),
+    ];
+    for (n, edit) in edits.into_iter().enumerate() {
+        let at = stamp(i64::try_from(n).unwrap() * 100);
+        history
+            .dispatch_input(&mut canvas, edit, &at, input)
+            .unwrap();
+    }
+    for n in 1..4 {
+        let undone = history.undo(&mut canvas, &apart(2 * n));
+        assert!(matches!(undone, StepResult::Done(_)));
+        assert!(canvas.satisfaction.grades.get(&id).is_none() && !history.can_undo());
+        let redone = history.redo(&mut canvas, &apart(2 * n + 1));
+        assert!(matches!(redone, StepResult::Done(_)));
+        let given = canvas.satisfaction.grades.get(&id).and_then(|it| it.grade);
+        assert_eq!(given, grade(10));
+    }
 }

@@ -314,3 +314,23 @@ fn every_box_has_a_name_and_a_question() {
         "na24Maanden"
     );
 }
+
+#[test]
+fn what_is_not_listed_is_counted() {
+    for (count, sentence) in [
+        (
+            1,
+            "En nog 1 andere. Die komt hier zodra de eerste klaar zijn.",
+        ),
+        (
+            2,
+            "En nog 2 andere. Die komen hier zodra de eerste klaar zijn.",
+        ),
+        (
+            1_200,
+            "En nog 1.200 andere. Die komen hier zodra de eerste klaar zijn.",
+        ),
+    ] {
+        assert_eq!(sentences::more_findings(count), sentence);
+    }
+}

@@ -37,7 +37,7 @@ pub(super) struct LineFields {
     owner: Option<WeakOwner>,
     /// Those that someone is in, or that were left with a text that can't be stored.
     live: RefCell<Vec<(LineField, Rc<LiveField>)>>,
-    /// Whether the amount that the focus is in was computed when it came there.
+    /// Whether the amount that is typed in was computed before that.
     was_computed: Cell<bool>,
 }
 
@@ -114,12 +114,14 @@ impl LineFields {
         if let Some(live) = self.made_live(field) {
             live.enter();
         }
-        self.was_computed.set(self.is_computed(field));
+        self.was_computed.set(false);
         self.warn(field, true);
     }
 
     /// Someone typed in a field; a script may do so without the focus.
     pub(super) fn typed(&self, field: LineField) {
+        let was_computed = self.was_computed.get() || self.is_computed(field);
+        self.was_computed.set(was_computed);
         if let Some(live) = self.made_live(field) {
             live.typed();
         }

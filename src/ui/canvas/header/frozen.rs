@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::domain::sort::sort_by;
 use crate::domain::{Canvas, Command, Core, FrozenPlan, Place, PlanHash, Signature, Totals};
-use crate::texts::{labels, sentences, versions as t};
+use crate::session::EditError;
+use crate::texts::{explain, labels, sentences, versions as t};
 use crate::ui::components::{Button, ButtonKind, SubmitButton};
 use crate::ui::context::{CanvasContext, ElementContext};
 use crate::ui::dom::focus_soon;
@@ -85,23 +86,24 @@ pub(super) fn frozen_plans() -> AnyView {
 fn freeze_form(context: CanvasContext, told: RwSignal<&'static str>) -> AnyView {
     let app = ElementContext::here();
     let name = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
-    let error = derived(move || missing.get().then(|| t::FREEZE_MISSING.to_owned()));
+    let error = RwSignal::new(None::<&str>);
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let given = name.with_untracked(|name| name.trim().to_owned());
-        missing.set(given.is_empty());
-        if given.is_empty() {
-            focus_soon(app.root, ["#", &app.id("versienaam")].concat());
-            return;
-        }
-        let (hash, plan) = context.handle.peek(|canvas| FrozenPlan::of(canvas, given));
-        context
-            .handle
-            .edit(Command::PutFrozenPlan(hash, Some(Box::new(plan))));
-        told.set(t::FROZEN_DONE);
-        focus_soon(app.root, "[data-hook=\"frozen\"]".to_owned());
+        let refused = freeze(context, &name.get_untracked());
+        error.set(refused);
+        let next = match refused {
+            Some(_) => {
+                told.set("");
+                ["#", &app.id("versienaam")].concat()
+            }
+            None => {
+                told.set(t::FROZEN_DONE);
+                "[data-hook=\"frozen\"]".to_owned()
+            }
+        };
+        focus_soon(app.root, next);
     };
+    let error = derived(move || error.get().map(str::to_owned));
     view! {
         <form class="versions__freeze" novalidate on:submit=handler(save)>
             <TextField name="versienaam".to_owned() label=t::FREEZE_NAME value=name error locked=false
@@ -110,6 +112,22 @@ fn freeze_form(context: CanvasContext, told: RwSignal<&'static str>) -> AnyView 
         </form>
     }
     .into_any()
+}
+
+/// Freezes the plan of now under a name. Returns why that isn't done.
+fn freeze(context: CanvasContext, name: &str) -> Option<&'static str> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Some(t::FREEZE_MISSING);
+    }
+    let plan = |canvas: &Canvas| FrozenPlan::of(canvas, name.to_owned());
+    let (hash, plan) = context.handle.peek(plan);
+    let put = Command::PutFrozenPlan(hash, Some(Box::new(plan)));
+    match context.handle.dispatch(put) {
+        Err(EditError::Rejected(why)) => Some(explain::rejected(why)),
+        // Where nothing can be changed there is no form.
+        Ok(()) | Err(EditError::ReadOnly(_)) => None,
+    }
 }
 
 /// One frozen plan: its name, who froze it when, its saving, and what has changed since.

@@ -37,7 +37,7 @@ pub(super) fn decide() -> AnyView {
     let error = derived(move || form.missing.get().then(|| t::WHO_MISSING.to_owned()));
     let typed = |signal: RwSignal<String>| callback(move |text| signal.set(text));
     view! {
-        <div class="method__decide">
+        <div class="method__decide" data-own-undo="">
             <p class="method__hint">{t::DECIDE_HINT}</p>
             <div class="method__fields">
                 <TextField name="besluit-wie".to_owned() label=t::WHO value=form.name error locked=false on_input=typed(form.name) />

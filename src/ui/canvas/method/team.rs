@@ -10,12 +10,12 @@ use crate::session::{CanvasHandle, Late, OpenCanvas, Part, ReadOnly};
 use crate::store::StoreError;
 use crate::texts::{storage, team as t};
 use crate::ui::canvas::conflicts::conflicts;
-use crate::ui::canvas::live_region::live_region;
+use crate::ui::canvas::live_region::{announcer, live_region};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::context::{CanvasContext, ElementContext, WorkspaceHandle};
 use crate::ui::markup::{element, text};
 use crate::ui::styles::adopt;
-use crate::ui::view::{Alive, callback, dynamic, effect, handler, memo, spawn_guarded};
+use crate::ui::view::{Alive, dynamic, effect, handler, memo, spawn_guarded};
 
 use super::section::STYLE;
 use super::{list, single};
@@ -114,7 +114,7 @@ fn filled(app: ElementContext, library: WorkspaceHandle, document: &Rc<OpenCanva
         read_only,
         locked: memo(move |_| read_only.get().is_some()),
         calculating: RwSignal::new(None),
-        announce: callback(move |text| said.set(text)),
+        announce: announcer(said),
         said: said.into(),
     };
     context.provide();
