@@ -84,7 +84,14 @@ pub(super) fn begin(environment: Environment, store: &Store) {
         is_new
     });
     if is_new {
-        change(|watch, now| watch.lock.unlock(now));
+        change(|watch, now| {
+            let opened = watch.lock.unlock(now);
+            match watch.environment.is_visible() {
+                true => opened,
+                // As where a host page gives the key to a page in the background.
+                false => watch.lock.hide(now),
+            }
+        });
     }
 }
 

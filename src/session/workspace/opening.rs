@@ -95,6 +95,13 @@ impl Workspace {
         // On behalf of those who wait: they may have gone by the time that it is open.
         let visit = Visit::new(&workspace);
         workspace.leadership.elect().await;
+        if sealed && keys::key_of(&namespace).is_none() {
+            // The page has locked meanwhile, and what isn't open it couldn't close.
+            workspace.give_up();
+            drop(visit);
+            let before = WORKSPACES.with_borrow_mut(|all| all.remove(&namespace));
+            return answer(before, || Err(Locked));
+        }
         workspace.listen();
         let municipal = Rc::clone(&workspace.municipal);
         environment.spawn(async move { municipal.begin().await });

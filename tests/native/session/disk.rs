@@ -23,6 +23,8 @@ pub(super) struct Disk {
     /// Whether a transaction has decided and not committed.
     busy: Cell<bool>,
     failing: RefCell<Option<StoreError>>,
+    /// Whether the summaries of all canvases can't be read.
+    lists_failing: Cell<bool>,
     /// The number of transactions that were requested.
     asked: Cell<u32>,
 }
@@ -38,6 +40,7 @@ impl Disk {
             reads_held: Cell::new(None),
             busy: Cell::new(false),
             failing: RefCell::default(),
+            lists_failing: Cell::new(false),
             asked: Cell::new(0),
         })
     }
@@ -75,6 +78,17 @@ impl Disk {
     /// Makes transactions fail with this error; `None` makes them succeed again.
     pub(super) fn fail(&self, why: Option<StoreError>) {
         self.failing.replace(why);
+    }
+
+    /// Makes reading the summaries of all canvases fail, or succeed again.
+    pub(super) fn fail_lists(&self, fails: bool) {
+        self.lists_failing.set(fails);
+    }
+
+    /// Stores these bytes in the place of a record.
+    pub(super) fn put_bytes(&self, table: Table, key: &str, bytes: &[u8]) {
+        let stored = self.archive.0.put(table, key, Some(bytes));
+        stored.expect("room for a record");
     }
 
     /// Stores a setting of the device, as an earlier version of the app did.
@@ -164,6 +178,9 @@ impl Port for Disk {
     }
 
     fn all(&self, table: Table) -> PortFuture<'_, Vec<(String, Vec<u8>)>> {
+        if table == Table::List && self.lists_failing.get() {
+            return Box::pin(async { Err(StoreError::Closed) });
+        }
         self.archive.all(table)
     }
 
