@@ -58,7 +58,7 @@ impl ElementBridge {
                     if may_ask && times_locked() == locks {
                         self.meet_lock();
                     } else {
-                        self.locked.try_set(true);
+                        self.show_lock();
                     }
                 }
             },
@@ -69,7 +69,7 @@ impl ElementBridge {
     pub(in crate::ui) fn meet_lock(self) {
         let gives_key = self.setup.try_with_untracked(|setup| setup.gives_key);
         if gives_key != Some(true) {
-            self.locked.try_set(true);
+            self.show_lock();
             return;
         }
         spawn_local(async move {
@@ -83,7 +83,7 @@ impl ElementBridge {
                 self.reopen();
             } else {
                 self.error("key");
-                self.locked.try_set(true);
+                self.show_lock();
             }
         });
     }
@@ -102,6 +102,14 @@ impl ElementBridge {
         let promise = ask.call2(&JsValue::NULL, &namespace.as_str().into(), &slot.into());
         let promise: Promise = promise.ok()?.dyn_into().ok()?;
         given_key(JsFuture::from(promise).await.ok()?)
+    }
+
+    /// Shows the lock screen, also in the place of another namespace, such as the examples that someone comes back from.
+    fn show_lock(self) {
+        self.namespace.try_set(None);
+        self.current.try_set(None);
+        self.leave();
+        self.locked.try_set(true);
     }
 
     /// Takes what shows off the page, as its namespace locks. What is typed counts and is saved; the place stays, so
