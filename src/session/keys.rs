@@ -28,9 +28,6 @@ thread_local! {
 pub(super) static UNLOCK: Late<Unlock> = Late::new(Part::Lock);
 type Unlock = fn(Environment, Namespace, Store, Unlocked) -> LocalFuture<bool>;
 
-/// Called when someone has locked the device on another page.
-pub(super) static LOCKED_ELSEWHERE: Late<fn()> = Late::new(Part::Lock);
-
 /// Whether this page holds a key. A view that calls this follows it.
 #[must_use]
 pub fn holds_keys() -> bool {

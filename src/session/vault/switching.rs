@@ -30,8 +30,8 @@ impl Workspace {
         self.save_all().await;
         let begun = self.store().begin_sealing(new.ring(), new.unlocked()).await;
         begun.map_err(SealError::Storage)?;
-        watch::begin(self.environment(), self.store());
-        keys::hold(self.namespace().clone(), new.unlocked());
+        let of = self.namespace().clone();
+        watch::hold(self.environment(), self.store(), of, new.unlocked());
         self.set_sealed(true);
         self.store().channel().post(&Message::Rekeyed);
         self.begin_converting(report).await

@@ -160,8 +160,7 @@ impl Vault {
         let read = store.unlock(ring, unlocked.clone()).await;
         read.map_err(UnlockError::Storage)?;
         store.set_device_setting(TRIES, None).ok();
-        watch::begin(self.environment, store);
-        keys::hold(self.namespace.clone(), unlocked);
+        watch::hold(self.environment, store, self.namespace.clone(), unlocked);
         Ok(())
     }
 

@@ -164,7 +164,7 @@ impl Workspace {
         })
     }
 
-    /// Subscribes to the saves that other pages announce, and to what they do with the key.
+    /// Subscribes to the saves that other pages announce, and to changes of the key ring.
     fn listen(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let saves = self.services.store().on_announced(move |id| {
@@ -178,14 +178,8 @@ impl Workspace {
         });
         let weak = Rc::downgrade(self);
         let keys = self.services.store().channel().listen(move |message| {
-            match (message, weak.upgrade()) {
-                (Message::Rekeyed, Some(workspace)) => workspace.rekeyed(),
-                (Message::Lock, _) => {
-                    if let Some(locked) = keys::LOCKED_ELSEWHERE.get() {
-                        locked();
-                    }
-                }
-                _ => {}
+            if let (Message::Rekeyed, Some(workspace)) = (message, weak.upgrade()) {
+                workspace.rekeyed();
             }
         });
         self.subscriptions.replace(vec![saves, keys]);

@@ -17,7 +17,7 @@ use maatwerk::session::{
     Platform, Visit, Workspace,
 };
 use maatwerk::store::leader::{LeaderDelegate, Locks, Runtime};
-use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
+use maatwerk::store::{Channel, Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
 use maatwerk::sync::probe::ProbeResult;
@@ -127,6 +127,10 @@ impl Platform for Fake {
                 },
             }
         })
+    }
+
+    fn open_channel(&self, _: &Namespace) -> Channel {
+        Channel::silent()
     }
 
     fn ask_persist(&self, _: Store) -> LocalFuture<()> {
