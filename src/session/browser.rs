@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::crypto::{PassphraseKdf, Secret};
 use crate::domain::Timestamp;
 use crate::store::leader::{ElectionRole, LeaderDelegate, LeaderElection, Locks, Runtime};
-use crate::store::{Namespace, Opened, Store, StoreError};
+use crate::store::{Channel, Namespace, Opened, Store, StoreError};
 use crate::sync::http::{self, SignIn};
 use crate::sync::machine::{Reply, Request};
 use crate::sync::probe::{ProbeResult, probe};
@@ -84,6 +84,10 @@ impl Platform for Browser {
 
     fn open_store(&self, namespace: Namespace) -> LocalFuture<Opened> {
         Box::pin(Store::open(namespace))
+    }
+
+    fn open_channel(&self, namespace: &Namespace) -> Channel {
+        Channel::open(&namespace.name())
     }
 
     fn ask_persist(&self, store: Store) -> LocalFuture<()> {

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::crypto::{PassphraseKdf, Secret};
 use crate::domain::{Date, DocumentId, ItemId, Timestamp};
 use crate::store::leader::{ElectionRole, LeaderDelegate, Locks, Runtime};
-use crate::store::{Namespace, Opened, Store, StoreError};
+use crate::store::{Channel, Namespace, Opened, Store, StoreError};
 use crate::sync::http::SignIn;
 use crate::sync::machine::{Reply, Request};
 use crate::sync::probe::ProbeResult;
@@ -83,6 +83,9 @@ pub trait Platform {
 
     /// Opens the store of a namespace; never fails, see [`Opened::notices`].
     fn open_store(&self, namespace: Namespace) -> LocalFuture<Opened>;
+
+    /// Opens one more channel to the other pages of a namespace.
+    fn open_channel(&self, namespace: &Namespace) -> Channel;
 
     /// Asks the browser not to evict the store's records when the disk fills up.
     fn ask_persist(&self, store: Store) -> LocalFuture<()>;
@@ -231,6 +234,10 @@ impl Environment {
 
     pub(super) async fn open_store(&self, namespace: Namespace) -> Opened {
         self.0.open_store(namespace).await
+    }
+
+    pub(super) fn open_channel(&self, namespace: &Namespace) -> Channel {
+        self.0.open_channel(namespace)
     }
 
     pub(super) fn ask_persist(&self, store: Store) {

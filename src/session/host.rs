@@ -9,6 +9,15 @@ use zeroize::Zeroizing;
 
 use crate::crypto::KEY;
 
+/// What the host page has given as a key, as a copy: it keeps its own. `None` if it is none, as where its bytes were
+/// wiped: all-zero bytes are a key that anyone can guess.
+#[must_use]
+pub fn given_key(given: JsValue) -> Option<Vec<u8>> {
+    let given: Uint8Array = given.dyn_into().ok()?;
+    let bytes = given.to_vec();
+    (bytes.len() == KEY && bytes.iter().any(|byte| *byte != 0)).then_some(bytes)
+}
+
 /// Holds the host page's functions for one namespace.
 #[derive(Default)]
 pub struct HostPage {
@@ -35,16 +44,12 @@ impl HostPage {
     }
 
     /// Asks the host page for a key of the team: the one of this name, or the current one. `None` if it gives none.
-    /// The bytes are wiped where they came in.
     pub async fn team_key(&self, namespace: &str, kid: Option<&str>) -> Option<Zeroizing<Vec<u8>>> {
         let source = self.key.borrow().clone()?;
         let kid = kid.map_or(JsValue::UNDEFINED, JsValue::from_str);
         let answer = source.call3(&JsValue::NULL, &namespace.into(), &kid, &"team".into());
         let promise: Promise = answer.ok()?.dyn_into().ok()?;
-        let given: Uint8Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-        let bytes = Zeroizing::new(given.to_vec());
-        given.fill(0, 0, given.length());
-        (bytes.len() == KEY).then_some(bytes)
+        given_key(JsFuture::from(promise).await.ok()?).map(Zeroizing::new)
     }
 
     /// Requests a token from the host page. Called for every request, as tokens expire. `None` if

@@ -4,7 +4,7 @@
 //! it. Everything else about sealing is in the part that loads with the first sealed namespace: a page without
 //! one has only this file.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::{ArcRwSignal, Get, Update, on_cleanup};
@@ -21,14 +21,12 @@ thread_local! {
     static KEYS: RefCell<SortedMap<Namespace, Unlocked>> = RefCell::default();
     /// Goes up whenever a key comes or goes.
     static CHANGES: ArcRwSignal<u32> = ArcRwSignal::new(0);
+    static TIMES_LOCKED: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Unlocks a store by a key that this page holds. Resolves to whether that worked.
 pub(super) static UNLOCK: Late<Unlock> = Late::new(Part::Lock);
 type Unlock = fn(Environment, Namespace, Store, Unlocked) -> LocalFuture<bool>;
-
-/// Called when someone has locked the device on another page.
-pub(super) static LOCKED_ELSEWHERE: Late<fn()> = Late::new(Part::Lock);
 
 /// Whether this page holds a key. A view that calls this follows it.
 #[must_use]
@@ -46,6 +44,12 @@ pub fn follow_keys() -> u32 {
         on_cleanup(move || source.remove_subscriber(&follower));
     }
     changes.get()
+}
+
+/// How often this page has locked: whoever waits for a key finds out that it was locked meanwhile.
+#[must_use]
+pub fn times_locked() -> u32 {
+    TIMES_LOCKED.get()
 }
 
 /// The key of a namespace.
@@ -81,6 +85,7 @@ pub(super) fn forget(namespace: &Namespace) {
 /// Forgets all keys, and closes the namespaces that they have opened.
 pub(super) fn forget_all() {
     let open = opened();
+    TIMES_LOCKED.set(TIMES_LOCKED.get().wrapping_add(1));
     // Before the elements close: none may open it again by what is to go.
     drop(KEYS.take());
     for workspace in open {

@@ -58,8 +58,8 @@ pub use environment::{
 };
 pub use handle::CanvasHandle;
 pub use history::{History, InputSession, StepResult};
-pub use host::HostPage;
-pub use keys::{follow_keys, holds_keys};
+pub use host::{HostPage, given_key};
+pub use keys::{follow_keys, holds_keys, times_locked};
 pub use library::Library;
 pub use library::export::ExportFile;
 pub use library::figures::{FiguresProgress, TakesFigures, counts as counts_in_results};

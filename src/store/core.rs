@@ -50,6 +50,8 @@ struct Inner {
     /// The key of what is sealed; `None` if nothing is, or while it is locked.
     unlocked: RefCell<Option<Unlocked>>,
     sealed: Cell<Option<SealedWork>>,
+    /// Whether the key ring is being changed.
+    turns: Cell<bool>,
     /// What seals for a team that is encrypted; `None` until it is loaded.
     team: RefCell<Option<Rc<TeamTools>>>,
     epoch: Cell<Option<u64>>,
@@ -71,6 +73,7 @@ impl Store {
             codec: RefCell::new(Rc::clone(&parts.codec)),
             unlocked: RefCell::default(),
             sealed: Cell::new(None),
+            turns: Cell::new(false),
             team: RefCell::default(),
             parts,
             epoch: Cell::new(None),
@@ -149,6 +152,11 @@ impl Store {
     /// What a sealed namespace asks for; `None` if nothing is sealed, or while it is locked.
     pub(super) fn sealed_work(&self) -> Option<SealedWork> {
         self.0.sealed.get()
+    }
+
+    /// Whether the key ring is being changed: one change at a time.
+    pub(super) fn turns(&self) -> &Cell<bool> {
+        &self.0.turns
     }
 
     /// Notes that this page holds the key of what is sealed.

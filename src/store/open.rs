@@ -131,7 +131,7 @@ impl Store {
 
     /// Fails with [`StoreError::Locked`] if the archive is sealed by another key than this store has: nothing of
     /// it can be read, and all would pass for damaged.
-    async fn check_key(&self) -> Result<(), StoreError> {
+    pub(super) async fn check_key(&self) -> Result<(), StoreError> {
         let (table, key) = epoch_key();
         if let Some(stored) = self.archive().get(table, &key).await? {
             record::epoch(&*self.codec(), &stored)?;

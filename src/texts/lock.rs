@@ -14,9 +14,12 @@ words! {
     CODE = "Noodcode";
     CODE_HINT = "Acht groepen van vijf tekens. Ze staan op het noodblad. Hoofdletters en streepjes maken niet uit.";
     OPENING = "Een ogenblik. De wachtzin wordt nagekeken.";
+    OPENING_BY_CODE = "Een ogenblik. De noodcode wordt nagekeken.";
+    ASKS_HOST = "Een ogenblik. De sleutel van deze omgeving wordt opgehaald.";
     HOST_OPENS = "Deze omgeving geeft de sleutel. Kies Ontgrendelen om verder te gaan.";
     HOST_FAILS = "De sleutel van deze omgeving kwam niet, of past niet. Er is niets weg. Probeer het opnieuw, of vraag uw beheerder.";
     HOST_CANNOT_SEAL = "Deze omgeving beveiligt wat u hier bewaart, maar dat lukt nu niet. Uw canvassen zijn er nog. Ze staan nu leesbaar op dit apparaat.";
+    HOST_STOPPED = "Deze omgeving versleutelt wat u hier bewaart, maar de opslag van dit apparaat werkt nu niet mee. Uw canvassen zijn er nog. Een deel staat nog leesbaar op dit apparaat. De app gaat vanzelf verder.";
     IDLE = "U hebt hier een tijd niets gedaan.";
     HIDDEN = "De app was een tijd uit beeld.";
     CLOCK = "De klok van dit apparaat is teruggezet.";
@@ -62,6 +65,9 @@ words! {
     BUSY = "Alles wordt nu versleuteld. U kunt gewoon doorwerken. Stopt de app halverwege, dan gaat die later verder.";
     OPENING_BUSY = "Alles wordt weer leesbaar opgeslagen. U kunt gewoon doorwerken.";
     PREPARING = "Een ogenblik. De wachtzin wordt klaargemaakt.";
+    STOPPED_TITLE = "Nog niet alles is versleuteld";
+    STOPPED = "De opslag van dit apparaat werkte niet mee. Er is niets kwijt. Uw wachtzin en uw noodcode gelden al: bewaar ze goed. De app gaat vanzelf verder.";
+    GOES_ON = "De opslag van dit apparaat werkte niet mee. Er is niets kwijt. De app gaat vanzelf verder.";
     DONE_TITLE = "Dit apparaat is beveiligd";
     DONE = "Wat u bewaart, is vanaf nu versleuteld. Bewaar het noodblad niet bij het apparaat.";
     PROGRESS = "Voortgang";
@@ -160,7 +166,12 @@ pub fn too_soon(seconds: u32) -> String {
 
 fn again_in(why: &str, seconds: u32) -> String {
     let count = seconds.to_string();
-    [why, "U kunt het over ", &count, " seconden weer proberen."].concat()
+    let unit = if seconds == 1 {
+        " seconde"
+    } else {
+        " seconden"
+    };
+    [why, "U kunt het over ", &count, unit, " weer proberen."].concat()
 }
 
 /// Why the key of a locked device can't be read.

@@ -62,6 +62,8 @@ pub struct ElementBridge {
     wanted: StoredValue<Option<Namespace>>,
     /// Whether its namespace is sealed, and this page doesn't have the key.
     pub(super) locked: RwSignal<bool>,
+    /// Whether the host page was asked for its key, and that didn't open it.
+    pub(super) key_failed: RwSignal<bool>,
     locks: StoredValue<Option<PageLocks>, LocalStorage>,
     token: StoredValue<Option<Function>, LocalStorage>,
     tell: StoredValue<Option<Function>, LocalStorage>,
@@ -94,6 +96,7 @@ impl ElementBridge {
             in_memory: StoredValue::new_local(Vec::new()),
             wanted: StoredValue::new(None),
             locked: RwSignal::new(false),
+            key_failed: RwSignal::new(false),
             locks: StoredValue::new_local(locks),
             token: StoredValue::new_local(token),
             tell: StoredValue::new_local(tell),
@@ -145,15 +148,19 @@ impl ElementBridge {
             workspace.host().give_token(token);
         }
         if setup.gives_key {
-            workspace
-                .host()
-                .give_key(self.key.try_get_value().flatten());
+            self.give_key(workspace, true);
         }
         if !workspace.sync().join_host_url(setup.sync_url.as_deref()) {
             self.error("invalid-sync-url");
         }
         self.namespace.set(Some(Rc::clone(workspace)));
         None
+    }
+
+    /// Gives the namespace the host page's function for keys, or takes it away.
+    fn give_key(self, workspace: &Workspace, gives_key: bool) {
+        let key = self.key.try_get_value().flatten().filter(|_| gives_key);
+        workspace.host().give_key(key);
     }
 
     /// Whether a namespace in memory was shown here before.
@@ -220,6 +227,9 @@ impl ElementBridge {
                 && !workspace.sync().host_url(now.sync_url.as_deref())
             {
                 self.error("invalid-sync-url");
+            }
+            if before.gives_key != now.gives_key {
+                self.give_key(&workspace, now.gives_key);
             }
             if let Some(user) = now.user.clone().filter(|_| before.user != now.user) {
                 workspace.set_author(user);

@@ -91,6 +91,26 @@ test('while another window has it open, nothing is erased and it says why', asyn
   equal(await other.box('Situatieschets').inputValue(), TEXT);
 });
 
+test('a window that has the key and shows the examples keeps it from being erased, and locks with the others', async (t) => {
+  const { app, browser, server } = await locked(t);
+  const other = new Device(await browser.context.newPage());
+  await other.page.goto(server.url);
+  await other.unlock();
+  await other.button('24-0113').waitFor();
+  await other.button('Voorbeelden').click();
+  await other.element.getByText('U kijkt naar voorbeelden.').waitFor();
+  await ask(app);
+  await answer(app, 'WISSEN');
+  await question(app).getByText('Een ander venster werkt hier nu mee').waitFor();
+  await question(app).getByRole('button', { name: 'Annuleren' }).click();
+  await app.unlock();
+  await app.button('24-0113').waitFor();
+  await app.lock();
+  await other.button('Naar uw eigen canvassen').click();
+  await other.locked().waitFor();
+  await other.showsNothingOf([TEXT, '24-0113']);
+});
+
 test('storage that refuses leaves it locked, and the passphrase opens it as before', async (t) => {
   const { app, page } = await locked(t);
   await page.evaluate(idbFaults);

@@ -16,23 +16,39 @@ const GIVES = `
     window.asked.push(request);
     const secret = localStorage.getItem('secret') ?? '7';
     if (secret === 'geen') throw new Error('no key now');
-    return new Uint8Array(32).fill(Number(secret));
+    if (secret === 'later') await new Promise((on) => (window.give = on));
+    return new Uint8Array(32).fill(secret === 'later' ? 7 : Number(secret));
   };
 `;
 const PORTAL = portal('<maatwerk-canvas document-id="proef"></maatwerk-canvas>', '<script type="module" src="/geeft.mjs"></script>');
-const start = (t) => startHost(t, '', { pages: { '/portaal': PORTAL, '/geeft.mjs': GIVES } });
+/** The script of a portal with a `getKey` of its own. */
+const gives = (getKey) => `
+  import '/maatwerk-canvas.js';
+  window.asked = [];
+  for (const element of document.querySelectorAll('maatwerk-canvas')) element.getKey = ${getKey};
+`;
+const CANNOT_SEAL = 'Deze omgeving beveiligt wat u hier bewaart, maar dat lukt nu niet.';
 
-async function open(t) {
-  const started = await start(t);
+/** A portal with one canvas, in which a text was typed. */
+async function type(t, script = GIVES, portal = PORTAL) {
+  const started = await startHost(t, '', { pages: { '/portaal': portal, '/geeft.mjs': script } });
   await started.page.goto(`${started.server.url}portaal`);
   const app = new Device(started.page);
   await app.box(BOX).waitFor();
   await app.box(BOX).pressSequentially(TEXT);
   await app.saved();
-  await app.page.waitForFunction(() => window.asked.length === 1);
-  await app.button('Vergrendel').waitFor();
   return { ...started, app };
 }
+
+/** The same, once it is sealed. Asked twice for a key, the portal has given the same. */
+async function open(t, script = GIVES) {
+  const started = await type(t, script);
+  await started.page.waitForFunction(() => window.asked.length === 2);
+  await started.app.button('Vergrendel').waitFor();
+  return started;
+}
+
+const lock = (page) => page.evaluate(() => document.querySelector('maatwerk-canvas').lock());
 
 test('with getKey all is sealed unasked; lock() locks, says so, and its key opens again in the same place', async (t) => {
   const { app, page, complaints } = await open(t);
@@ -43,7 +59,7 @@ test('with getKey all is sealed unasked; lock() locks, says so, and its key open
   ok(/^[0-9a-f]{32}$/.test(kid));
   await app.box(BOX).press('End');
   await page.keyboard.type(' half');
-  await page.evaluate(() => document.querySelector('maatwerk-canvas').lock());
+  await lock(page);
   await app.locked().waitFor();
   await app.showsNothingOf([TEXT]);
   equal(await page.evaluate(() => document.querySelector('maatwerk-canvas').value), null);
@@ -52,7 +68,7 @@ test('with getKey all is sealed unasked; lock() locks, says so, and its key open
   await app.box(BOX).waitFor();
   equal(await app.box(BOX).inputValue(), `${TEXT} half`);
   deepEqual((await hears(page, 'lock', 2)).locked, false);
-  deepEqual((await page.evaluate(() => window.asked)).map((it) => it.kid), [kid, kid]);
+  deepEqual((await page.evaluate(() => window.asked)).map((it) => it.kid), [kid, kid, kid]);
   await page.reload();
   await app.box(BOX).waitFor();
   equal(await app.box(BOX).inputValue(), `${TEXT} half`);
@@ -82,6 +98,112 @@ test('a key that does not come or does not fit leaves it locked, says so, and is
   await page.evaluate(() => (document.querySelector('maatwerk-canvas').getKey = async () => new Uint8Array(32).fill(7)));
   await app.box(BOX).waitFor();
   equal(await app.box(BOX).inputValue(), TEXT);
+});
+
+test('a key that never comes leaves it locked after a while; one that comes late opens it, and not after a lock', async (t) => {
+  const { app, page } = await open(t);
+  await page.evaluate(() => localStorage.setItem('secret', 'later'));
+  await page.clock.install();
+  for (const press of [false, true]) {
+    await page.reload();
+    await page.waitForFunction(() => window.give);
+    equal(await app.locked().count(), 0);
+    await page.clock.fastForward('00:16');
+    await app.locked().waitFor();
+    equal((await hears(page, 'error')).code, 'key');
+    if (press) {
+      await page.evaluate(() => localStorage.setItem('secret', '7'));
+      await app.button('Ontgrendelen').click();
+    } else {
+      await page.evaluate(() => window.give());
+    }
+    await app.box(BOX).waitFor();
+    equal(await app.box(BOX).inputValue(), TEXT);
+  }
+  await lock(page);
+  await app.locked().waitFor();
+  await page.evaluate(() => window.give());
+  await page.waitForTimeout(300);
+  equal(await app.box(BOX).count(), 0);
+});
+
+test('one array that the portal keeps is left as it is, and opens each time', async (t) => {
+  const { app, page } = await open(t, gives('((key) => async (request) => (window.asked.push(request), key))(new Uint8Array(32).fill(7))'));
+  for (const again of [0, 1]) {
+    await lock(page);
+    await app.locked().waitFor();
+    await app.button('Ontgrendelen').click();
+    await app.box(BOX).waitFor();
+    equal(await app.box(BOX).inputValue(), TEXT, `${again}`);
+  }
+});
+
+for (const [what, key] of Object.entries({
+  'another key at each call': 'crypto.getRandomValues(new Uint8Array(32))',
+  'a key of zeros': 'new Uint8Array(32)',
+  'a key that is too short': 'new Uint8Array(16).fill(7)',
+})) {
+  test(`${what} seals nothing, and the key that lasts does`, async (t) => {
+    const { app, page } = await type(t, gives(`async (request) => (window.asked.push(request), window.right ?? ${key})`));
+    await app.element.getByText(CANNOT_SEAL).waitFor();
+    equal((await hears(page, 'error')).code, 'key');
+    equal(await readRecord(page, 'beheer', 'sleutel'), null);
+    ok((await readRecord(page, 'canvas', 'proef')).includes(TEXT));
+    await page.evaluate(() => (window.right = new Uint8Array(32).fill(7)));
+    await app.button('Probeer opnieuw').click();
+    await app.button('Vergrendel').waitFor();
+    await lock(page);
+    await app.button('Ontgrendelen').click();
+    await app.box(BOX).waitFor();
+    equal(await app.box(BOX).inputValue(), TEXT);
+  });
+}
+
+test('what the portal changes while it is asked for the key asks for no other, and two elements seal it once', async (t) => {
+  const two = portal(
+    '<maatwerk-canvas document-id="proef"></maatwerk-canvas><maatwerk-canvas document-id="ander"></maatwerk-canvas>',
+    '<script type="module" src="/geeft.mjs"></script>',
+  );
+  const slow = 'async (request) => { window.asked.push(request); await (window.free ??= new Promise((on) => (window.give = on))); return new Uint8Array(32).fill(7); }';
+  const { page, server, browser } = await startHost(t, '', { pages: { '/portaal': two, '/geeft.mjs': gives(slow) } });
+  await page.goto(`${server.url}portaal`);
+  await page.waitForFunction(() => window.asked.length === 2);
+  for (const level of ['2', '3', '4']) {
+    await page.evaluate((level) => document.querySelectorAll('maatwerk-canvas').forEach((it) => it.setAttribute('heading-level', level)), level);
+    await page.waitForTimeout(100);
+  }
+  equal(await page.evaluate(() => window.asked.length), 2, 'once for each element');
+  await page.evaluate(() => window.give());
+  await page.waitForFunction(() => [...document.querySelectorAll('maatwerk-canvas')].every((it) => it.shadowRoot.querySelector('[data-hook="lock"]')));
+  await page.waitForTimeout(300);
+  deepEqual(await heard(page, 'error'), []);
+  equal(await page.getByText(CANNOT_SEAL).count(), 0);
+  for (const id of ['proef', 'ander']) {
+    const box = page.locator(`maatwerk-canvas[document-id="${id}"]`).getByRole('textbox', { name: BOX, exact: true });
+    await box.pressSequentially(`${TEXT} ${id}`);
+    await page.waitForFunction((id) => !document.querySelector(`maatwerk-canvas[document-id="${id}"]`).dirty, id);
+  }
+  equal(JSON.parse(await readRecord(page, 'beheer', 'sleutel')).slot.length, 1);
+  for (const id of ['proef', 'ander']) ok(!(await readRecord(page, 'canvas', id)).includes(TEXT), id);
+  const again = await browser.context.newPage();
+  await again.goto(`${server.url}portaal`);
+  await again.waitForFunction(() => window.give);
+  await again.evaluate(() => window.give());
+  await again.waitForFunction((text) => document.querySelector('maatwerk-canvas').value?.situatieschets?.tekst === text, `${TEXT} proef`);
+});
+
+test('a second page of the portal that closes under a page that seals does not say that a key failed', async (t) => {
+  const { app, page, server, browser } = await type(t, "import '/maatwerk-canvas.js';");
+  const other = new Device(await browser.context.newPage());
+  await other.page.goto(`${server.url}portaal`);
+  await other.box(BOX).waitFor();
+  for (const it of [other.page, page]) await it.evaluate(() => (document.querySelector('maatwerk-canvas').getKey = async () => new Uint8Array(32).fill(7)));
+  await app.button('Vergrendel').waitFor();
+  await other.locked().waitFor();
+  await other.element.getByText('Deze omgeving geeft de sleutel.').waitFor();
+  await other.button('Ontgrendelen').click();
+  await other.box(BOX).waitFor();
+  equal(await other.box(BOX).inputValue(), TEXT);
 });
 
 test('locked and unlocked, moved and removed in any order, it loses nothing and leaves no lock behind', async (t) => {
@@ -123,6 +245,8 @@ test('locked and unlocked, moved and removed in any order, it loses nothing and 
   ok(typed.length > 3, 'it has really typed');
   for (const word of typed) ok(text.includes(word), `${word} is in ${text}`);
   ok(text.startsWith(TEXT));
+  await lock(page);
+  await app.locked().waitFor();
   await page.evaluate(() => document.querySelector('maatwerk-canvas').remove());
   let held = 1;
   for (let tries = 0; tries < 60 && held; tries += 1) {

@@ -160,6 +160,15 @@ test('another passphrase and another sheet void the old ones, and switched off a
   await settings.getByRole('button', { name: 'Bewaren' }).click();
   await settings.getByText('Dit zijn 7 tekens. Neem er minstens 15.').waitFor();
   await settings.getByLabel('Uw wachtzin', { exact: true }).fill('een heel andere zin');
+  const before = await readRecord(page, 'beheer', 'sleutel');
+  for (const again of ['', 'een heel andere zn']) {
+    await settings.getByLabel('Typ uw wachtzin nog een keer').fill(again);
+    await settings.getByRole('button', { name: 'Bewaren' }).click();
+    await settings.getByText('Dit is niet dezelfde wachtzin.').waitFor();
+    await app.screenshot('andere-wachtzin');
+  }
+  equal(await readRecord(page, 'beheer', 'sleutel'), before);
+  await settings.getByLabel('Typ uw wachtzin nog een keer').fill('een heel andere zin');
   await settings.getByRole('button', { name: 'Bewaren' }).click();
   await settings.getByText('De nieuwe wachtzin geldt.').waitFor();
   equal(await readRecord(page, 'canvas', key), record, 'no record was rewritten');

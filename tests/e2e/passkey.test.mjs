@@ -4,8 +4,10 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { addAuthenticator, addPasskey } from './support/authenticator.mjs';
 import { openBrowser } from './support/browser.mjs';
+import { eventually } from './support/canvas.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
 import { readRecord } from './support/host.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
 import { Device } from './support/lock.mjs';
 import { serve } from './support/server.mjs';
 
@@ -127,6 +129,35 @@ test('a device that refuses to make one changes nothing', async (t) => {
   deepEqual(await ring(page), before);
   await settings.getByRole('button', { name: 'Annuleren' }).click();
   await settings.getByRole('button', { name: ADD }).waitFor();
+});
+
+test('left while it is being added, it opens, and the device is not told to forget it', async (t) => {
+  const { app, page } = await start(t);
+  await app.sealFromSettings();
+  await page.evaluate(idbFaults);
+  await page.evaluate(() => {
+    window.forgotten = 0;
+    PublicKeyCredential.signalUnknownCredential = async () => (window.forgotten += 1);
+  });
+  const settings = await openSettings(app);
+  await settings.getByRole('button', { name: ADD }).click();
+  await settings.getByRole('button', { name: 'Maak de sleutel' }).click();
+  await settings.getByText('De sleutel is gemaakt. Nu de proef').waitFor();
+  await page.evaluate(() => (window.commits = 'hold'));
+  for (let tries = 0; tries < 2; tries += 1) {
+    await settings.getByRole('button', { name: 'Doe de proef' }).click();
+    const again = settings.getByText('Nog één keer.');
+    await Promise.race([again.waitFor(), page.waitForFunction(() => window.held > 0)]);
+    if ((await page.evaluate(() => window.held)) > 0) break;
+  }
+  await page.waitForFunction(() => window.held > 0);
+  await settings.getByRole('button', { name: 'Sluiten' }).click();
+  await page.evaluate(() => (window.commits = 'go'));
+  await eventually(async () => (await ring(page)).slot.length, 3);
+  await app.lock();
+  await app.button(OPEN).click();
+  await app.button('24-0113').waitFor();
+  equal(await page.evaluate(() => window.forgotten), 0);
 });
 
 test('an authenticator without a PRF: it says so, and what there was stays in force', async (t) => {

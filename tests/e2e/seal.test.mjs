@@ -10,6 +10,7 @@ import { startApp } from './support/app.mjs';
 import { openBrowser } from './support/browser.mjs';
 import { exportOf, importFile } from './support/filled.mjs';
 import { keysOf, readRecord } from './support/host.mjs';
+import { idbFaults } from './support/idb_faults.mjs';
 import { Device, markedExport, markers } from './support/lock.mjs';
 import { killBrowser } from './support/processes.mjs';
 import { serve } from './support/server.mjs';
@@ -126,6 +127,36 @@ test('killed while it is being sealed, the next start asks the passphrase, goes 
   await app.box(BOX).waitFor();
   equal(await app.box(BOX).inputValue(), 'blijft');
   await context.close();
+});
+
+test('storage that refuses half-way: the secrets are in force, it says so, and goes on by itself', async (t) => {
+  const { page } = await startApp(t);
+  const app = new Device(page);
+  const many = exportOf({ text: 'blijft' });
+  many.canvassen = Array.from({ length: 60 }, (_, at) => ({ ...many.canvassen[0], id: `c${at}`, casusnummer: `zaak-${at}` }));
+  await importFile(app, many);
+  await app.element.getByText('60 canvassen', { exact: true }).first().waitFor();
+  await app.button('Instellingen').click();
+  const settings = app.element.getByRole('dialog', { name: 'Instellingen' });
+  await settings.getByRole('button', { name: 'Beveilig dit apparaat' }).click();
+  const code = await app.toSheet();
+  await page.evaluate(idbFaults);
+  await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('maatwerk-canvas');
+    const refuse = () => shadowRoot.querySelector('.lock-bar') && (window.commits = 'QuotaExceededError');
+    new MutationObserver(refuse).observe(shadowRoot, { childList: true, subtree: true });
+  });
+  await app.answer(code);
+  await app.dialog().getByRole('heading', { name: 'Nog niet alles is versleuteld' }).waitFor();
+  await app.screenshot('beveilig-gestopt');
+  const state = async () => JSON.parse(await readRecord(page, 'beheer', 'sleutel')).stand;
+  equal(await state(), 'aan-bezig');
+  await page.evaluate(() => (window.commits = 'go'));
+  await app.dialog().getByRole('heading', { name: 'Dit apparaat is beveiligd' }).waitFor();
+  equal(await state(), 'aan');
+  await page.reload();
+  await app.unlock();
+  await app.element.getByText('60 canvassen', { exact: true }).first().waitFor();
 });
 
 test('the offer comes with the first canvas, is calm, and can be put off', async (t) => {

@@ -7,6 +7,7 @@ use crate::session::workspace::Workspace;
 use crate::store::leader::{LockResult, Locks, Mode};
 use crate::store::{Message, Store, StoreError};
 
+use super::ears;
 use super::unlocking::{TRIES, UnlockError, Vault};
 
 /// Why nothing was erased.
@@ -41,7 +42,11 @@ impl Vault {
                 return Err(EraseError::InUse);
             }
         }
-        let erased = self.erase(&store).await;
+        // A page that shows the examples keeps the key, and takes no part in the election.
+        let erased = match ears::is_held_elsewhere(self.environment, &store).await {
+            true => Err(EraseError::InUse),
+            false => self.erase(&store).await,
+        };
         if let Some(locks) = locks {
             locks.release(&name);
         }

@@ -9,6 +9,7 @@
 //! ```
 
 mod begin_anew;
+mod ears;
 mod fresh;
 mod new_ring;
 mod passkeys;
@@ -40,7 +41,6 @@ pub(super) fn give() {
     keys::UNLOCK.give(|environment, namespace, store, unlocked| {
         Box::pin(unlocking::unlock(environment, namespace, store, unlocked))
     });
-    keys::LOCKED_ELSEWHERE.give(watch::locked_elsewhere);
     #[cfg(target_arch = "wasm32")]
     browser::give_stretch();
     #[cfg(not(target_arch = "wasm32"))]

@@ -12,7 +12,7 @@ use crate::store::{StoreError, Unlocked};
 
 use super::fresh;
 
-/// Why nothing was sealed, or nothing else changed. What was there is as it was.
+/// Why nothing was sealed, or nothing else changed. But for the last, what was there is as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SealError {
     /// The browser can't compute it, or gives no random numbers.
@@ -23,6 +23,9 @@ pub enum SealError {
     HasTeamKey,
     /// Another page writes, or storage refuses.
     Storage(StoreError),
+    /// The ring is in force in its new state, and some records have the old form: storage has refused the rest. This
+    /// page goes on by itself, as it does after a crash.
+    Stopped(StoreError),
 }
 
 impl From<KeyRingError> for SealError {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::crypto::{KeyRing, RecoveryCode, Slot, SlotKind, TeamRing};
+use crate::crypto::{KeyRing, RecoveryCode, RingState, Slot, SlotKind, TeamRing};
 use crate::session::keys;
 use crate::session::services::Role;
 use crate::session::workspace::Workspace;
@@ -11,7 +11,7 @@ use crate::store::{Message, Progress, StoreError};
 use leptos::prelude::GetUntracked;
 
 use super::new_ring::{NewRing, SealError, passphrase_slot, recovery_code, recovery_slot};
-use super::{fresh, watch};
+use super::{fresh, unlocking, watch};
 
 impl Workspace {
     /// Seals all that is stored, in place. The namespace stays open, and can be used meanwhile. After a crash
@@ -19,7 +19,8 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// If another page writes or storage refuses. Nothing is sealed then, or all is readable with the ring's secrets.
+    /// If another page writes or storage refuses, and nothing has changed then; [`StoreError::Outdated`] if it is
+    /// sealed, or is being sealed. [`SealError::Stopped`] once the ring is in force.
     pub async fn seal(
         self: &Rc<Self>,
         new: &NewRing,
@@ -29,14 +30,14 @@ impl Workspace {
         self.save_all().await;
         let begun = self.store().begin_sealing(new.ring(), new.unlocked()).await;
         begun.map_err(SealError::Storage)?;
-        watch::begin(self.environment(), self.store());
-        keys::hold(self.namespace().clone(), new.unlocked());
+        let of = self.namespace().clone();
+        watch::hold(self.environment(), self.store(), of, new.unlocked());
         self.set_sealed(true);
         self.store().channel().post(&Message::Rekeyed);
-        self.convert(report).await
+        self.begin_converting(report).await
     }
 
-    /// Stores everything in the clear again.
+    /// Stores everything in the clear again. Goes on with it, if it was begun.
     ///
     /// # Errors
     ///
@@ -49,10 +50,13 @@ impl Workspace {
         }
         self.save_all().await;
         let ring = self.ring().await?;
+        if ring.state() == RingState::Opening {
+            return self.convert(report).await;
+        }
         let begun = self.store().begin_opening(&ring).await;
         begun.map_err(SealError::Storage)?;
         self.store().channel().post(&Message::Rekeyed);
-        self.convert(report).await
+        self.begin_converting(report).await
     }
 
     /// Goes on with what a crash has ended. Returns whether nothing of it is left: not while another page writes.
@@ -68,6 +72,17 @@ impl Workspace {
             return Ok(false);
         }
         self.convert(report).await.map(|()| true)
+    }
+
+    /// Waits until all is sealed, where storage had stopped it. Resolves to whether it is: not if the page locks first.
+    pub async fn sealing_ended(self: &Rc<Self>) -> bool {
+        while keys::key_of(self.namespace()).is_some() {
+            if self.ring().await.map(|ring| ring.state()) == Ok(RingState::Sealed) {
+                return true;
+            }
+            self.environment().sleep(unlocking::AGAIN).await;
+        }
+        false
     }
 
     /// The kinds of secrets that open the namespace.
@@ -135,9 +150,22 @@ impl Workspace {
         replaced.map_err(SealError::Storage)
     }
 
+    /// Converts; where storage refuses it, the page tries again until it is done.
+    async fn begin_converting(
+        self: &Rc<Self>,
+        report: impl FnMut(Progress),
+    ) -> Result<(), SealError> {
+        let converted = self.convert(report).await;
+        if converted.is_err() {
+            let (environment, namespace) = (self.environment(), self.namespace().clone());
+            environment.spawn(unlocking::resume(environment, namespace));
+        }
+        converted
+    }
+
     async fn convert(self: &Rc<Self>, report: impl FnMut(Progress)) -> Result<(), SealError> {
         let left = self.store().convert(report).await;
-        let left = left.map_err(SealError::Storage)?;
+        let left = left.map_err(SealError::Stopped)?;
         if left.is_none() {
             keys::forget(self.namespace());
             self.set_sealed(false);

@@ -19,7 +19,7 @@ pub(super) const TRIES: &str = "verkeerd";
 const LONGEST_MS: i64 = 300_000;
 
 /// The time between two tries to go on with what a crash has ended.
-const AGAIN: Duration = Duration::from_secs(1);
+pub(super) const AGAIN: Duration = Duration::from_secs(1);
 
 /// Why a namespace wasn't unlocked. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Vault {
             let stretched = self.environment.stretch(passphrase, slot.salt(), kdf).await;
             let secret = stretched.ok_or(UnlockError::NoCrypto)?;
             if let Ok(key) = slot.unwrap(&secret) {
-                return self.open(&store, key);
+                return self.open(&store, &ring, key).await;
             }
         }
         Err(self.wrong(&store))
@@ -134,7 +134,7 @@ impl Vault {
     ) -> Result<(), UnlockError> {
         let (store, ring) = self.ring().await?;
         match ring.open(kind, secret) {
-            Ok(key) => self.open(&store, key),
+            Ok(key) => self.open(&store, &ring, key).await,
             Err(_) => Err(UnlockError::Wrong { wait: 0 }),
         }
     }
@@ -153,13 +153,14 @@ impl Vault {
         }
     }
 
-    fn open(&self, store: &Store, key: DeviceKey) -> Result<(), UnlockError> {
+    /// Holds the key, once it is seen to read what is stored: whoever opens the namespace by it would find it locked
+    /// again, and not learn why.
+    async fn open(&self, store: &Store, ring: &KeyRing, key: DeviceKey) -> Result<(), UnlockError> {
+        let unlocked = fresh::unlocked(self.environment, key);
+        let read = store.unlock(ring, unlocked.clone()).await;
+        read.map_err(UnlockError::Storage)?;
         store.set_device_setting(TRIES, None).ok();
-        watch::begin(self.environment, store);
-        keys::hold(
-            self.namespace.clone(),
-            fresh::unlocked(self.environment, key),
-        );
+        watch::hold(self.environment, store, self.namespace.clone(), unlocked);
         Ok(())
     }
 
@@ -221,7 +222,7 @@ pub(super) async fn unlock(
 }
 
 /// Goes on with sealing, or with switching it off, while this page has the key.
-async fn resume(environment: Environment, namespace: Namespace) {
+pub(super) async fn resume(environment: Environment, namespace: Namespace) {
     loop {
         environment.sleep(AGAIN).await;
         if keys::key_of(&namespace).is_none() {

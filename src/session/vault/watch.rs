@@ -7,7 +7,9 @@ use crate::session::environment::{Environment, Timer};
 use crate::session::keys;
 use crate::session::lock::{Lock, LockLimits, LockReason, LockVerdict, Moment};
 use crate::session::workspace::Workspace;
-use crate::store::{Message, Store};
+use crate::store::{Namespace, Store, Unlocked};
+
+use super::ears;
 
 /// The device setting with the minutes that a page may be left alone.
 const MINUTES: &str = "vergrendel-na";
@@ -69,8 +71,14 @@ fn limits(store: &Store) -> LockLimits {
     minutes.map_or_else(LockLimits::default, LockLimits::new)
 }
 
+/// Holds a key, and watches when this page is to lock.
+pub(super) fn hold(environment: Environment, store: &Store, of: Namespace, unlocked: Unlocked) {
+    begin(environment, store);
+    ears::hold(environment, of, unlocked, locked_elsewhere);
+}
+
 /// Begins to watch, as this page gets its first key; goes on if it watches already.
-pub(super) fn begin(environment: Environment, store: &Store) {
+fn begin(environment: Environment, store: &Store) {
     let limits = limits(store);
     let is_new = WATCH.with_borrow_mut(|watch| {
         let is_new = watch.as_ref().is_none_or(|watch| watch.lock.is_locked());
@@ -84,7 +92,14 @@ pub(super) fn begin(environment: Environment, store: &Store) {
         is_new
     });
     if is_new {
-        change(|watch, now| watch.lock.unlock(now));
+        change(|watch, now| {
+            let opened = watch.lock.unlock(now);
+            match watch.environment.is_visible() {
+                true => opened,
+                // As where a host page gives the key to a page in the background.
+                false => watch.lock.hide(now),
+            }
+        });
     }
 }
 
@@ -103,16 +118,14 @@ pub fn happened(what: Happening) {
 pub fn lock_now(everywhere: bool) -> bool {
     let held = !keys::is_empty();
     if everywhere {
-        for workspace in keys::opened() {
-            workspace.store().channel().post(&Message::Lock);
-        }
+        ears::lock_others();
     }
     change(|watch, _| watch.lock.lock());
     held
 }
 
 /// Someone has locked the device on another page.
-pub(super) fn locked_elsewhere() {
+fn locked_elsewhere() {
     lock_now(false);
 }
 
@@ -140,6 +153,7 @@ fn change(happens: impl FnOnce(&mut Watch, Moment) -> LockVerdict) {
             REASON.set(reason);
             stop_timer();
             keys::forget_all();
+            ears::close();
         }
         Some(LockVerdict::Locked) | None => {}
     }

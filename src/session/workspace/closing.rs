@@ -56,10 +56,15 @@ impl Workspace {
         if !self.closing.get() {
             return;
         }
+        self.give_up();
+        self.unregister();
+    }
+
+    /// Leaves the election and forgets the key. Everything has been saved.
+    pub(super) fn give_up(&self) {
         self.subscriptions.take();
         self.leadership.stop();
         self.services.store().forget_key();
-        self.unregister();
     }
 
     /// The key ring was changed on another page: opens the namespace anew, with what it says now. An edit that

@@ -95,6 +95,13 @@ impl Workspace {
         // On behalf of those who wait: they may have gone by the time that it is open.
         let visit = Visit::new(&workspace);
         workspace.leadership.elect().await;
+        if sealed && keys::key_of(&namespace).is_none() {
+            // The page has locked meanwhile, and what isn't open it couldn't close.
+            workspace.give_up();
+            drop(visit);
+            let before = WORKSPACES.with_borrow_mut(|all| all.remove(&namespace));
+            return answer(before, || Err(Locked));
+        }
         workspace.listen();
         let municipal = Rc::clone(&workspace.municipal);
         environment.spawn(async move { municipal.begin().await });
@@ -157,7 +164,7 @@ impl Workspace {
         })
     }
 
-    /// Subscribes to the saves that other pages announce, and to what they do with the key.
+    /// Subscribes to the saves that other pages announce, and to changes of the key ring.
     fn listen(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let saves = self.services.store().on_announced(move |id| {
@@ -171,14 +178,8 @@ impl Workspace {
         });
         let weak = Rc::downgrade(self);
         let keys = self.services.store().channel().listen(move |message| {
-            match (message, weak.upgrade()) {
-                (Message::Rekeyed, Some(workspace)) => workspace.rekeyed(),
-                (Message::Lock, _) => {
-                    if let Some(locked) = keys::LOCKED_ELSEWHERE.get() {
-                        locked();
-                    }
-                }
-                _ => {}
+            if let (Message::Rekeyed, Some(workspace)) = (message, weak.upgrade()) {
+                workspace.rekeyed();
             }
         });
         self.subscriptions.replace(vec![saves, keys]);

@@ -23,6 +23,10 @@ pub enum Message {
     Lock,
     /// The key ring has changed, so what a page knows of it is of no use any more: it opens the namespace anew.
     Rekeyed,
+    /// A page that is about to erase the namespace asks whether any page has its key.
+    AsksForKeys,
+    /// A page has it.
+    HasKey,
 }
 
 impl Message {
@@ -35,6 +39,8 @@ impl Message {
             Self::Ready => "ready".to_owned(),
             Self::Lock => "lock".to_owned(),
             Self::Rekeyed => "rekeyed".to_owned(),
+            Self::AsksForKeys => "asks-for-keys".to_owned(),
+            Self::HasKey => "has-key".to_owned(),
         }
     }
 
@@ -46,6 +52,8 @@ impl Message {
             "ready" => Some(Self::Ready),
             "lock" => Some(Self::Lock),
             "rekeyed" => Some(Self::Rekeyed),
+            "asks-for-keys" => Some(Self::AsksForKeys),
+            "has-key" => Some(Self::HasKey),
             _ => text.strip_prefix("saved ")?.parse().ok().map(Self::Saved),
         }
     }

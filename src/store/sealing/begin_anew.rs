@@ -8,6 +8,8 @@ use crate::store::error::StoreError;
 use crate::store::transaction::change_set::ChangeSet;
 use crate::store::transaction::keys::ring_key;
 
+use super::ring::decode;
+
 impl Store {
     /// Erases every record of a sealed namespace, without its key: what was typed last and the settings first, and then
     /// the archive with its ring in one transaction. Before that commits the namespace is locked as it was, after it
@@ -24,14 +26,14 @@ impl Store {
         }
         let (table, key) = ring_key();
         let ring = self.archive().get(table, &key).await?;
-        // The journal's copy of the ring is what locks a namespace whose archive has none.
-        self.empty_journal(ring.is_some())?;
+        let before = ring.as_deref().and_then(|ring| decode(ring).ok());
+        // The journal's copy of the ring is what locks a namespace whose archive has none that can be read.
+        self.empty_journal(before.is_some())?;
         let keys = self.archived_keys().await?;
         let body = move |mut found: Vec<Option<Vec<u8>>>| {
             if found.pop().flatten() != ring {
                 return Err(StoreError::Outdated);
             }
-            let before = ring.and_then(|ring| KeyRing::decode(&ring).ok());
             let gone = keys.into_iter().map(|at| Change { at, value: None });
             let mut kept = ChangeSet::new(&Plain);
             kept.put_epoch(epoch);

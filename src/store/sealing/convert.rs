@@ -57,7 +57,7 @@ impl Store {
             report(Progress { done, all });
         }
         self.convert_journal()?;
-        self.end_turn(&ring).await
+        self.end_turn(ring.state()).await
     }
 
     /// Every record of the archive but the ring. What is written from now on has the new form.

@@ -1,5 +1,6 @@
 //! The key ring's record, and each change of it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::stray::WORK;
@@ -12,9 +13,18 @@ use crate::store::transaction::change_set::ChangeSet;
 use crate::store::transaction::keys::{epoch_key, ring_key};
 use crate::store::transaction::snapshot::{Reads, Snapshot};
 
+/// Held while the key ring is being changed.
+struct Turn<'a>(&'a Cell<bool>);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
 impl Store {
     /// The key ring; `None` if nothing is sealed. The archive's, or the journal's copy if the archive has
-    /// none, as after the browser has deleted it.
+    /// none, as after the browser has deleted it, or none that can be read.
     ///
     /// # Errors
     ///
@@ -22,16 +32,33 @@ impl Store {
     /// [`StoreError::Damaged`] if it can't be read.
     pub async fn key_ring(&self) -> Result<Option<KeyRing>, StoreError> {
         let (table, key) = ring_key();
-        let mut stored = self.archive().get(table, &key).await?;
-        if let (None, Some(journal)) = (&stored, self.before()) {
-            stored = journal.get(table, &key)?;
+        let stored = self.archive().get(table, &key).await?;
+        let ring = match stored.as_deref().map(decode).transpose() {
+            Ok(None) => self.ring_copy()?.map(|copy| decode(&copy)).transpose()?,
+            Err(StoreError::Damaged) => Some(self.readable_copy().ok_or(StoreError::Damaged)?),
+            stored => stored?,
+        };
+        Ok(ring.filter(seals))
+    }
+
+    /// The journal's copy of the key ring.
+    fn ring_copy(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let (table, key) = ring_key();
+        match self.before() {
+            Some(journal) => journal.get(table, &key),
+            None => Ok(None),
         }
-        let ring = stored.as_deref().map(decode).transpose()?;
-        Ok(ring.filter(|ring| ring.state() != RingState::Off))
+    }
+
+    /// The journal's copy of the key ring, if it seals and can be read.
+    fn readable_copy(&self) -> Option<KeyRing> {
+        let copy = self.ring_copy().ok()??;
+        decode(&copy).ok().filter(seals)
     }
 
     /// Reads and writes sealed records from now on, by the key that a slot of this ring has opened.
-    /// Called before anything else is asked of a namespace that has a key ring.
+    /// Called before anything else is asked of a namespace that has a key ring. Nothing else is read, so that an
+    /// archive that can't be read whole is unlocked all the same: the claim reads it.
     ///
     /// # Errors
     ///
@@ -39,11 +66,11 @@ impl Store {
     pub async fn unlock(&self, ring: &KeyRing, unlocked: Unlocked) -> Result<(), StoreError> {
         self.use_codec(&unlocked, ring.state());
         self.hold_key(unlocked, WORK);
-        let surveyed = self.survey().await;
-        if surveyed.is_err() {
+        let fits = self.check_key().await;
+        if fits.is_err() {
             self.forget_key();
         }
-        surveyed
+        fits
     }
 
     /// Forgets the key: from now on this page reads no sealed record and writes nothing. What is on
@@ -59,7 +86,7 @@ impl Store {
     /// # Errors
     ///
     /// If the archive can't be written, and nothing has changed then; [`StoreError::Outdated`] if there
-    /// is a key ring, and [`StoreError::Denied`] without a secure context.
+    /// is a key ring, or is about to be one, and [`StoreError::Denied`] without a secure context.
     pub async fn begin_sealing(
         &self,
         ring: &KeyRing,
@@ -68,6 +95,11 @@ impl Store {
         if !self.is_guarded() {
             return Err(StoreError::Denied);
         }
+        // Another key's codec would read and write nothing of what is sealed already.
+        if self.unlocked().is_some() {
+            return Err(StoreError::Outdated);
+        }
+        let turn = self.begin_turn()?;
         // Until the ring is stored, what is saved meanwhile stays plain; from its commit on the epoch is
         // sealed, and has to be read.
         self.use_codec(&unlocked, RingState::Opening);
@@ -78,6 +110,7 @@ impl Store {
         }
         self.use_codec(&unlocked, RingState::Sealing);
         self.hold_key(unlocked, WORK);
+        drop(turn);
         self.mend_ring().await;
         Ok(())
     }
@@ -102,7 +135,7 @@ impl Store {
     /// # Errors
     ///
     /// If the archive can't be written, and the old ring is there then; [`StoreError::Outdated`] if
-    /// `old` isn't the stored one.
+    /// `old` isn't the stored one, or while it is being changed.
     pub async fn replace_ring(&self, old: &KeyRing, new: KeyRing) -> Result<(), StoreError> {
         if new.state() != old.state() || new.seq() <= old.seq() {
             return Err(StoreError::Outdated);
@@ -124,12 +157,13 @@ impl Store {
         let Ok(copy) = journal.get(table, &key) else {
             return;
         };
-        match (stored, copy) {
+        let is_damaged = |ring: &Vec<u8>| matches!(decode(ring), Err(StoreError::Damaged));
+        match (stored.filter(|ring| !is_damaged(ring)), copy) {
             (Some(stored), copy) if copy.as_ref() != Some(&stored) => {
                 journal.put(table, &key, Some(&stored)).ok();
             }
-            // The archive was deleted and begun anew.
-            (None, Some(copy)) => self.put_ring_back(copy).await,
+            // The archive was deleted and begun anew, or its ring can't be read any more.
+            (None, Some(copy)) if !is_damaged(&copy) => self.put_ring_back(copy).await,
             _ => {}
         }
         let (table, key) = epoch_key();
@@ -147,21 +181,39 @@ impl Store {
         self.update(Reads::epoch(), decide).await.ok();
     }
 
-    /// Ends sealing or opening: all records have the new form. Returns the ring that remains.
-    pub(super) async fn end_turn(&self, ring: &KeyRing) -> Result<Option<KeyRing>, StoreError> {
-        if ring.state() == RingState::Opening {
-            self.turn(ring, ring.clone().off()).await?;
-            self.forget_codec();
-            return Ok(None);
+    /// Ends sealing or opening, as `state` says: all records have the new form. Returns the ring that remains, which
+    /// may have got other slots meanwhile.
+    pub(super) async fn end_turn(&self, state: RingState) -> Result<Option<KeyRing>, StoreError> {
+        let ring = self.key_ring().await?;
+        match (state, ring) {
+            (RingState::Opening, Some(ring)) if ring.state() == state => {
+                self.turn(&ring, ring.clone().off()).await?;
+                self.forget_codec();
+                Ok(None)
+            }
+            (RingState::Sealing, Some(ring)) if ring.state() == state => {
+                let sealed = ring.clone().in_state(RingState::Sealed);
+                self.turn(&ring, sealed.clone()).await?;
+                Ok(Some(sealed))
+            }
+            // Ended already.
+            (RingState::Opening, None) => Ok(None),
+            (RingState::Sealing, Some(ring)) if ring.state() == RingState::Sealed => Ok(Some(ring)),
+            _ => Err(StoreError::Outdated),
         }
-        let sealed = ring.clone().in_state(RingState::Sealed);
-        self.turn(ring, sealed.clone()).await?;
-        Ok(Some(sealed))
+    }
+
+    fn begin_turn(&self) -> Result<Turn<'_>, StoreError> {
+        match self.turns().replace(true) {
+            true => Err(StoreError::Outdated),
+            false => Ok(Turn(self.turns())),
+        }
     }
 
     /// Replaces the ring by one in the same or in another state, and the codec with it.
     async fn turn(&self, old: &KeyRing, new: KeyRing) -> Result<(), StoreError> {
         let unlocked = self.unlocked().ok_or(StoreError::Locked)?;
+        let turn = self.begin_turn()?;
         let before = self.codec();
         let state = new.state();
         // Both forms are read until the transaction has ended, in whichever way.
@@ -170,9 +222,12 @@ impl Store {
         }
         let turned = self.change_ring(Some(old), new, &unlocked).await;
         match &turned {
+            // Locked meanwhile: the key doesn't come back.
+            _ if self.unlocked().is_none() => {}
             Ok(()) => self.use_codec(&unlocked, state),
             Err(_) => self.set_codec(before),
         }
+        drop(turn);
         turned?;
         self.mend_ring().await;
         Ok(())
@@ -191,7 +246,11 @@ impl Store {
         let form = SealingCodec::new(unlocked.clone(), new.state());
         let body = move |mut found: Vec<Option<Vec<u8>>>| {
             let stored = found.pop().flatten();
-            let stored = stored.as_deref().map(decode).transpose()?;
+            let stored = match stored.as_deref().map(decode).transpose() {
+                // `old` is the journal's copy.
+                Err(StoreError::Damaged) if old.is_some() => None,
+                stored => stored?,
+            };
             let snapshot = Snapshot::of(&*self.codec(), reads, found)?;
             self.fence(&snapshot)?;
             let new = match (&stored, old) {
@@ -224,7 +283,12 @@ impl Store {
     }
 }
 
-fn decode(stored: &[u8]) -> Result<KeyRing, StoreError> {
+/// Whether there is anything that it seals.
+fn seals(ring: &KeyRing) -> bool {
+    ring.state() != RingState::Off
+}
+
+pub(super) fn decode(stored: &[u8]) -> Result<KeyRing, StoreError> {
     KeyRing::decode(stored).map_err(|error| match error {
         KeyRingError::TooNew(found) => StoreError::TooNew { found },
         KeyRingError::Damaged | KeyRingError::Incomplete => StoreError::Damaged,

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::crypto::KEY;
-use crate::session::{Late, LocalFuture, Locked, Part, Workspace};
+use crate::session::{Late, LocalFuture, Locked, Part, Workspace, given_key, times_locked};
 use crate::store::leader::Locks;
 use crate::store::{Namespace, Store};
 use crate::ui::dom::{close_dialogs, leave_field};
@@ -34,6 +33,12 @@ impl ElementBridge {
 
     /// Opens a namespace and shows it.
     pub(in crate::ui) fn open(self, namespace: Namespace) {
+        self.open_by(namespace, true);
+    }
+
+    /// The same. `may_ask` says whether the host page may be asked for its key: not once it has given it.
+    fn open_by(self, namespace: Namespace, may_ask: bool) {
+        let locks = times_locked();
         self.wanted.set_value(Some(namespace.clone()));
         let asked = namespace.clone();
         Workspace::open(
@@ -47,8 +52,13 @@ impl ElementBridge {
                 }),
                 Err(Locked) => {
                     let wanted = self.wanted.try_get_value().flatten();
-                    if wanted.as_ref() == Some(&asked) {
+                    if wanted.as_ref() != Some(&asked) {
+                        return;
+                    }
+                    if may_ask && times_locked() == locks {
                         self.meet_lock();
+                    } else {
+                        self.show_lock();
                     }
                 }
             },
@@ -56,10 +66,10 @@ impl ElementBridge {
     }
 
     /// Unlocks by the host page's key where that gives one; else the lock screen shows.
-    fn meet_lock(self) {
+    pub(in crate::ui) fn meet_lock(self) {
         let gives_key = self.setup.try_with_untracked(|setup| setup.gives_key);
         if gives_key != Some(true) {
-            self.locked.try_set(true);
+            self.show_lock();
             return;
         }
         spawn_local(async move {
@@ -68,26 +78,38 @@ impl ElementBridge {
                 Some(unlock) => unlock(self).await,
                 None => false,
             };
+            self.key_failed.try_set(!opens);
             if opens {
                 self.reopen();
             } else {
                 self.error("key");
-                self.locked.try_set(true);
+                self.show_lock();
             }
         });
     }
 
-    /// Asks the host page for its key, by the slot's name; `None` if it gives none. The bytes are wiped where they came
-    /// in.
+    /// Goes on with what nobody waits for any more.
+    pub(in crate::ui) fn go_on(self, asking: LocalFuture<bool>) {
+        spawn_local(async move {
+            asking.await;
+        });
+    }
+
+    /// Asks the host page for its key, by the slot's name; `None` if it gives none.
     pub(in crate::ui) async fn ask_key(self, slot: &str) -> Option<Vec<u8>> {
         let ask = self.key.try_get_value().flatten()?;
         let namespace = self.wanted()?.namespace;
         let promise = ask.call2(&JsValue::NULL, &namespace.as_str().into(), &slot.into());
         let promise: Promise = promise.ok()?.dyn_into().ok()?;
-        let given: Uint8Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-        let bytes = given.to_vec();
-        given.fill(0, 0, given.length());
-        (bytes.len() == KEY).then_some(bytes)
+        given_key(JsFuture::from(promise).await.ok()?)
+    }
+
+    /// Shows the lock screen, also in the place of another namespace, such as the examples that someone comes back from.
+    fn show_lock(self) {
+        self.namespace.try_set(None);
+        self.current.try_set(None);
+        self.leave();
+        self.locked.try_set(true);
     }
 
     /// Takes what shows off the page, as its namespace locks. What is typed counts and is saved; the place stays, so
@@ -106,6 +128,7 @@ impl ElementBridge {
         self.namespace.try_set(None);
         self.current.try_set(None);
         self.failed.try_set(None);
+        self.key_failed.try_set(false);
         self.locked.try_set(true);
         if let Some(visit) = self.end_visit() {
             spawn_local(visit.end());
@@ -117,10 +140,11 @@ impl ElementBridge {
         self.wanted.try_get_value().flatten()
     }
 
-    /// Opens its namespace anew, as it has just been unlocked, or isn't sealed any more.
+    /// Opens its namespace anew, as it has just been unlocked, or isn't sealed any more. Found locked all the same, it
+    /// shows the lock screen: another key from the host page would do no more.
     pub(in crate::ui) fn reopen(self) {
         if let Some(namespace) = self.wanted() {
-            self.open(namespace);
+            self.open_by(namespace, false);
         }
     }
 

@@ -123,13 +123,15 @@ impl Adding {
 
     fn add(self, made: NewPasskey, secret: Secret) {
         let workspace = self.library.get();
-        let work = async move { workspace.add_passkey(&made, &secret).await };
-        spawn_guarded(self.alive, work, move |added| match added {
-            Ok(()) => {
-                self.made.set_value(None);
-                self.done.run(());
+        // From now on it opens the device, also where these steps are left before that is known.
+        self.made.set_value(None);
+        let work = async move { (workspace.add_passkey(&made, &secret).await, made) };
+        spawn_guarded(self.alive, work, move |(added, made)| match added {
+            Ok(()) => self.done.run(()),
+            Err(error) => {
+                self.made.set_value(Some(made));
+                self.fail(seal_error(&error));
             }
-            Err(error) => self.fail(seal_error(&error)),
         });
     }
 

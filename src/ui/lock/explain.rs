@@ -39,6 +39,7 @@ pub(super) fn seal_error(error: &SealError) -> &'static str {
         SealError::NoCrypto => t::NO_CRYPTO,
         SealError::DoesNotOpen => t::DOES_NOT_OPEN,
         SealError::HasTeamKey => t::HAS_TEAM_KEY,
+        SealError::Stopped(_) => t::GOES_ON,
         SealError::Storage(error) => t::seal_storage(error),
     }
 }

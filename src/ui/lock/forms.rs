@@ -5,8 +5,6 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use crate::crypto::{RecoveryCode, SlotKind};
-use crate::session::lock::LockReason;
-use crate::session::vault::lock_reason;
 use crate::texts::{labels, lock as t};
 use crate::ui::components::{Button, ButtonKind, SubmitButton};
 use crate::ui::field::TextField;
@@ -77,11 +75,13 @@ pub(super) fn by_code(screen: ScreenState, has_passphrase: bool) -> AnyView {
 }
 
 pub(super) fn by_host(screen: ScreenState) -> AnyView {
-    // The host page was asked at the start, and its key wasn't there or didn't fit.
-    let failed = screen.gives_key() && lock_reason() == LockReason::Start;
-    let text = if failed { t::HOST_FAILS } else { t::HOST_OPENS };
+    let failed = screen.app.bridge.key_failed;
+    let text = move || match failed.get() {
+        true => t::HOST_FAILS,
+        false => t::HOST_OPENS,
+    };
     let press = move |_| {
-        screen.busy.set(Some(t::OPENING));
+        screen.busy.set(Some(t::ASKS_HOST));
         screen.app.asks();
         spawn_guarded(
             screen.alive,
@@ -96,7 +96,7 @@ pub(super) fn by_host(screen: ScreenState) -> AnyView {
         );
     };
     view! {
-        <p>{derived(move || if screen.message.with(String::is_empty) { text } else { "" })}</p>
+        <p>{derived(move || if screen.message.with(String::is_empty) { text() } else { "" })}</p>
         <Button kind=ButtonKind::Primary on_press=handler(press)>{t::UNLOCK}</Button>
     }
     .into_any()

@@ -116,7 +116,12 @@ pub(super) fn seal_for_host() -> AnyView {
     effect(move || {
         let gives_key = app.setup.with(|setup| setup.gives_key);
         if gives_key && can_seal && !sealed.get() && role.get() == Role::Leader {
-            spawn_guarded(alive, Part::Secure.load(), move |there| ready.set(there));
+            spawn_guarded(alive, Part::Secure.load(), move |there| {
+                // Whatever else changes: it is sealed once, and asked for its key once.
+                if ready.get_untracked() != there {
+                    ready.set(there);
+                }
+            });
         }
     });
     dynamic(move || ready.get().then(|| late(&HOST_SEALS, |seals| seals()))).into_any()

@@ -36,7 +36,7 @@ pub(super) fn screen() -> AnyView {
         let gives_key = app.setup.with(|setup| setup.gives_key);
         if gives_key && !gave_key.get_value() {
             gave_key.set_value(true);
-            app.bridge.reopen();
+            app.bridge.meet_lock();
         }
     });
     let heading = app.id("vergrendeld");

@@ -22,6 +22,8 @@ pub(super) struct ScreenState {
     pub(super) alive: Alive,
     pub(super) vault: StoredValue<Option<Vault>>,
     pub(super) kinds: RwSignal<Vec<SlotKind>>,
+    /// Whether the message says why the key ring couldn't be read.
+    unread: StoredValue<bool>,
     /// Whether the key ring is gone or can't be read: no secret opens it.
     pub(super) is_lost: RwSignal<bool>,
     /// Whether the code is asked rather than the passphrase.
@@ -43,6 +45,7 @@ impl ScreenState {
             alive: Alive::here(),
             vault: StoredValue::new(app.bridge.wanted().map(Vault::new)),
             kinds: RwSignal::new(Vec::new()),
+            unread: StoredValue::new(false),
             is_lost: RwSignal::new(false),
             by_code: RwSignal::new(false),
             busy: RwSignal::new(None),
@@ -60,24 +63,33 @@ impl ScreenState {
         };
         let work = async move { vault.kinds().await };
         spawn_guarded(self.alive, work, move |kinds| match kinds {
-            Ok(kinds) if self.kinds.with_untracked(|before| *before == kinds) => {}
-            Ok(kinds) => {
-                self.is_lost.set(false);
-                self.kinds.set(kinds);
-                if focused(self.app.root).is_none() && self.is_asked_for() {
-                    self.focus_first();
-                }
-            }
+            Ok(kinds) => self.has_read(kinds),
             Err(UnlockError::NotSealed) => self.app.bridge.reopen(),
             Err(error) => {
                 let lost = UnlockError::Storage(StoreError::Damaged);
                 self.is_lost
                     .set(error == lost || error == UnlockError::NoRing);
                 if says_why {
+                    self.unread.set_value(true);
                     self.message.set(unlock_error(&error, SlotKind::Passphrase));
                 }
             }
         });
+    }
+
+    /// These secrets open it.
+    fn has_read(self, kinds: Vec<SlotKind>) {
+        self.is_lost.set(false);
+        if self.unread.try_update_value(std::mem::take) == Some(true) {
+            self.message.set(String::new());
+        }
+        if self.kinds.with_untracked(|before| *before == kinds) {
+            return;
+        }
+        self.kinds.set(kinds);
+        if focused(self.app.root).is_none() && self.is_asked_for() {
+            self.focus_first();
+        }
     }
 
     /// Tries a secret of this kind; one at a time.
@@ -95,8 +107,11 @@ impl ScreenState {
         };
         self.busy.set(Some(match by {
             SlotKind::Passkey => t::FOLLOW_DEVICE,
-            _ => t::OPENING,
+            SlotKind::Recovery => t::OPENING_BY_CODE,
+            SlotKind::Host => t::ASKS_HOST,
+            SlotKind::Passphrase => t::OPENING,
         }));
+        self.unread.set_value(false);
         self.message.set(String::new());
         spawn_guarded(self.alive, unlock(vault), move |opened| {
             self.busy.set(None);

@@ -4,8 +4,12 @@ use leptos::prelude::*;
 
 use crate::texts::lock as t;
 use crate::ui::context::ElementContext;
+use crate::ui::dom::focus_soon;
 use crate::ui::field::{FormField, described_by};
 use crate::ui::view::{derived, handler};
+
+/// The name of the field in which a new passphrase is typed once more.
+const AGAIN: &str = "wachtzin-nogmaals";
 
 /// What is typed in it, and what is wrong with that.
 #[derive(Clone, Copy)]
@@ -22,6 +26,21 @@ impl SecretField {
             error: RwSignal::new(String::new()),
             shown: RwSignal::new(false),
         }
+    }
+
+    /// The field in which a new passphrase is typed once more.
+    pub(super) fn again(self) -> AnyView {
+        self.view(AGAIN, t::AGAIN, "", false)
+    }
+
+    /// Whether that repeats what was chosen; else the field says so, and gets the focus.
+    pub(super) fn repeats(self, app: ElementContext, chosen: &str) -> bool {
+        if self.value.with_untracked(|again| again.trim() == chosen) {
+            return true;
+        }
+        self.error.set(t::AGAIN_WRONG.to_owned());
+        focus_soon(app.root, ["#", &app.id(AGAIN)].concat());
+        false
     }
 
     /// The field. A browser may fill in a `current` one from its own safe, and keep a new one there.

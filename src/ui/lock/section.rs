@@ -19,6 +19,7 @@ use super::choice::Choice;
 use super::code::CodeStep;
 use super::explain::seal_error;
 use super::offer::open_secure;
+use super::secret_field::SecretField;
 use super::secure::Bar;
 use super::style::with_style;
 
@@ -170,9 +171,10 @@ fn remove_passkeys(section: Section) {
 }
 
 fn passphrase(section: Section) -> AnyView {
-    let choice = Choice::new();
+    let (choice, again) = (Choice::new(), SecretField::new());
     let save = move |_| {
-        let Some(passphrase) = choice.passphrase() else {
+        let chosen = choice.passphrase();
+        let Some(passphrase) = chosen.filter(|it| again.repeats(section.app, it)) else {
             return;
         };
         let workspace = section.library.get();
@@ -180,7 +182,7 @@ fn passphrase(section: Section) -> AnyView {
             workspace.change_passphrase(&passphrase).await
         });
     };
-    view! { {choice.view()} {buttons(section, t::SAVE, save)} }.into_any()
+    view! { {choice.view()} {again.again()} {buttons(section, t::SAVE, save)} }.into_any()
 }
 
 fn sheet(section: Section) -> AnyView {

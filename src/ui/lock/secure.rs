@@ -28,6 +28,8 @@ enum At {
     Sheet,
     Busy,
     Done,
+    /// The secrets are in force, and storage refuses what is left to be rewritten.
+    Stopped,
     Passkey,
 }
 
@@ -73,6 +75,7 @@ pub(super) fn secure(open: RwSignal<bool>) -> AnyView {
                 At::Sheet => sheet(wizard),
                 At::Busy => busy(wizard, handle),
                 At::Done => done(wizard, handle),
+                At::Stopped => stopped(handle),
                 At::Passkey => passkey(wizard),
             })}
         </TitledDialog>
@@ -105,7 +108,8 @@ fn choose(wizard: Wizard, handle: DialogHandle) -> AnyView {
 
 fn sheet(wizard: Wizard) -> AnyView {
     let start = move |_| {
-        let Some(passphrase) = wizard.typed_again() else {
+        let chosen = wizard.passphrase.get_value();
+        let Some(passphrase) = chosen.filter(|it| wizard.again.repeats(wizard.app, it)) else {
             return;
         };
         if let Some(code) = wizard.code.checked() {
@@ -115,7 +119,7 @@ fn sheet(wizard: Wizard) -> AnyView {
     view! {
         <h4 class="settings__heading" tabindex="-1" data-hook="sheet">{t::SHEET_TITLE}</h4>
         {wizard.code.view()}
-        {wizard.again.view("wachtzin-nogmaals", t::AGAIN, "", false)}
+        {wizard.again.again()}
         <p role="alert" class="utrecht-form-field-error-message">{derived(move || wizard.message.get())}</p>
         <div class="settings__buttons">
             <Button kind=ButtonKind::Primary on_press=handler(start)>{t::START}</Button>
@@ -161,6 +165,17 @@ fn done(wizard: Wizard, handle: DialogHandle) -> AnyView {
     .into_any()
 }
 
+fn stopped(handle: DialogHandle) -> AnyView {
+    view! {
+        <h4 class="settings__heading" tabindex="-1" data-hook="sealed">{t::STOPPED_TITLE}</h4>
+        <p role="status">{t::STOPPED}</p>
+        <div class="settings__buttons">
+            <Button kind=ButtonKind::Primary on_press=handler(move |_| handle.close())>{labels::CLOSE}</Button>
+        </div>
+    }
+    .into_any()
+}
+
 /// One more way to open it, once it is sealed.
 fn passkey(wizard: Wizard) -> AnyView {
     let done = callback(move |()| {
@@ -179,28 +194,10 @@ impl Wizard {
             At::Choose => ".lock-choice input",
             At::Sheet => "[data-hook=\"sheet\"]",
             At::Busy => "[data-hook=\"busy\"]",
-            At::Done => "[data-hook=\"sealed\"]",
+            At::Done | At::Stopped => "[data-hook=\"sealed\"]",
             At::Passkey => "[data-hook=\"passkey-step\"]",
         };
         focus_soon(self.app.root, first.to_owned());
-    }
-
-    /// The passphrase, if it was typed as before.
-    fn typed_again(self) -> Option<Zeroizing<String>> {
-        let chosen = self.passphrase.get_value()?;
-        if self
-            .again
-            .value
-            .with_untracked(|again| again.trim() == chosen.as_str())
-        {
-            return Some(chosen);
-        }
-        self.again.error.set(t::AGAIN_WRONG.to_owned());
-        focus_soon(
-            self.app.root,
-            ["#", &self.app.id("wachtzin-nogmaals")].concat(),
-        );
-        None
     }
 
     fn seal(self, passphrase: Zeroizing<String>, code: RecoveryCode) {
@@ -208,18 +205,36 @@ impl Wizard {
         let (workspace, bar) = (self.library.get(), self.bar);
         let work = async move { seal(&workspace, &passphrase, &code, bar).await };
         spawn_guarded(self.alive, work, move |sealed| match sealed {
-            Ok(()) => {
-                self.choice.clear();
-                self.code.clear();
-                self.again.value.set(String::new());
-                self.passphrase.set_value(None);
-                self.go(At::Done);
+            Ok(()) => self.has_sealed(At::Done),
+            // These secrets are in force: others would open nothing.
+            Err(SealError::Stopped(_)) => {
+                self.has_sealed(At::Stopped);
+                self.wait();
             }
             Err(error) => {
                 self.go(At::Sheet);
                 self.message.set(seal_error(&error));
             }
         });
+    }
+
+    /// Waits until storage has taken what is left.
+    fn wait(self) {
+        let workspace = self.library.get();
+        let ended = async move { workspace.sealing_ended().await };
+        spawn_guarded(self.alive, ended, move |ended| {
+            if ended {
+                self.go(At::Done);
+            }
+        });
+    }
+
+    fn has_sealed(self, at: At) {
+        self.choice.clear();
+        self.code.clear();
+        self.again.value.set(String::new());
+        self.passphrase.set_value(None);
+        self.go(at);
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Disk {
     guarded: Cell<bool>,
     /// Whether the journal serves as the archive.
     provisional: Cell<bool>,
+    /// Whether the summaries of all canvases can't be read.
+    lists_failing: Cell<bool>,
     /// The number of transactions that were requested.
     asked: Cell<u32>,
 }
@@ -47,6 +49,7 @@ impl Disk {
             failing_after: Cell::new(0),
             guarded: Cell::new(true),
             provisional: Cell::new(false),
+            lists_failing: Cell::new(false),
             asked: Cell::new(0),
         })
     }
@@ -117,6 +120,17 @@ impl Disk {
             }
         }
         found
+    }
+
+    /// Makes reading the summaries of all canvases fail, or succeed again.
+    pub(super) fn fail_lists(&self, fails: bool) {
+        self.lists_failing.set(fails);
+    }
+
+    /// Stores these bytes in the place of a record.
+    pub(super) fn put_bytes(&self, table: Table, key: &str, bytes: &[u8]) {
+        let stored = self.archive.0.put(table, key, Some(bytes));
+        stored.expect("room for a record");
     }
 
     /// Stores a setting of the device, as an earlier version of the app did.
@@ -209,6 +223,9 @@ impl Port for Disk {
     }
 
     fn all(&self, table: Table) -> PortFuture<'_, Vec<(String, Vec<u8>)>> {
+        if table == Table::List && self.lists_failing.get() {
+            return Box::pin(async { Err(StoreError::Closed) });
+        }
         self.archive.all(table)
     }
 

@@ -15,6 +15,7 @@ mod passkey;
 mod pulling;
 mod runner;
 mod server;
+mod switching;
 mod team;
 mod team_key;
 mod typing;

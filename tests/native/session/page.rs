@@ -17,7 +17,7 @@ use maatwerk::session::{
     Platform, Visit, Workspace,
 };
 use maatwerk::store::leader::{LeaderDelegate, Locks, Runtime};
-use maatwerk::store::{Kind, Loaded, Namespace, Opened, Store};
+use maatwerk::store::{Channel, Kind, Loaded, Namespace, Opened, Store};
 use maatwerk::sync::http::SignIn;
 use maatwerk::sync::machine::{Reply, Request};
 use maatwerk::sync::probe::ProbeResult;
@@ -129,6 +129,10 @@ impl Platform for Fake {
         })
     }
 
+    fn open_channel(&self, _: &Namespace) -> Channel {
+        Channel::silent()
+    }
+
     fn ask_persist(&self, _: Store) -> LocalFuture<()> {
         Box::pin(async {})
     }
@@ -220,6 +224,11 @@ pub(super) fn set_taken(taken: bool) {
     PAGE.with(|page| page.taken.set(taken));
 }
 
+/// Sets whether the page is in sight.
+pub(super) fn set_visible(visible: bool) {
+    PAGE.with(|page| page.visible.set(visible));
+}
+
 /// The number of pending timers.
 pub(super) fn timers() -> usize {
     PAGE.with(|page| page.timers.borrow().len())
@@ -302,7 +311,16 @@ pub(super) fn is_locked() -> bool {
 
 /// Begins a visit; `None` if the namespace is locked.
 fn begin(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Option<Visit> {
-    let begun: Rc<RefCell<Option<OpenedVisit>>> = Rc::default();
+    let begun = begin_opening(kind, locks);
+    begun.take().expect("an answer").ok()
+}
+
+/// What opening the namespace has come to; `None` while it is under way.
+pub(super) type Opening = Rc<RefCell<Option<OpenedVisit>>>;
+
+/// Begins a visit that may have to wait for the disk.
+pub(super) fn begin_opening(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Opening {
+    let begun = Opening::default();
     let given = Rc::clone(&begun);
     let namespace = Namespace {
         namespace: "proef".to_owned(),
@@ -313,7 +331,7 @@ fn begin(kind: Kind, locks: Option<Rc<dyn Locks>>) -> Option<Visit> {
         given.replace(Some(visit));
     });
     settle();
-    begun.take().expect("an answer").ok()
+    begun
 }
 
 pub(super) fn id(text: &str) -> DocumentId {

@@ -12,7 +12,10 @@ use maatwerk::session::vault::{
 use maatwerk::session::{OpenCanvas, Role, Visit, Workspace, give_lock, holds_keys};
 use maatwerk::store::{Kind, Namespace, StoreError, Table};
 
-use super::page::{canvas, disk, environment, is_locked, open, pass, run, says, settle, write};
+use super::page::{
+    begin_opening, canvas, disk, environment, is_locked, open, pass, run, says, set_visible,
+    settle, write,
+};
 
 pub(super) const PASSPHRASE: &str = "een zin die alleen ik ken";
 pub(super) const WRONG: &str = "een zin van iemand anders";
@@ -209,4 +212,61 @@ fn what_a_crash_has_ended_goes_on_once_it_is_unlocked() {
             .contains(r#""stand":"aan""#)
     );
     assert_eq!(says(&canvas(&visit, "a")), "geheim");
+}
+
+#[test]
+fn locked_while_it_is_being_opened_it_does_not_open() {
+    lock(sealed());
+    assert_eq!(unlock(PASSPHRASE), Ok(()));
+    disk().hold(true);
+    let opening = begin_opening(Kind::Browser, None);
+    assert!(opening.borrow().is_none());
+    assert!(lock_now(false));
+    disk().hold(false);
+    settle();
+    let opened = opening.take().expect("an answer");
+    assert!(opened.is_err());
+    assert!(is_locked());
+    assert_eq!(unlock(PASSPHRASE), Ok(()));
+    assert_eq!(says(&canvas(&open(), "a")), "geheim");
+}
+
+#[test]
+fn a_list_that_can_not_be_read_does_not_lock_it_again() {
+    lock(sealed());
+    disk().fail_lists(true);
+    assert_eq!(unlock(PASSPHRASE), Ok(()));
+    let visit = open();
+    assert!(holds_keys());
+    disk().fail_lists(false);
+    lock(visit);
+    assert_eq!(unlock(PASSPHRASE), Ok(()));
+    assert_eq!(says(&canvas(&open(), "a")), "geheim");
+}
+
+#[test]
+fn a_key_that_reads_nothing_of_the_archive_is_said_to_and_is_not_held() {
+    lock(sealed());
+    let epoch = disk().text(Table::Meta, "epoch");
+    assert!(!epoch.is_empty());
+    disk().put_bytes(Table::Meta, "epoch", b"1");
+    let locked = UnlockError::Storage(StoreError::Locked);
+    assert_eq!(unlock(PASSPHRASE), Err(locked));
+    assert!(!holds_keys());
+}
+
+#[test]
+fn unlocked_out_of_sight_it_locks_as_soon_as_a_page_that_was_left() {
+    let visit = sealed();
+    lock(visit);
+    set_visible(false);
+    assert_eq!(unlock(PASSPHRASE), Ok(()));
+    let visit = open();
+    pass(290_000);
+    assert!(holds_keys());
+    pass(11_000);
+    assert!(!holds_keys());
+    assert_eq!(lock_reason(), LockReason::Hidden);
+    environment().spawn(visit.end());
+    settle();
 }

@@ -8,7 +8,7 @@ use maatwerk::store::{Memory, StoreError, SyncPort, SyncPortAdapter, Table};
 use super::super::kit::{canvas, id, now, save, says};
 use super::disk::{Disk, Kill, Page, alive, by_recovery, ring, unlocked};
 use super::filled::{fill, told};
-use super::locked::{self, unlocked_page};
+use super::locked::{self, break_ring, unlocked_page};
 use crate::crypto::device_key;
 
 /// Higher than any epoch that is counted.
@@ -91,6 +91,19 @@ fn nothing_is_left_of_what_was_sealed() {
 
 #[test]
 fn killed_anywhere_it_is_locked_as_before_or_empty_and_goes_on() {
+    kill_anywhere(sealed);
+}
+
+#[test]
+fn so_it_is_where_only_the_copy_of_the_ring_can_be_read() {
+    kill_anywhere(|| {
+        let disk = sealed();
+        break_ring(&disk);
+        disk
+    });
+}
+
+fn kill_anywhere(sealed: fn() -> Disk) {
     let page = sealed().locked_page(None);
     assert_eq!(erase(&page), Some(Ok(())));
     let operations = page.count();
@@ -159,11 +172,7 @@ fn an_archive_that_was_deleted_and_a_ring_that_is_gone_can_be_erased_too() {
     assert_empty(&disk, "without the ring");
 
     let disk = sealed();
-    let change = maatwerk::store::Change::put(Table::Meta, "sleutel", b"{half".to_vec());
-    let broken = disk
-        .archive
-        .update(Vec::new(), Box::new(|_| Ok(vec![change])));
-    now(broken).unwrap();
+    break_ring(&disk);
     assert_eq!(erase(&disk.locked_page(None)), Some(Ok(())));
     assert_empty(&disk, "with a ring that can't be read");
 }

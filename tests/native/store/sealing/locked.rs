@@ -4,9 +4,9 @@ use maatwerk::crypto::RingState;
 use maatwerk::store::{StoreError, Table};
 
 use super::super::kit::{canvas, id, now, says};
-use super::disk::{Disk, Page, ring, unlocked};
+use super::disk::{Disk, Page, by_recovery, ring, unlocked};
 use super::filled::{entry, expected, fill, told, type_in};
-use crate::crypto::device_key;
+use crate::crypto::{device_key, short_passphrase_slot};
 
 /// A filled namespace that is sealed by key 9, and locked.
 pub(super) fn sealed() -> Disk {
@@ -242,4 +242,52 @@ fn a_deleted_archive_leaves_the_ring_and_the_journal() {
             .unwrap()
             .is_some()
     );
+}
+
+/// Writes what nobody can read in the place of the archive's ring.
+pub(super) fn break_ring(disk: &Disk) {
+    let change = maatwerk::store::Change::put(Table::Meta, "sleutel", b"{half".to_vec());
+    let broken = disk
+        .archive
+        .update(Vec::new(), Box::new(|_| Ok(vec![change])));
+    now(broken).unwrap();
+}
+
+#[test]
+fn a_ring_that_can_not_be_read_is_put_back_from_its_copy() {
+    let disk = sealed();
+    let before = now(disk.archive.get(Table::Meta, "sleutel")).unwrap();
+    break_ring(&disk);
+    assert_eq!(disk.page(None).unwrap().err(), Some(StoreError::Locked));
+    let page = disk.locked_page(None);
+    let copy = now(page.store.key_ring()).unwrap().unwrap();
+    let key = by_recovery(&copy);
+    now(page.store.unlock(&copy, unlocked(key))).unwrap();
+    now(page.store.claim()).unwrap();
+    assert_eq!(now(says(&page.store, "a")).as_deref(), Some("geheim a"));
+    assert_eq!(
+        now(disk.archive.get(Table::Meta, "sleutel")).unwrap(),
+        before
+    );
+    // Also where it breaks later, and the next change finds it so.
+    break_ring(&disk);
+    let slot = short_passphrase_slot(2, &device_key(9));
+    let old = copy.slots()[0].id().to_owned();
+    let other = copy.clone().replacing(&old, slot).unwrap();
+    assert_eq!(now(page.store.replace_ring(&copy, other.clone())), Ok(()));
+    assert_eq!(now(page.store.key_ring()), Ok(Some(other)));
+}
+
+#[test]
+fn without_a_copy_that_can_be_read_a_broken_ring_is_damaged_and_left_alone() {
+    for copy in [None, Some(b"{half".as_slice())] {
+        let disk = sealed();
+        break_ring(&disk);
+        disk.journal.put(Table::Meta, "sleutel", copy).unwrap();
+        let before = disk.records();
+        let page = disk.locked_page(None);
+        assert_eq!(now(page.store.is_sealed()), Ok(true));
+        assert_eq!(now(page.store.key_ring()), Err(StoreError::Damaged));
+        assert_eq!(disk.records(), before);
+    }
 }
