@@ -21,12 +21,12 @@ const BARS = { overview: 410_000, canvas: 450_000 };
  * and unlocking by a passkey and beginning anew (13 kB, all in the part that locks). The examples and the price list (15 kB)
  * are files of their own since.
  */
-const ALL = 992_500;
+const ALL = 1_016_000;
 const SHIM = 6_000;
 /** The most that each part may weigh; `start` is the module that all of them need. A part that gets lighter gets a lower one. */
 const CEILINGS = {
-  start: 330_000, overview: 37_900, canvas: 84_900, shared: 41_900, findings: 17_200, lock: 68_600, team: 28_500, week: 9_700,
-  files: 85_000, sheets: 138_600, results: 102_700, calculation: 52_200,
+  start: 334_000, overview: 37_900, canvas: 84_900, shared: 43_200, findings: 17_200, lock: 73_300, team: 28_500, week: 9_700,
+  files: 86_000, sheets: 138_600, results: 108_700, calculation: 52_200,
 };
 /** Files in dist that nobody waits for. */
 const LATER = /^(maatwerk-canvas-xlsx-[0-9a-f]{10}\.js|THIRD-PARTY\.txt|icon-512\.png|icon-192\.png|sw\.js)$/;
