@@ -7,7 +7,7 @@ use crate::session::workspace::Workspace;
 use crate::store::leader::{LockResult, Locks, Mode};
 use crate::store::{Message, Store, StoreError};
 
-use super::ears;
+use super::key_listeners;
 use super::unlocking::{TRIES, UnlockError, Vault};
 
 /// Why nothing was erased.
@@ -43,7 +43,7 @@ impl Vault {
             }
         }
         // A page that shows the examples keeps the key, and takes no part in the election.
-        let erased = match ears::is_held_elsewhere(self.environment, &store).await {
+        let erased = match key_listeners::is_held_elsewhere(self.environment, &store).await {
             true => Err(EraseError::InUse),
             false => self.erase(&store).await,
         };

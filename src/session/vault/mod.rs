@@ -9,8 +9,8 @@
 //! ```
 
 mod begin_anew;
-mod ears;
 mod fresh;
+mod key_listeners;
 mod new_ring;
 mod passkeys;
 mod switching;

@@ -9,7 +9,7 @@ use crate::session::lock::{Lock, LockLimits, LockReason, LockVerdict, Moment};
 use crate::session::workspace::Workspace;
 use crate::store::{Namespace, Store, Unlocked};
 
-use super::ears;
+use super::key_listeners;
 
 /// The device setting with the minutes that a page may be left alone.
 const MINUTES: &str = "vergrendel-na";
@@ -74,7 +74,7 @@ fn limits(store: &Store) -> LockLimits {
 /// Holds a key, and watches when this page is to lock.
 pub(super) fn hold(environment: Environment, store: &Store, of: Namespace, unlocked: Unlocked) {
     begin(environment, store);
-    ears::hold(environment, of, unlocked, locked_elsewhere);
+    key_listeners::hold(environment, of, unlocked, locked_elsewhere);
 }
 
 /// Begins to watch, as this page gets its first key; goes on if it watches already.
@@ -118,7 +118,7 @@ pub fn happened(what: Happening) {
 pub fn lock_now(everywhere: bool) -> bool {
     let held = !keys::is_empty();
     if everywhere {
-        ears::lock_others();
+        key_listeners::lock_others();
     }
     change(|watch, _| watch.lock.lock());
     held
@@ -153,7 +153,7 @@ fn change(happens: impl FnOnce(&mut Watch, Moment) -> LockVerdict) {
             REASON.set(reason);
             stop_timer();
             keys::forget_all();
-            ears::close();
+            key_listeners::close();
         }
         Some(LockVerdict::Locked) | None => {}
     }

@@ -13,14 +13,14 @@ use crate::store::{Channel, Message, Namespace, Store, Subscription, Unlocked};
 const ANSWER: Duration = Duration::from_millis(300);
 
 /// A channel of a namespace, and what listens to it.
-struct Ear {
+struct KeyListener {
     channel: Rc<Channel>,
     _listens: Subscription,
 }
 
 thread_local! {
     /// One for each key; that of a key which was forgotten alone does nothing.
-    static EARS: RefCell<SortedMap<Namespace, Ear>> = RefCell::default();
+    static LISTENERS: RefCell<SortedMap<Namespace, KeyListener>> = RefCell::default();
 }
 
 /// Holds a key, and listens to the other pages of its namespace for as long. `lock` locks this page.
@@ -38,20 +38,23 @@ pub(super) fn hold(environment: Environment, namespace: Namespace, unlocked: Unl
             _ => {}
         }
     });
-    let ear = Ear {
+    let listener = KeyListener {
         channel,
         _listens: listens,
     };
-    let before = EARS.with_borrow_mut(|ears| ears.insert(namespace.clone(), ear));
+    let before =
+        LISTENERS.with_borrow_mut(|listeners| listeners.insert(namespace.clone(), listener));
     drop(before);
     keys::hold(namespace, unlocked);
 }
 
 /// Has every other page lock that has one of the keys of this page.
 pub(super) fn lock_others() {
-    let all = EARS.with_borrow(|ears| {
-        let held = ears.iter().filter(|(its, _)| keys::key_of(its).is_some());
-        held.map(|(_, ear)| Rc::clone(&ear.channel))
+    let all = LISTENERS.with_borrow(|listeners| {
+        let held = listeners
+            .iter()
+            .filter(|(its, _)| keys::key_of(its).is_some());
+        held.map(|(_, listener)| Rc::clone(&listener.channel))
             .collect::<Vec<_>>()
     });
     for channel in all {
@@ -61,7 +64,7 @@ pub(super) fn lock_others() {
 
 /// Listens no more: all keys are gone.
 pub(super) fn close() {
-    drop(EARS.take());
+    drop(LISTENERS.take());
 }
 
 /// Whether another page says that it has the key of this store's namespace.
