@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use crate::domain::{Canvas, DocumentId, read_document};
+use crate::domain::{Canvas, DocumentId};
 use crate::store::backend::envelope::Envelope;
 use crate::store::backend::port::{SyncPort, Table};
 use crate::store::backend::record::StoredRecord;
@@ -128,10 +128,7 @@ impl Store {
         {
             return false;
         }
-        let canvas = match &record {
-            StoredRecord::Good(envelope) => read_document(&envelope.doc).ok(),
-            _ => None,
-        };
+        let canvas = record.canvas();
         match (record, canvas) {
             (StoredRecord::Good(entry), Some(canvas)) => {
                 return self.replay_entry(&id, &entry, &canvas, bytes).await;
@@ -206,13 +203,11 @@ impl Store {
         changes: &mut ChangeSet<'_>,
     ) {
         let mut canvas = canvas.clone();
-        if let StoredRecord::Good(record) = archived {
-            if record.seq == seq {
-                let id = canvas.id.clone();
-                self.notice(Notice::KeptAside { id });
-            }
-            canvas.forget_erased(read_document(&record.doc).ok().as_ref());
+        if matches!(archived, StoredRecord::Good(record) if record.seq == seq) {
+            let id = canvas.id.clone();
+            self.notice(Notice::KeptAside { id });
         }
+        canvas.forget_erased(archived.canvas().as_ref());
         changes.put_version(&canvas, FROM_JOURNAL, seq);
     }
 

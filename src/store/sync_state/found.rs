@@ -38,10 +38,7 @@ impl Store {
         let record = &records.document;
         let mut broken = self.damaged(&id, records);
         let last = self.last_number(&id, records);
-        let archived = match record {
-            StoredRecord::Good(envelope) => read_document(&envelope.doc).ok().map(Rc::new),
-            _ => None,
-        };
+        let archived = record.canvas().map(Rc::new);
         let mut text = None;
         if let StoredRecord::Good(envelope) = record {
             text = Some(envelope.doc.as_str()).zip(archived.as_ref());
