@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::GetUntracked;
 use maatwerk::domain::{Canvas, Command, TextBox};
-use maatwerk::session::{EditError, ReadOnly, Role, SaveStatus};
+use maatwerk::session::{EditError, OpenCanvas, ReadOnly, Role, SaveStatus};
 use maatwerk::store::{FROM_JOURNAL, Notice, StoreError};
 
 use super::erase::{ROLE, erased, person, with_person};
@@ -59,17 +59,22 @@ fn it_leads_once_the_other_page_has_gone() {
     assert_eq!(workspace.role().get_untracked(), Role::Leader);
 }
 
-#[test]
-fn what_was_typed_while_another_page_took_over_is_kept_aside() {
-    let workspace = open();
-    let open_canvas = canvas(&workspace, "a");
-    write(&open_canvas, "eerst");
+/// This page saves a canvas, another page saves it after that, and this one tries to again.
+fn both_write(open_canvas: &Rc<OpenCanvas>) {
+    write(open_canvas, "eerst");
     pass(300);
     let mut theirs = open_canvas.snapshot();
     theirs.perspective.text = "ander".to_owned();
     another_page_writes(Some(theirs));
-    write(&open_canvas, "hier");
+    write(open_canvas, "hier");
     pass(300);
+}
+
+#[test]
+fn what_was_typed_while_another_page_took_over_is_kept_aside() {
+    let workspace = open();
+    let open_canvas = canvas(&workspace, "a");
+    both_write(&open_canvas);
     assert_eq!(workspace.role().get_untracked(), Role::Follower);
     let fenced = SaveStatus::Failed(StoreError::Fenced);
     assert_eq!(open_canvas.status().get_untracked(), fenced);
@@ -142,13 +147,7 @@ fn without_locks_what_is_outdated_is_not_tried_again() {
     disk().set_insecure();
     let workspace = open();
     let open_canvas = canvas(&workspace, "a");
-    write(&open_canvas, "eerst");
-    pass(300);
-    let mut theirs = open_canvas.snapshot();
-    theirs.perspective.text = "ander".to_owned();
-    another_page_writes(Some(theirs));
-    write(&open_canvas, "hier");
-    pass(300);
+    both_write(&open_canvas);
     let outdated = SaveStatus::Failed(StoreError::Outdated);
     assert_eq!(open_canvas.status().get_untracked(), outdated);
     let asked = disk().asked();
